@@ -1,0 +1,211 @@
+//! The one value that every renderer draws: verdicts, families, findings, score and grade.
+//!
+//! Nothing here reads a report or a ruleset file; nothing that draws it decides anything more.
+
+pub mod finding;
+pub mod gate;
+pub mod message;
+pub mod score;
+pub mod verdict;
+
+use crate::assessment::finding::Finding;
+use crate::assessment::score::Score;
+use crate::assessment::verdict::{Severity, Status, Verdict};
+use crate::chinese::date::Date;
+use crate::document::Document;
+use crate::span::{Location, Span};
+
+/// A fact that the report states, and where; without a place, the user gave it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stated<T> {
+    /// The fact.
+    pub value: T,
+    /// Where the report states it, in the document's text.
+    pub span: Option<Span>,
+}
+
+/// What the report says of itself.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Header {
+    /// Its title.
+    pub title: Option<Stated<String>>,
+    /// The organ (机关) whose report it is.
+    pub organ: Option<Stated<String>>,
+    /// The reporting year (报告年度), the year that it is about.
+    pub year: Option<Stated<i32>>,
+    /// The date of its signature (成文日期).
+    pub issued: Option<Stated<Date>>,
+    /// The date of its publication (发布日期).
+    pub published: Option<Stated<Date>>,
+    /// The statistics period (统计期限), first and last day.
+    pub period: Option<Stated<(Date, Date)>>,
+}
+
+/// How the ruleset came to be the one used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Choice {
+    /// The user named it.
+    Named,
+    /// It covers the reporting year.
+    ByYear(i32),
+    /// No built-in ruleset for the reporting year is complete yet; the common one was used alone.
+    CommonOnly(i32),
+}
+
+/// The ruleset that was used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RulesetHeader {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// SHA-256 over the files that it was made of, in hexadecimal.
+    pub digest: String,
+    /// Why this one.
+    pub choice: Choice,
+}
+
+/// An article that asks for a requirement, ready to be printed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Citation {
+    /// The source's id in the ruleset.
+    pub source: String,
+    /// Its full title.
+    pub title: String,
+    /// Its number (文号), where known.
+    pub number: Option<String>,
+    /// The article, where known.
+    pub article: Option<String>,
+}
+
+/// One requirement with its verdict.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Assessed {
+    /// The requirement's id.
+    pub id: String,
+    /// Its family's id.
+    pub family: String,
+    /// Its title.
+    pub title: String,
+    /// Its severity.
+    pub severity: Severity,
+    /// Its weight.
+    pub weight: u32,
+    /// The articles that ask for it.
+    pub basis: Vec<Citation>,
+    /// What to write or do.
+    pub remedy: String,
+    /// The verdict.
+    pub verdict: Verdict,
+}
+
+/// Requirements that a reviewer judges together.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FamilyAssessment {
+    /// The family's id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// Decided by its error-severity requirements; by all of them where it has none.
+    pub status: Status,
+    /// The score of its requirements alone.
+    pub score: Option<Score>,
+    /// The sum of their weights.
+    pub weight: u32,
+}
+
+/// Something that the user should know about the check itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Note {
+    /// The report names no organ that was recognised.
+    NoOrgan,
+    /// A later year than the rulesets know was checked against the common requirements alone.
+    CommonOnly(i32),
+}
+
+/// A whole check of one report.
+#[derive(Clone, Debug)]
+pub struct Assessment {
+    /// The report as read; all spans point into its text.
+    pub document: Document,
+    /// What the report says of itself.
+    pub header: Header,
+    /// The ruleset used.
+    pub ruleset: RulesetHeader,
+    /// All requirements, in the ruleset's order.
+    pub requirements: Vec<Assessed>,
+    /// All families, in the ruleset's order.
+    pub families: Vec<FamilyAssessment>,
+    /// What somebody must act on, worst first.
+    pub findings: Vec<Finding>,
+    /// The score; none where less than half of the weight could be assessed.
+    pub score: Option<Score>,
+    /// The name of the band that the score lies in.
+    pub grade: Option<String>,
+    /// Whether the report passes the gate; the exit status says the same.
+    pub passed: bool,
+    /// What the user should know about the check itself.
+    pub notes: Vec<Note>,
+}
+
+impl Assessment {
+    /// Where `span` stands in the report, in lines and columns.
+    #[must_use]
+    pub fn location(&self, span: Span) -> Location {
+        self.document.location(span)
+    }
+
+    /// The report's own words at `span`.
+    #[must_use]
+    pub fn quote(&self, span: Span) -> &str {
+        self.document.quote(span)
+    }
+}
+
+/// The status of a family: met if all are, missing if all are, contradicted if one is and none is
+/// met, else partial. What does not apply is left out; one that could not be assessed makes the
+/// family so, unless another is a gap already.
+#[must_use]
+pub fn family_status(statuses: &[Status]) -> Status {
+    let binding: Vec<Status> =
+        statuses.iter().copied().filter(|s| *s != Status::NotApplicable).collect();
+    let any = |wanted: Status| binding.contains(&wanted);
+    let all = |wanted: Status| binding.iter().all(|s| *s == wanted);
+    if binding.is_empty() {
+        Status::NotApplicable
+    } else if all(Status::Met) {
+        Status::Met
+    } else if all(Status::Missing) {
+        Status::Missing
+    } else if any(Status::Contradicted) && !any(Status::Met) {
+        Status::Contradicted
+    } else if any(Status::NotAssessable) && binding.iter().all(|s| matches!(s, Status::Met | Status::NotAssessable)) {
+        Status::NotAssessable
+    } else {
+        Status::Partial
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_family_is_what_its_requirements_make_it() {
+        use Status::{Contradicted, Met, Missing, NotApplicable, NotAssessable, Partial};
+        let cases: [(&[Status], Status); 9] = [
+            (&[Met, Met], Met),
+            (&[Missing, Missing], Missing),
+            (&[Met, Missing], Partial),
+            (&[Contradicted, Missing], Contradicted),
+            (&[Contradicted, Met], Partial),
+            (&[NotApplicable], NotApplicable),
+            (&[], NotApplicable),
+            (&[Met, NotAssessable], NotAssessable),
+            (&[Partial, NotApplicable], Partial),
+        ];
+        for (statuses, expected) in cases {
+            assert_eq!(family_status(statuses), expected, "{statuses:?}");
+        }
+    }
+}

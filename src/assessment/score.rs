@@ -1,0 +1,130 @@
+//! The score: a weighted mean that can be checked by hand from the JSON.
+//!
+//! A requirement earns 1 for met, the share of its parts for partial, 0 otherwise. Not-applicable
+//! and not-assessable ones leave the sum. The mean × 100 is rounded to one decimal, half away from
+//! zero, in whole numbers throughout, so that no machine rounds it another way.
+
+use std::fmt;
+
+use crate::assessment::verdict::Status;
+
+/// A score from 0.0 to 100.0 with exactly one decimal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Score {
+    tenths: u32,
+}
+
+impl Score {
+    /// A score of so many tenths of a point, at most 1000.
+    #[must_use]
+    pub fn from_tenths(tenths: u32) -> Self {
+        Self { tenths: tenths.min(1000) }
+    }
+
+    /// The score in tenths of a point.
+    #[must_use]
+    pub fn tenths(self) -> u32 {
+        self.tenths
+    }
+
+    /// The score as a number, for JSON.
+    #[must_use]
+    pub fn as_f64(self) -> f64 {
+        f64::from(self.tenths) / 10.0
+    }
+}
+
+impl fmt::Display for Score {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}.{}", self.tenths / 10, self.tenths % 10)
+    }
+}
+
+/// What one requirement brings to the score.
+#[derive(Clone, Copy, Debug)]
+pub struct Earning {
+    /// Its verdict.
+    pub status: Status,
+    /// Parts found out of parts that earn points; read for `partial` only.
+    pub share: (u32, u32),
+    /// Its weight.
+    pub weight: u32,
+}
+
+impl Earning {
+    /// The part of the weight that was earned, as a fraction; none where it leaves the sum.
+    #[must_use]
+    pub fn earned(self) -> Option<(u32, u32)> {
+        match self.status {
+            Status::Met => Some((1, 1)),
+            Status::Partial => Some((self.share.0, self.share.1.max(1))),
+            Status::Missing | Status::Contradicted => Some((0, 1)),
+            Status::NotApplicable | Status::NotAssessable => None,
+        }
+    }
+}
+
+/// The weighted mean of `earnings` × 100; none where nothing with a weight could be assessed, or
+/// where less than half of the applicable weight was.
+#[must_use]
+pub fn score(earnings: &[Earning]) -> Option<Score> {
+    let weight_of = |wanted: fn(Status) -> bool| -> u128 {
+        earnings.iter().filter(|e| wanted(e.status)).map(|e| u128::from(e.weight)).sum()
+    };
+    let applicable = weight_of(|s| s != Status::NotApplicable);
+    let assessed = weight_of(|s| !matches!(s, Status::NotApplicable | Status::NotAssessable));
+    if assessed == 0 || assessed * 2 < applicable {
+        return None;
+    }
+    // Sum of weight × share over one common denominator.
+    let denominator =
+        earnings.iter().filter_map(|e| e.earned()).fold(1_u128, |all, (_, n)| lcm(all, n.into()));
+    let sum: u128 = earnings
+        .iter()
+        .filter_map(|e| e.earned().map(|(k, n)| (e.weight, k, n)))
+        .map(|(weight, k, n)| u128::from(weight) * u128::from(k) * (denominator / u128::from(n)))
+        .sum();
+    let whole = assessed * denominator;
+    let tenths = (sum * 2000 + whole) / (2 * whole);
+    Some(Score::from_tenths(u32::try_from(tenths).unwrap_or(1000)))
+}
+
+fn lcm(a: u128, b: u128) -> u128 {
+    a / gcd(a, b) * b
+}
+
+fn gcd(a: u128, b: u128) -> u128 {
+    if b == 0 { a } else { gcd(b, a % b) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn earning(status: Status, share: (u32, u32), weight: u32) -> Earning {
+        Earning { status, share, weight }
+    }
+
+    #[test]
+    fn half_a_tenth_is_rounded_away_from_zero() {
+        // 1/16 = 6.25 points
+        let all = [earning(Status::Met, (0, 0), 1), earning(Status::Missing, (0, 0), 15)];
+        assert_eq!(score(&all).expect("assessed").to_string(), "6.3");
+    }
+
+    #[test]
+    fn a_partial_verdict_earns_the_share_of_its_parts() {
+        let all = [earning(Status::Partial, (1, 3), 10), earning(Status::Met, (0, 0), 10)];
+        assert_eq!(score(&all).expect("assessed").to_string(), "66.7");
+    }
+
+    #[test]
+    fn what_does_not_apply_leaves_the_sum_and_half_unassessed_gives_no_score() {
+        let met = earning(Status::Met, (0, 0), 10);
+        let unread = earning(Status::NotAssessable, (0, 0), 11);
+        let foreign = earning(Status::NotApplicable, (0, 0), 99);
+        assert_eq!(score(&[met, foreign]).expect("assessed").to_string(), "100.0");
+        assert_eq!(score(&[met, unread]), None);
+        assert_eq!(score(&[]), None);
+    }
+}

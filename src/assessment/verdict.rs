@@ -1,0 +1,193 @@
+//! What a check says of one requirement, and on which words of the report that rests.
+
+use serde::{Deserialize, Serialize};
+
+use crate::chinese::assertion::Assertion;
+use crate::chinese::date::Date;
+use crate::span::Span;
+
+/// Whether the report shows a requirement as done. `eval`: the labelling guide's own words.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema,
+)]
+#[serde(rename_all = "kebab-case")]
+pub enum Status {
+    /// The report states, as done by its organ, everything that the requirement needs.
+    Met,
+    /// The report states some of it.
+    Partial,
+    /// The report says nothing that counts.
+    Missing,
+    /// The report says outright that it was not done, and nowhere that it was.
+    Contradicted,
+    /// The requirement does not bind this organ or this year.
+    NotApplicable,
+    /// What the requirement needs could not be read; never a pass.
+    NotAssessable,
+}
+
+impl Status {
+    /// All statuses, in the order of the documentation.
+    pub const ALL: [Self; 6] = [
+        Self::Met,
+        Self::Partial,
+        Self::Missing,
+        Self::Contradicted,
+        Self::NotApplicable,
+        Self::NotAssessable,
+    ];
+
+    /// The word used in rulesets, in JSON and on the command line.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Met => "met",
+            Self::Partial => "partial",
+            Self::Missing => "missing",
+            Self::Contradicted => "contradicted",
+            Self::NotApplicable => "not-applicable",
+            Self::NotAssessable => "not-assessable",
+        }
+    }
+
+    /// Whether somebody must act on it: anything but met and not-applicable.
+    #[must_use]
+    pub fn is_gap(self) -> bool {
+        !matches!(self, Self::Met | Self::NotApplicable)
+    }
+}
+
+/// How much a requirement weighs with a reader; SARIF's own three levels.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema,
+)]
+#[serde(rename_all = "kebab-case")]
+pub enum Severity {
+    /// Worth knowing.
+    Note,
+    /// Should be mended.
+    Warning,
+    /// Fails the report, and decides its family.
+    Error,
+}
+
+impl Severity {
+    /// All severities, mildest first.
+    pub const ALL: [Self; 3] = [Self::Note, Self::Warning, Self::Error];
+
+    /// The word used in rulesets, in JSON and on the command line.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Note => "note",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+}
+
+/// Words of the report that a verdict rests on, or that were looked at and did not count.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Evidence {
+    /// The id of the requirement's part that they serve.
+    pub part: String,
+    /// Where they stand in the document's text.
+    pub span: Span,
+    /// How their clause holds them; none for dates, headings and other plain facts.
+    pub assertion: Option<Assertion>,
+    /// The words that decided the assertion, where any did.
+    pub trigger: Option<Span>,
+}
+
+/// Why a verdict is what it is; the wording is in [`super::message`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Reason {
+    /// Everything that was asked for stands there.
+    Complete,
+    /// These parts are not stated (their titles); the rest is.
+    PartsMissing(Vec<String>),
+    /// Nothing that counts was found.
+    NothingFound,
+    /// The report denies it outright.
+    Denied,
+    /// It stands there with words, without a figure.
+    NoFigure,
+    /// Fewer kinds than needed; `lacking` names one that must be among them and is not.
+    TooFewKinds {
+        /// Titles of the kinds found.
+        found: Vec<String>,
+        /// How many kinds are needed.
+        needed: usize,
+        /// Titles of the kinds that must be among them and are not.
+        lacking: Vec<String>,
+    },
+    /// No section of that name.
+    NoSection,
+    /// The section's heading stands there with nothing under it.
+    EmptySection,
+    /// A date lies behind its deadline.
+    Late {
+        /// The date that was held against the deadline.
+        date: Date,
+        /// Which of the report's dates that is.
+        used: DateKind,
+        /// The last day allowed.
+        deadline: Date,
+        /// Another date of the report that would have been in time.
+        in_time: Option<(DateKind, Date)>,
+    },
+    /// A date lies within its deadline.
+    InTime {
+        /// The date that was held against the deadline.
+        date: Date,
+        /// Which of the report's dates that is.
+        used: DateKind,
+        /// The last day allowed.
+        deadline: Date,
+    },
+    /// The report gives no date to hold against the deadline `deadline`.
+    NoDate {
+        /// The last day allowed, where the reporting year is known.
+        deadline: Option<Date>,
+    },
+    /// The statistics period is another one than the reporting year.
+    WrongPeriod {
+        /// First and last day as stated.
+        stated: (Date, Date),
+        /// The reporting year.
+        year: i32,
+    },
+    /// The statistics period is not stated.
+    NoPeriod,
+}
+
+/// Which of a report's dates is meant.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema,
+)]
+#[serde(rename_all = "kebab-case")]
+pub enum DateKind {
+    /// Given by the user on the command line.
+    Given,
+    /// The page's publication date.
+    Published,
+    /// The signature's date.
+    Issued,
+}
+
+/// The verdict on one requirement.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Verdict {
+    /// Whether it is met.
+    pub status: Status,
+    /// How many of the parts that earn points are there, out of how many: `(1, 2)`.
+    pub share: (u32, u32),
+    /// Why.
+    pub reason: Reason,
+    /// The words it rests on.
+    pub evidence: Vec<Evidence>,
+    /// Words that were looked at and did not count, in the order of the report.
+    pub discounted: Vec<Evidence>,
+    /// Where the missing thing belongs, when a section of the report is its place.
+    pub belongs: Option<Span>,
+}

@@ -1,0 +1,38 @@
+//! The check kinds: facts and a requirement in, a verdict with its evidence out.
+//!
+//! One file per kind, named as rulesets name it. What a word of the law is stands in the ruleset;
+//! what a clause asserts is decided by [`crate::chinese::discourse`].
+
+mod date;
+pub mod mention;
+mod quantity;
+mod section;
+mod statement;
+mod variety;
+
+use crate::assessment::verdict::{Evidence, Verdict};
+use crate::facts::Facts;
+use crate::ruleset::{Check, Requirement};
+
+use mention::Found;
+
+/// The verdict on one requirement.
+#[must_use]
+pub fn requirement(requirement: &Requirement, facts: &Facts<'_>) -> Verdict {
+    match &requirement.check {
+        Check::Statement(check) => statement::verdict(check, facts),
+        Check::Variety(check) => variety::verdict(check, facts),
+        Check::Section(check) => section::verdict(check, facts),
+        Check::Quantity(check) => quantity::verdict(check, facts),
+        Check::Date(check) => date::verdict(check, facts),
+    }
+}
+
+fn evidence(part: &str, found: &Found) -> Evidence {
+    Evidence {
+        part: part.to_owned(),
+        span: found.span,
+        assertion: Some(found.held.assertion),
+        trigger: found.held.trigger,
+    }
+}

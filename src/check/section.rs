@@ -1,0 +1,71 @@
+//! `section`: a part of the report under its own heading, or in its opening, with something in it.
+
+use crate::assessment::verdict::{Evidence, Reason, Status, Verdict};
+use crate::document::{Block, BlockKind};
+use crate::facts::Facts;
+use crate::ruleset::SectionCheck;
+use crate::ruleset::pattern::Pattern;
+use crate::span::Span;
+
+/// The verdict: met where enough stands under a heading or in the opening.
+pub(super) fn verdict(check: &SectionCheck, facts: &Facts<'_>) -> Verdict {
+    let blocks = facts.document.blocks();
+    let text = facts.document.text();
+    let matches = |patterns: &[Pattern], span: Span| {
+        patterns.iter().any(|pattern| pattern.find(text, span).next().is_some())
+    };
+    let mut empty = None;
+    for (index, block) in blocks.iter().enumerate() {
+        let BlockKind::Heading(level) = block.kind else { continue };
+        if !matches(&check.headings, block.span) {
+            continue;
+        }
+        if length(facts, under(&blocks[index + 1..], level)) >= check.min_chars {
+            return found(block.span);
+        }
+        empty = empty.or(Some(block.span));
+    }
+    let opening = blocks.iter().take_while(|block| block.kind != BlockKind::Heading(1));
+    for block in opening.filter(|block| block.kind == BlockKind::Paragraph) {
+        let long = length(facts, std::slice::from_ref(block)) >= check.min_chars;
+        if long && matches(&check.opening, block.span) {
+            return found(block.span);
+        }
+    }
+    Verdict {
+        status: Status::Missing,
+        share: (0, 1),
+        reason: if empty.is_some() { Reason::EmptySection } else { Reason::NoSection },
+        evidence: Vec::new(),
+        discounted: Vec::new(),
+        belongs: empty,
+    }
+}
+
+fn found(span: Span) -> Verdict {
+    let evidence = Evidence { part: "section".to_owned(), span, assertion: None, trigger: None };
+    Verdict {
+        status: Status::Met,
+        share: (1, 1),
+        reason: Reason::Complete,
+        evidence: vec![evidence],
+        discounted: Vec::new(),
+        belongs: None,
+    }
+}
+
+/// The blocks up to the next heading of this level or above.
+fn under(behind: &[Block], level: u8) -> &[Block] {
+    let ends = |block: &Block| matches!(block.kind, BlockKind::Heading(next) if next <= level);
+    &behind[..behind.iter().position(ends).unwrap_or(behind.len())]
+}
+
+/// The characters in `blocks`, blanks and headings not counted.
+fn length(facts: &Facts<'_>, blocks: &[Block]) -> usize {
+    blocks
+        .iter()
+        .filter(|block| !matches!(block.kind, BlockKind::Heading(_)))
+        .flat_map(|block| facts.document.slice(block.span).chars())
+        .filter(|c| !c.is_whitespace())
+        .count()
+}

@@ -1,0 +1,227 @@
+//! One report from bytes to [`Assessment`]: the whole way, readable as such.
+
+use std::fs;
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::assessment::finding::{self, Finding};
+use crate::assessment::gate::Gate;
+use crate::assessment::score::{self, Earning};
+use crate::assessment::verdict::{Severity, Status, Verdict};
+use crate::assessment::{
+    self, Assessed, Assessment, Choice, Citation, FamilyAssessment, Header, Note, RulesetHeader,
+};
+use crate::check;
+use crate::chinese::date::Date;
+use crate::chinese::lexicon::Lexicon;
+use crate::diagnostic::SourceFile;
+use crate::document::Document;
+use crate::error::{Error, Problem};
+use crate::facts::{self, Facts, Given};
+use crate::lang::Lang;
+use crate::read::{self, Input};
+use crate::ruleset::load::{self, Library};
+use crate::ruleset::{Requirement, Ruleset, builtin};
+
+/// What the user asks of a check.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// The ruleset: an id or a path; none: chosen by the reporting year.
+    pub ruleset: Option<String>,
+    /// The reporting year; none: read from the report.
+    pub year: Option<i32>,
+    /// The date of publication; none: read from the report.
+    pub published: Option<Date>,
+    /// What makes a report fail.
+    pub gate: Gate,
+    /// The language of messages about rulesets.
+    pub lang: Lang,
+}
+
+/// Checks reports, one like the other.
+pub struct Checker {
+    options: Options,
+    lexicon: Lexicon,
+    library: Library,
+    named: Option<Arc<Ruleset>>,
+}
+
+impl Checker {
+    /// Makes ready to check: reads the lexicon and the ruleset that the user named.
+    ///
+    /// # Errors
+    /// The ruleset named is not there or has mistakes.
+    pub fn new(options: Options) -> Result<Self, Error> {
+        let lexicon = Lexicon::parse(&SourceFile::new("lexicon.toml", builtin::lexicon())).map_err(Error::Diagnostics)?;
+        let library = Library::builtin(options.lang);
+        let named = options.ruleset.as_deref().map(|wanted| named(&library, wanted)).transpose()?;
+        Ok(Self { options, lexicon, library, named })
+    }
+
+    /// Checks one report.
+    ///
+    /// # Errors
+    /// It cannot be read, names no reporting year, or no ruleset covers that year.
+    pub fn check(&self, input: Input) -> Result<Assessment, Error> {
+        let document = read::document(input)?;
+        let given = Given { organ: None, year: self.options.year, published: self.options.published };
+        let facts = facts::gather(&document, &self.lexicon, &given);
+        let (ruleset, choice) = self.ruleset_for(&facts)?;
+        let verdicts = verdicts(&ruleset, &facts);
+        let header = facts.header;
+        Ok(assess(document, header, &ruleset, choice, verdicts, self.options.gate))
+    }
+
+    /// The lexicon in use.
+    #[must_use]
+    pub fn lexicon(&self) -> &Lexicon {
+        &self.lexicon
+    }
+
+    /// The ruleset for a report: the one named, else the one for its year.
+    fn ruleset_for(&self, facts: &Facts<'_>) -> Result<(Arc<Ruleset>, Choice), Error> {
+        let fail = |problem| Error::Report { name: facts.document.name.clone(), problem };
+        let Some(year) = &facts.header.year else { return Err(fail(Problem::NoYear)) };
+        if let Some(ruleset) = &self.named {
+            return Ok((Arc::clone(ruleset), Choice::Named));
+        }
+        let national: Vec<load::Header> = self.library.headers().into_iter().filter(is_national).collect();
+        if let Some(header) = national.iter().find(|header| header.years.contains(year.value)) {
+            let ruleset = self.library.get(&header.id).map_err(Error::Diagnostics)?;
+            return Ok((ruleset, Choice::ByYear(year.value)));
+        }
+        let first = national.iter().filter_map(|header| header.years.from).min();
+        if let Some(first) = first.filter(|first| year.value < *first) {
+            let read_at = year.span.map(|span| {
+                let place = facts.document.location(span);
+                (place.line, place.column, facts.document.quote(span).to_owned())
+            });
+            return Err(fail(Problem::NoRuleset { year: year.value, first, read_at }));
+        }
+        let common = self.library.get(builtin::COMMON).map_err(Error::Diagnostics)?;
+        Ok((common, Choice::CommonOnly(year.value)))
+    }
+}
+
+/// Whether a ruleset holds everywhere and for certain years.
+fn is_national(header: &load::Header) -> bool {
+    header.region.is_none() && header.years.from.is_some()
+}
+
+/// The ruleset with this id, or in this file.
+fn named(library: &Library, wanted: &str) -> Result<Arc<Ruleset>, Error> {
+    if library.contains(wanted) {
+        return library.get(wanted).map_err(Error::Diagnostics);
+    }
+    match fs::read_to_string(Path::new(wanted)) {
+        Ok(text) => library.load_file(wanted, &text).map(Arc::new).map_err(Error::Diagnostics),
+        Err(_) => {
+            let known = library.ids().map(str::to_owned).collect();
+            Err(Error::NoSuchRuleset { wanted: wanted.to_owned(), known })
+        }
+    }
+}
+
+/// One verdict per requirement, in the ruleset's order.
+fn verdicts(ruleset: &Ruleset, facts: &Facts<'_>) -> Vec<Verdict> {
+    ruleset.requirements.iter().map(|requirement| check::requirement(requirement, facts)).collect()
+}
+
+fn assess(
+    document: Document,
+    header: Header,
+    ruleset: &Ruleset,
+    choice: Choice,
+    verdicts: Vec<Verdict>,
+    gate: Gate,
+) -> Assessment {
+    let requirements: Vec<Assessed> = ruleset
+        .requirements
+        .iter()
+        .zip(verdicts)
+        .map(|(requirement, verdict)| assessed(ruleset, requirement, verdict))
+        .collect();
+    let quote = |span| document.quote(span).to_owned();
+    let mut findings: Vec<Finding> =
+        requirements.iter().filter_map(|assessed| Finding::of(assessed, quote)).collect();
+    finding::sort(&mut findings);
+    let score = score::score(&earnings(&requirements));
+    let grade = score.and_then(|score| {
+        let band = ruleset.grades.iter().find(|(_, least)| score.tenths() >= least * 10);
+        band.map(|(name, _)| name.clone())
+    });
+    let passed = gate.lets_pass(&findings, score, ruleset.pass, &ruleset.veto);
+    let no_organ = header.organ.is_none().then_some(Note::NoOrgan);
+    let common_only = match choice {
+        Choice::CommonOnly(year) => Some(Note::CommonOnly(year)),
+        Choice::Named | Choice::ByYear(_) => None,
+    };
+    Assessment {
+        families: families(ruleset, &requirements),
+        document,
+        header,
+        ruleset: RulesetHeader {
+            id: ruleset.id.clone(),
+            title: ruleset.title.clone(),
+            digest: ruleset.digest.clone(),
+            choice,
+        },
+        requirements,
+        findings,
+        score,
+        grade,
+        passed,
+        notes: common_only.into_iter().chain(no_organ).collect(),
+    }
+}
+
+fn assessed(ruleset: &Ruleset, requirement: &Requirement, verdict: Verdict) -> Assessed {
+    let basis = requirement.basis.iter().map(|basis| {
+        let source = ruleset.sources.get(&basis.source);
+        Citation {
+            source: basis.source.clone(),
+            title: source.map_or_else(|| basis.source.clone(), |source| source.title.clone()),
+            number: source.and_then(|source| source.number.clone()),
+            article: basis.article.clone(),
+        }
+    });
+    Assessed {
+        id: requirement.id.clone(),
+        family: requirement.family.clone(),
+        title: requirement.title.clone(),
+        severity: requirement.severity,
+        weight: requirement.weight,
+        basis: basis.collect(),
+        remedy: requirement.remedy.clone(),
+        verdict,
+    }
+}
+
+fn earnings<'a>(requirements: impl IntoIterator<Item = &'a Assessed>) -> Vec<Earning> {
+    let earning = |one: &Assessed| Earning {
+        status: one.verdict.status,
+        share: one.verdict.share,
+        weight: one.weight,
+    };
+    requirements.into_iter().map(earning).collect()
+}
+
+fn families(ruleset: &Ruleset, requirements: &[Assessed]) -> Vec<FamilyAssessment> {
+    let of_family = |family: &crate::ruleset::Family| {
+        let members: Vec<&Assessed> =
+            requirements.iter().filter(|one| one.family == family.id).collect();
+        let status_of = |deciding: fn(&&&Assessed) -> bool| -> Vec<Status> {
+            members.iter().filter(deciding).map(|one| one.verdict.status).collect()
+        };
+        let errors = status_of(|one| one.severity == Severity::Error);
+        let statuses = if errors.is_empty() { status_of(|_| true) } else { errors };
+        (!members.is_empty()).then(|| FamilyAssessment {
+            id: family.id.clone(),
+            title: family.title.clone(),
+            status: assessment::family_status(&statuses),
+            score: score::score(&earnings(members.iter().copied())),
+            weight: members.iter().map(|one| one.weight).sum(),
+        })
+    };
+    ruleset.families.iter().filter_map(of_family).collect()
+}

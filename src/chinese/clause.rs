@@ -1,0 +1,208 @@
+//! Sentences, clauses and cited titles.
+//!
+//! A sentence ends at `。！？` or at the end of its paragraph, a clause at `，；：` too. A mark inside
+//! a cited title 《…》 or inside brackets ends nothing. Everything here is linear in the text, and a
+//! bracket that is never closed holds nothing back.
+
+use crate::span::Span;
+
+/// The longest stretch, in bytes, in which an opened bracket is looked for its end.
+const LONGEST_BRACKET: usize = 600;
+
+/// A sentence with its clauses.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sentence {
+    /// Its text with its closing mark.
+    pub span: Span,
+    /// Its clauses, in order; at least one.
+    pub clauses: Vec<Clause>,
+    /// The titles cited in it, without their marks 《》, outermost only.
+    pub titles: Vec<Span>,
+}
+
+/// A stretch between two marks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Clause {
+    /// Its text without the marks around it.
+    pub span: Span,
+    /// Whether a semicolon parts it from the clause before.
+    pub after_semicolon: bool,
+    /// Whether a colon stands behind it.
+    pub before_colon: bool,
+}
+
+impl Sentence {
+    /// The index of the clause in which `span` begins.
+    #[must_use]
+    pub fn clause_at(&self, span: Span) -> usize {
+        let behind = self.clauses.partition_point(|clause| clause.span.start <= span.start);
+        behind.saturating_sub(1)
+    }
+
+    /// The cited title that holds `span`.
+    #[must_use]
+    pub fn title_around(&self, span: Span) -> Option<Span> {
+        self.titles.iter().copied().find(|title| title.contains(span))
+    }
+}
+
+/// Splits one block of `text` into sentences.
+#[must_use]
+pub fn sentences(text: &str, block: Span) -> Vec<Sentence> {
+    let mut found = Vec::new();
+    let mut builder = Builder::new(block.start);
+    let mut at = block.start;
+    while let Some(c) = text[at..block.end].chars().next() {
+        let behind = at + c.len_utf8();
+        let closing = match c {
+            '《' => Some(('《', '》')),
+            '(' => Some(('(', ')')),
+            '〔' => Some(('〔', '〕')),
+            _ => None,
+        };
+        if let Some(end) = closing.and_then(|marks| end_of_bracket(text, Span::new(at, block.end), marks)) {
+            if c == '《' {
+                builder.titles.push(Span::new(behind, end - '》'.len_utf8()));
+            } else {
+                builder.collect_titles(text, Span::new(behind, end));
+            }
+            at = end;
+            continue;
+        }
+        match c {
+            '。' | '!' | '?' | '\n' => {
+                found.extend(builder.close(text, at, behind));
+                builder = Builder::new(behind);
+            }
+            ',' | ';' | ':' if !inside_number(text, at, c) => builder.cut(at, behind, c),
+            _ => {}
+        }
+        at = behind;
+    }
+    found.extend(builder.close(text, block.end, block.end));
+    found
+}
+
+/// Where the bracket that opens at the start of `within` closes, nested ones counted.
+fn end_of_bracket(text: &str, within: Span, (open, close): (char, char)) -> Option<usize> {
+    let mut depth = 0_usize;
+    for (offset, c) in text[within.range()].char_indices() {
+        if offset > LONGEST_BRACKET || c == '\n' {
+            return None;
+        }
+        if c == open {
+            depth += 1;
+        } else if c == close {
+            depth -= 1;
+            if depth == 0 {
+                return Some(within.start + offset + c.len_utf8());
+            }
+        }
+    }
+    None
+}
+
+/// `1,113` and `09:41` hold no clause mark.
+fn inside_number(text: &str, at: usize, mark: char) -> bool {
+    let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    mark != ';'
+        && digit(text[..at].chars().next_back())
+        && digit(text[at + 1..].chars().next())
+}
+
+struct Builder {
+    start: usize,
+    clause_start: usize,
+    after_semicolon: bool,
+    clauses: Vec<Clause>,
+    titles: Vec<Span>,
+}
+
+impl Builder {
+    fn new(start: usize) -> Self {
+        Self {
+            start,
+            clause_start: start,
+            after_semicolon: false,
+            clauses: Vec::new(),
+            titles: Vec::new(),
+        }
+    }
+
+    fn cut(&mut self, end: usize, next: usize, mark: char) {
+        self.clauses.push(Clause {
+            span: Span::new(self.clause_start, end),
+            after_semicolon: self.after_semicolon,
+            before_colon: mark == ':',
+        });
+        self.clause_start = next;
+        self.after_semicolon = mark == ';';
+    }
+
+    /// Titles inside round brackets: `(以下简称《条例》)`.
+    fn collect_titles(&mut self, text: &str, within: Span) {
+        let mut at = within.start;
+        while let Some(offset) = text[at..within.end].find('《') {
+            let open = at + offset;
+            let inner = open + '《'.len_utf8();
+            match end_of_bracket(text, Span::new(open, within.end), ('《', '》')) {
+                Some(end) => {
+                    self.titles.push(Span::new(inner, end - '》'.len_utf8()));
+                    at = end;
+                }
+                None => break,
+            }
+        }
+    }
+
+    fn close(mut self, text: &str, end: usize, behind: usize) -> Option<Sentence> {
+        if text[self.start..end].trim().is_empty() {
+            return None;
+        }
+        self.cut(end, behind, '。');
+        Some(Sentence {
+            span: Span::new(self.start, behind),
+            clauses: self.clauses,
+            titles: self.titles,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn split(text: &str) -> Vec<Vec<&str>> {
+        sentences(text, Span::new(0, text.len()))
+            .iter()
+            .map(|s| s.clauses.iter().map(|c| &text[c.span.range()]).collect())
+            .collect()
+    }
+
+    #[test]
+    fn marks_inside_titles_and_brackets_end_nothing() {
+        let text = "学习《关于甲,乙。丙的通知》(以下简称《通知》,略),落实1,113条;完成。次年:无";
+        assert_eq!(
+            split(text),
+            [
+                vec!["学习《关于甲,乙。丙的通知》(以下简称《通知》,略)", "落实1,113条", "完成"],
+                vec!["次年", "无"]
+            ]
+        );
+    }
+
+    #[test]
+    fn a_bracket_that_is_never_closed_holds_nothing_back() {
+        assert_eq!(split("学习《甲,乙。丙(丁,戊"), [vec!["学习《甲", "乙"], vec!["丙(丁", "戊"]]);
+        let brackets = "《(".repeat(50_000);
+        assert_eq!(split(&brackets).len(), 1);
+    }
+
+    #[test]
+    fn titles_are_found_without_their_marks() {
+        let text = "印发《甲〈乙〉办法》,见(《丙》和《丁》)。";
+        let sentence = &sentences(text, Span::new(0, text.len()))[0];
+        let titles: Vec<&str> = sentence.titles.iter().map(|t| &text[t.range()]).collect();
+        assert_eq!(titles, ["甲〈乙〉办法", "丙", "丁"]);
+    }
+}

@@ -1,0 +1,161 @@
+//! Calendar dates as reports write them: `2018年2月5日`, `2018-06-05`, `二〇〇九年二月十日`.
+
+use std::fmt;
+
+use crate::chinese::numeral;
+use crate::span::Span;
+
+/// A day of the Gregorian calendar between the years 1900 and 2199.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Date {
+    year: i32,
+    month: i8,
+    day: i8,
+}
+
+impl Date {
+    /// The day, if the calendar has it.
+    #[must_use]
+    pub fn new(year: i32, month: i8, day: i8) -> Option<Self> {
+        let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+        let days = match month {
+            1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
+            4 | 6 | 9 | 11 => 30,
+            2 if leap => 29,
+            2 => 28,
+            _ => return None,
+        };
+        let known = (1900..2200).contains(&year) && (1..=days).contains(&day);
+        known.then_some(Self { year, month, day })
+    }
+
+    /// Reads `2018-06-05`.
+    #[must_use]
+    pub fn parse_iso(text: &str) -> Option<Self> {
+        let mut parts = text.split('-');
+        let year = parts.next().filter(|part| part.len() == 4)?.parse().ok()?;
+        let month = parts.next().filter(|part| part.len() == 2)?.parse().ok()?;
+        let day = parts.next().filter(|part| part.len() == 2)?.parse().ok()?;
+        parts.next().is_none().then(|| Self::new(year, month, day)).flatten()
+    }
+
+    /// The year.
+    #[must_use]
+    pub fn year(self) -> i32 {
+        self.year
+    }
+
+    /// The month, 1 to 12.
+    #[must_use]
+    pub fn month(self) -> i8 {
+        self.month
+    }
+
+    /// The day of the month.
+    #[must_use]
+    pub fn day(self) -> i8 {
+        self.day
+    }
+}
+
+impl fmt::Display for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}-{:02}-{:02}", self.year, self.month, self.day)
+    }
+}
+
+/// The whole dates in `text[within]`, each with its place.
+#[must_use]
+pub fn find(text: &str, within: Span) -> Vec<(Date, Span)> {
+    let mut found = Vec::new();
+    let mut at = within.start;
+    while let Some(c) = text[at..within.end].chars().next() {
+        if numeral::digit(c).is_none() {
+            at += c.len_utf8();
+            continue;
+        }
+        if let Some((date, length)) = read(&text[at..within.end]) {
+            found.push((date, Span::new(at, at + length)));
+            at += length;
+        } else {
+            at += run_of_digits(&text[at..within.end]).max(c.len_utf8());
+        }
+    }
+    found
+}
+
+/// A date without its year, which is that of `first`, close behind the start of `within`:
+/// `2016年1月1日起至12月31日止`.
+#[must_use]
+pub fn find_same_year(text: &str, within: Span, first: Date) -> Option<(Date, Span)> {
+    let near = text[within.range()].char_indices().take(8);
+    near.filter_map(|(offset, _)| {
+        let at = within.start + offset;
+        let (month, rest) = number(&text[at..within.end])?;
+        let (day, rest) = number(rest.strip_prefix('月')?)?;
+        let rest = rest.strip_prefix('日')?;
+        let date = Date::new(first.year, i8::try_from(month).ok()?, i8::try_from(day).ok()?)?;
+        Some((date, Span::new(at, within.end - rest.len())))
+    })
+    .next()
+}
+
+/// Reads a date at the start of `text`; beside it, how many bytes it takes.
+fn read(text: &str) -> Option<(Date, usize)> {
+    let year_length = run_of_digits(text);
+    let year = numeral::year(&text[..year_length])?;
+    let rest = &text[year_length..];
+    let mark = rest.chars().next().filter(|c| matches!(c, '年' | '-' | '/' | '.'))?;
+    let (month, after_month) = number(&rest[mark.len_utf8()..])?;
+    let second = if mark == '年' { '月' } else { mark };
+    let rest = after_month.strip_prefix(second)?;
+    let (day, rest) = number(rest)?;
+    let rest = if mark == '年' { rest.strip_prefix('日').or_else(|| rest.strip_prefix('号'))? } else { rest };
+    let date = Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?)?;
+    Some((date, text.len() - rest.len()))
+}
+
+fn number(text: &str) -> Option<(u32, &str)> {
+    let length: usize = text
+        .chars()
+        .take_while(|c| c.is_ascii_digit() || *c == '十' || numeral::digit(*c).is_some())
+        .take(3)
+        .map(char::len_utf8)
+        .sum();
+    Some((numeral::small(&text[..length])?, &text[length..]))
+}
+
+fn run_of_digits(text: &str) -> usize {
+    text.chars().take_while(|c| numeral::digit(*c).is_some()).map(char::len_utf8).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_are_read_in_every_writing() {
+        let cases = [
+            ("2018年2月5日", "2018-02-05"),
+            ("二〇〇九年二月十日", "2009-02-10"),
+            ("发布时间:2017-02-13 09:41", "2017-02-13"),
+            ("2020年元月31日", "2020-01-31"),
+            ("二〇一九年十二月三十一日", "2019-12-31"),
+            ("2024/01/09", "2024-01-09"),
+        ];
+        for (text, expected) in cases {
+            let found = find(text, Span::new(0, text.len()));
+            let dates: Vec<String> = found.iter().map(|(date, _)| date.to_string()).collect();
+            assert_eq!(dates, [expected], "{text}");
+        }
+    }
+
+    #[test]
+    fn what_no_calendar_has_is_no_date() {
+        for text in ["2017年2月30日", "21010年1月1日", "2017年13月1日", "2017年5月", "2017-1"] {
+            assert_eq!(find(text, Span::new(0, text.len())), [], "{text}");
+        }
+        assert_eq!(Date::parse_iso("2018-6-5"), None);
+        assert_eq!(Date::parse_iso("2018-06-05").map(|d| d.to_string()).as_deref(), Some("2018-06-05"));
+    }
+}

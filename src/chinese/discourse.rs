@@ -1,0 +1,647 @@
+//! Decides how a text holds what it mentions: the assertion of each mention, and what decided it.
+//!
+//! The method is that of NegEx (Chapman et al. 2001) and ConText (Harkema et al. 2009): trigger
+//! words with a direction and a scope that ends at terminators, here for the grammar of Chinese
+//! official prose, in which a plan or a duty reaches over commas, a subject is left out where it
+//! stays the same, and a heading sets the mood of what stands under it.
+//!
+//! NOTE: a double negation over two sentences (没有人说没做。) is not seen.
+
+use std::cell::OnceCell;
+
+use crate::chinese::assertion::Assertion;
+use crate::chinese::clause::{self, Sentence};
+use crate::chinese::lexicon::{Hit, Lexicon, Role};
+use crate::chinese::numeral;
+use crate::chinese::organ::{self, Named, Own, Relation};
+use crate::document::{Block, BlockKind};
+use crate::span::Span;
+
+/// How a mention is held, and the words that decided it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Held {
+    /// The assertion.
+    pub assertion: Assertion,
+    /// The deciding words; none for a plain statement.
+    pub trigger: Option<Span>,
+}
+
+/// What is mentioned, as far as the grammar must know.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mention {
+    /// Where.
+    pub span: Span,
+    /// Whether it is a thing that lasts (a guide), not an event (a check): an earlier year's deed
+    /// then still holds, unless the text says that it was so once.
+    pub lasting: bool,
+    /// Whether the thing named must be one's own (a group), not merely be used (a notice board).
+    pub owned: bool,
+}
+
+/// A text seen as sentences and clauses with their triggers and subjects.
+pub struct Discourse<'a> {
+    text: &'a str,
+    lexicon: &'a Lexicon,
+    own: Own,
+    year: Option<i32>,
+    sentences: Vec<Entry>,
+}
+
+struct Entry {
+    sentence: Sentence,
+    heading: bool,
+    /// The words of a heading above that make what stands under it a plan.
+    mood: Option<Span>,
+    /// The index of the nearest heading above.
+    above: Option<usize>,
+    /// Whether the entry before belongs to the same section.
+    continues: bool,
+    analysis: OnceCell<Analysis>,
+}
+
+struct Analysis {
+    hits: Vec<Hit>,
+    clauses: Vec<State>,
+}
+
+/// What holds in one clause.
+#[derive(Clone, Debug, Default)]
+struct State {
+    organs: Vec<Named>,
+    /// Who does what the clause says; none: the organ itself, unnamed.
+    subject: Option<Named>,
+    /// A plan, duty or past that reaches over from the clauses before.
+    carried: Option<Hit>,
+    /// A frame such as 下一步 or 前些年.
+    frame: Option<Hit>,
+    /// Whether the clause tells of a deed: 已, 了.
+    done: bool,
+}
+
+impl<'a> Discourse<'a> {
+    /// Prepares `text`, made of `blocks`, as a report of `own` about `year`.
+    #[must_use]
+    pub fn new(
+        text: &'a str,
+        blocks: &[Block],
+        lexicon: &'a Lexicon,
+        own: Own,
+        year: Option<i32>,
+    ) -> Self {
+        let mut sentences: Vec<Entry> = Vec::new();
+        let mut headings: Vec<(u8, Option<Span>, usize)> = Vec::new();
+        let mut continues = false;
+        for block in blocks {
+            let level = match block.kind {
+                BlockKind::Row => continue,
+                BlockKind::Heading(level) => Some(level),
+                BlockKind::Paragraph => None,
+            };
+            if let Some(level) = level {
+                headings.retain(|(above, ..)| *above < level);
+                continues = false;
+            }
+            let above = headings.last().map(|(.., index)| *index);
+            if let Some(level) = level {
+                headings.push((level, plan_words(text, block.span, lexicon), sentences.len()));
+            }
+            let mood = headings.iter().rev().find_map(|(_, mood, _)| *mood);
+            for sentence in clause::sentences(text, block.span) {
+                let heading = level.is_some();
+                let analysis = OnceCell::new();
+                sentences.push(Entry { sentence, heading, mood, above, continues, analysis });
+                continues = !heading;
+            }
+        }
+        Self { text, lexicon, own, year, sentences }
+    }
+
+    /// The sentences, in order, those of headings among them.
+    pub fn sentences(&self) -> impl ExactSizeIterator<Item = &Sentence> {
+        self.sentences.iter().map(|entry| &entry.sentence)
+    }
+
+    /// The text.
+    #[must_use]
+    pub fn text(&self) -> &'a str {
+        self.text
+    }
+
+    /// The sentence with this index.
+    #[must_use]
+    pub fn sentence(&self, index: usize) -> &Sentence {
+        &self.sentences[index].sentence
+    }
+
+    /// The sentence before this one in the same section.
+    #[must_use]
+    pub fn previous(&self, index: usize) -> Option<usize> {
+        index.checked_sub(1).filter(|_| self.sentences[index].continues)
+    }
+
+    /// The headings above this sentence, nearest first.
+    pub fn headings(&self, index: usize) -> impl Iterator<Item = usize> {
+        std::iter::successors(self.sentences[index].above, |at| self.sentences[*at].above)
+    }
+
+    /// Whether the sentence with this index is a heading.
+    #[must_use]
+    pub fn is_heading(&self, index: usize) -> bool {
+        self.sentences[index].heading
+    }
+
+    /// The index of the sentence in which `span` begins.
+    #[must_use]
+    pub fn sentence_at(&self, span: Span) -> usize {
+        let behind = self.sentences.partition_point(|e| e.sentence.span.start <= span.start);
+        behind.saturating_sub(1)
+    }
+
+    /// How the text holds `mention`.
+    #[must_use]
+    pub fn hold(&self, mention: Mention) -> Held {
+        let Some(entry) = self.sentences.get(self.sentence_at(mention.span)) else {
+            return Held { assertion: Assertion::Affirmed, trigger: None };
+        };
+        let index = self.sentence_at(mention.span);
+        if entry.heading {
+            return held(Assertion::TitleOnly, entry.sentence.span);
+        }
+        let analysis = self.analysis(index);
+        let title = entry.sentence.title_around(mention.span);
+        if let Some(title) = title
+            && !self.is_made(&entry.sentence, analysis, title, mention.span)
+        {
+            return held(Assertion::TitleOnly, title);
+        }
+        // What is made is the titled document as a whole.
+        let place = title.unwrap_or(mention.span);
+        let at = entry.sentence.clause_at(place);
+        let scene = Scene { discourse: self, entry, analysis, at, place };
+        scene.hold(mention)
+    }
+
+    fn analysis(&self, index: usize) -> &Analysis {
+        self.sentences[index].analysis.get_or_init(|| self.analyse(index))
+    }
+
+    fn analyse(&self, index: usize) -> Analysis {
+        let entry = &self.sentences[index];
+        let sentence = &entry.sentence;
+        let mut hits = self.lexicon.hits(self.text, sentence.span);
+        hits.retain(|hit| sentence.title_around(hit.span).is_none());
+        hits.extend(self.years(sentence));
+        hits.sort_by_key(|hit| hit.span.start);
+        hits.retain(|hit| !self.is_disposal(sentence, *hit) && !self.is_noun(*hit));
+        let inherited = self.inherited(index);
+        let clauses = self.states(sentence, &hits, inherited);
+        Analysis { hits, clauses }
+    }
+
+    /// The mood that a list hands on to its items: `下一步：` … `二是编制指南`.
+    fn inherited(&self, index: usize) -> Option<Hit> {
+        let entry = &self.sentences[index];
+        let own_text = &self.text[entry.sentence.span.range()];
+        let previous = self.previous(index)?;
+        let before = &self.sentences[previous].sentence;
+        let introduced = self.text[before.span.range()].trim_end().ends_with(':');
+        let item = ordinal(own_text);
+        if !(introduced || item.is_some()) {
+            return None;
+        }
+        let last = self.analysis(previous).clauses.last()?;
+        let frame = last.frame.filter(|hit| hit.role == Role::PlanFrame);
+        let open = if introduced || item.is_some_and(|number| number > 1) { last.open(self, previous) } else { None };
+        frame.or(open)
+    }
+
+    /// Years as frames, held against the reporting year.
+    fn years(&self, sentence: &Sentence) -> Vec<Hit> {
+        let Some(reporting) = self.year else { return Vec::new() };
+        let words = &self.lexicon.grammar;
+        let mut found = Vec::new();
+        for clause in &sentence.clauses {
+            for (offset, mark) in self.text[clause.span.range()].match_indices('年') {
+                let behind = clause.span.start + offset + mark.len();
+                let before = &self.text[clause.span.start..clause.span.start + offset];
+                let digits: String = before.chars().rev().take(4).collect::<Vec<_>>().into_iter().rev().collect();
+                let Some(year) = numeral::year(&digits) else { continue };
+                let start = clause.span.start + offset - digits.len();
+                let span = Span::new(start, behind);
+                if sentence.title_around(span).is_some() {
+                    continue;
+                }
+                let lead = &self.text[clause.span.start..start];
+                let rest = &self.text[behind..clause.span.end];
+                if ends_with_any(lead, &words.compared) {
+                    continue;
+                }
+                let role = if starts_with_any(rest, &words.since) {
+                    Role::CarriedOn
+                } else {
+                    match year.cmp(&reporting) {
+                        std::cmp::Ordering::Less => Role::PastFrame,
+                        std::cmp::Ordering::Equal => Role::Now,
+                        std::cmp::Ordering::Greater => Role::PlanFrame,
+                    }
+                };
+                found.push(Hit { span, role });
+            }
+        }
+        found
+    }
+
+    /// 将 before a noun marks an object, not a plan: 将目录挂在网站.
+    fn is_disposal(&self, sentence: &Sentence, hit: Hit) -> bool {
+        let words = &self.lexicon.grammar;
+        let word = &self.text[hit.span.range()];
+        let rest = &self.text[hit.span.end..sentence.span.end];
+        hit.role == Role::Plan
+            && words.disposal.iter().any(|disposal| disposal == word)
+            && (starts_with_any(rest, &words.disposal_objects)
+                || rest.starts_with(|c: char| c.is_ascii_digit()))
+    }
+
+    /// An appeal before a mark or after 的 is a noun: 按照上级要求,….
+    fn is_noun(&self, hit: Hit) -> bool {
+        if hit.role != Role::Appeal {
+            return false;
+        }
+        let rest = &self.text[hit.span.end..];
+        let before = &self.text[..hit.span.start];
+        let closed = rest.is_empty()
+            || rest.starts_with([',', '。', ';', '、', '的', '和', '\n', '”', ')', '及', '与', '进']);
+        let owned = before.ends_with(['的', '按', '照', '据', '作', '项', '各', '新', '为', '合', '到', '有', '体', '序', '工']);
+        closed || owned
+    }
+
+    fn states(&self, sentence: &Sentence, hits: &[Hit], inherited: Option<Hit>) -> Vec<State> {
+        let mut states: Vec<State> = Vec::with_capacity(sentence.clauses.len());
+        let mut carried = inherited.filter(|hit| hit.role != Role::PlanFrame);
+        let mut frame = inherited.filter(|hit| hit.role == Role::PlanFrame);
+        let mut subject: Option<Named> = None;
+        let mut last_named: Option<Named> = None;
+        for clause in &sentence.clauses {
+            let inside: Vec<Hit> =
+                hits.iter().copied().filter(|hit| clause.span.contains(hit.span)).collect();
+            let organs = organ::find(self.text, clause.span, &self.own, &self.lexicon.organs);
+            let explicit = self.subject(clause.span, &organs, &inside, last_named);
+            if clause.after_semicolon {
+                (carried, subject) = (None, None);
+            }
+            let head = inside.first().filter(|hit| hit.span.start < clause.span.start + 7);
+            if head.is_some_and(|hit| hit.role == Role::Contrast) {
+                carried = None;
+            }
+            if let Some(named) = explicit {
+                let forced = carried.is_some_and(|hit| matches!(hit.role, Role::Appeal | Role::Duty));
+                if !(forced && named.relation == Relation::Other) {
+                    carried = None;
+                }
+                subject = Some(named);
+            }
+            let done = self.is_done(&inside);
+            if done {
+                carried = None;
+            }
+            if head.is_some_and(|hit| hit.role == Role::Now) {
+                frame = None;
+                carried = carried.filter(|hit| hit.role != Role::Past);
+            }
+            let mut state = State { organs, subject, carried, frame, done };
+            for hit in &inside {
+                match hit.role {
+                    Role::PlanFrame | Role::PastFrame => frame = Some(*hit),
+                    Role::Plan | Role::Duty | Role::Appeal | Role::Past => carried = Some(*hit),
+                    _ => {}
+                }
+            }
+            state.frame = frame;
+            last_named = state.organs.last().copied().or(last_named);
+            states.push(state);
+        }
+        states
+    }
+
+    /// Whether the clause tells of a deed, with no plan or duty in it.
+    fn is_done(&self, inside: &[Hit]) -> bool {
+        inside.iter().any(|hit| hit.role == Role::Done)
+            && !inside.iter().any(|hit| matches!(hit.role, Role::Plan | Role::Duty | Role::Appeal))
+    }
+
+    /// The organ that does what the clause says, where the clause names it.
+    fn subject(
+        &self,
+        clause: Span,
+        organs: &[Named],
+        inside: &[Hit],
+        last_named: Option<Named>,
+    ) -> Option<Named> {
+        let words = &self.lexicon.organs;
+        let follows = |list: &[String], organ: &Named| {
+            ends_with_any(&self.text[clause.start..organ.span.start], list)
+        };
+        let agent = organs.iter().find(|organ| follows(&words.agents, organ));
+        let plain = organs.iter().find(|organ| {
+            let behind = &self.text[organ.span.end..clause.end];
+            let acts = inside
+                .iter()
+                .any(|hit| hit.span.end <= organ.span.start && matches!(hit.role, Role::Make | Role::Publish | Role::Refer));
+            !follows(&words.before_organ, organ)
+                && !acts
+                && !behind.is_empty()
+                && !behind.starts_with('的')
+                && !starts_with_any(behind, &words.attributes)
+        });
+        let named = *agent.or(plain)?;
+        match named.relation {
+            Relation::Back => {
+                let relation = last_named.map_or(Relation::Other, |before| before.relation);
+                Some(Named { relation, ..named })
+            }
+            _ => Some(named),
+        }
+    }
+
+    /// Whether the sentence's own verb makes, publishes or keeps the document titled `title`, and
+    /// the mention is what that document is, not what it is about.
+    fn is_made(&self, sentence: &Sentence, analysis: &Analysis, title: Span, mention: Span) -> bool {
+        let words = &self.lexicon.grammar;
+        let tail = &self.text[mention.end.min(title.end)..title.end];
+        let is_head = tail.is_empty()
+            || (tail.starts_with(['(', '〔', '“'])
+                && !words.drafts.iter().any(|draft| tail.contains(draft.as_str())));
+        if !is_head {
+            return false;
+        }
+        let at = sentence.clause_at(title);
+        let clause = sentence.clauses[at].span;
+        let verb = |hit: &&Hit| matches!(hit.role, Role::Make | Role::Publish | Role::Refer);
+        let makes = |hit: &Hit| hit.role != Role::Refer;
+        let before =
+            analysis.hits.iter().filter(verb).rfind(|h| h.span.end <= title.start && h.span.start >= clause.start);
+        if let Some(hit) = before {
+            // 对《…》作了修订: the verb may stand behind, past a preposition.
+            return makes(hit);
+        }
+        let until = sentence.clauses.get(at + 1).map_or(clause.end, |next| next.span.end);
+        analysis
+            .hits
+            .iter()
+            .filter(verb)
+            .find(|hit| hit.span.start >= title.end && hit.span.end <= until)
+            .is_some_and(makes)
+    }
+}
+
+fn held(assertion: Assertion, trigger: Span) -> Held {
+    Held { assertion, trigger: Some(trigger) }
+}
+
+fn starts_with_any(text: &str, words: &[String]) -> bool {
+    words.iter().any(|word| text.starts_with(word.as_str()))
+}
+
+fn ends_with_any(text: &str, words: &[String]) -> bool {
+    words.iter().any(|word| text.ends_with(word.as_str()))
+}
+
+/// The words of a heading that make what stands under it a plan.
+fn plan_words(text: &str, heading: Span, lexicon: &Lexicon) -> Option<Span> {
+    let hits = lexicon.hits(text, heading);
+    hits.iter().find(|hit| hit.role == Role::PlanFrame).map(|hit| hit.span)
+}
+
+/// The number of a list's item: 二是 → 2, (三) → 3.
+fn ordinal(text: &str) -> Option<u32> {
+    let text = text.trim_start();
+    let digits: String = text.trim_start_matches('(').chars().take_while(|c| "一二三四五六七八九十".contains(*c) || c.is_ascii_digit()).collect();
+    let rest = &text.trim_start_matches('(')[digits.len()..];
+    let marked = rest.starts_with(['是', ')', '、', '.']) || rest.starts_with("要");
+    marked.then(|| numeral::small(&digits)).flatten()
+}
+
+impl State {
+    /// The plan or duty that is still open behind the clause.
+    fn open(&self, discourse: &Discourse<'_>, index: usize) -> Option<Hit> {
+        let entry = &discourse.sentences[index];
+        let last = entry.sentence.clauses.last()?;
+        let analysis = discourse.analysis(index);
+        let own = analysis
+            .hits
+            .iter()
+            .rev()
+            .find(|hit| last.span.contains(hit.span) && matches!(hit.role, Role::Plan | Role::Duty | Role::Appeal));
+        own.copied().or(self.carried)
+    }
+}
+
+/// One mention in its sentence.
+struct Scene<'a, 'b> {
+    discourse: &'a Discourse<'b>,
+    entry: &'a Entry,
+    analysis: &'a Analysis,
+    /// The index of its clause.
+    at: usize,
+    /// Where it stands; a titled document as a whole.
+    place: Span,
+}
+
+impl Scene<'_, '_> {
+    fn hold(&self, mention: Mention) -> Held {
+        let duty = self.reaching(&[Role::Duty, Role::Appeal]);
+        let framed = self.state().frame.filter(|hit| hit.role == Role::PlanFrame && !self.state().done);
+        let other = self.other(mention);
+        let plan = self.reaching(&[Role::Plan]);
+        if let Some(hit) = duty
+            && (other.is_some() || (framed.is_none() && plan.is_none()))
+        {
+            return held(Assertion::Required, hit.span);
+        }
+        if let Some(named) = other {
+            return held(Assertion::OtherOrgan, named);
+        }
+        if let Some(hit) = self.negation().or_else(|| self.failure()) {
+            return held(Assertion::Negated, hit.span);
+        }
+        if let Some(hit) = plan.or(framed) {
+            return held(Assertion::Planned, hit.span);
+        }
+        if let Some(words) = self.planned_by_heading() {
+            return held(Assertion::Planned, words);
+        }
+        if let Some(hit) = self.past(mention.lasting) {
+            return held(Assertion::Past, hit.span);
+        }
+        Held { assertion: Assertion::Affirmed, trigger: None }
+    }
+
+    fn state(&self) -> &State {
+        &self.analysis.clauses[self.at]
+    }
+
+    fn clause(&self) -> Span {
+        self.entry.sentence.clauses[self.at].span
+    }
+
+    /// The triggers of the mention's own clause, outside the mention.
+    fn local(&self) -> impl DoubleEndedIterator<Item = &Hit> {
+        let clause = self.clause();
+        self.analysis
+            .hits
+            .iter()
+            .filter(move |hit| clause.contains(hit.span) && !self.place.overlaps(hit.span))
+    }
+
+    /// A trigger of one of `roles` in the clause, or carried over into it.
+    fn reaching(&self, roles: &[Role]) -> Option<Hit> {
+        let here = self.local().find(|hit| {
+            let forward_only = hit.role == Role::Appeal;
+            roles.contains(&hit.role) && (!forward_only || hit.span.start < self.place.start)
+        });
+        here.copied().or_else(|| self.state().carried.filter(|hit| roles.contains(&hit.role)))
+    }
+
+    /// The other organ whose deed or thing it is.
+    fn other(&self, mention: Mention) -> Option<Span> {
+        if let Some(owner) = self.owner(mention) {
+            return (owner.relation == Relation::Other).then_some(owner.span);
+        }
+        let subject = self.state().subject?;
+        (subject.relation == Relation::Other && !subject.span.overlaps(self.place)
+            || subject.relation == Relation::Other && subject.span.start < self.place.start)
+            .then_some(subject.span)
+    }
+
+    /// The organ whose thing the mention is: 县政务公开领导小组, 各单位的公开指南.
+    fn owner(&self, mention: Mention) -> Option<Named> {
+        if !mention.owned {
+            return None;
+        }
+        let text = self.discourse.text;
+        let before = self.state().organs.iter().rfind(|organ| organ.span.end <= self.place.start)?;
+        let between = &text[before.span.end..self.place.start];
+        let adjoining = between.is_empty() || between == "的" || between == "《" || between == "的《";
+        adjoining.then_some(*before)
+    }
+
+    /// A negation that governs the mention within its clause.
+    fn negation(&self) -> Option<Hit> {
+        let text = self.discourse.text;
+        let clause = self.clause();
+        for hit in self.local() {
+            match hit.role {
+                Role::Negation if hit.span.end <= self.place.start => {
+                    let between = Span::new(hit.span.end, self.place.start);
+                    let stopped = self
+                        .local()
+                        .any(|other| between.contains(other.span) && matches!(other.role, Role::Contrast | Role::Done));
+                    if !stopped {
+                        return Some(*hit);
+                    }
+                }
+                Role::Negation if hit.span.start >= self.place.end => {
+                    let verb = self.local().find(|verb| {
+                        verb.span.start >= hit.span.end
+                            && verb.span.start <= hit.span.end + 30
+                            && matches!(verb.role, Role::Make | Role::Publish)
+                    });
+                    if let Some(verb) = verb
+                        && !self.has_object(text, Span::new(verb.span.end, clause.end))
+                    {
+                        return Some(*hit);
+                    }
+                }
+                Role::Absence | Role::Failure if hit.span.start >= self.place.end => return Some(*hit),
+                Role::Failure if hit.span.end <= self.place.start => return Some(*hit),
+                _ => {}
+            }
+        }
+        None
+    }
+
+    /// Whether a noun stands behind a verb: 没有设立意见箱.
+    fn has_object(&self, text: &str, behind: Span) -> bool {
+        let mut rest = text[behind.range()].trim();
+        loop {
+            let verb = self.local().find(|hit| {
+                let offset = behind.end - rest.len();
+                hit.span.start == offset && matches!(hit.role, Role::Make | Role::Publish | Role::Done)
+            });
+            let ending = self.discourse.lexicon.grammar.endings.iter().find(|e| rest.starts_with(e.as_str()));
+            let length = match (verb, ending) {
+                (Some(hit), _) => hit.span.end - hit.span.start,
+                (None, Some(ending)) => ending.len(),
+                (None, None) => break,
+            };
+            rest = &rest[length.min(rest.len())..];
+        }
+        rest.chars().count() > 3
+    }
+
+    /// What was meant to be, was not: 本应9月公布,实际未完成.
+    fn failure(&self) -> Option<Hit> {
+        if self.state().done {
+            return None;
+        }
+        let text = self.discourse.text;
+        for (index, clause) in self.entry.sentence.clauses.iter().enumerate().skip(self.at + 1) {
+            if clause.after_semicolon {
+                return None;
+            }
+            let failed = self
+                .analysis
+                .hits
+                .iter()
+                .find(|hit| clause.span.contains(hit.span) && hit.role == Role::Failure);
+            if let Some(hit) = failed {
+                let mut lead = text[clause.span.start..hit.span.start].trim();
+                let adverbs = &self.discourse.lexicon.grammar.adverbs;
+                while let Some(word) = adverbs.iter().filter(|w| lead.starts_with(w.as_str())).max_by_key(|w| w.len()) {
+                    lead = &lead[word.len()..];
+                }
+                let bare = lead.chars().count() <= 1;
+                return bare.then_some(*hit);
+            }
+            if self.analysis.clauses[index].done {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// Under 下一步打算, what no word marks as a deed is a plan.
+    fn planned_by_heading(&self) -> Option<Span> {
+        let mood = self.entry.mood?;
+        let sentence = self.entry.sentence.span;
+        let real = self.analysis.hits.iter().any(|hit| {
+            sentence.contains(hit.span) && matches!(hit.role, Role::Done | Role::Now)
+        });
+        (!real).then_some(mood)
+    }
+
+    /// An earlier year's deed that is not carried on.
+    fn past(&self, lasting: bool) -> Option<Hit> {
+        let carried_on = self.analysis.hits.iter().any(|hit| hit.role == Role::CarriedOn);
+        if carried_on {
+            return None;
+        }
+        if let Some(hit) = self.reaching(&[Role::Past]) {
+            return Some(hit);
+        }
+        let frame = self.state().frame.filter(|hit| hit.role == Role::PastFrame)?;
+        let text = self.discourse.text;
+        let is_year = text[frame.span.range()].chars().next().is_some_and(|c| numeral::digit(c).is_some());
+        (!(lasting && is_year) || self.is_experiential()).then_some(frame)
+    }
+
+    /// 编制过: a verb of doing with the aspect of what was done once.
+    fn is_experiential(&self) -> bool {
+        let text = self.discourse.text;
+        let clause = self.clause();
+        self.local().any(|hit| {
+            matches!(hit.role, Role::Make | Role::Publish)
+                && starts_with_any(&text[hit.span.end..clause.end], &self.discourse.lexicon.grammar.experiential)
+        })
+    }
+}

@@ -1,0 +1,13 @@
+//! The grammar of Chinese official prose, as far as a checker needs it.
+//!
+//! Text comes in as written; what goes out keeps the place of every character. The vocabulary
+//! (trigger words, organ names, verbs) is no part of this module: it comes in as a [`lexicon`].
+
+pub mod assertion;
+pub mod clause;
+pub mod date;
+pub mod discourse;
+pub mod lexicon;
+pub mod normalize;
+pub mod numeral;
+pub mod organ;

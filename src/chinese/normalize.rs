@@ -1,0 +1,180 @@
+//! Makes different writings of one character the same, without losing its place.
+//!
+//! Full-width letters and punctuation become ASCII, radicals that a printer wrote for characters
+//! become the characters, invisible characters go, and so do blanks that a layout put inside
+//! words. NFKC is not used: it turns `①` to `1` and `㈠` to `(一)`, changes lengths and leaves `⺠`.
+
+use crate::document::Origin;
+
+/// Radicals and compatibility ideographs with the character that each stands for, two characters a
+/// line. Source: Unicode's `EquivalentUnifiedIdeograph` and compatibility decompositions.
+const COMPATIBLE: &str = include_str!("compat.txt");
+
+/// Normalises `source`; beside each character stands where it comes from.
+///
+/// Line ends become `\n`. The time it takes is linear in the text.
+#[must_use]
+pub fn normalize(source: &str) -> (String, Vec<Origin>) {
+    let mut text = String::with_capacity(source.len());
+    let mut origins = Vec::with_capacity(source.len() / 2);
+    let mut line_start = 0;
+    while line_start < source.len() {
+        let rest = &source[line_start..];
+        let length = rest.find(['\n', '\r']).unwrap_or(rest.len());
+        push_line(source, line_start, line_start + length, &mut text, &mut origins);
+        line_start += length;
+        let end_of_line = match source[line_start..].as_bytes() {
+            [b'\r', b'\n', ..] => 2,
+            [] => 0,
+            _ => 1,
+        };
+        if end_of_line > 0 {
+            push(&mut text, &mut origins, '\n', line_start, line_start + end_of_line);
+        }
+        line_start += end_of_line;
+    }
+    simplify(&mut text, &mut origins);
+    (text, origins)
+}
+
+fn push(text: &mut String, origins: &mut Vec<Origin>, c: char, start: usize, end: usize) {
+    // Reports larger than 4 GiB are refused long before this point.
+    let small = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+    origins.push(Origin { at: small(text.len()), start: small(start), end: small(end) });
+    text.push(c);
+}
+
+fn push_line(
+    source: &str,
+    start: usize,
+    end: usize,
+    text: &mut String,
+    origins: &mut Vec<Origin>,
+) {
+    let line = &source[start..end];
+    let keep_single_blanks = is_row(line);
+    let mut pending: Option<(char, usize, usize, usize)> = None; // blank, its span, how many
+    let mut last: Option<char> = None;
+    for (offset, raw) in line.char_indices() {
+        let (from, to) = (start + offset, start + offset + raw.len_utf8());
+        let Some(c) = fold(raw) else { continue };
+        if c == ' ' || c == '\t' {
+            pending = match pending {
+                Some((blank, first, _, count)) => {
+                    Some((if c == '\t' { c } else { blank }, first, to, count + 1))
+                }
+                None => Some((c, from, to, 1)),
+            };
+            continue;
+        }
+        if let (Some((blank, first, behind, count)), Some(before)) = (pending, last) {
+            let inside_word = blank == ' '
+                && !keep_single_blanks
+                && count == 1
+                && (is_han(before) && (is_han(c) || c.is_ascii_digit())
+                    || before.is_ascii_digit() && is_han(c));
+            if !inside_word {
+                push(text, origins, blank, first, behind);
+            }
+        }
+        pending = None;
+        push(text, origins, c, from, to);
+        last = Some(c);
+    }
+}
+
+/// Whether blanks in this line part cells rather than stand inside words.
+fn is_row(line: &str) -> bool {
+    let figures = line
+        .split([' ', '\t', '\u{3000}', '|'])
+        .filter(|cell| cell.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | '/')))
+        .count();
+    line.contains(['\t', '|']) || figures >= 3
+}
+
+/// The character that `c` stands for; none where it is invisible.
+fn fold(c: char) -> Option<char> {
+    match c {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0),
+        '\u{3000}' | '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' => Some(' '),
+        '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' => None,
+        '\u{ad}' | '\u{feff}' => None,
+        '﹙' => Some('('),
+        '﹚' => Some(')'),
+        '︿' | '〈' => Some('<'),
+        '〉' => Some('>'),
+        '「' | '『' => Some('“'),
+        '」' | '』' => Some('”'),
+        '﹐' => Some(','),
+        '\u{2e80}'..='\u{2fd5}' | '\u{f900}'..='\u{faff}' => Some(compatible(c)),
+        _ => Some(c),
+    }
+}
+
+fn compatible(c: char) -> char {
+    let unified = |line: &str| {
+        let mut chars = line.chars();
+        (chars.next() == Some(c)).then(|| chars.next()).flatten()
+    };
+    COMPATIBLE.lines().find_map(unified).unwrap_or(c)
+}
+
+/// Turns traditional characters into simplified ones, one for one.
+fn simplify(text: &mut String, origins: &mut [Origin]) {
+    let simplified = fast2s::convert(text);
+    if simplified == *text {
+        return;
+    }
+    let lengths: Vec<usize> = simplified.chars().map(char::len_utf8).collect();
+    // A converter that joined or parted characters would take their places away.
+    if lengths.len() != origins.len() {
+        return;
+    }
+    let mut at = 0_u32;
+    for (origin, length) in origins.iter_mut().zip(lengths) {
+        origin.at = at;
+        at += u32::try_from(length).unwrap_or(0);
+    }
+    *text = simplified;
+}
+
+/// Whether `c` is a Chinese character.
+#[must_use]
+pub fn is_han(c: char) -> bool {
+    matches!(c, '\u{4e00}'..='\u{9fff}' | '\u{3400}'..='\u{4dbf}' | '〇' | '\u{20000}'..='\u{323af}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn writings_of_one_text_become_the_same() {
+        let cases = [
+            ("ａ，（２０１７）；", "a,(2017);"),
+            ("本 局 2017 年", "本局2017年"),
+            ("⼀、⺠政局", "一、民政局"),
+            ("　　政務公開領導小組", "政务公开领导小组"),
+            ("一\r\n二\r三", "一\n二\n三"),
+            ("公\u{200b}开\u{feff}", "公开"),
+            ("规章 0 0 0", "规章 0 0 0"),
+            ("来源:区局    浏览", "来源:区局 浏览"),
+            ("「指南」", "“指南”"),
+        ];
+        for (source, expected) in cases {
+            assert_eq!(normalize(source).0, expected, "{source:?}");
+        }
+    }
+
+    #[test]
+    fn every_character_keeps_its_place() {
+        let source = "\u{feff}　本 局，２０１７\r\n⺠政";
+        let (text, origins) = normalize(source);
+        assert_eq!(text.chars().count(), origins.len());
+        for (c, origin) in text.chars().zip(&origins) {
+            let raw = &source[origin.start as usize..origin.end as usize];
+            assert!(text[origin.at as usize..].starts_with(c));
+            assert!(c == '\n' || raw.chars().any(|r| fold(r) == Some(c)), "{c:?} from {raw:?}");
+        }
+    }
+}

@@ -1,0 +1,242 @@
+//! What the user typed, and nothing more: parsing decides nothing.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::assessment::gate::Gate;
+use crate::assessment::score::Score;
+use crate::assessment::verdict::Severity;
+use crate::chinese::date::Date;
+use crate::cli::outcome::Outcome;
+use crate::lang::Lang;
+
+const EXAMPLES: &str = "\
+Examples (示例):
+  gongkai check report.txt                     check one report (检查一份年报)
+  gongkai check --format json report.txt       the same as JSON, for programs (输出 JSON)
+  gongkai check --fail-under 80 draft.txt      fail below 80 points (低于 80 分则不通过)
+  gongkai schema > gongkai.schema.json         the JSON Schema of that JSON (JSON 模式)
+";
+
+const CHECK_EXAMPLES: &str = "\
+Examples (示例):
+  gongkai check report.txt
+  gongkai check 2016.txt 2017.txt --output result.txt
+  gongkai check --format json --fail-on never *.txt > results.json
+  iconv -f GB18030 -t UTF-8 old.txt | gongkai check --year 2014 -
+  gongkai check --ruleset rules/my-county.toml --verbose report.txt
+
+One report is written as one JSON object, several as an array in the order given; reports that
+could not be checked are left out and named on standard error.
+";
+
+/// Checks yearly government-information disclosure reports against rulesets (检查政府信息公开工作年度报告)
+///
+/// Reads a report, says which duties it shows as done, on which of its words that rests, which
+/// article asks for it, and what to write instead. Runs offline and gives the same answer every time.
+#[derive(Debug, Parser)]
+#[command(name = "gongkai", version, arg_required_else_help = true, after_long_help = with_statuses(EXAMPLES))]
+pub struct Arguments {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Check reports against a ruleset (检查年报)
+    Check(Check),
+    /// Print the JSON Schema of the JSON output (输出 JSON 模式)
+    Schema,
+}
+
+/// Check reports against a ruleset (检查年报)
+#[derive(Debug, Args)]
+#[command(after_long_help = with_statuses(CHECK_EXAMPLES))]
+pub struct Check {
+    /// The reports, as UTF-8 text; `-` is standard input (年报文件)
+    #[arg(value_name = "FILE", required = true)]
+    pub files: Vec<PathBuf>,
+    /// Use this ruleset: the id of a built-in one, or a TOML file (规则集)
+    ///
+    /// Without it the reporting year decides.
+    #[arg(long, value_name = "ID|PATH")]
+    pub ruleset: Option<String>,
+    /// How to write the result (输出格式)
+    #[arg(long, value_enum, default_value_t = Format::Table)]
+    pub format: Format,
+    /// Write the result to this file, whole or not at all (写入文件)
+    #[arg(long, value_name = "PATH")]
+    pub output: Option<PathBuf>,
+    /// Fail a report with a score below N, 0 to 100, at most one decimal (最低分)
+    #[arg(long, value_name = "N", value_parser = points)]
+    pub fail_under: Option<Score>,
+    /// Fail a report with a gap of this severity or a worse one (不通过的最低严重程度)
+    #[arg(long, value_enum, value_name = "SEVERITY", default_value_t = FailOn::Error)]
+    pub fail_on: FailOn,
+    /// The reporting year, where the text does not say it or says it wrong (报告年度)
+    #[arg(long, value_name = "YYYY", value_parser = clap::value_parser!(i32).range(1900..2200))]
+    pub year: Option<i32>,
+    /// The day of publication, which counts before any date in the text (公布日期)
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
+    pub published: Option<Date>,
+    /// The language of the messages; the law's own words stay Chinese (界面语言) [default: by the locale]
+    #[arg(long, value_enum)]
+    pub lang: Option<Language>,
+    /// Also list the mentions that did not count, and why (列出未计入的表述)
+    #[arg(long, short)]
+    pub verbose: bool,
+    /// Print nothing but errors; the exit status tells the result (只输出错误)
+    #[arg(long, short, conflicts_with = "verbose")]
+    pub quiet: bool,
+    /// When to use colours; `auto`: on a terminal, unless NO_COLOR is set (颜色)
+    #[arg(long, value_enum, value_name = "WHEN", default_value_t = Colour::Auto)]
+    pub color: Colour,
+}
+
+impl Check {
+    /// The gate that the arguments ask for.
+    #[must_use]
+    pub fn gate(&self) -> Gate {
+        let fail_on = match self.fail_on {
+            FailOn::Error => Some(Severity::Error),
+            FailOn::Warning => Some(Severity::Warning),
+            FailOn::Note => Some(Severity::Note),
+            FailOn::Never => None,
+        };
+        Gate { fail_on, fail_under: self.fail_under }
+    }
+}
+
+/// How the result is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// A table to read
+    Table,
+    /// JSON for programs
+    Json,
+}
+
+/// The mildest severity of a gap that fails a report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum FailOn {
+    /// Gaps of severity error
+    Error,
+    /// Warnings too
+    Warning,
+    /// Any gap
+    Note,
+    /// No gap; only a score below --fail-under
+    Never,
+}
+
+/// The language of the messages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Language {
+    /// Chinese (中文)
+    Zh,
+    /// English
+    En,
+}
+
+/// When to use colours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Colour {
+    /// On a terminal, unless NO_COLOR is set
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// The examples, and what the exit statuses tell.
+fn with_statuses(examples: &str) -> String {
+    let statuses = Outcome::ALL.map(|one| format!("  {}  {}", one.status(), one.meaning()));
+    let heading = "Exit status (退出码); of several reports the highest counts:";
+    format!("{examples}\n\n{heading}\n{}", statuses.join("\n"))
+}
+
+/// The language to speak: the one asked for, else that of the locale.
+#[must_use]
+pub fn language(wish: Option<Language>) -> Lang {
+    match wish {
+        Some(Language::Zh) => Lang::Zh,
+        Some(Language::En) => Lang::En,
+        None => language_of(|name| std::env::var(name).ok()),
+    }
+}
+
+/// The language of the locale, as POSIX orders the variables. Where none names a language (unset,
+/// `C`, `POSIX`) it is Chinese, since those who write and review reports are Chinese clerks.
+fn language_of(variable: impl Fn(&str) -> Option<String>) -> Lang {
+    let names = ["LC_ALL", "LC_MESSAGES", "LANG"];
+    let locale = names.iter().filter_map(|name| variable(name)).find(|value| !value.is_empty());
+    match locale.as_deref().map(|locale| locale.split('.').next().unwrap_or(locale)) {
+        None | Some("C" | "POSIX") => Lang::Zh,
+        Some(locale) => Lang::from_locale(locale),
+    }
+}
+
+fn points(text: &str) -> Result<Score, String> {
+    let wrong = || {
+        "expected a number from 0 to 100 with at most one decimal, such as `80` or `72.5`"
+            .to_owned()
+    };
+    let (whole, decimal) = text.split_once('.').unwrap_or((text, "0"));
+    let is_number = |digits: &str| digits.bytes().all(|byte| byte.is_ascii_digit());
+    if !is_number(whole) || !is_number(decimal) || decimal.len() != 1 || whole.len() > 3 {
+        return Err(wrong());
+    }
+    let tenths: u32 = format!("{whole}{decimal}").parse().map_err(|_| wrong())?;
+    if whole.is_empty() || tenths > 1000 { Err(wrong()) } else { Ok(Score::from_tenths(tenths)) }
+}
+
+fn day(text: &str) -> Result<Date, String> {
+    Date::parse_iso(text).ok_or_else(|| "expected a day of the calendar as YYYY-MM-DD".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_arguments_are_consistent() {
+        use clap::CommandFactory as _;
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn points_have_at_most_one_decimal_and_lie_between_0_and_100() {
+        for (text, tenths) in [("0", 0), ("80", 800), ("72.5", 725), ("100", 1000), ("100.0", 1000)]
+        {
+            assert_eq!(points(text).map(Score::tenths), Ok(tenths), "{text}");
+        }
+        for text in
+            ["", ".", ".5", "5.", "100.1", "101", "-1", "+1", "72.55", "1e2", "八十", "4294967296"]
+        {
+            assert!(points(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_first_variable_that_is_set_names_the_language() {
+        let cases: [(&[(&str, &str)], Lang); 7] = [
+            (&[], Lang::Zh),
+            (&[("LANG", "C.UTF-8")], Lang::Zh),
+            (&[("LANG", "POSIX")], Lang::Zh),
+            (&[("LANG", "zh_CN.UTF-8")], Lang::Zh),
+            (&[("LANG", "en_US.UTF-8")], Lang::En),
+            (&[("LC_ALL", "de_DE"), ("LANG", "zh_CN")], Lang::En),
+            (&[("LC_ALL", ""), ("LC_MESSAGES", "zh_TW"), ("LANG", "en_US")], Lang::Zh),
+        ];
+        for (set, expected) in cases {
+            let variable = |name: &str| {
+                set.iter().find(|(key, _)| *key == name).map(|(_, value)| (*value).to_owned())
+            };
+            assert_eq!(language_of(variable), expected, "{set:?}");
+        }
+    }
+}

@@ -1,0 +1,116 @@
+//! `gongkai check`: reports in, tables or JSON out.
+
+use std::io;
+use std::path::Path;
+
+use crate::assessment::Assessment;
+use crate::checker::{Checker, Options};
+use crate::cli::args::{Check, Format, language};
+use crate::cli::outcome::Outcome;
+use crate::cli::output;
+use crate::error::Error;
+use crate::lang::Lang;
+use crate::read;
+use crate::render::{Style, json, table};
+
+/// Checks the reports; the error of one does not stop the others.
+#[must_use]
+pub fn run(arguments: &Check) -> Outcome {
+    let lang = language(arguments.lang);
+    let complain = |error| output::complain_of(error, lang, arguments.color);
+    let checker = match Checker::new(options(arguments, lang)) {
+        Ok(checker) => checker,
+        Err(error) => {
+            complain(error);
+            return Outcome::NotChecked;
+        }
+    };
+    let mut outcome = Outcome::Passed;
+    let mut assessments = Vec::new();
+    for path in &arguments.files {
+        match check(&checker, path) {
+            Ok(assessment) => {
+                outcome = outcome.max(Outcome::of(assessment.passed));
+                assessments.push(assessment);
+            }
+            Err(error) => {
+                outcome = Outcome::NotChecked;
+                complain(error);
+            }
+        }
+    }
+    match deliver(arguments, &assessments, lang) {
+        Ok(()) => outcome,
+        Err(error) => {
+            complain(error);
+            Outcome::NotChecked
+        }
+    }
+}
+
+fn options(arguments: &Check, lang: Lang) -> Options {
+    Options {
+        ruleset: arguments.ruleset.clone(),
+        year: arguments.year,
+        published: arguments.published,
+        gate: arguments.gate(),
+        lang,
+    }
+}
+
+fn check(checker: &Checker, path: &Path) -> Result<Assessment, Error> {
+    let input = if path == Path::new("-") { read::stdin()? } else { read::file(path)? };
+    checker.check(input)
+}
+
+/// Draws what was checked and puts it where it was asked for; where nothing could be checked,
+/// nothing is written and an earlier output stays.
+fn deliver(arguments: &Check, assessments: &[Assessment], lang: Lang) -> Result<(), Error> {
+    if assessments.is_empty() || (arguments.quiet && arguments.output.is_none()) {
+        return Ok(());
+    }
+    let to_file = arguments.output.is_some();
+    let colour = if to_file {
+        arguments.color == crate::cli::args::Colour::Always
+    } else {
+        output::stdout_has_colour(arguments.color)
+    };
+    let style = Style { lang, width: output::width(to_file), colour, verbose: arguments.verbose };
+    let drawn = drawn(arguments, assessments, style)
+        .map_err(|cause| Error::Output { path: "-".to_owned(), cause })?;
+    match &arguments.output {
+        Some(path) => {
+            spare_the_reports(path, &arguments.files, lang)?;
+            output::to_file(path, &drawn)
+        }
+        None => output::to_stdout(&drawn, colour),
+    }
+}
+
+fn drawn(arguments: &Check, assessments: &[Assessment], style: Style) -> io::Result<Vec<u8>> {
+    let mut out = Vec::new();
+    let unchecked = arguments.files.len() - assessments.len();
+    match (arguments.format, arguments.files.as_slice(), assessments) {
+        (Format::Table, [_], [only]) => table::one(&mut out, only, style)?,
+        (Format::Table, _, all) => table::many(&mut out, all, unchecked, style)?,
+        (Format::Json, [_], [only]) => json::one(&mut out, only, style.lang)?,
+        (Format::Json, _, all) => json::many(&mut out, all, style.lang)?,
+    }
+    Ok(out)
+}
+
+/// Refuses an output path that is one of the reports: a report is never overwritten.
+fn spare_the_reports(
+    output: &Path,
+    reports: &[std::path::PathBuf],
+    lang: Lang,
+) -> Result<(), Error> {
+    let Ok(target) = output.canonicalize() else { return Ok(()) };
+    let is_report =
+        reports.iter().any(|report| report.canonicalize().is_ok_and(|report| report == target));
+    if !is_report {
+        return Ok(());
+    }
+    let cause = lang.pick("这是被检查的报告", "it is one of the reports");
+    Err(Error::Output { path: output.display().to_string(), cause: io::Error::other(cause) })
+}

@@ -1,0 +1,46 @@
+//! The last net: a defect of the program ends in one message and status 2, never in a verdict.
+
+use std::io::Write as _;
+use std::panic::{self, UnwindSafe};
+
+use crate::cli::outcome::Outcome;
+
+/// Runs `work`; a panic in it is reported on standard error and counts as not checked.
+pub fn guarded(work: impl FnOnce() -> Outcome + UnwindSafe) -> Outcome {
+    panic::set_hook(Box::new(|information| {
+        let place = information.location().map_or_else(String::new, |at| format!(" ({at})"));
+        let _ = writeln!(std::io::stderr(), "{}", message(&place));
+    }));
+    panic::catch_unwind(work).unwrap_or(Outcome::NotChecked)
+}
+
+/// Both languages: which one the user speaks may not be known yet.
+fn message(place: &str) -> String {
+    let version = env!("CARGO_PKG_VERSION");
+    format!(
+        "error[internal]: 程序内部错误，未作任何判定；请报告此问题\n  \
+         = note: internal error of gongkai {version}{place}, nothing was checked; report it with the file that shows it"
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_panic_is_never_a_pass() {
+        let before = panic::take_hook();
+        let outcome = guarded(|| panic!("on purpose"));
+        panic::set_hook(before);
+        assert_eq!(outcome, Outcome::NotChecked);
+        assert_eq!(guarded_without_panic(), Outcome::Failed);
+        assert!(message(" (src/a.rs:1:2)").starts_with("error[internal]: "));
+    }
+
+    fn guarded_without_panic() -> Outcome {
+        let before = panic::take_hook();
+        let outcome = guarded(|| Outcome::Failed);
+        panic::set_hook(before);
+        outcome
+    }
+}

@@ -1,0 +1,136 @@
+//! Where output goes: standard output, standard error, a file that is written whole or not at all.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, BufWriter, IsTerminal as _, Write};
+use std::path::{Path, PathBuf};
+
+use anstream::{AutoStream, ColorChoice};
+
+use crate::cli::args::Colour;
+use crate::error::Error;
+use crate::lang::Lang;
+use crate::render::{failure, sanitize};
+
+/// The width of a table that goes to no terminal.
+const WIDTH: usize = 100;
+
+/// How many columns there are: `COLUMNS` if it is a number, else the terminal's, else 100.
+#[must_use]
+pub fn width(to_file: bool) -> usize {
+    let named = std::env::var("COLUMNS").ok().and_then(|columns| columns.trim().parse().ok());
+    let terminal = || {
+        let drawn_on = !to_file && io::stdout().is_terminal();
+        let size = drawn_on.then(terminal_size::terminal_size).flatten();
+        size.map(|(columns, _)| usize::from(columns.0))
+    };
+    named.filter(|columns| *columns > 0).or_else(terminal).unwrap_or(WIDTH).min(1000)
+}
+
+/// Whether standard output is to be coloured.
+#[must_use]
+pub fn stdout_has_colour(wish: Colour) -> bool {
+    has_colour(wish, AutoStream::choice(&io::stdout()))
+}
+
+/// Whether standard error is to be coloured.
+#[must_use]
+pub fn stderr_has_colour(wish: Colour) -> bool {
+    has_colour(wish, AutoStream::choice(&io::stderr()))
+}
+
+/// `found` is what the stream and the environment (`NO_COLOR`, `CLICOLOR_FORCE`) come to.
+fn has_colour(wish: Colour, found: ColorChoice) -> bool {
+    match wish {
+        Colour::Always => true,
+        Colour::Never => false,
+        Colour::Auto => found != ColorChoice::Never,
+    }
+}
+
+/// Writes to standard output. That its reader has closed the pipe (`| head`) is no error.
+///
+/// # Errors
+/// [`Error::Output`] for anything else, such as a full disk.
+pub fn to_stdout(bytes: &[u8], colour: bool) -> Result<(), Error> {
+    let choice = if colour { ColorChoice::Always } else { ColorChoice::Never };
+    let lock = io::stdout().lock();
+    let written = if colour {
+        // On an old Windows console this turns the sequences into calls.
+        whole(AutoStream::new(lock, choice), bytes)
+    } else {
+        whole(lock, bytes)
+    };
+    match written {
+        Err(cause) if cause.kind() != io::ErrorKind::BrokenPipe => {
+            Err(Error::Output { path: "-".to_owned(), cause })
+        }
+        _ => Ok(()),
+    }
+}
+
+fn whole(out: impl Write, bytes: &[u8]) -> io::Result<()> {
+    let mut out = BufWriter::new(out);
+    out.write_all(bytes)?;
+    out.flush()
+}
+
+/// Writes the file at `path` whole or not at all: what stood there stays until all of the new
+/// content is on the disk.
+///
+/// # Errors
+/// [`Error::Output`] with the system's own reason.
+pub fn to_file(path: &Path, bytes: &[u8]) -> Result<(), Error> {
+    replace(path, bytes).map_err(|cause| Error::Output { path: path.display().to_string(), cause })
+}
+
+fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let before = fs::metadata(path).ok();
+    if before.as_ref().is_some_and(|before| !before.is_file()) {
+        // A directory answers with its own error; a device or a pipe cannot be replaced.
+        return OpenOptions::new().write(true).open(path)?.write_all(bytes);
+    }
+    // A symbolic link stays one: the file behind it is replaced.
+    let target = if before.is_some() { fs::canonicalize(path)? } else { path.to_owned() };
+    let folder = match target.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder.to_owned(),
+        _ => PathBuf::from("."),
+    };
+    let mut file = temporary(&folder)?;
+    file.write_all(bytes)?;
+    if let Some(before) = before {
+        file.as_file().set_permissions(before.permissions())?;
+    }
+    file.as_file().sync_all()?;
+    file.persist(&target).map_err(|failed| failed.error)?;
+    Ok(())
+}
+
+/// A file beside the target, with the access that a file of the user's has by default.
+fn temporary(folder: &Path) -> io::Result<tempfile::NamedTempFile<File>> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".gongkai-");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        builder.permissions(fs::Permissions::from_mode(0o666));
+    }
+    builder.tempfile_in(folder)
+}
+
+/// Says `error` on standard error.
+pub fn complain_of(error: Error, lang: Lang, wish: Colour) {
+    let colour = stderr_has_colour(wish);
+    complain(&failure::drawn(error, lang, colour), colour);
+}
+
+/// Says `text` on standard error; if nobody listens there, nothing more can be done.
+pub fn complain(text: &str, colour: bool) {
+    let text = sanitize::block(text, colour);
+    let lock = io::stderr().lock();
+    let _ = if colour {
+        writeln!(AutoStream::new(lock, ColorChoice::Always), "{text}")
+    } else {
+        let mut lock = lock;
+        writeln!(lock, "{text}")
+    };
+}

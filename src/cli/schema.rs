@@ -1,0 +1,23 @@
+//! `gongkai schema`: prints the JSON Schema of the JSON output.
+
+use crate::cli::args::{Colour, language};
+use crate::cli::outcome::Outcome;
+use crate::cli::output;
+use crate::error::Error;
+use crate::render::json;
+
+/// Prints the schema.
+#[must_use]
+pub fn run() -> Outcome {
+    let mut text = Vec::new();
+    let written = json::schema(&mut text)
+        .map_err(|cause| Error::Output { path: "-".to_owned(), cause })
+        .and_then(|()| output::to_stdout(&text, false));
+    match written {
+        Ok(()) => Outcome::Passed,
+        Err(error) => {
+            output::complain_of(error, language(None), Colour::Auto);
+            Outcome::NotChecked
+        }
+    }
+}

@@ -1,0 +1,202 @@
+//! The outline of a text: which lines are headings, and how deep.
+//!
+//! Chinese official writing numbers its headings 一、（一）1.（1）. A heading may also lead its
+//! paragraph: `（一）加强领导。局党组…`. This module knows the numbering, not the wording.
+
+use crate::document::{Block, BlockKind};
+use crate::span::Span;
+
+/// The longest heading that stands on a line of its own, in characters.
+const LONGEST_HEADING: usize = 45;
+
+/// The longest heading that leads its paragraph, in characters.
+const LONGEST_LEAD: usize = 22;
+
+/// The longest heading without a number, in characters.
+const LONGEST_BARE: usize = 16;
+
+/// Splits a normalised text into blocks, a line each; a heading that leads its line becomes a
+/// block of its own.
+#[must_use]
+pub fn blocks(text: &str) -> Vec<Block> {
+    let lines = lines(text);
+    let mut found = Vec::with_capacity(lines.len());
+    for (index, line) in lines.iter().enumerate() {
+        let next = lines.get(index + 1).map(|span| &text[span.range()]);
+        push_line(text, *line, next, &mut found);
+    }
+    found
+}
+
+fn lines(text: &str) -> Vec<Span> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    for line in text.split('\n') {
+        let trimmed = line.trim();
+        if !trimmed.is_empty() {
+            let from = start + (line.len() - line.trim_start().len());
+            found.push(Span::new(from, from + trimmed.len()));
+        }
+        start += line.len() + 1;
+    }
+    found
+}
+
+fn push_line(text: &str, line: Span, next: Option<&str>, found: &mut Vec<Block>) {
+    let content = &text[line.range()];
+    if is_row(content) {
+        found.push(Block { kind: BlockKind::Row, span: line });
+        return;
+    }
+    let Some((level, mark)) = numbering(content) else {
+        let kind = if is_bare_heading(content, next) {
+            BlockKind::Heading(1)
+        } else {
+            BlockKind::Paragraph
+        };
+        found.push(Block { kind, span: line });
+        return;
+    };
+    let rest = &content[mark..];
+    if is_whole_heading(level, rest, next) {
+        found.push(Block { kind: BlockKind::Heading(level), span: line });
+    } else if let Some(length) = lead(rest) {
+        let cut = line.start + mark + length;
+        found.push(Block { kind: BlockKind::Heading(level), span: Span::new(line.start, cut) });
+        found.push(Block { kind: BlockKind::Paragraph, span: Span::new(cut, line.end) });
+    } else {
+        found.push(Block { kind: BlockKind::Paragraph, span: line });
+    }
+}
+
+/// The depth of the number that `line` begins with, and how many bytes it takes.
+///
+/// 1: `一、` `第一部分` `#`; 2: `(一)` `㈠`; 3: `1.` `1、` `(1)` `①`.
+#[must_use]
+pub fn numbering(line: &str) -> Option<(u8, usize)> {
+    if let Some(rest) = line.strip_prefix('#') {
+        let deeper = rest.len() - rest.trim_start_matches('#').len();
+        let text = rest.trim_start_matches('#').trim_start();
+        let mark = line.len() - text.len();
+        let inner = numbering(text);
+        let level = u8::try_from(deeper + 1).unwrap_or(u8::MAX);
+        return Some(inner.map_or((level, mark), |(level, length)| (level, mark + length)));
+    }
+    let first = line.chars().next()?;
+    if matches!(first, '㈠'..='㈩') {
+        return Some((2, first.len_utf8()));
+    }
+    if matches!(first, '①'..='⑳' | '⑴'..='⒇' | '⒈'..='⒛') {
+        return Some((3, first.len_utf8()));
+    }
+    if let Some(rest) = line.strip_prefix('(') {
+        let (digits, arabic) = run(rest);
+        let closed = rest[digits..].starts_with(')') && digits > 0;
+        return closed.then_some((if arabic { 3 } else { 2 }, digits + 2));
+    }
+    if let Some(rest) = line.strip_prefix('第') {
+        let (digits, _) = run(rest);
+        let unit = ["部分", "章", "节"].into_iter().find(|unit| rest[digits..].starts_with(unit))?;
+        return (digits > 0).then_some((1, '第'.len_utf8() + digits + unit.len()));
+    }
+    let (digits, arabic) = run(line);
+    if digits == 0 {
+        return None;
+    }
+    let rest = &line[digits..];
+    let mark = rest.chars().next().filter(|c| matches!(c, '、' | '.' | ',' | ' '))?;
+    // 2.5 and 3,119 are figures, 2017 is a year.
+    let figure = arabic && (digits > 2 || rest[mark.len_utf8()..].starts_with(|c: char| c.is_ascii_digit()) && mark != '、');
+    (!figure && !(arabic && mark == ' ')).then_some((if arabic { 3 } else { 1 }, digits + mark.len_utf8()))
+}
+
+/// The length of the run of digits at the start, and whether they are Arabic.
+fn run(text: &str) -> (usize, bool) {
+    let arabic = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    if arabic > 0 {
+        return (arabic, true);
+    }
+    let is_digit = |c: char| "一二三四五六七八九十".contains(c);
+    (text.len() - text.trim_start_matches(is_digit).len(), false)
+}
+
+/// A numbered line that is a heading as a whole.
+fn is_whole_heading(level: u8, rest: &str, next: Option<&str>) -> bool {
+    let ends_open = !rest.ends_with(['。', ';', '!', '?', ',']);
+    let short = rest.chars().count() <= LONGEST_HEADING;
+    let one_sentence = !rest.contains(['。', ';']);
+    // A list item of the third level looks like a heading; only one with a text under it is one.
+    let has_body = next.is_some_and(|next| numbering(next).is_none_or(|(below, _)| below > level));
+    ends_open && short && one_sentence && (level < 3 || has_body)
+}
+
+/// The length of the heading that leads a numbered paragraph, its full stop included.
+fn lead(rest: &str) -> Option<usize> {
+    let stop = rest.find('。')?;
+    let words = &rest[..stop];
+    let behind = stop + '。'.len_utf8();
+    let is_short = words.chars().count() <= LONGEST_LEAD;
+    // A short sentence that tells of a deed or counts something is no heading.
+    let tells = words.contains(['了', '已', ';', ':']) || words.contains(|c: char| c.is_ascii_digit());
+    (is_short && !tells && !rest[behind..].trim().is_empty()).then_some(behind)
+}
+
+/// A short line without number or mark over a longer text.
+fn is_bare_heading(line: &str, next: Option<&str>) -> bool {
+    let short = line.chars().count() <= LONGEST_BARE;
+    let bare = !line.contains(|c: char| c.is_ascii_punctuation() || c.is_ascii_digit())
+        && !line.contains(['。', '、', '“', '》', '…']);
+    short && bare && next.is_some_and(|next| next.chars().count() > 2 * LONGEST_BARE)
+}
+
+/// A row of a table as a text file holds it: cells parted by tabs, bars or blanks.
+fn is_row(line: &str) -> bool {
+    let cells: Vec<&str> =
+        line.split([' ', '\t', '|']).filter(|cell| !cell.is_empty()).collect();
+    let figures = cells.iter().filter(|cell| is_figure(cell)).count();
+    let barred = line.starts_with('|') && line.ends_with('|') && line.len() > 2;
+    let tabbed = line.matches('\t').count() >= 2;
+    barred || tabbed || (figures >= 3 && figures * 2 >= cells.len())
+}
+
+fn is_figure(cell: &str) -> bool {
+    let plain = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | '/' | '+');
+    !cell.is_empty() && cell.chars().all(plain)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn kinds(text: &str) -> Vec<(BlockKind, &str)> {
+        blocks(text).into_iter().map(|b| (b.kind, &text[b.span.range()])).collect()
+    }
+
+    #[test]
+    fn numbered_lines_are_headings_and_a_lead_is_parted_from_its_paragraph() {
+        use BlockKind::{Heading, Paragraph};
+        let text = "一、概述\n(一)加强领导。局党组开会。\n1、维护目录。更新目录。\n一是编制指南;\n(二)我局编制了指南。\n2.5万元用于公开。";
+        assert_eq!(
+            kinds(text),
+            [
+                (Heading(1), "一、概述"),
+                (Heading(2), "(一)加强领导。"),
+                (Paragraph, "局党组开会。"),
+                (Heading(3), "1、维护目录。"),
+                (Paragraph, "更新目录。"),
+                (Paragraph, "一是编制指南;"),
+                (Paragraph, "(二)我局编制了指南。"),
+                (Paragraph, "2.5万元用于公开。"),
+            ]
+        );
+    }
+
+    #[test]
+    fn rows_of_figures_are_no_text() {
+        for line in ["规章\t0\t0\t0", "|规章|0|0|", "规章 0 0 0", "1.属于国家秘密 0 0 0 0 0 0 0"] {
+            assert_eq!(kinds(line), [(BlockKind::Row, line)], "{line}");
+        }
+        let prose = "全年公开 3 条";
+        assert_eq!(kinds(prose), [(BlockKind::Paragraph, prose)]);
+    }
+}

@@ -1,0 +1,35 @@
+//! The language of the program's own messages.
+//!
+//! The law's words, the titles of rulesets and the quotes of a report stay as they were written;
+//! only what the program itself says is put into Chinese or English.
+
+/// The language in which the program speaks to its user.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Lang {
+    /// Simplified Chinese (中文).
+    #[default]
+    Zh,
+    /// English.
+    En,
+}
+
+impl Lang {
+    /// Chooses between the two wordings of one message.
+    #[must_use]
+    pub fn pick<T>(self, zh: T, en: T) -> T {
+        match self {
+            Self::Zh => zh,
+            Self::En => en,
+        }
+    }
+
+    /// Reads a locale name such as `zh_CN.UTF-8`: Chinese if it says so, else English.
+    #[must_use]
+    pub fn from_locale(name: &str) -> Self {
+        if name.to_ascii_lowercase().starts_with("zh") {
+            Self::Zh
+        } else {
+            Self::En
+        }
+    }
+}

@@ -1,0 +1,9 @@
+//! The program: hands its arguments to the library and turns the outcome into an exit status.
+
+use std::process::ExitCode;
+
+use gongkai::cli;
+
+fn main() -> ExitCode {
+    cli::guard::guarded(|| cli::run(std::env::args_os())).into()
+}

@@ -1,0 +1,61 @@
+//! Draws what the program could not do, for standard error.
+
+use crate::error::{Error, Problem};
+use crate::lang::Lang;
+use crate::render::sanitize;
+
+/// The error as text without a line end behind it, harmless for a terminal.
+#[must_use]
+pub fn drawn(error: Error, lang: Lang, colour: bool) -> String {
+    let text = harmless(error).render(lang, colour);
+    sanitize::block(&text, colour).into_owned()
+}
+
+/// The error with its foreign names on one line each: a file name may hold a line end, behind which
+/// it could pass for a message of ours.
+fn harmless(error: Error) -> Error {
+    match error {
+        Error::Report { name, problem } => {
+            Error::Report { name: sanitize::line(&name), problem: harmless_problem(problem) }
+        }
+        Error::NoSuchRuleset { wanted, known } => {
+            Error::NoSuchRuleset { wanted: sanitize::line(&wanted), known }
+        }
+        Error::Output { path, cause } => Error::Output { path: sanitize::line(&path), cause },
+        Error::Diagnostics(_) => error,
+    }
+}
+
+fn harmless_problem(problem: Problem) -> Problem {
+    match problem {
+        Problem::NoRuleset { year, first, read_at } => {
+            let read_at =
+                read_at.map(|(line, column, words)| (line, column, sanitize::line(&words)));
+            Problem::NoRuleset { year, first, read_at }
+        }
+        Problem::Io(_)
+        | Problem::Directory
+        | Problem::Empty
+        | Problem::Blank
+        | Problem::NulByte(_)
+        | Problem::NotUtf8(_)
+        | Problem::TooLarge { .. }
+        | Problem::NoYear => problem,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_name_cannot_pass_for_a_message() {
+        let error =
+            Error::Report { name: "a\n\u{1b}[2Jerror[x]: 假".to_owned(), problem: Problem::Empty };
+        let text = drawn(error, Lang::En, true);
+        assert_eq!(
+            text.lines().next(),
+            Some("error[empty-file]: cannot check `a \\u{1b}[2Jerror[x]: 假`: the file is empty")
+        );
+    }
+}

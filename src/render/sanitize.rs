@@ -1,0 +1,137 @@
+//! Makes foreign text harmless for a terminal: the only place where that is done.
+//!
+//! A report, its file name or a ruleset may hold characters that move the cursor, ring the bell,
+//! turn the direction of writing or take no room at all. Each is written as its escape, so that a
+//! reader sees it: U+001B becomes `\u{1b}`. Blanks of every kind become one space.
+
+use std::borrow::Cow;
+
+/// `text` as one harmless line: runs of blanks and line ends become one space.
+#[must_use]
+pub fn line(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.trim().chars() {
+        if c.is_whitespace() {
+            // U+0085 is blank and control at once: a line end, so a blank here
+            if !out.ends_with(' ') {
+                out.push(' ');
+            }
+        } else if is_unsafe(c) {
+            out.extend(c.escape_unicode());
+        } else {
+            out.push(c);
+        }
+    }
+    out
+}
+
+/// `text` with its lines kept and, where `colour` says so, its colour sequences (`ESC [ … m`), but
+/// no other control character.
+#[must_use]
+pub fn block(text: &str, colour: bool) -> Cow<'_, str> {
+    if !text.chars().any(|c| is_unsafe(c) && c != '\n') {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        let length = match colour_sequence(rest) {
+            Some(length) if colour => {
+                out.push_str(&rest[..length]);
+                length
+            }
+            _ => {
+                push(&mut out, c);
+                c.len_utf8()
+            }
+        };
+        rest = &rest[length..];
+    }
+    Cow::Owned(out)
+}
+
+/// JSON text in which every character that a terminal could obey is escaped as `\uXXXX`.
+///
+/// Such a character can stand in a string only, so the document stays the same.
+#[must_use]
+pub fn json(text: &str) -> String {
+    use std::fmt::Write as _;
+
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if is_unsafe(c) && c != '\n' {
+            for unit in c.encode_utf16(&mut [0; 2]) {
+                let _ = write!(out, "\\u{unit:04x}");
+            }
+        } else {
+            out.push(c);
+        }
+    }
+    out
+}
+
+fn push(out: &mut String, c: char) {
+    match c {
+        '\n' => out.push(c),
+        '\t' => out.push_str("    "),
+        _ if is_unsafe(c) => out.extend(c.escape_unicode()),
+        _ => out.push(c),
+    }
+}
+
+/// The length of a colour sequence (SGR of ECMA-48) at the start of `text`.
+fn colour_sequence(text: &str) -> Option<usize> {
+    let parameters = text.strip_prefix("\u{1b}[")?;
+    let end = parameters.find(|c: char| !c.is_ascii_digit() && c != ';')?;
+    parameters[end..].starts_with('m').then_some("\u{1b}[".len() + end + 1)
+}
+
+/// Whether a terminal could obey the character, or show nothing for it.
+fn is_unsafe(c: char) -> bool {
+    c.is_control()
+        || matches!(c,
+            '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{feff}'
+            | '\u{200b}'..='\u{200f}'
+            | '\u{2028}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}'
+            | '\u{fe00}'..='\u{fe0f}'
+            | '\u{fff9}'..='\u{fffb}'
+            | '\u{e0000}'..='\u{e0fff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whatever_a_terminal_could_obey_is_shown_as_its_escape() {
+        let cases = [
+            ("红\u{1b}[31m字", "红\\u{1b}[31m字"),
+            ("铃\u{7}", "铃\\u{7}"),
+            ("C1\u{9b}31m", "C1\\u{9b}31m"),
+            ("翻\u{202e}转\u{2066}", "翻\\u{202e}转\\u{2066}"),
+            ("隐\u{200b}形", "隐\\u{200b}形"),
+            ("  两行\r\n\t一\u{3000}列 ", "两行 一 列"),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(line(text), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_block_keeps_lines_and_no_sequence_but_colours() {
+        let text = "\u{1b}[31m一\u{1b}[0m\n\u{1b}[2J二";
+        assert_eq!(block(text, true), "\u{1b}[31m一\u{1b}[0m\n\\u{1b}[2J二");
+        assert_eq!(block(text, false), "\\u{1b}[31m一\\u{1b}[0m\n\\u{1b}[2J二");
+        assert!(matches!(block("无害\n", false), Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn json_stays_the_same_document() {
+        let value = serde_json::json!({ "quote": "a\u{9b}b\u{202e}c\u{1b}\u{e0001}" });
+        let written = json(&serde_json::to_string_pretty(&value).expect("a value can be written"));
+        assert!(!written.chars().any(|c| is_unsafe(c) && c != '\n'), "{written}");
+        let read: serde_json::Value = serde_json::from_str(&written).expect("still JSON");
+        assert_eq!(read, value);
+    }
+}

@@ -1,0 +1,137 @@
+//! What somebody must act on, worst first: why, where, by which article, and what to write.
+
+use std::io::{self, Write};
+
+use crate::assessment::finding::Finding;
+use crate::assessment::verdict::{Evidence, Severity};
+use crate::assessment::{Assessment, message};
+use crate::lang::Lang;
+use crate::render::table::{cited, labelled, paint};
+use crate::render::{Style, sanitize, text};
+
+/// A quote is cut at this width; the JSON has all of it.
+const LONGEST_QUOTE: usize = 120;
+
+/// How far the lines of a gap stand in.
+const INDENT: usize = 2;
+
+/// Writes the gaps.
+pub fn write(out: &mut dyn Write, assessment: &Assessment, style: Style) -> io::Result<()> {
+    for line in text::wrap(&summary(&assessment.findings, style.lang), style.width) {
+        writeln!(out, "{}", paint::bold(&line, style.colour))?;
+    }
+    for finding in &assessment.findings {
+        writeln!(out)?;
+        gap(out, assessment, finding, style)?;
+    }
+    Ok(())
+}
+
+fn summary(findings: &[Finding], lang: Lang) -> String {
+    if findings.is_empty() {
+        return lang.pick("没有缺口", "no gaps").to_owned();
+    }
+    let counts: Vec<String> = Severity::ALL
+        .into_iter()
+        .rev()
+        .filter_map(|severity| {
+            let count = findings.iter().filter(|finding| finding.severity == severity).count();
+            (count > 0).then(|| format!("{} {count}", message::severity(severity, lang)))
+        })
+        .collect();
+    let all = findings.len();
+    match lang {
+        Lang::Zh => format!("缺口 {all} 处（{}），由重到轻", counts.join("，")),
+        Lang::En => format!("gaps: {all} ({}), worst first", counts.join(", ")),
+    }
+}
+
+fn gap(
+    out: &mut dyn Write,
+    assessment: &Assessment,
+    finding: &Finding,
+    style: Style,
+) -> io::Result<()> {
+    let lang = style.lang;
+    title(out, finding, style)?;
+    let (why, place, basis, remedy, not_counted) = lang.pick(
+        ("原因", "位置", "依据", "整改", "未计"),
+        ("why", "where", "basis", "remedy", "not counted"),
+    );
+    let mut rows = vec![
+        (why, sanitize::line(&message::reason(&finding.reason, lang))),
+        (place, located(assessment, finding)),
+    ];
+    rows.extend(finding.basis.iter().map(|citation| (basis, cited(citation))));
+    rows.push((remedy, sanitize::line(&finding.remedy)));
+    if style.verbose {
+        let discounted = discounted(assessment, finding);
+        rows.extend(discounted.map(|one| (not_counted, mention(assessment, one, lang))));
+    }
+    let label_width = rows.iter().map(|(label, _)| text::width(label)).max().unwrap_or(0);
+    let mut before = "";
+    for (label, body) in rows {
+        let shown = if label == before { "" } else { label };
+        labelled(out, (INDENT, shown, label_width), &body, style)?;
+        before = label;
+    }
+    Ok(())
+}
+
+/// `错误[AH-LEAD-1] …：缺失`, wrapped like all the rest and coloured at its ends.
+fn title(out: &mut dyn Write, finding: &Finding, style: Style) -> io::Result<()> {
+    let severity = message::severity(finding.severity, style.lang);
+    let status = message::status(finding.status, style.lang);
+    let head = format!("{severity}[{}]", sanitize::line(&finding.rule));
+    let colon = style.lang.pick("：", ": ");
+    let whole = format!("{head} {}{colon}{status}", sanitize::line(&finding.title));
+    for (at, line) in text::wrap(&whole, style.width).iter().enumerate() {
+        let line = match line.strip_prefix(head.as_str()) {
+            Some(rest) if at == 0 => {
+                let head = paint::severity(&head, finding.severity, style.colour);
+                format!("{head}{}", paint::bold(rest, style.colour))
+            }
+            _ => paint::bold(line, style.colour),
+        };
+        writeln!(out, "{line}")?;
+    }
+    Ok(())
+}
+
+fn located(assessment: &Assessment, finding: &Finding) -> String {
+    let name = sanitize::line(&assessment.document.name);
+    let Some(span) = finding.span else { return name };
+    let location = assessment.location(span);
+    let words = text::shorten(&sanitize::line(assessment.quote(span)), LONGEST_QUOTE);
+    format!("{name}:{}:{} {words}", location.line, location.column)
+}
+
+fn discounted<'a>(
+    assessment: &'a Assessment,
+    finding: &'a Finding,
+) -> impl Iterator<Item = &'a Evidence> {
+    assessment
+        .requirements
+        .iter()
+        .filter(|assessed| assessed.id == finding.rule)
+        .flat_map(|assessed| &assessed.verdict.discounted)
+}
+
+/// `12:5 编制指南：计划（将）`: the mention, how its clause holds it, and the words that decided.
+fn mention(assessment: &Assessment, evidence: &Evidence, lang: Lang) -> String {
+    let location = assessment.location(evidence.span);
+    let words = text::shorten(&sanitize::line(assessment.quote(evidence.span)), LONGEST_QUOTE);
+    let mut out = format!("{}:{} {words}", location.line, location.column);
+    if let Some(assertion) = evidence.assertion {
+        out += lang.pick("：", ": ");
+        out += message::assertion(assertion, lang);
+    }
+    if let Some(trigger) = evidence.trigger {
+        let trigger = text::shorten(&sanitize::line(assessment.quote(trigger)), LONGEST_QUOTE);
+        out += &match lang {
+            Lang::Zh => format!("（{trigger}）"),
+            Lang::En => format!(" ({trigger})"),
+        };
+    }
+    out
+}

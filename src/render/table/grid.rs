@@ -1,0 +1,231 @@
+//! The compliance table: families with their requirements, each with status, weight, basis and the
+//! words that it rests on.
+//!
+//! How many columns there are depends on the width; what does not get a column of its own goes
+//! under the requirement's title. Every cell is wrapped here, so that comfy-table only draws.
+
+use std::io::{self, Write};
+
+use comfy_table::presets::UTF8_FULL;
+use comfy_table::{ColumnConstraint, Table, Width};
+
+use crate::assessment::verdict::{Evidence, Status};
+use crate::assessment::{Assessed, Assessment, FamilyAssessment, message};
+use crate::lang::Lang;
+use crate::render::table::{cited, paint};
+use crate::render::{Style, sanitize, text};
+
+/// Blanks and border that a column takes besides its content.
+const FRAME: usize = 3;
+
+/// A quote in the table is cut at this width; the gaps and the JSON have more of it.
+const LONGEST_QUOTE: usize = 60;
+
+/// Which columns there is room for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Layout {
+    /// Status, requirement, weight, basis, quote.
+    Wide,
+    /// Status, requirement with weight and basis, quote.
+    Medium,
+    /// Status, requirement with all the rest.
+    Narrow,
+}
+
+impl Layout {
+    fn of(width: usize) -> Self {
+        match width {
+            90.. => Self::Wide,
+            60..90 => Self::Medium,
+            _ => Self::Narrow,
+        }
+    }
+}
+
+/// A row before it is put into columns; each cell is a list of paragraphs.
+struct Row {
+    status: String,
+    title: String,
+    weight: String,
+    basis: String,
+    quotes: Vec<String>,
+}
+
+/// Writes the table.
+pub fn write(out: &mut dyn Write, assessment: &Assessment, style: Style) -> io::Result<()> {
+    let layout = Layout::of(style.width);
+    let rows = rows(assessment, style.lang);
+    let status_width = rows.iter().map(|row| text::width(&row.status)).max().unwrap_or(0);
+    let widths = widths(layout, style, status_width.max(text::width(heading(style.lang).0)));
+    let mut table = Table::new();
+    table.load_style(UTF8_FULL);
+    table.set_header(wrapped(header_cells(layout, style.lang), &widths));
+    for row in rows {
+        table.add_row(wrapped(cells(layout, row, style.lang), &widths));
+    }
+    table.set_constraints(widths.iter().map(|width| {
+        let with_padding = u16::try_from(width + 2).unwrap_or(u16::MAX);
+        ColumnConstraint::Absolute(Width::Fixed(with_padding))
+    }));
+    for line in table.lines() {
+        writeln!(out, "{}", coloured(&line, style))?;
+    }
+    Ok(())
+}
+
+/// The columns' content widths; with their frames they fill the line exactly.
+fn widths(layout: Layout, style: Style, status: usize) -> Vec<usize> {
+    let room = |columns: usize| style.width - columns * FRAME - 1;
+    match layout {
+        Layout::Wide => {
+            let weight = text::width(style.lang.pick("权重", "weight"));
+            let rest = room(5) - status - weight;
+            let (title, basis) = (rest * 3 / 10, rest * 3 / 10);
+            vec![status, title, weight, basis, rest - title - basis]
+        }
+        Layout::Medium => {
+            let rest = room(3) - status;
+            let title = rest / 2;
+            vec![status, title, rest - title]
+        }
+        Layout::Narrow => vec![status, room(2) - status],
+    }
+}
+
+fn heading(lang: Lang) -> (&'static str, &'static str, &'static str, &'static str, &'static str) {
+    lang.pick(
+        ("状态", "要求", "权重", "依据", "报告原文"),
+        ("status", "requirement", "weight", "basis", "words of the report"),
+    )
+}
+
+fn header_cells(layout: Layout, lang: Lang) -> Vec<Vec<String>> {
+    let (status, title, weight, basis, quote) = heading(lang);
+    let all = match layout {
+        Layout::Wide => vec![status, title, weight, basis, quote],
+        Layout::Medium => vec![status, title, quote],
+        Layout::Narrow => vec![status, title],
+    };
+    all.into_iter().map(|cell| vec![cell.to_owned()]).collect()
+}
+
+fn cells(layout: Layout, row: Row, lang: Lang) -> Vec<Vec<String>> {
+    let Row { status, title, weight, basis, quotes } = row;
+    let beneath = || {
+        let weight = match lang {
+            Lang::Zh => format!("权重 {weight}"),
+            Lang::En => format!("weight {weight}"),
+        };
+        let mut lines = vec![title.clone(), weight];
+        lines.extend((!basis.is_empty()).then(|| basis.clone()));
+        lines
+    };
+    match layout {
+        Layout::Wide => vec![vec![status], vec![title], vec![weight], vec![basis], quotes],
+        Layout::Medium => vec![vec![status], beneath(), quotes],
+        Layout::Narrow => {
+            let mut all = beneath();
+            all.extend(quotes);
+            vec![vec![status], all]
+        }
+    }
+}
+
+fn wrapped(cells: Vec<Vec<String>>, widths: &[usize]) -> Vec<String> {
+    let one = |(paragraphs, width): (Vec<String>, &usize)| {
+        let lines: Vec<String> =
+            paragraphs.iter().flat_map(|paragraph| text::wrap(paragraph, *width)).collect();
+        lines.join("\n")
+    };
+    cells.into_iter().zip(widths).map(one).collect()
+}
+
+fn rows(assessment: &Assessment, lang: Lang) -> Vec<Row> {
+    let of_family = |family: &FamilyAssessment| {
+        let members = assessment.requirements.iter().filter(|one| one.family == family.id);
+        let members: Vec<Row> =
+            members.map(|assessed| requirement_row(assessment, assessed, lang)).collect();
+        std::iter::once(family_row(family, lang)).chain(members).collect::<Vec<Row>>()
+    };
+    assessment.families.iter().flat_map(of_family).collect()
+}
+
+fn family_row(family: &FamilyAssessment, lang: Lang) -> Row {
+    let score = family.score.map(|score| match lang {
+        Lang::Zh => format!("本类得分 {score}"),
+        Lang::En => format!("score of the family {score}"),
+    });
+    Row {
+        status: message::status(family.status, lang).to_owned(),
+        title: format!("【{}】", sanitize::line(&family.title)),
+        weight: family.weight.to_string(),
+        basis: String::new(),
+        quotes: score.into_iter().collect(),
+    }
+}
+
+fn requirement_row(assessment: &Assessment, assessed: &Assessed, lang: Lang) -> Row {
+    let verdict = &assessed.verdict;
+    Row {
+        status: message::status(verdict.status, lang).to_owned(),
+        title: format!("{} {}", sanitize::line(&assessed.id), sanitize::line(&assessed.title)),
+        weight: assessed.weight.to_string(),
+        basis: basis(assessed, lang),
+        quotes: quotes(assessment, assessed, lang),
+    }
+}
+
+/// The first article; the gaps and the JSON name all.
+fn basis(assessed: &Assessed, lang: Lang) -> String {
+    let Some(first) = assessed.basis.first() else { return String::new() };
+    match (assessed.basis.len(), lang) {
+        (1, _) => cited(first),
+        (count, Lang::Zh) => format!("{}等 {count} 处", cited(first)),
+        (count, Lang::En) => format!("{} and {} more", cited(first), count - 1),
+    }
+}
+
+/// For each part the first words that serve it; for a denial the words that deny.
+fn quotes(assessment: &Assessment, assessed: &Assessed, lang: Lang) -> Vec<String> {
+    let verdict = &assessed.verdict;
+    let denial = (verdict.status == Status::Contradicted && verdict.evidence.is_empty())
+        .then(|| verdict.discounted.first())
+        .flatten();
+    let mut shown: Vec<&Evidence> = Vec::new();
+    for evidence in verdict.evidence.iter().chain(denial) {
+        if shown.iter().all(|other| other.part != evidence.part && other.span != evidence.span) {
+            shown.push(evidence);
+        }
+    }
+    if shown.is_empty() {
+        return vec!["-".to_owned()];
+    }
+    shown.into_iter().map(|evidence| quote(assessment, evidence, lang)).collect()
+}
+
+fn quote(assessment: &Assessment, evidence: &Evidence, lang: Lang) -> String {
+    let line = assessment.location(evidence.span).line;
+    let words = sanitize::line(assessment.quote(evidence.span));
+    let words = text::shorten(&words, LONGEST_QUOTE);
+    match lang {
+        Lang::Zh => format!("{line} 行：{words}"),
+        Lang::En => format!("line {line}: {words}"),
+    }
+}
+
+/// A drawn line with its first cell coloured where that is the word for a status; the words are our
+/// own, so that no report can pass for one.
+fn coloured(line: &str, style: Style) -> String {
+    let first_cell = line.strip_prefix("│ ").and_then(|rest| rest.split_once(" ┆"));
+    let Some((cell, tail)) = first_cell.filter(|_| style.colour) else { return line.to_owned() };
+    let word = cell.trim_end();
+    let status =
+        Status::ALL.into_iter().find(|status| message::status(*status, style.lang) == word);
+    match status {
+        Some(status) => {
+            let blank = &cell[word.len()..];
+            format!("│ {}{blank} ┆{tail}", paint::status(word, status, true))
+        }
+        None => line.to_owned(),
+    }
+}

@@ -1,0 +1,106 @@
+//! The head of the table: which report, held against what, with what result.
+
+use std::io::{self, Write};
+
+use crate::assessment::{Assessment, Choice, Stated, message};
+use crate::chinese::date::Date;
+use crate::lang::Lang;
+use crate::render::table::{labelled, paint};
+use crate::render::{Style, sanitize, text};
+
+/// Longer titles and names of organs are cut: they are misread text.
+const LONGEST: usize = 160;
+
+/// Writes the head.
+pub fn write(out: &mut dyn Write, assessment: &Assessment, style: Style) -> io::Result<()> {
+    let header = &assessment.header;
+    let lang = style.lang;
+    let title = header.title.as_ref().map_or("", |title| title.value.as_str());
+    if !title.is_empty() {
+        for line in text::wrap(&foreign(title), style.width) {
+            writeln!(out, "{}", paint::bold(&line, style.colour))?;
+        }
+    }
+    let rows = rows(assessment, lang);
+    let label_width = rows.iter().map(|(label, _)| text::width(label)).max().unwrap_or(0);
+    for (label, body) in &rows {
+        labelled(out, (0, label, label_width), body, style)?;
+    }
+    let verdict = match (assessment.passed, lang) {
+        (true, Lang::Zh) => "通过",
+        (false, Lang::Zh) => "未通过",
+        (true, Lang::En) => "passed",
+        (false, Lang::En) => "not passed",
+    };
+    let label = paint::dim(&text::pad(lang.pick("结论", "result"), label_width), style.colour);
+    writeln!(out, "{label}  {}", paint::outcome(verdict, assessment.passed, style.colour))?;
+    for note in &assessment.notes {
+        let words = message::note(note, lang);
+        labelled(out, (0, lang.pick("说明", "note"), label_width), &words, style)?;
+    }
+    Ok(())
+}
+
+fn rows(assessment: &Assessment, lang: Lang) -> Vec<(&'static str, String)> {
+    let header = &assessment.header;
+    let unknown = || lang.pick("未能识别", "not recognised").to_owned();
+    let organ = header.organ.as_ref().map_or_else(unknown, |organ| foreign(&organ.value));
+    let year = header.year.as_ref().map_or_else(unknown, |year| year.value.to_string());
+    let mut rows = vec![
+        (lang.pick("报告", "report"), foreign(&assessment.document.name)),
+        (lang.pick("机关", "organ"), organ),
+        (lang.pick("报告年度", "year"), year),
+    ];
+    rows.extend(dates(assessment, lang).map(|text| (lang.pick("日期", "dates"), text)));
+    rows.push((lang.pick("规则集", "ruleset"), ruleset(assessment, lang)));
+    rows.push((lang.pick("得分", "score"), score(assessment, lang)));
+    rows
+}
+
+fn dates(assessment: &Assessment, lang: Lang) -> Option<String> {
+    let header = &assessment.header;
+    let named = |date: &Option<Stated<Date>>, zh: &str, en: &str| {
+        date.as_ref().map(|date| format!("{} {}", lang.pick(zh, en), date.value))
+    };
+    let all: Vec<String> =
+        [named(&header.issued, "落款", "signed"), named(&header.published, "发布", "published")]
+            .into_iter()
+            .flatten()
+            .collect();
+    (!all.is_empty()).then(|| all.join(lang.pick("，", ", ")))
+}
+
+fn ruleset(assessment: &Assessment, lang: Lang) -> String {
+    let ruleset = &assessment.ruleset;
+    let why = match (&ruleset.choice, lang) {
+        (Choice::Named, Lang::Zh) => "用户指定".to_owned(),
+        (Choice::Named, Lang::En) => "named by the user".to_owned(),
+        (Choice::ByYear(year), Lang::Zh) => format!("按报告年度 {year} 选用"),
+        (Choice::ByYear(year), Lang::En) => format!("chosen for reporting year {year}"),
+        (Choice::CommonOnly(year), Lang::Zh) => format!("{year} 年度仅有通用要求"),
+        (Choice::CommonOnly(year), Lang::En) => format!("all there is for reporting year {year}"),
+    };
+    let title = sanitize::line(&ruleset.title);
+    let id = sanitize::line(&ruleset.id);
+    match lang {
+        Lang::Zh => format!("{id} {title}（{why}）"),
+        Lang::En => format!("{id} {title} ({why})"),
+    }
+}
+
+fn score(assessment: &Assessment, lang: Lang) -> String {
+    match (assessment.score, &assessment.grade) {
+        (None, _) => lang
+            .pick("不评分：能判定的不足一半", "none: less than half could be assessed")
+            .to_owned(),
+        (Some(score), None) => score.to_string(),
+        (Some(score), Some(grade)) => match lang {
+            Lang::Zh => format!("{score}（{}）", sanitize::line(grade)),
+            Lang::En => format!("{score} ({})", sanitize::line(grade)),
+        },
+    }
+}
+
+fn foreign(words: &str) -> String {
+    text::shorten(&sanitize::line(words), LONGEST)
+}

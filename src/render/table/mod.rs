@@ -1,0 +1,103 @@
+//! The table for people: what was checked, how it came out, and what to do about it.
+//!
+//! [`header`] says what was checked, [`grid`] draws the compliance table, [`gaps`] lists what
+//! somebody must act on.
+
+mod gaps;
+mod grid;
+mod header;
+mod paint;
+
+use std::io::{self, Write};
+
+use crate::assessment::{Assessment, Citation};
+use crate::lang::Lang;
+use crate::render::{Style, sanitize, text};
+
+/// The narrowest table that is drawn; a terminal narrower than this wraps its lines itself.
+const NARROWEST: usize = 32;
+
+/// Writes one assessment.
+///
+/// # Errors
+/// The writer's.
+pub fn one(out: &mut dyn Write, assessment: &Assessment, style: Style) -> io::Result<()> {
+    let style = Style { width: style.width.max(NARROWEST), ..style };
+    header::write(out, assessment, style)?;
+    writeln!(out)?;
+    grid::write(out, assessment, style)?;
+    writeln!(out)?;
+    gaps::write(out, assessment, style)
+}
+
+/// Writes assessments one under the other, and one line about all of them; `unchecked` reports
+/// could not be checked.
+///
+/// # Errors
+/// The writer's.
+pub fn many(
+    out: &mut dyn Write,
+    assessments: &[Assessment],
+    unchecked: usize,
+    style: Style,
+) -> io::Result<()> {
+    for assessment in assessments {
+        one(out, assessment, style)?;
+        writeln!(out)?;
+    }
+    let passed = assessments.iter().filter(|assessment| assessment.passed).count();
+    let failed = assessments.len() - passed;
+    let all = assessments.len() + unchecked;
+    let summary = match style.lang {
+        Lang::Zh => {
+            format!(
+                "共 {all} 份报告：通过 {passed} 份，未通过 {failed} 份，无法检查 {unchecked} 份"
+            )
+        }
+        Lang::En => {
+            format!(
+                "{all} reports: {passed} passed, {failed} not, {unchecked} could not be checked"
+            )
+        }
+    };
+    for line in text::wrap(&summary, style.width.max(NARROWEST)) {
+        writeln!(out, "{line}")?;
+    }
+    Ok(())
+}
+
+/// A citation as a clerk writes it: 《title》（number）article.
+fn cited(citation: &Citation) -> String {
+    let title = sanitize::line(&citation.title);
+    let mut out = if title.starts_with('《') { title } else { format!("《{title}》") };
+    if let Some(number) = &citation.number {
+        out += &format!("（{}）", sanitize::line(number));
+    }
+    if let Some(article) = &citation.article {
+        out += &sanitize::line(article);
+    }
+    out
+}
+
+/// Writes `label  body`, the body wrapped and hanging behind the label, all of it `indent` in.
+fn labelled(
+    out: &mut dyn Write,
+    (indent, label, label_width): (usize, &str, usize),
+    body: &str,
+    style: Style,
+) -> io::Result<()> {
+    let hang = indent + label_width + 2;
+    let lines = text::wrap(body, style.width.saturating_sub(hang).max(10));
+    let label = paint::dim(&text::pad(label, label_width), style.colour);
+    for (at, line) in lines.iter().enumerate() {
+        if at == 0 {
+            writeln!(out, "{:indent$}{label}  {line}", "")?;
+        } else {
+            writeln!(out, "{:hang$}{line}", "")?;
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,145 @@
+//! Measuring, shortening and wrapping lines by display width, where a Chinese character is two
+//! columns wide.
+//!
+//! NOTE: “ ” … — · are one column here and two on terminals set to "ambiguous is wide"; they are
+//! kept out of the narrow columns, no more can be done.
+
+use unicode_width::UnicodeWidthStr;
+
+/// Marks that do not begin a line (GB/T 15834 5.1.10).
+const CLOSING: &str = "、，。；：！？）》〉」』】〕”’…,.;:!?)]}%％";
+
+/// Marks that do not end a line.
+const OPENING: &str = "（《〈「『【〔“‘([{";
+
+/// How many columns `text` takes.
+#[must_use]
+pub fn width(text: &str) -> usize {
+    UnicodeWidthStr::width(text)
+}
+
+/// `text` filled up with spaces to `columns`.
+#[must_use]
+pub fn pad(text: &str, columns: usize) -> String {
+    let blank = columns.saturating_sub(width(text));
+    format!("{text}{}", " ".repeat(blank))
+}
+
+/// `text` cut to at most `columns`, with `…` where something was cut off.
+#[must_use]
+pub fn shorten(text: &str, columns: usize) -> String {
+    // No line is looked at as a whole: one of 10 MB must not be measured again and again.
+    let head: String = text.chars().take(columns * 2 + 1).collect();
+    if head.len() == text.len() && width(text) <= columns {
+        return text.to_owned();
+    }
+    let mut kept = String::new();
+    for c in head.chars() {
+        kept.push(c);
+        if width(&kept) >= columns {
+            kept.pop();
+            break;
+        }
+    }
+    kept.push('…');
+    kept
+}
+
+/// `text` in lines of at most `columns` (two at the least); a line never begins with a closing
+/// mark, and Latin words are broken only where they are longer than a line.
+#[must_use]
+pub fn wrap(text: &str, columns: usize) -> Vec<String> {
+    let columns = columns.max(2);
+    let mut lines = Vec::new();
+    let mut line = String::new();
+    for word in words(text) {
+        if width(&line) + width(word.trim_end()) > columns && !line.is_empty() {
+            lines.push(std::mem::take(&mut line));
+        }
+        if line.is_empty() && width(word.trim_end()) > columns {
+            let mut pieces = hard(word, columns);
+            line = pieces.pop().unwrap_or_default();
+            lines.append(&mut pieces);
+        } else {
+            line.push_str(word);
+        }
+    }
+    lines.push(line);
+    for line in &mut lines {
+        line.truncate(line.trim_end().len());
+    }
+    lines
+}
+
+/// The pieces between which a line may be broken; together they are the text.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        if rest.is_empty() {
+            return None;
+        }
+        let mut neighbours = rest.char_indices().zip(rest.chars().skip(1));
+        let end = neighbours
+            .find(|((_, before), after)| may_break(*before, *after))
+            .map_or(rest.len(), |((at, before), _)| at + before.len_utf8());
+        let (word, tail) = rest.split_at(end);
+        rest = tail;
+        Some(word)
+    })
+}
+
+fn may_break(before: char, after: char) -> bool {
+    let wide = |c: char| !c.is_ascii();
+    if CLOSING.contains(after) || OPENING.contains(before) || after == ' ' {
+        false
+    } else {
+        before == ' ' || wide(before) || wide(after)
+    }
+}
+
+/// A piece that is longer than a line, cut wherever the line is full.
+fn hard(word: &str, columns: usize) -> Vec<String> {
+    let mut pieces = vec![String::new()];
+    for c in word.chars() {
+        if let Some(piece) = pieces.last_mut() {
+            piece.push(c);
+            if width(piece) > columns {
+                piece.pop();
+                pieces.push(c.to_string());
+            }
+        }
+    }
+    pieces
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_wrapped_line_is_never_too_wide_and_loses_nothing() {
+        let text = "县教育局：《安徽省政府信息公开办法》（省政府令第256号）第六条，see https://example.org/a/very/long/path 为准。";
+        for columns in 2..60 {
+            let lines = wrap(text, columns);
+            for line in &lines {
+                assert!(width(line) <= columns, "{columns}: {line}");
+            }
+            let without_blanks = |text: &str| text.replace(' ', "");
+            assert_eq!(without_blanks(&lines.concat()), without_blanks(text), "{columns}");
+        }
+    }
+
+    #[test]
+    fn a_line_begins_with_no_closing_mark_and_ends_with_no_opening_one() {
+        assert_eq!(wrap("一二三四，五六", 8), ["一二三", "四，五六"]);
+        assert_eq!(wrap("一二三《四五》", 8), ["一二三", "《四五》"]);
+    }
+
+    #[test]
+    fn what_is_shortened_says_so() {
+        assert_eq!(shorten("一二三", 6), "一二三");
+        assert_eq!(shorten("一二三四", 6), "一二…");
+        assert_eq!(shorten("abc", 6), "abc");
+        assert_eq!(shorten(&"长".repeat(1_000_000), 5), "长长…");
+    }
+}

@@ -1,0 +1,26 @@
+//! The rulesets that are compiled into the program: the folder `rules/` is their registry.
+
+use include_dir::{Dir, include_dir};
+
+static RULES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/rules");
+
+/// The id of the ruleset whose requirements bind every report.
+pub const COMMON: &str = "common";
+
+/// The file that holds trigger words instead of requirements.
+const LEXICON: &str = "lexicon.toml";
+
+/// The built-in rulesets, by id: the file's name without `.toml`, and its text.
+pub fn rulesets() -> impl Iterator<Item = (&'static str, &'static str)> {
+    RULES.files().filter_map(|file| {
+        let name = file.path().to_str()?;
+        let id = name.strip_suffix(".toml").filter(|_| name != LEXICON)?;
+        Some((id, file.contents_utf8()?))
+    })
+}
+
+/// The text of the trigger lexicon; empty if the folder has none.
+#[must_use]
+pub fn lexicon() -> &'static str {
+    RULES.get_file(LEXICON).and_then(|file| file.contents_utf8()).unwrap_or_default()
+}

@@ -1,0 +1,293 @@
+//! Lays ruleset files over one another: what is extended first, what extends it on top.
+//!
+//! Each file counts once, however many others extend it. Where two say something of the same id,
+//! the later one holds: the extending file, and of two extended ones the one named last.
+
+use std::collections::BTreeMap;
+use std::mem;
+
+use crate::assessment::verdict::Severity;
+use crate::diagnostic::Diagnostic;
+use crate::digest;
+use crate::ruleset::load::Layer;
+use crate::ruleset::load::requirement::Patch;
+use crate::ruleset::load::ruleset::Head;
+use crate::ruleset::reader::{Reader, Text, meant, quoted};
+use crate::ruleset::{Family, Requirement, Ruleset, Source};
+
+/// The least score that passes where no file says.
+const PASS: u32 = 60;
+
+/// What the files read so far amount to.
+#[derive(Debug, Default)]
+pub(super) struct Merged {
+    /// By id; none where it is broken, which has been reported.
+    sources: BTreeMap<String, Option<Source>>,
+    families: Vec<Family>,
+    requirements: Vec<Entry>,
+    veto: Vec<String>,
+    pass: Option<u32>,
+    grades: Vec<(String, u32)>,
+    /// The ids of the files, extended ones first.
+    ids: Vec<String>,
+    /// What the digest is made of.
+    digested: Vec<u8>,
+}
+
+/// A requirement that some file has.
+#[derive(Debug)]
+struct Entry {
+    id: String,
+    enabled: bool,
+    /// None where it is broken, which has been reported.
+    requirement: Option<Requirement>,
+}
+
+impl Merged {
+    /// Lays one more file on top.
+    pub(super) fn apply(&mut self, layer: &mut Layer) {
+        let Some(head) = layer.parts.head.as_ref() else { return };
+        let id = head.id.as_ref().map(|id| id.value.clone()).unwrap_or_default();
+        self.digested.extend(format!("{id}\n{}\n", layer.reader.file().text.len()).into_bytes());
+        self.digested.extend(layer.reader.file().text.as_bytes());
+        let body = mem::take(&mut layer.parts.body);
+        self.sources.extend(body.sources);
+        for family in body.families {
+            match self.families.iter_mut().find(|known| known.id == family.id) {
+                Some(known) => *known = family,
+                None => self.families.push(family),
+            }
+        }
+        for patch in body.patches {
+            self.check_references(&layer.reader, &patch);
+            self.patch(&layer.reader, &id, patch);
+        }
+        self.head(&layer.reader, head, id);
+    }
+
+    fn head(&mut self, reader: &Reader, head: &Head, id: String) {
+        if let Some(place) = head.id.as_ref().filter(|id| self.ids.contains(&id.value)) {
+            let error = reader.error(
+                "duplicate-id",
+                format!("规则集 `{id}` 扩展了同编号的规则集"),
+                format!("ruleset `{id}` extends one of the same id"),
+            );
+            let hint = reader.lang().pick("换一个编号", "give it another id");
+            reader.push(error.at(place.span, "").help(hint));
+        }
+        self.ids.push(id);
+        for id in &head.veto {
+            if self.requirements.iter().any(|entry| entry.id == id.value) {
+                if !self.veto.contains(&id.value) {
+                    self.veto.push(id.value.clone());
+                }
+            } else {
+                self.unknown_requirement(reader, id);
+            }
+        }
+        self.pass = head.pass.or(self.pass);
+        if let Some(grades) = &head.grades {
+            self.grades.clone_from(grades);
+        }
+    }
+
+    fn check_references(&self, reader: &Reader, patch: &Patch) {
+        if let Some(family) = &patch.family
+            && !self.families.iter().any(|known| known.id == family.value)
+        {
+            let error = reader
+                .error(
+                    "unknown-family",
+                    format!("没有类别 `{}`", family.value),
+                    format!("there is no family `{}`", family.value),
+                )
+                .at(family.span, "");
+            let known = self.families.iter().map(|family| family.id.as_str());
+            reader.push(meant(error, reader.lang(), &family.value, known));
+        }
+        for cited in patch.basis.iter().flatten() {
+            if !self.sources.contains_key(&cited.source.value) {
+                let id = &cited.source.value;
+                let error = reader
+                    .error(
+                        "unknown-source",
+                        format!("没有依据文件 `{id}`"),
+                        format!("there is no source `{id}`"),
+                    )
+                    .at(cited.source.span, "");
+                reader.push(meant(
+                    error,
+                    reader.lang(),
+                    id,
+                    self.sources.keys().map(String::as_str),
+                ));
+            }
+        }
+    }
+
+    fn patch(&mut self, reader: &Reader, origin: &str, patch: Patch) {
+        let known = self.requirements.iter().position(|entry| entry.id == patch.id.value);
+        if known.is_none() && !patch.missing.is_empty() && !reader.is_groundless() {
+            self.incomplete(reader, &patch);
+        }
+        let place = known.unwrap_or_else(|| {
+            self.requirements.push(Entry {
+                id: patch.id.value.clone(),
+                enabled: true,
+                requirement: None,
+            });
+            self.requirements.len() - 1
+        });
+        let entry = &mut self.requirements[place];
+        entry.enabled = patch.enabled.unwrap_or(entry.enabled);
+        check_weight(reader, &patch, entry.requirement.as_ref());
+        match entry.requirement.as_mut() {
+            Some(requirement) => overlay(requirement, origin, patch),
+            None => entry.requirement = create(origin, patch),
+        }
+    }
+
+    /// Reports a requirement that is new and lacks keys, or that was meant for another one.
+    fn incomplete(&self, reader: &Reader, patch: &Patch) {
+        let id = &patch.id.value;
+        if patch.enabled.is_some() {
+            self.unknown_requirement(reader, &patch.id);
+            return;
+        }
+        let names = quoted(patch.missing.iter().copied(), reader.lang());
+        let error = reader
+            .error(
+                "missing-key",
+                format!("要求 `{id}` 缺少 {names}"),
+                format!("requirement `{id}` lacks {names}"),
+            )
+            .at(patch.span, "");
+        reader.push(meant(error, reader.lang(), id, self.requirement_ids()));
+    }
+
+    fn unknown_requirement(&self, reader: &Reader, id: &Text) {
+        let error: Diagnostic = reader
+            .error(
+                "unknown-requirement",
+                format!("没有要求 `{}`", id.value),
+                format!("there is no requirement `{}`", id.value),
+            )
+            .at(id.span, "");
+        reader.push(meant(error, reader.lang(), &id.value, self.requirement_ids()));
+    }
+
+    fn requirement_ids(&self) -> impl Iterator<Item = &str> {
+        self.requirements.iter().map(|entry| entry.id.as_str())
+    }
+
+    /// Reports the topmost file if it asks for nothing.
+    pub(super) fn check_whole(&self, layer: &Layer) {
+        let Some(head) = &layer.parts.head else { return };
+        // other mistakes may be the reason why none is left
+        if layer.reader.is_clean() && self.requirements.iter().all(|entry| !entry.enabled) {
+            let error = layer.reader.error(
+                "no-requirements",
+                "规则集里没有一条有效的要求",
+                "the ruleset asks for nothing: no requirement is left in it",
+            );
+            layer.reader.push(error.at(head.span, ""));
+        }
+    }
+
+    /// The ruleset whose topmost file begins with `head`.
+    pub(super) fn finish(mut self, head: Head) -> Ruleset {
+        let id = self.ids.pop().unwrap_or_default();
+        self.ids.reverse();
+        let (on, off): (Vec<Entry>, Vec<Entry>) =
+            self.requirements.into_iter().partition(|entry| entry.enabled);
+        let switched_off: Vec<String> = off.into_iter().map(|entry| entry.id).collect();
+        self.veto.retain(|id| !switched_off.contains(id));
+        Ruleset {
+            title: head.title.unwrap_or_else(|| id.clone()),
+            id,
+            extends: self.ids,
+            region: head.region,
+            years: head.years,
+            pass: self.pass.unwrap_or(PASS),
+            grades: self.grades,
+            veto: self.veto,
+            sources: self
+                .sources
+                .into_iter()
+                .filter_map(|(id, source)| Some((id, source?)))
+                .collect(),
+            families: self.families,
+            requirements: on.into_iter().filter_map(|entry| entry.requirement).collect(),
+            switched_off,
+            digest: digest::full(&self.digested),
+        }
+    }
+}
+
+/// Reports an error that counts nothing, if this file made it so.
+fn check_weight(reader: &Reader, patch: &Patch, before: Option<&Requirement>) {
+    let severity = patch.severity.map(|severity| severity.value);
+    let weight = patch.weight.map(|weight| weight.value);
+    let whole = severity.or(before.map(|requirement| requirement.severity));
+    let counts = weight.or(before.map(|requirement| requirement.weight));
+    if whole != Some(Severity::Error) || counts != Some(0) {
+        return;
+    }
+    let id = &patch.id.value;
+    let mut error = reader
+        .error(
+            "weightless-error",
+            format!("要求 `{id}` 的级别是 `error`，分值却是 0"),
+            format!("requirement `{id}` is an `error` with a weight of 0"),
+        )
+        .help(
+            reader
+                .lang()
+                .pick("给它分值，或把级别改为 `note`", "give it a weight, or make it a `note`"),
+        );
+    let places =
+        [patch.weight.map(|weight| weight.span), patch.severity.map(|severity| severity.span)];
+    for place in places.into_iter().flatten() {
+        error = if error.labels.is_empty() { error.at(place, "") } else { error.beside(place, "") };
+    }
+    if !error.labels.is_empty() {
+        reader.push(error);
+    }
+}
+
+/// Replaces those fields of `known` that the file has.
+fn overlay(known: &mut Requirement, origin: &str, patch: Patch) {
+    set(&mut known.family, patch.family.map(|family| family.value));
+    set(&mut known.title, patch.title);
+    known.why = patch.why.or(known.why.take());
+    set(&mut known.severity, patch.severity.map(|severity| severity.value));
+    set(&mut known.weight, patch.weight.map(|weight| weight.value));
+    let basis = patch.basis.map(|basis| basis.into_iter().map(|cited| cited.basis).collect());
+    set(&mut known.basis, basis);
+    set(&mut known.remedy, patch.remedy);
+    set(&mut known.check, patch.check);
+    set(&mut known.examples, patch.examples);
+    origin.clone_into(&mut known.origin);
+}
+
+fn set<T>(known: &mut T, new: Option<T>) {
+    if let Some(new) = new {
+        *known = new;
+    }
+}
+
+fn create(origin: &str, patch: Patch) -> Option<Requirement> {
+    Some(Requirement {
+        id: patch.id.value,
+        family: patch.family?.value,
+        title: patch.title?,
+        why: patch.why,
+        severity: patch.severity?.value,
+        weight: patch.weight?.value,
+        basis: patch.basis?.into_iter().map(|cited| cited.basis).collect(),
+        remedy: patch.remedy?,
+        check: patch.check?,
+        examples: patch.examples.unwrap_or_default(),
+        origin: origin.to_owned(),
+    })
+}

@@ -1,0 +1,480 @@
+//! Loads rulesets: a file, what it extends, and all that is wrong with either.
+//!
+//! The way of a file: [`super::reader`] takes its values, `ruleset`, `requirement` and `check` make
+//! of them what one file says, `merge` lays the files over one another. Nothing stops at the first
+//! mistake; what comes out is either a [`Ruleset`] or every [`Diagnostic`] at once.
+
+mod check;
+mod merge;
+mod requirement;
+mod ruleset;
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::{self, Read as _};
+use std::path::{Component, Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use crate::diagnostic::{Diagnostic, SourceFile};
+use crate::lang::Lang;
+use crate::ruleset::load::merge::Merged;
+use crate::ruleset::load::ruleset::{Body, FILE, Head, TERMS};
+use crate::ruleset::reader::{MAX_BYTES, Reader, Text, meant};
+use crate::ruleset::terms::{Filler, Terms};
+use crate::ruleset::{Ruleset, Years, builtin};
+
+/// The longest chain of files that extend one another.
+const MAX_CHAIN: usize = 16;
+
+/// Every kind of complaint that loading a ruleset can make.
+pub const DIAGNOSTICS: [&str; 41] = [
+    "bad-date",
+    "bad-id",
+    "bad-pattern",
+    "bad-region",
+    "broken-extends",
+    "conflicting-keys",
+    "duplicate-id",
+    "duplicate-key",
+    "empty-list",
+    "empty-text",
+    "extends-cycle",
+    "extends-too-deep",
+    "grades-end",
+    "grades-order",
+    "matches-nothing",
+    "missing-key",
+    "no-patterns",
+    "no-requirements",
+    "no-such-day",
+    "out-of-range",
+    "pattern-too-large",
+    "pattern-too-long",
+    "syntax",
+    "term-cycle",
+    "terms-too-deep",
+    "too-large",
+    "too-many-kinds",
+    "unknown-family",
+    "unknown-format",
+    "unknown-key",
+    "unknown-part",
+    "unknown-requirement",
+    "unknown-ruleset",
+    "unknown-source",
+    "unknown-term",
+    "unknown-word",
+    "unreadable-extends",
+    "weightless-error",
+    "word-boundary",
+    "wrong-type",
+    "years-reversed",
+];
+
+/// Rulesets by id, and the way to load one from a file that extends them.
+#[derive(Debug)]
+pub struct Library {
+    lang: Lang,
+    files: BTreeMap<String, Cow<'static, str>>,
+    /// Whether to check the patterns of its own files, too.
+    thorough: bool,
+    loaded: Mutex<BTreeMap<String, Arc<Ruleset>>>,
+}
+
+/// What can be known of a ruleset without loading it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Header {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// The division code of the place it holds for; none: everywhere.
+    pub region: Option<String>,
+    /// The reporting years it holds for.
+    pub years: Years,
+}
+
+impl Library {
+    /// The rulesets compiled into the program; `lang` is what diagnostics are written in.
+    #[must_use]
+    pub fn builtin(lang: Lang) -> Self {
+        let files = builtin::rulesets();
+        Self::new(lang, files.map(|(id, text)| (id.to_owned(), Cow::Borrowed(text))))
+    }
+
+    /// A library of these files: ids and texts.
+    #[must_use]
+    pub fn new(lang: Lang, files: impl IntoIterator<Item = (String, Cow<'static, str>)>) -> Self {
+        let files = files.into_iter().collect();
+        Self { lang, files, thorough: false, loaded: Mutex::default() }
+    }
+
+    /// The same library, with every pattern compiled and checked while it is loaded.
+    ///
+    /// The built-in rulesets are loaded without, since the tests load them with it.
+    #[must_use]
+    pub fn thorough(mut self) -> Self {
+        self.thorough = true;
+        self
+    }
+
+    /// The ids, in the order of the alphabet.
+    pub fn ids(&self) -> impl Iterator<Item = &str> {
+        self.files.keys().map(String::as_str)
+    }
+
+    /// Whether there is a ruleset of that id.
+    #[must_use]
+    pub fn contains(&self, id: &str) -> bool {
+        self.files.contains_key(id)
+    }
+
+    /// What the rulesets say of themselves, in the order of their ids; broken ones are left out.
+    #[must_use]
+    pub fn headers(&self) -> Vec<Header> {
+        self.files.iter().filter_map(|(id, text)| self.header(id, text)).collect()
+    }
+
+    fn header(&self, id: &str, text: &str) -> Option<Header> {
+        let reader = Reader::new(SourceFile::new(id, opening(text)), self.lang);
+        let tree = reader.parse();
+        let head = ruleset::head(&reader.root(&tree, FILE))?;
+        Some(Header {
+            id: head.id?.value,
+            title: head.title?,
+            region: head.region,
+            years: head.years,
+        })
+    }
+
+    /// The ruleset of that id with all that it extends; loaded once, then kept.
+    ///
+    /// # Errors
+    /// Every mistake in its file and in those that it extends, or that there is no such id.
+    pub fn get(&self, id: &str) -> Result<Arc<Ruleset>, Vec<Diagnostic>> {
+        let mut loaded = self.loaded.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(ruleset) = loaded.get(id) {
+            return Ok(Arc::clone(ruleset));
+        }
+        let Some(source) = self.own(id) else {
+            let reader = Reader::new(SourceFile::new(id, ""), self.lang);
+            return Err(vec![self.unknown(&reader, id)]);
+        };
+        let ruleset = Arc::new(Loading::new(self).load(source)?);
+        loaded.insert(id.to_owned(), Arc::clone(&ruleset));
+        Ok(ruleset)
+    }
+
+    /// Loads a ruleset of the user's from its text.
+    ///
+    /// `name` is its path: messages cite it, and what it extends by path is looked for beside it.
+    ///
+    /// # Errors
+    /// Every mistake in it and in the files that it extends.
+    pub fn load_file(
+        &self,
+        name: &str,
+        text: impl Into<String>,
+    ) -> Result<Ruleset, Vec<Diagnostic>> {
+        let file = SourceFile::new(name, text);
+        let path = Path::new(name);
+        let source = Source {
+            key: Key::Path(fs::canonicalize(path).unwrap_or_else(|_| tidy(path))),
+            file,
+            folder: Some(path.parent().unwrap_or(Path::new("")).to_owned()),
+            compiling: true,
+        };
+        Loading::new(self).load(source)
+    }
+
+    fn own(&self, id: &str) -> Option<Source> {
+        let text = self.files.get(id)?;
+        Some(Source {
+            key: Key::Id(id.to_owned()),
+            file: SourceFile::new(format!("rules/{id}.toml"), text.as_ref()),
+            folder: None,
+            compiling: self.thorough,
+        })
+    }
+
+    fn unknown(&self, reader: &Reader, id: &str) -> Diagnostic {
+        let error = reader.error(
+            "unknown-ruleset",
+            format!("没有内置规则集 `{id}`"),
+            format!("there is no built-in ruleset `{id}`"),
+        );
+        meant(error, self.lang, id, self.ids())
+    }
+}
+
+/// What tells one file from another.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Key {
+    Id(String),
+    Path(PathBuf),
+}
+
+/// A file to be read.
+struct Source {
+    key: Key,
+    file: Arc<SourceFile>,
+    /// Where the files lie that it names by path; none: it may name none.
+    folder: Option<PathBuf>,
+    /// Whether to compile its patterns now.
+    compiling: bool,
+}
+
+/// A file that has been read, before it is laid over those that it extends.
+#[derive(Debug)]
+struct Layer {
+    reader: Reader,
+    parts: Parts,
+}
+
+/// What a file says.
+#[derive(Debug)]
+struct Parts {
+    head: Option<Head>,
+    body: Body,
+    terms: Terms,
+    /// The layers that it extends directly, and where it names them.
+    extends: Vec<(usize, Text)>,
+    /// All layers below it, lowest first.
+    below: Vec<usize>,
+}
+
+/// One ruleset being loaded.
+struct Loading<'l> {
+    library: &'l Library,
+    /// The files read, each behind all that it extends.
+    layers: Vec<Layer>,
+    done: BTreeMap<Key, usize>,
+    /// The files being read, outermost first, with their names.
+    path: Vec<(Key, String)>,
+}
+
+impl<'l> Loading<'l> {
+    fn new(library: &'l Library) -> Self {
+        Self { library, layers: Vec::new(), done: BTreeMap::new(), path: Vec::new() }
+    }
+
+    fn load(mut self, source: Source) -> Result<Ruleset, Vec<Diagnostic>> {
+        self.read(source);
+        let mut merged = Merged::default();
+        for place in 0..self.layers.len() {
+            self.report_broken(place);
+            merged.apply(&mut self.layers[place]);
+        }
+        if let Some(top) = self.layers.last() {
+            merged.check_whole(top);
+        }
+        let clean = self.layers.iter().all(|layer| layer.reader.is_clean());
+        let head = self.layers.last_mut().and_then(|layer| layer.parts.head.take());
+        let Some(head) = head.filter(|_| clean) else {
+            let readers = self.layers.into_iter().rev().map(|layer| layer.reader);
+            return Err(readers.flat_map(Reader::into_diagnostics).collect());
+        };
+        Ok(merged.finish(head))
+    }
+
+    /// Reads a file and all that it extends; gives the place of its layer.
+    fn read(&mut self, source: Source) -> usize {
+        let Source { key, file, folder, compiling } = source;
+        self.path.push((key.clone(), file.name.clone()));
+        let reader = Reader::new(file, self.library.lang);
+        let parts = self.read_parts(&reader, folder.as_deref(), compiling);
+        self.path.pop();
+        self.layers.push(Layer { reader, parts });
+        self.done.insert(key, self.layers.len() - 1);
+        self.layers.len() - 1
+    }
+
+    fn read_parts(&mut self, reader: &Reader, folder: Option<&Path>, compiling: bool) -> Parts {
+        let tree = reader.parse();
+        let root = reader.root(&tree, FILE);
+        let head = ruleset::head(&root);
+        let extends = self.read_extended(reader, head.as_ref(), folder);
+        let below = self.below(&extends);
+        let mut inherited = Terms::default();
+        for place in &below {
+            inherited.overlay(&self.layers[*place].parts.terms);
+        }
+        let table = root.table("terms", TERMS);
+        let (filler, terms) = Filler::new(reader, table.as_ref(), inherited, compiling);
+        let body = ruleset::body(&root, &filler);
+        Parts { head, body, terms, extends, below }
+    }
+
+    fn read_extended(
+        &mut self,
+        reader: &Reader,
+        head: Option<&Head>,
+        folder: Option<&Path>,
+    ) -> Vec<(usize, Text)> {
+        let mut extends = Vec::new();
+        for entry in head.iter().flat_map(|head| &head.extends) {
+            match self.extended(reader, entry, folder) {
+                Ok(place) => extends.push((place, entry.clone())),
+                Err(error) => reader.push(*error),
+            }
+        }
+        if extends.len() < head.map_or(0, |head| head.extends.len())
+            || extends.iter().any(|(place, _)| !self.layers[*place].reader.is_clean())
+        {
+            reader.set_groundless();
+        }
+        extends
+    }
+
+    fn extended(
+        &mut self,
+        reader: &Reader,
+        entry: &Text,
+        folder: Option<&Path>,
+    ) -> Result<usize, Box<Diagnostic>> {
+        let is_path = Path::new(&entry.value).extension().is_some_and(|ending| ending == "toml");
+        let source = match folder.filter(|_| is_path) {
+            Some(folder) => beside(folder, &entry.value)
+                .map_err(|cause| Box::new(unreadable(reader, entry, &cause)))?,
+            None => self.library.own(&entry.value).ok_or_else(|| {
+                Box::new(self.library.unknown(reader, &entry.value).at(entry.span, ""))
+            })?,
+        };
+        if let Some(from) = self.path.iter().position(|(key, _)| *key == source.key) {
+            return Err(Box::new(self.cycle(reader, entry, from)));
+        }
+        if let Some(place) = self.done.get(&source.key) {
+            return Ok(*place);
+        }
+        if self.path.len() >= MAX_CHAIN {
+            let error = reader.error(
+                "extends-too-deep",
+                format!("规则集的扩展超过 {MAX_CHAIN} 层"),
+                format!("rulesets extend one another over {MAX_CHAIN} levels deep"),
+            );
+            return Err(Box::new(error.at(entry.span, "")));
+        }
+        Ok(self.read(source))
+    }
+
+    fn cycle(&self, reader: &Reader, entry: &Text, from: usize) -> Diagnostic {
+        let mut names: Vec<String> =
+            self.path[from..].iter().map(|(_, name)| format!("`{name}`")).collect();
+        names.push(names[0].clone());
+        let circle = names.join(" → ");
+        reader
+            .error(
+                "extends-cycle",
+                format!("`{}` 又扩展回本规则集", entry.value),
+                format!("`{}` extends this ruleset in turn", entry.value),
+            )
+            .at(entry.span, "")
+            .note(reader.lang().pick(format!("经过：{circle}"), format!("by way of {circle}")))
+    }
+
+    /// All layers below one that extends these, lowest first, each once.
+    fn below(&self, extends: &[(usize, Text)]) -> Vec<usize> {
+        let mut below: Vec<usize> = extends
+            .iter()
+            .flat_map(|(place, _)| self.layers[*place].parts.below.iter().chain([place]).copied())
+            .collect();
+        // layers are kept in the order in which they are laid over one another
+        below.sort_unstable();
+        below.dedup();
+        below
+    }
+
+    /// Reports, at a file's `extends`, those of the files named there that are broken.
+    fn report_broken(&self, place: usize) {
+        let layer = &self.layers[place];
+        let broken: Vec<_> = layer
+            .parts
+            .extends
+            .iter()
+            .filter(|(place, _)| !self.layers[*place].reader.is_clean())
+            .collect();
+        for (_, entry) in broken {
+            let error = layer.reader.error(
+                "broken-extends",
+                format!("扩展的规则集 `{}` 有错误", entry.value),
+                format!("the extended ruleset `{}` is broken", entry.value),
+            );
+            layer.reader.set_groundless();
+            layer.reader.push(error.at(entry.span, ""));
+        }
+    }
+}
+
+/// Reads a file named by its path from `folder`.
+fn beside(folder: &Path, entry: &str) -> io::Result<Source> {
+    let path = tidy(&folder.join(entry));
+    let mut bytes = Vec::new();
+    // one byte more than allowed, so that the reader sees that it is too large
+    fs::File::open(&path)?.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes)?;
+    let text = String::from_utf8(bytes)
+        .map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))?;
+    let name = path.to_string_lossy().replace('\\', "/");
+    Ok(Source {
+        key: Key::Path(fs::canonicalize(&path).unwrap_or_else(|_| path.clone())),
+        file: SourceFile::new(name, text),
+        folder: Some(path.parent().unwrap_or(Path::new("")).to_owned()),
+        compiling: true,
+    })
+}
+
+fn unreadable(reader: &Reader, entry: &Text, cause: &io::Error) -> Diagnostic {
+    let lang = reader.lang();
+    let why = match cause.kind() {
+        io::ErrorKind::NotFound => lang.pick("没有这个文件", "no such file").to_owned(),
+        io::ErrorKind::PermissionDenied => {
+            lang.pick("没有读取权限", "permission denied").to_owned()
+        }
+        io::ErrorKind::InvalidData => {
+            lang.pick("不是 UTF-8 文本", "it is not UTF-8 text").to_owned()
+        }
+        _ => cause.to_string(),
+    };
+    let error = reader.error(
+        "unreadable-extends",
+        format!("无法读取 `{}`：{why}", entry.value),
+        format!("cannot read `{}`: {why}", entry.value),
+    );
+    error.at(entry.span, lang.pick("相对于本文件的路径", "looked for beside this file"))
+}
+
+/// The path without `.`, and without `..` where a name stands before it.
+fn tidy(path: &Path) -> PathBuf {
+    let mut tidy = PathBuf::new();
+    for component in path.components() {
+        match component {
+            Component::CurDir => {}
+            Component::ParentDir
+                if matches!(tidy.components().next_back(), Some(Component::Normal(_))) =>
+            {
+                tidy.pop();
+            }
+            other => tidy.push(other),
+        }
+    }
+    tidy
+}
+
+/// The text up to the table behind `[ruleset]`: enough for what stands in the head.
+fn opening(text: &str) -> &str {
+    let mut at = 0;
+    let mut inside = false;
+    for line in text.split_inclusive('\n') {
+        let name = line.trim_start_matches('[');
+        let is_head =
+            name.len() < line.len() && name.starts_with(|char: char| char.is_ascii_alphabetic());
+        if is_head && inside {
+            return &text[..at];
+        }
+        if is_head {
+            inside = line.trim_end() == "[ruleset]";
+        }
+        at += line.len();
+    }
+    text
+}

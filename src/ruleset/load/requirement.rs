@@ -1,0 +1,172 @@
+//! A `[[requirements]]` table: a new duty, or changes to one of an extended ruleset.
+
+use std::sync::Arc;
+
+use crate::assessment::verdict::{Severity, Status};
+use crate::ruleset::load::check;
+use crate::ruleset::reader::{Located, Table, Text, What, spaced};
+use crate::ruleset::terms::Filler;
+use crate::ruleset::{Basis, Check, Example};
+use crate::span::Span;
+
+pub(super) const REQUIREMENT: What = What { zh: "要求", en: "requirement" };
+const CHECK: What = What { zh: "判定方法", en: "check" };
+const BASIS: What = What { zh: "依据", en: "basis" };
+const EXAMPLE: What = What { zh: "示例", en: "example" };
+
+/// What a requirement must have unless an extended ruleset has given it already.
+const NEEDED: [&str; 7] = ["family", "title", "severity", "weight", "basis", "remedy", "check"];
+
+/// The largest weight.
+const MAX_WEIGHT: i64 = 1000;
+
+/// A requirement as one file has it: only the keys that stand there.
+#[derive(Debug)]
+pub(super) struct Patch {
+    pub(super) id: Text,
+    /// Where its table begins.
+    pub(super) span: Span,
+    pub(super) enabled: Option<bool>,
+    pub(super) family: Option<Text>,
+    pub(super) title: Option<String>,
+    pub(super) why: Option<String>,
+    pub(super) severity: Option<Located<Severity>>,
+    pub(super) weight: Option<Located<u32>>,
+    pub(super) basis: Option<Vec<Cited>>,
+    pub(super) remedy: Option<String>,
+    pub(super) check: Option<Check>,
+    pub(super) examples: Option<Vec<Example>>,
+    /// Needed keys that do not stand there.
+    pub(super) missing: Vec<&'static str>,
+}
+
+/// An article cited, and where the id of its source stands.
+#[derive(Debug)]
+pub(super) struct Cited {
+    pub(super) basis: Basis,
+    pub(super) source: Text,
+}
+
+/// Reads one requirement; none where it has no id.
+pub(super) fn read(table: &Table<'_>, filler: &Filler<'_>) -> Option<Patch> {
+    table.need(&["id"]);
+    let id = table.text("id");
+    let severities = Severity::ALL.map(|severity| (severity.as_str(), severity));
+    let family = table.text("family");
+    let title = table.string("title");
+    let why = table.string("why");
+    let severity = table.word("severity", &severities);
+    let weight = weight(table);
+    let basis = basis(table);
+    let remedy = table.string("remedy");
+    let enabled = table.flag("enabled");
+    let check = table.table("check", CHECK);
+    let check = check.and_then(|check| check::read(&check.within(table.called()), filler));
+    let examples = examples(table);
+    table.finish();
+    let missing = NEEDED.into_iter().filter(|key| !table.has(key)).collect();
+    let (id, span) = (id?, table.span());
+    if !is_requirement_id(&id.value) {
+        bad_id(table, &id);
+    }
+    Some(Patch {
+        id,
+        span,
+        enabled,
+        family,
+        title,
+        why,
+        severity,
+        weight,
+        basis,
+        remedy,
+        check,
+        examples,
+        missing,
+    })
+}
+
+fn bad_id(table: &Table<'_>, id: &Text) {
+    let error = table
+        .reader()
+        .error(
+            "bad-id",
+            format!("`{}` 不能作要求的编号", id.value),
+            format!("`{}` cannot be the id of a requirement", id.value),
+        )
+        .at(id.span, "")
+        .help(table.reader().lang().pick(
+            "只用大写字母、数字和 `-`，如 `AH-LEAD-1`",
+            "use capital letters, digits and `-`, as in `AH-LEAD-1`",
+        ));
+    table.reader().push(error);
+}
+
+fn weight(table: &Table<'_>) -> Option<Located<u32>> {
+    let weight = table.integer("weight", 0..=MAX_WEIGHT)?;
+    Some(Located { value: u32::try_from(weight.value).ok()?, span: weight.span })
+}
+
+fn basis(table: &Table<'_>) -> Option<Vec<Cited>> {
+    let list = table.value("basis")?.list()?;
+    if list.is_empty() {
+        let called = table.called();
+        let error = table.reader().error(
+            "empty-list",
+            spaced(&[&called, "没有依据"]),
+            format!("{called} rests on no article"),
+        );
+        table.reader().push(error.at(table.value("basis")?.span(), ""));
+    }
+    Some(
+        list.iter()
+            .filter_map(|entry| cited(&entry.table(BASIS)?.within(table.called())))
+            .collect(),
+    )
+}
+
+fn cited(table: &Table<'_>) -> Option<Cited> {
+    table.need(&["source"]);
+    let source = table.text("source");
+    let (article, note) = (table.string("article"), table.string("note"));
+    table.finish();
+    let source = source?;
+    Some(Cited { basis: Basis { source: source.value.clone(), article, note }, source })
+}
+
+fn examples(table: &Table<'_>) -> Option<Vec<Example>> {
+    let list = table.value("examples")?.list()?;
+    Some(
+        list.iter()
+            .filter_map(|entry| example(&entry.table(EXAMPLE)?.within(table.called())))
+            .collect(),
+    )
+}
+
+fn example(table: &Table<'_>) -> Option<Example> {
+    table.need(&["text", "status"]);
+    let text = table.text("text");
+    let status = table.word("status", &Status::ALL.map(|status| (status.as_str(), status)));
+    let organ = table.string("organ");
+    let year = table.number("year", 1900..=2199);
+    let published = table.date("published");
+    table.finish();
+    let text = text?;
+    Some(Example {
+        span: text.span,
+        text: text.value,
+        status: status?.value,
+        organ,
+        year,
+        published,
+        file: Arc::clone(table.reader().file()),
+    })
+}
+
+/// Whether an id is made of capital letters, digits and single hyphens between them.
+fn is_requirement_id(id: &str) -> bool {
+    id.split('-').all(|part| {
+        !part.is_empty()
+            && part.chars().all(|char| char.is_ascii_uppercase() || char.is_ascii_digit())
+    })
+}

@@ -1,0 +1,285 @@
+//! One ruleset file as written: its head, sources, families and requirements.
+
+use std::collections::BTreeMap;
+
+use crate::ruleset::load::requirement::{self, Patch, REQUIREMENT};
+use crate::ruleset::reader::{Table, Text, Value, What, spaced};
+use crate::ruleset::terms::Filler;
+use crate::ruleset::{Certainty, Family, Source, Years};
+use crate::span::Span;
+
+pub(super) const FILE: What = What { zh: "规则集文件", en: "ruleset file" };
+pub(super) const RULESET: What = What { zh: "规则集", en: "ruleset" };
+pub(super) const TERMS: What = What { zh: "词表", en: "terms" };
+pub(super) const FAMILY: What = What { zh: "类别", en: "family" };
+const YEARS: What = What { zh: "`years`", en: "years" };
+const SOURCES: What = What { zh: "`sources`", en: "sources" };
+const SOURCE: What = What { zh: "依据文件", en: "source" };
+
+/// The only version of the format so far.
+const FORMAT: i64 = 1;
+
+/// The table `[ruleset]`.
+#[derive(Debug)]
+pub(super) struct Head {
+    pub(super) id: Option<Text>,
+    pub(super) title: Option<String>,
+    pub(super) extends: Vec<Text>,
+    pub(super) region: Option<String>,
+    pub(super) years: Years,
+    pub(super) pass: Option<u32>,
+    pub(super) grades: Option<Vec<(String, u32)>>,
+    pub(super) veto: Vec<Text>,
+    /// Where the table begins.
+    pub(super) span: Span,
+}
+
+/// What follows the head.
+#[derive(Debug, Default)]
+pub(super) struct Body {
+    /// By id; none where it is broken, which has been reported.
+    pub(super) sources: BTreeMap<String, Option<Source>>,
+    pub(super) families: Vec<Family>,
+    pub(super) patches: Vec<Patch>,
+}
+
+/// Reads `format` and `[ruleset]`; none where there is no such table.
+pub(super) fn head(root: &Table<'_>) -> Option<Head> {
+    root.need(&["format", "ruleset"]);
+    format(root);
+    let table = root.table("ruleset", RULESET)?;
+    table.need(&["id", "title"]);
+    let id = table.text("id");
+    if let Some(id) = id.as_ref().filter(|id| !is_kebab(&id.value)) {
+        bad_id(&table, id, "规则集", "a ruleset");
+    }
+    let head = Head {
+        id,
+        title: table.string("title"),
+        extends: table.texts("extends"),
+        region: region(&table),
+        years: years(&table),
+        pass: table.number("pass", 0..=100),
+        grades: grades(&table),
+        veto: table.texts("veto"),
+        span: table.span(),
+    };
+    table.finish();
+    Some(head)
+}
+
+/// Reads everything else and reports the keys that are left over.
+pub(super) fn body(root: &Table<'_>, filler: &Filler<'_>) -> Body {
+    let sources = root.table("sources", SOURCES).map(|table| sources(&table)).unwrap_or_default();
+    let families = families(root);
+    let mut seen: BTreeMap<String, Span> = BTreeMap::new();
+    let mut patches = Vec::new();
+    for table in root.tables("requirements", REQUIREMENT) {
+        let Some(patch) = requirement::read(&table, filler) else { continue };
+        if let Some(first) = seen.get(&patch.id.value) {
+            root.reader().duplicate(*first, &patch.id, REQUIREMENT);
+            continue;
+        }
+        seen.insert(patch.id.value.clone(), patch.id.span);
+        patches.push(patch);
+    }
+    root.finish();
+    Body { sources, families, patches }
+}
+
+fn format(root: &Table<'_>) {
+    let Some(format) = root.integer("format", i64::MIN..=i64::MAX) else { return };
+    if format.value != FORMAT {
+        let error = root
+            .reader()
+            .error(
+                "unknown-format",
+                format!("不认识格式版本 {}", format.value),
+                format!("unknown format {}", format.value),
+            )
+            .at(format.span, "")
+            .help(root.reader().lang().pick(
+                format!("这个版本的 gongkai 读 `format = {FORMAT}`"),
+                format!("this gongkai reads `format = {FORMAT}`"),
+            ));
+        root.reader().push(error);
+    }
+}
+
+fn region(table: &Table<'_>) -> Option<String> {
+    let region = table.text("region")?;
+    if region.value.len() == 6 && region.value.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Some(region.value);
+    }
+    let error = table
+        .reader()
+        .error(
+            "bad-region",
+            format!("`{}` 不是行政区划代码", region.value),
+            format!("`{}` is no division code", region.value),
+        )
+        .at(region.span, "")
+        .help(table.reader().lang().pick(
+            "写六位代码（GB/T 2260），如安徽省是 `340000`",
+            "write the six digits of GB/T 2260, as in `340000` for Anhui",
+        ));
+    table.reader().push(error);
+    None
+}
+
+fn years(table: &Table<'_>) -> Years {
+    let Some(years) = table.table("years", YEARS) else { return Years::default() };
+    let from = years.integer("from", 1900..=2199);
+    let to = years.integer("to", 1900..=2199);
+    years.finish();
+    if let (Some(from), Some(to)) = (from, to)
+        && from.value > to.value
+    {
+        let error = table
+            .reader()
+            .error(
+                "years-reversed",
+                format!("适用年度止于 {}，却始于 {}", to.value, from.value),
+                format!("the years end in {}, before they begin in {}", to.value, from.value),
+            )
+            .at(to.span, "")
+            .beside(from.span, "");
+        table.reader().push(error);
+    }
+    let year = |year: i64| i32::try_from(year).ok();
+    Years { from: from.and_then(|from| year(from.value)), to: to.and_then(|to| year(to.value)) }
+}
+
+fn grades(table: &Table<'_>) -> Option<Vec<(String, u32)>> {
+    let list = table.value("grades")?;
+    let entries = list.list()?;
+    let grades: Vec<_> =
+        entries.iter().filter_map(|entry| Some((grade(entry)?, entry.span()))).collect();
+    if grades.len() < entries.len() {
+        return None;
+    }
+    let reader = table.reader();
+    if let Some(pair) = grades.windows(2).find(|pair| pair[0].0.1 <= pair[1].0.1) {
+        let ((higher, least), (lower, more)) = (&pair[0].0, &pair[1].0);
+        let error = reader
+            .error(
+                "grades-order",
+                format!("等级 `{lower}` 排在 `{higher}` 之后，分数线却不更低（{more} 对 {least}）"),
+                format!("the grade `{lower}` stands below `{higher}` and begins no lower ({more} against {least})"),
+            )
+            .at(pair[1].1, "")
+            .beside(pair[0].1, "")
+            .help(reader.lang().pick("从高到低排列", "put the highest grade first"));
+        reader.push(error);
+    } else if grades.last().is_none_or(|((_, least), _)| *least != 0) {
+        let error = reader
+            .error(
+                "grades-end",
+                "最低一个等级要从 0 分起，否则有的得分没有等级",
+                "the last grade must begin at 0, or some scores have no grade",
+            )
+            .at(grades.last().map_or_else(|| list.span(), |(_, span)| *span), "");
+        reader.push(error);
+    }
+    Some(grades.into_iter().map(|(grade, _)| grade).collect())
+}
+
+fn grade(entry: &Value<'_, '_>) -> Option<(String, u32)> {
+    let pair = entry.list()?;
+    let [name, least] = pair.as_slice() else {
+        entry.wrong_type(
+            "名称加分数线，如 `[\"合格\", 60]`",
+            "a name and a score, as in `[\"合格\", 60]`",
+        );
+        return None;
+    };
+    let (name, least) = (name.text(), least.integer(0..=100));
+    Some((name?.value, u32::try_from(least?.value).ok()?))
+}
+
+fn sources(table: &Table<'_>) -> BTreeMap<String, Option<Source>> {
+    let mut sources = BTreeMap::new();
+    for (id, value) in table.entries() {
+        let table = value.table(SOURCE).map(|table| table.named(id.value.as_str()));
+        sources.insert(id.value, table.and_then(|table| source(&table)));
+    }
+    sources
+}
+
+fn source(table: &Table<'_>) -> Option<Source> {
+    table.need(&["title", "certainty"]);
+    let title = table.string("title");
+    let number = table.string("number");
+    let issuer = table.string("issuer");
+    let issued = table.date("issued");
+    let (from, to) = (table.date("from"), table.date("to"));
+    let certainty = table.word("certainty", &Certainty::WORDS);
+    let note = table.string("note");
+    table.finish();
+    if let (Some(from), Some(to), Some(place)) = (from, to, table.value("to"))
+        && from > to
+    {
+        let called = table.called();
+        let error = table.reader().error(
+            "years-reversed",
+            spaced(&[&called, &format!("止于 {to}，却始于 {from}")]),
+            format!("{called} ends on {to}, before it begins on {from}"),
+        );
+        table.reader().push(error.at(place.span(), ""));
+    }
+    Some(Source {
+        title: title?,
+        number,
+        issuer,
+        issued,
+        from,
+        to,
+        certainty: certainty?.value,
+        note,
+    })
+}
+
+fn families(root: &Table<'_>) -> Vec<Family> {
+    let mut seen: BTreeMap<String, Span> = BTreeMap::new();
+    let mut families = Vec::new();
+    for table in root.tables("families", FAMILY) {
+        table.need(&["id", "title"]);
+        let (id, title) = (table.text("id"), table.string("title"));
+        table.finish();
+        let Some(id) = id else { continue };
+        if !is_kebab(&id.value) {
+            bad_id(&table, &id, "类别", "a family");
+        }
+        if let Some(first) = seen.get(&id.value) {
+            root.reader().duplicate(*first, &id, FAMILY);
+            continue;
+        }
+        seen.insert(id.value.clone(), id.span);
+        families.push(Family { title: title.unwrap_or_else(|| id.value.clone()), id: id.value });
+    }
+    families
+}
+
+fn bad_id(table: &Table<'_>, id: &Text, zh: &str, en: &str) {
+    let error = table
+        .reader()
+        .error(
+            "bad-id",
+            format!("`{}` 不能作{zh}的编号", id.value),
+            format!("`{}` cannot be the id of {en}", id.value),
+        )
+        .at(id.span, "")
+        .help(table.reader().lang().pick(
+            "只用小写字母、数字和 `-`，如 `leadership-group`",
+            "use small letters, digits and `-`, as in `leadership-group`",
+        ));
+    table.reader().push(error);
+}
+
+/// Whether an id is made of small letters, digits and single hyphens between them.
+fn is_kebab(id: &str) -> bool {
+    id.split('-').all(|part| {
+        !part.is_empty()
+            && part.chars().all(|char| char.is_ascii_lowercase() || char.is_ascii_digit())
+    })
+}

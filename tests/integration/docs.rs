@@ -1,0 +1,127 @@
+//! The documents: the README's commands are run, its tables agree with the program, the help texts
+//! and the schema are on record.
+
+use gongkai::cli::outcome::Outcome;
+
+use crate::support::{gongkai, project, read, run};
+
+/// The README's fenced blocks of one language, line ends as in a checkout on any system.
+fn blocks(language: &str) -> Vec<String> {
+    let readme = read("README.md").replace("\r\n", "\n");
+    let opening = format!("```{language}\n");
+    readme
+        .split(&opening)
+        .skip(1)
+        .map(|rest| rest.split("```").next().unwrap_or_default().to_owned())
+        .collect()
+}
+
+/// The arguments of a README line that runs this program.
+fn arguments(line: &str) -> Option<Vec<&str>> {
+    let rest = ["cargo run --release -- ", "gongkai "].iter().find_map(|start| line.strip_prefix(start))?;
+    Some(rest.split_whitespace().collect())
+}
+
+#[test]
+fn every_command_of_the_readme_runs() {
+    let blocks = blocks("sh");
+    let lines: Vec<&str> = blocks.iter().flat_map(|block| block.lines()).collect();
+    let ours: Vec<Vec<&str>> = lines.iter().filter_map(|line| arguments(line)).collect();
+    assert!(ours.len() >= 4, "{lines:?}");
+    for arguments in ours {
+        let run = run(&arguments);
+        assert!(run.status < 2, "{arguments:?}\n{}", run.stderr);
+        assert_eq!(run.stderr, "", "{arguments:?}");
+    }
+    for line in lines {
+        let known = arguments(line).is_some()
+            || ["cargo install --path .", "cargo test"].contains(&line)
+            || line.is_empty();
+        assert!(known, "this line of the README is not run: {line}");
+    }
+}
+
+#[test]
+fn the_readme_shows_what_the_program_prints() {
+    let sample = blocks("text").into_iter().next().expect("the README has a sample");
+    let mut command = gongkai();
+    command.env("COLUMNS", "80");
+    command.args(["check", "--lang", "zh", "fixtures/reports/partial-2016.txt"]);
+    let output = command.output().expect("the program starts");
+    let printed = String::from_utf8(output.stdout).expect("the output is UTF-8");
+    let (head, tail) = sample.split_once("[...]\n").expect("the sample leaves something out");
+    assert!(printed.starts_with(head), "{printed}");
+    assert!(printed.ends_with(tail), "{printed}");
+}
+
+#[test]
+fn the_readme_lists_every_exit_status_with_its_meaning() {
+    let readme = read("README.md");
+    for outcome in Outcome::ALL {
+        let row = format!("| {} | {} |", outcome.status(), outcome.meaning());
+        assert!(readme.contains(&row), "{row}");
+    }
+}
+
+#[test]
+fn the_readme_names_every_option_and_every_built_in_ruleset() {
+    let readme = read("README.md");
+    let help = run(&["check", "--help"]).status(0).stdout;
+    let options = help
+        .split_whitespace()
+        .filter(|word| word.starts_with("--") && word.len() > 2)
+        .map(|word| word.trim_end_matches(|c: char| !c.is_ascii_lowercase()));
+    for option in options {
+        assert!(readme.contains(&format!("`{option}")), "{option}");
+    }
+    for entry in std::fs::read_dir(project("rules")).expect("the rulesets") {
+        let name = entry.expect("an entry").file_name();
+        let name = name.to_str().expect("a UTF-8 name");
+        let id = name.trim_end_matches(".toml");
+        assert!(id == "lexicon" || readme.contains(&format!("`{id}`")), "{id}");
+    }
+}
+
+#[test]
+fn the_files_that_the_documents_name_are_there() {
+    for document in ["README.md", "CONTRIBUTING.md"] {
+        let text = read(document);
+        let named = text.split('`').skip(1).step_by(2).filter(|name| {
+            ["src/", "rules/", "fixtures/", "tests/", ".ci/"].iter().any(|folder| name.starts_with(folder))
+                && !name.contains("your-")
+        });
+        for name in named {
+            assert!(project(name).exists(), "{document} names {name}");
+        }
+    }
+}
+
+#[test]
+fn the_help_texts_are_on_record() {
+    insta::assert_snapshot!("help", run(&["--help"]).status(0).silent().stdout);
+    insta::assert_snapshot!("help_check", run(&["check", "--help"]).status(0).silent().stdout);
+    insta::assert_snapshot!("help_schema", run(&["schema", "--help"]).status(0).silent().stdout);
+}
+
+#[test]
+fn every_subcommand_has_its_help_on_record() {
+    let help = run(&["--help"]).status(0).stdout;
+    let commands = help.split("Commands:\n").nth(1).and_then(|rest| rest.split("\n\n").next());
+    for line in commands.expect("the help lists the subcommands").lines() {
+        let name = line.split_whitespace().next().expect("a name");
+        let snapshot = format!("tests/integration/snapshots/integration__docs__help_{name}.snap");
+        assert!(name == "help" || project(&snapshot).exists(), "{name}");
+    }
+}
+
+#[test]
+fn the_schema_is_on_record() {
+    insta::assert_snapshot!("schema", run(&["schema"]).status(0).silent().stdout);
+}
+
+#[test]
+fn without_arguments_the_help_goes_to_standard_error() {
+    let run = run(&[]).status(2);
+    assert_eq!(run.stdout, "");
+    assert!(run.stderr.contains("Usage: gongkai <COMMAND>"), "{}", run.stderr);
+}

@@ -1,0 +1,169 @@
+//! The exit status, for every format, and the one clear message of everything that is no report.
+
+use std::fs::File;
+use std::io::Write as _;
+
+use crate::support::{CONTRADICTED, MET, PARTIAL, Run, check, check_input, run, text};
+
+#[test]
+fn the_status_says_whether_the_report_passes() {
+    let cases: [(&[&str], i32); 16] = [
+        (&[MET], 0),
+        (&[PARTIAL], 1),
+        (&[CONTRADICTED], 1),
+        (&[MET, MET], 0),
+        (&[MET, PARTIAL], 1),
+        (&[MET, "--fail-on", "note"], 0),
+        (&[MET, "--fail-under", "100"], 0),
+        (&[PARTIAL, "--fail-on", "warning"], 1),
+        (&[PARTIAL, "--fail-on", "note"], 1),
+        (&[PARTIAL, "--fail-on", "never"], 0),
+        (&[PARTIAL, "--fail-on", "never", "--fail-under", "100"], 1),
+        (&[CONTRADICTED, "--fail-on", "never"], 0),
+        (&[CONTRADICTED, "--fail-on", "never", "--fail-under", "0"], 0),
+        (&[MET, "fixtures/bad/empty.txt"], 2),
+        (&["fixtures/bad/empty.txt", PARTIAL], 2),
+        (&[MET, "--ruleset", "no-such-ruleset"], 2),
+    ];
+    for (arguments, expected) in cases {
+        for more in [&[][..], &["--format", "json"], &["--quiet"], &["--format", "json", "--quiet"]] {
+            let all = [arguments, more].concat();
+            let Run { status, stderr, .. } = check(&all);
+            assert_eq!(status, expected, "{all:?}\n{stderr}");
+            assert_eq!(stderr.is_empty(), expected < 2, "{all:?}\n{stderr}");
+        }
+    }
+}
+
+#[test]
+fn arguments_that_cannot_be_used_are_no_verdict() {
+    let cases: [&[&str]; 14] = [
+        &[],
+        &["check"],
+        &["chek", MET],
+        &["check", MET, "--format", "xml"],
+        &["check", MET, "--fail-under", "101"],
+        &["check", MET, "--fail-under", "80.55"],
+        &["check", MET, "--fail-under", "-1"],
+        &["check", MET, "--fail-on", "fatal"],
+        &["check", MET, "--year", "17"],
+        &["check", MET, "--year", "二〇一七"],
+        &["check", MET, "--published", "2018-02-30"],
+        &["check", MET, "--lang", "fr"],
+        &["check", MET, "--color", "red"],
+        &["check", MET, "--quiet", "--verbose"],
+    ];
+    for arguments in cases {
+        let Run { status, stdout, stderr } = run(arguments);
+        assert_eq!(status, 2, "{arguments:?}\n{stderr}");
+        assert_eq!(stdout, "", "{arguments:?}");
+        assert!(stderr.contains("Usage: ") || stderr.contains("--help"), "{arguments:?}\n{stderr}");
+    }
+}
+
+#[test]
+fn help_and_version_are_a_success() {
+    for arguments in [&["--help"][..], &["-h"], &["--version"], &["check", "--help"], &["help", "check"]] {
+        let run = run(arguments).status(0).silent();
+        assert!(!run.stdout.is_empty(), "{arguments:?}");
+    }
+}
+
+#[test]
+fn everything_that_is_no_report_gets_one_message_that_names_it() {
+    let cases = [
+        ("fixtures/bad/no-such-file.txt", "unreadable"),
+        ("fixtures/bad", "directory"),
+        ("fixtures/bad/empty.txt", "empty-file"),
+        ("fixtures/bad/blank.txt", "blank-file"),
+        ("fixtures/bad/nul.txt", "nul-byte"),
+        ("fixtures/bad/gb18030.txt", "not-utf-8"),
+        ("fixtures/bad/no-year.txt", "no-year"),
+        ("fixtures/bad/year-2006.txt", "no-ruleset"),
+    ];
+    for (path, id) in cases {
+        let beginning = format!("error[{id}]: ");
+        let run = check(&[path]).status(2).only_error(&beginning);
+        let first = run.stderr.lines().next().unwrap_or_default();
+        assert!(first.contains(path) || id == "no-ruleset", "{path}: {first}");
+        let in_chinese = check(&[path, "--lang", "zh"]).status(2).only_error(&beginning);
+        assert_ne!(in_chinese.stderr, run.stderr, "{path}");
+    }
+}
+
+#[test]
+fn a_year_before_the_first_regulations_names_the_file_and_where_it_was_read() {
+    let run = check(&["fixtures/bad/year-2006.txt"]).status(2);
+    assert!(run.stderr.contains("fixtures/bad/year-2006.txt"), "{}", run.stderr);
+    assert!(run.stderr.contains("2006"), "{}", run.stderr);
+    let given = check(&[MET, "--year", "2006"]).status(2);
+    assert!(given.stderr.contains("error[no-ruleset]: "), "{}", given.stderr);
+}
+
+#[test]
+fn a_report_without_a_year_is_checked_once_the_year_is_given() {
+    let run = check(&["fixtures/bad/no-year.txt"]).status(2);
+    assert!(run.stderr.contains("--year"), "{}", run.stderr);
+    let run = check(&["fixtures/bad/no-year.txt", "--year", "2017"]).status(1).silent();
+    assert!(run.stdout.contains("2017"), "{}", run.stdout);
+}
+
+#[test]
+fn a_report_without_an_organ_is_checked_all_the_same() {
+    let run = check(&["fixtures/bad/no-organ.txt"]).status(1).silent();
+    assert!(run.stdout.contains("no organ was recognised"), "{}", run.stdout);
+}
+
+#[test]
+fn a_hundred_megabytes_are_refused_at_once() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let path = folder.path().join("huge.txt");
+    let file = File::create(&path).expect("a file");
+    file.set_len(100 << 20).expect("a sparse file");
+    let run = check(&[text(&path)]).status(2).only_error("error[too-large]: ");
+    assert!(run.stderr.contains("huge.txt"), "{}", run.stderr);
+}
+
+#[test]
+fn a_line_of_ten_megabytes_is_refused_by_name() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let path = folder.path().join("one-line.txt");
+    let mut file = File::create(&path).expect("a file");
+    file.write_all("政府信息公开".repeat(10_000_000 / 18).as_bytes()).expect("room on the disk");
+    let run = check(&[text(&path), "--year", "2017"]).status(2).only_error("error[");
+    assert!(run.stderr.contains("one-line.txt"), "{}", run.stderr);
+    let from_input = std::fs::read(&path).expect("the file again");
+    check_input(&["-", "--year", "2017"], &from_input).status(2).only_error("error[");
+}
+
+#[test]
+fn a_broken_ruleset_is_shown_with_every_mistake_and_no_report_is_read() {
+    let run = check(&[MET, "--ruleset", "fixtures/bad/ruleset.toml"]).status(2);
+    assert_eq!(run.stdout, "");
+    for piece in ["fixtures/bad/ruleset.toml:14:", "serverity", "guides", "basis", "指南("] {
+        assert!(run.stderr.contains(piece), "{piece}\n{}", run.stderr);
+    }
+    assert!(run.stderr.matches("error[").count() >= 4, "{}", run.stderr);
+    let quiet = check(&[MET, "--ruleset", "fixtures/bad/ruleset.toml", "--quiet"]).status(2);
+    assert_eq!(quiet.stderr, run.stderr);
+}
+
+#[test]
+fn an_unknown_ruleset_names_those_that_there_are() {
+    let run = check(&[MET, "--ruleset", "anhui-2051"])
+        .status(2)
+        .only_error("error[no-such-ruleset]: no ruleset `anhui-2051`");
+    assert!(run.stderr.contains("anhui-2015"), "{}", run.stderr);
+}
+
+#[test]
+fn one_bad_report_does_not_stop_the_others() {
+    let run = check(&["fixtures/bad/empty.txt", MET, "fixtures/bad/nul.txt", PARTIAL]).status(2);
+    assert!(run.stderr.contains("fixtures/bad/empty.txt"), "{}", run.stderr);
+    assert!(run.stderr.contains("fixtures/bad/nul.txt"), "{}", run.stderr);
+    assert!(
+        run.stdout.ends_with("4 reports: 1 passed, 1 not, 2 could not be checked\n"),
+        "{}",
+        run.stdout
+    );
+}

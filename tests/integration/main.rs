@@ -1,0 +1,10 @@
+//! Runs the program from outside, on the fixtures: output, errors and exit status together.
+
+#![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot go on has failed")]
+
+mod cli;
+mod docs;
+mod exit_codes;
+mod formats;
+mod rulesets;
+mod support;
