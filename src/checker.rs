@@ -64,7 +64,11 @@ impl Checker {
     /// It cannot be read, names no reporting year, or no ruleset covers that year.
     pub fn check(&self, input: Input) -> Result<Assessment, Error> {
         let document = read::document(input)?;
-        let given = Given { organ: None, year: self.options.year, published: self.options.published };
+        let given = Given {
+            year: self.options.year,
+            published: self.options.published,
+            ..Given::default()
+        };
         let facts = facts::gather(&document, &self.lexicon, &given);
         let (ruleset, choice) = self.ruleset_for(&facts)?;
         let verdicts = verdicts(&ruleset, &facts);

@@ -25,6 +25,13 @@ pub enum Error {
         /// The ids that there are.
         known: Vec<String>,
     },
+    /// No ruleset decides a family of this id.
+    NoSuchFamily {
+        /// What the user asked for.
+        wanted: String,
+        /// The families that there are.
+        known: Vec<String>,
+    },
     /// The output could not be written.
     Output {
         /// Where to.
@@ -56,6 +63,13 @@ pub enum Problem {
         /// The largest size read.
         limit: u64,
     },
+    /// One of its lines is not what is asked for.
+    BadLine {
+        /// The line, 1-based.
+        line: usize,
+        /// Why.
+        cause: String,
+    },
     /// Its reporting year stands nowhere.
     NoYear,
     /// No ruleset covers its reporting year.
@@ -81,6 +95,7 @@ impl Problem {
             Self::NulByte(_) => "nul-byte",
             Self::NotUtf8(_) => "not-utf-8",
             Self::TooLarge { .. } => "too-large",
+            Self::BadLine { .. } => "bad-line",
             Self::NoYear => "no-year",
             Self::NoRuleset { .. } => "no-ruleset",
         }
@@ -114,6 +129,10 @@ impl Problem {
                     (Lang::En, None) => format!("it is over the limit of {mib} MiB"),
                 }
             }
+            Self::BadLine { line, cause } => match lang {
+                Lang::Zh => format!("第 {line} 行不是所要的 JSON：{cause}"),
+                Lang::En => format!("line {line} is not the JSON asked for: {cause}"),
+            },
             Self::NoYear => fixed("找不到报告年度", "its reporting year stands nowhere in it"),
             Self::NoRuleset { year, .. } => match lang {
                 Lang::Zh => format!("没有适用于报告年度 {year} 的规则集"),
@@ -156,6 +175,9 @@ impl Problem {
             Self::TooLarge { .. } => {
                 Some(lang.pick("请确认这是一份年度报告的文本", "check that it is the text of one yearly report"))
             }
+            Self::BadLine { .. } => {
+                Some("{\"id\":\"1\",\"family\":\"guide\",\"text\":\"…\",\"own\":\"…\"}")
+            }
             Self::NoYear => Some(lang.pick("请用 `--year 2017` 指明报告年度", "name it, as in `--year 2017`")),
             Self::NoRuleset { .. } => Some(lang.pick(
                 "请用 `--ruleset` 指定规则集，或用 `--year` 更正年度",
@@ -189,6 +211,17 @@ impl Error {
                 let help = match lang {
                     Lang::Zh => format!("内置规则集：{}", known.join("、")),
                     Lang::En => format!("built-in rulesets: {}", known.join(", ")),
+                };
+                framed(title, &[], Some(&help))
+            }
+            Self::NoSuchFamily { wanted, known } => {
+                let title = match lang {
+                    Lang::Zh => format!("error[no-such-family]: 没有规则集判定 `{wanted}` 这一类"),
+                    Lang::En => format!("error[no-such-family]: no ruleset decides a family `{wanted}`"),
+                };
+                let help = match lang {
+                    Lang::Zh => format!("可用的类：{}", known.join("、")),
+                    Lang::En => format!("there are: {}", known.join(", ")),
                 };
                 framed(title, &[], Some(&help))
             }

@@ -36,5 +36,7 @@ pub mod lang;
 pub mod read;
 pub mod render;
 pub mod ruleset;
+pub mod selftest;
 pub mod span;
 pub mod suggestion;
+pub mod trace;

@@ -47,7 +47,7 @@ pub fn in_sentence(part: &Part, discourse: &Discourse<'_>, sentence: usize) -> V
     let mut spans = matches(&part.any);
     let weak = matches(&part.weak);
     if !weak.is_empty() {
-        spans.extend(weak.into_iter().filter(|span| has_context(part, discourse, sentence, *span)));
+        spans.extend(weak.into_iter().filter(|_| has_context(part, discourse, sentence)));
     }
     if spans.is_empty() {
         return Vec::new();
@@ -70,16 +70,14 @@ fn trimmed(text: &str, span: Span) -> Span {
     Span::new(start, start + behind.trim_end_matches(MARKS).len())
 }
 
-/// Whether what a weak pattern needs stands before the mention in its sentence, in the sentence
-/// before it, or in the heading above.
-fn has_context(part: &Part, discourse: &Discourse<'_>, sentence: usize, mention: Span) -> bool {
-    if part.context.is_empty() {
+/// Whether what a weak pattern needs stands in the sentence, in the one before it, or in a heading
+/// above; a heading itself needs nothing.
+fn has_context(part: &Part, discourse: &Discourse<'_>, sentence: usize) -> bool {
+    if part.context.is_empty() || discourse.is_heading(sentence) {
         return true;
     }
     let text = discourse.text();
-    let own = discourse.sentence(sentence);
-    let until = own.clauses[own.clause_at(mention)].span.end;
-    let here = Span::new(own.span.start, until.max(mention.end));
+    let here = discourse.sentence(sentence).span;
     let before = discourse.previous(sentence).map(|index| discourse.sentence(index).span);
     let above = discourse.headings(sentence).map(|index| discourse.sentence(index).span);
     std::iter::once(here)

@@ -192,7 +192,9 @@ impl<'a> Discourse<'a> {
         hits.retain(|hit| sentence.title_around(hit.span).is_none());
         hits.extend(self.years(sentence));
         hits.sort_by_key(|hit| hit.span.start);
-        hits.retain(|hit| !self.is_disposal(sentence, *hit) && !self.is_noun(*hit));
+        hits.retain(|hit| {
+            !self.is_disposal(sentence, *hit) && !self.is_noun(*hit) && !self.denies_no_deed(sentence, *hit)
+        });
         let inherited = self.inherited(index);
         let clauses = self.states(sentence, &hits, inherited);
         Analysis { hits, clauses }
@@ -210,15 +212,19 @@ impl<'a> Discourse<'a> {
             return None;
         }
         let last = self.analysis(previous).clauses.last()?;
-        let frame = last.frame.filter(|hit| hit.role == Role::PlanFrame);
+        let frame = last.frame.filter(|hit| matches!(hit.role, Role::PlanFrame | Role::PlanHeading));
         let open = if introduced || item.is_some_and(|number| number > 1) { last.open(self, previous) } else { None };
         frame.or(open)
     }
 
     /// Years as frames, held against the reporting year.
     fn years(&self, sentence: &Sentence) -> Vec<Hit> {
-        let Some(reporting) = self.year else { return Vec::new() };
         let words = &self.lexicon.grammar;
+        let is_set_in_present = self.year.is_none()
+            && words.present.iter().any(|word| self.text.contains(word.as_str()));
+        if self.year.is_none() && !is_set_in_present {
+            return Vec::new();
+        }
         let mut found = Vec::new();
         for clause in &sentence.clauses {
             for (offset, mark) in self.text[clause.span.range()].match_indices('年') {
@@ -239,10 +245,10 @@ impl<'a> Discourse<'a> {
                 let role = if starts_with_any(rest, &words.since) {
                     Role::CarriedOn
                 } else {
-                    match year.cmp(&reporting) {
-                        std::cmp::Ordering::Less => Role::PastFrame,
-                        std::cmp::Ordering::Equal => Role::Now,
-                        std::cmp::Ordering::Greater => Role::PlanFrame,
+                    match self.year.map(|reporting| year.cmp(&reporting)) {
+                        None | Some(std::cmp::Ordering::Less) => Role::PastFrame,
+                        Some(std::cmp::Ordering::Equal) => Role::Now,
+                        Some(std::cmp::Ordering::Greater) => Role::PlanFrame,
                     }
                 };
                 found.push(Hit { span, role });
@@ -256,10 +262,39 @@ impl<'a> Discourse<'a> {
         let words = &self.lexicon.grammar;
         let word = &self.text[hit.span.range()];
         let rest = &self.text[hit.span.end..sentence.span.end];
-        hit.role == Role::Plan
-            && words.disposal.iter().any(|disposal| disposal == word)
-            && (starts_with_any(rest, &words.disposal_objects)
-                || rest.starts_with(|c: char| c.is_ascii_digit()))
+        if hit.role != Role::Plan || !words.disposal.iter().any(|disposal| disposal == word) {
+            return false;
+        }
+        let clause = sentence.clauses[sentence.clause_at(hit.span)].span;
+        let behind = &self.text[hit.span.end..clause.end.max(hit.span.end)];
+        let acts = self
+            .lexicon
+            .hits(self.text, Span::new(hit.span.end, clause.end.max(hit.span.end)))
+            .first()
+            .is_some_and(|next| {
+                next.span.start == hit.span.end && matches!(next.role, Role::Make | Role::Publish | Role::Refer)
+            });
+        let has_result = words.results.iter().any(|result| behind.contains(result.as_str()));
+        starts_with_any(rest, &words.disposal_objects)
+            || rest.starts_with(|c: char| c.is_ascii_digit())
+            || (has_result && !acts)
+    }
+
+    /// A negation that denies a fault (未出现差错), or one of two (没有一个月不通报).
+    fn denies_no_deed(&self, sentence: &Sentence, hit: Hit) -> bool {
+        if hit.role != Role::Negation {
+            return false;
+        }
+        let words = &self.lexicon.grammar;
+        let clause = sentence.clauses[sentence.clause_at(hit.span)].span;
+        let rest = &self.text[hit.span.end..clause.end.max(hit.span.end)];
+        let before = &self.text[clause.start..hit.span.start.max(clause.start)];
+        let is_second = before.char_indices().any(|(at, c)| {
+            matches!(c, '没' | '无') && starts_with_any(before[at..].trim_start_matches(['没', '有', '无']), &words.indefinite)
+        });
+        starts_with_any(rest, &words.faults)
+            || is_second
+            || (starts_with_any(rest, &words.indefinite) && rest.contains(['不', '未', '没']))
     }
 
     /// An appeal before a mark or after 的 is a noun: 按照上级要求,….
@@ -277,21 +312,26 @@ impl<'a> Discourse<'a> {
 
     fn states(&self, sentence: &Sentence, hits: &[Hit], inherited: Option<Hit>) -> Vec<State> {
         let mut states: Vec<State> = Vec::with_capacity(sentence.clauses.len());
-        let mut carried = inherited.filter(|hit| hit.role != Role::PlanFrame);
-        let mut frame = inherited.filter(|hit| hit.role == Role::PlanFrame);
+        let is_frame = |hit: &Hit| matches!(hit.role, Role::PlanFrame | Role::PlanHeading);
+        let mut carried = inherited.filter(|hit| !is_frame(hit));
+        let mut frame = inherited.filter(is_frame);
         let mut subject: Option<Named> = None;
         let mut last_named: Option<Named> = None;
         for clause in &sentence.clauses {
             let inside: Vec<Hit> =
                 hits.iter().copied().filter(|hit| clause.span.contains(hit.span)).collect();
-            let organs = organ::find(self.text, clause.span, &self.own, &self.lexicon.organs);
-            let explicit = self.subject(clause.span, &organs, &inside, last_named);
+            let mut organs = organ::find(self.text, clause.span, &self.own, self.lexicon);
+            for organ in organs.iter_mut().filter(|organ| organ.relation == Relation::Back) {
+                organ.relation = last_named.map_or(Relation::Other, |before| before.relation);
+            }
+            let explicit = self.subject(clause.span, &organs, &inside);
             if clause.after_semicolon {
                 (carried, subject) = (None, None);
             }
             let head = inside.first().filter(|hit| hit.span.start < clause.span.start + 7);
             if head.is_some_and(|hit| hit.role == Role::Contrast) {
                 carried = None;
+                frame = None;
             }
             if let Some(named) = explicit {
                 let forced = carried.is_some_and(|hit| matches!(hit.role, Role::Appeal | Role::Duty));
@@ -306,12 +346,18 @@ impl<'a> Discourse<'a> {
             }
             if head.is_some_and(|hit| hit.role == Role::Now) {
                 frame = None;
-                carried = carried.filter(|hit| hit.role != Role::Past);
+                carried = None;
             }
             let mut state = State { organs, subject, carried, frame, done };
             for hit in &inside {
                 match hit.role {
+                    Role::PlanFrame if !self.is_at_head(clause.span, *hit) => carried = Some(*hit),
+                    Role::PlanHeading if clause.before_colon && hit.span.end == clause.span.end => {
+                        frame = Some(*hit);
+                    }
                     Role::PlanFrame | Role::PastFrame => frame = Some(*hit),
+                    // 准备请…: what is asked for is planned.
+                    Role::Appeal if carried.is_some_and(|open| open.role == Role::Plan && clause.span.contains(open.span)) => {}
                     Role::Plan | Role::Duty | Role::Appeal | Role::Past => carried = Some(*hit),
                     _ => {}
                 }
@@ -321,6 +367,11 @@ impl<'a> Discourse<'a> {
             states.push(state);
         }
         states
+    }
+
+    /// Whether a frame stands at the head of its clause, where it governs what follows.
+    fn is_at_head(&self, clause: Span, hit: Hit) -> bool {
+        self.text[clause.start..hit.span.start].chars().filter(|c| !c.is_whitespace()).count() <= 3
     }
 
     /// Whether the clause tells of a deed, with no plan or duty in it.
@@ -335,7 +386,6 @@ impl<'a> Discourse<'a> {
         clause: Span,
         organs: &[Named],
         inside: &[Hit],
-        last_named: Option<Named>,
     ) -> Option<Named> {
         let words = &self.lexicon.organs;
         let follows = |list: &[String], organ: &Named| {
@@ -354,13 +404,12 @@ impl<'a> Discourse<'a> {
                 && !starts_with_any(behind, &words.attributes)
         });
         let named = *agent.or(plain)?;
-        match named.relation {
-            Relation::Back => {
-                let relation = last_named.map_or(Relation::Other, |before| before.relation);
-                Some(Named { relation, ..named })
-            }
-            _ => Some(named),
+        // 检查组指出我镇无机构: what is said is of another subject.
+        let said = &self.text[named.span.end..clause.end];
+        if named.relation == Relation::Other && starts_with_any(said, &self.lexicon.grammar.speech) {
+            return organs.iter().find(|organ| organ.span.start > named.span.end).copied();
         }
+        Some(named)
     }
 
     /// Whether the sentence's own verb makes, publishes or keeps the document titled `title`, and
@@ -384,13 +433,10 @@ impl<'a> Discourse<'a> {
             // 对《…》作了修订: the verb may stand behind, past a preposition.
             return makes(hit);
         }
-        let until = sentence.clauses.get(at + 1).map_or(clause.end, |next| next.span.end);
-        analysis
-            .hits
-            .iter()
-            .filter(verb)
-            .find(|hit| hit.span.start >= title.end && hit.span.end <= until)
-            .is_some_and(makes)
+        let until = sentence.clauses.get(at + 2).or(sentence.clauses.last()).map_or(clause.end, |next| next.span.end);
+        analysis.hits.iter().any(|hit| {
+            matches!(hit.role, Role::Make | Role::Publish) && hit.span.start >= title.end && hit.span.end <= until
+        })
     }
 }
 
@@ -409,7 +455,8 @@ fn ends_with_any(text: &str, words: &[String]) -> bool {
 /// The words of a heading that make what stands under it a plan.
 fn plan_words(text: &str, heading: Span, lexicon: &Lexicon) -> Option<Span> {
     let hits = lexicon.hits(text, heading);
-    hits.iter().find(|hit| hit.role == Role::PlanFrame).map(|hit| hit.span)
+    let plans = |hit: &&Hit| matches!(hit.role, Role::PlanFrame | Role::PlanHeading);
+    hits.iter().find(plans).map(|hit| hit.span)
 }
 
 /// The number of a list's item: 二是 → 2, (三) → 3.
@@ -449,10 +496,14 @@ struct Scene<'a, 'b> {
 
 impl Scene<'_, '_> {
     fn hold(&self, mention: Mention) -> Held {
-        let duty = self.reaching(&[Role::Duty, Role::Appeal]);
-        let framed = self.state().frame.filter(|hit| hit.role == Role::PlanFrame && !self.state().done);
+        let duty = self.reaching(&[Role::Duty, Role::Appeal]).or_else(|| self.duty_of_the_lacking());
+        let framed = self.state().frame
+            .filter(|hit| matches!(hit.role, Role::PlanFrame | Role::PlanHeading) && !self.state().done);
         let other = self.other(mention);
-        let plan = self.reaching(&[Role::Plan]);
+        // Of a plan and a duty in one clause the first governs the other: 请各单位抓紧….
+        let plan = self
+            .reaching(&[Role::Plan, Role::PlanFrame])
+            .filter(|plan| duty.is_none_or(|duty| plan.span.start < duty.span.start));
         if let Some(hit) = duty
             && (other.is_some() || (framed.is_none() && plan.is_none()))
         {
@@ -464,7 +515,7 @@ impl Scene<'_, '_> {
         if let Some(hit) = self.negation().or_else(|| self.failure()) {
             return held(Assertion::Negated, hit.span);
         }
-        if let Some(hit) = plan.or(framed) {
+        if let Some(hit) = plan.or(framed).or_else(|| self.expectation()) {
             return held(Assertion::Planned, hit.span);
         }
         if let Some(words) = self.planned_by_heading() {
@@ -490,7 +541,10 @@ impl Scene<'_, '_> {
         self.analysis
             .hits
             .iter()
-            .filter(move |hit| clause.contains(hit.span) && !self.place.overlaps(hit.span))
+            .filter(move |hit| {
+                let is_verb = matches!(hit.role, Role::Make | Role::Publish | Role::Refer);
+                clause.contains(hit.span) && !(is_verb && self.place.overlaps(hit.span))
+            })
     }
 
     /// A trigger of one of `roles` in the clause, or carried over into it.
@@ -519,10 +573,34 @@ impl Scene<'_, '_> {
             return None;
         }
         let text = self.discourse.text;
-        let before = self.state().organs.iter().rfind(|organ| organ.span.end <= self.place.start)?;
-        let between = &text[before.span.end..self.place.start];
-        let adjoining = between.is_empty() || between == "的" || between == "《" || between == "的《";
-        adjoining.then_some(*before)
+        let words = &self.discourse.lexicon.organs;
+        let clause = self.clause();
+        let before = self.state().organs.iter().rfind(|organ| organ.span.end <= self.place.start);
+        let named = before.copied().filter(|organ| {
+            let between = &text[organ.span.end..self.place.start];
+            let has_verb = self
+                .local()
+                .any(|hit| hit.span.start >= organ.span.end && matches!(hit.role, Role::Make | Role::Publish | Role::Refer));
+            let object = ends_with_any(&text[clause.start..organ.span.start], &words.object_markers);
+            !object && !has_verb && (between.is_empty() || between == "《" || between.ends_with('的') || between.ends_with("的《"))
+        });
+        let named = named.or_else(|| organ::tier_before(text, self.place.start, &self.discourse.own, words))?;
+        // 26个单位公布了本单位目录: 本 is whoever does it.
+        let is_reflexive = ends_with_any(&text[..named.span.start + '本'.len_utf8()], &words.self_words[1..]);
+        let foreign = self.state().subject.is_some_and(|subject| subject.relation == Relation::Other);
+        (!(is_reflexive && foreign)).then_some(named)
+    }
+
+    /// 没有公开栏的村须在两个月内建好: a duty of those who lack the thing.
+    fn duty_of_the_lacking(&self) -> Option<Hit> {
+        let text = self.discourse.text;
+        let clause = self.clause();
+        let rest = text[self.place.end..clause.end.max(self.place.end)].strip_prefix('的')?;
+        let negated = self.local().any(|hit| hit.role == Role::Negation && hit.span.end <= self.place.start);
+        let lacking = starts_with_any(rest, &self.discourse.lexicon.organs.plural_heads);
+        let sentence = self.entry.sentence.span;
+        let duty = self.analysis.hits.iter().find(|hit| hit.role == Role::Duty && sentence.contains(hit.span));
+        duty.filter(|_| negated && lacking).copied()
     }
 
     /// A negation that governs the mention within its clause.
@@ -531,8 +609,8 @@ impl Scene<'_, '_> {
         let clause = self.clause();
         for hit in self.local() {
             match hit.role {
-                Role::Negation if hit.span.end <= self.place.start => {
-                    let between = Span::new(hit.span.end, self.place.start);
+                Role::Negation if hit.span.start < self.place.start => {
+                    let between = Span::new(hit.span.end.min(self.place.start), self.place.start);
                     let stopped = self
                         .local()
                         .any(|other| between.contains(other.span) && matches!(other.role, Role::Contrast | Role::Done));
@@ -552,8 +630,10 @@ impl Scene<'_, '_> {
                         return Some(*hit);
                     }
                 }
+                // 信息公开情况既不统计: the negation stands inside the mention.
+                Role::Negation if self.place.contains(hit.span) => return Some(*hit),
                 Role::Absence | Role::Failure if hit.span.start >= self.place.end => return Some(*hit),
-                Role::Failure if hit.span.end <= self.place.start => return Some(*hit),
+                Role::Failure if hit.span.start < self.place.start => return Some(*hit),
                 _ => {}
             }
         }
@@ -576,14 +656,13 @@ impl Scene<'_, '_> {
             };
             rest = &rest[length.min(rest.len())..];
         }
-        rest.chars().count() > 3
+        // 从未发过一条信息: what is counted down to one stresses the denial.
+        let stressed = starts_with_any(rest, &self.discourse.lexicon.grammar.indefinite);
+        !stressed && rest.chars().count() > 3
     }
 
     /// What was meant to be, was not: 本应9月公布,实际未完成.
     fn failure(&self) -> Option<Hit> {
-        if self.state().done {
-            return None;
-        }
         let text = self.discourse.text;
         for (index, clause) in self.entry.sentence.clauses.iter().enumerate().skip(self.at + 1) {
             if clause.after_semicolon {
@@ -593,8 +672,8 @@ impl Scene<'_, '_> {
                 .analysis
                 .hits
                 .iter()
-                .find(|hit| clause.span.contains(hit.span) && hit.role == Role::Failure);
-            if let Some(hit) = failed {
+                .find(|hit| clause.span.contains(hit.span) && matches!(hit.role, Role::Failure | Role::Absence));
+            if let Some(hit) = failed.filter(|hit| hit.role == Role::Absence || !self.state().done) {
                 let mut lead = text[clause.span.start..hit.span.start].trim();
                 let adverbs = &self.discourse.lexicon.grammar.adverbs;
                 while let Some(word) = adverbs.iter().filter(|w| lead.starts_with(w.as_str())).max_by_key(|w| w.len()) {
@@ -608,6 +687,17 @@ impl Scene<'_, '_> {
             }
         }
         None
+    }
+
+    /// What is named first and expected only then: 网站建设已完成招标,预计明年上线.
+    fn expectation(&self) -> Option<Hit> {
+        let text = self.discourse.text;
+        let lead = &text[self.clause().start..self.place.start];
+        let next = self.entry.sentence.clauses.get(self.at + 1).filter(|next| !next.after_semicolon)?;
+        let is_topic = lead.chars().count() <= 6;
+        let expects = starts_with_any(text[next.span.range()].trim_start(), &self.discourse.lexicon.grammar.expectation);
+        let plan = self.analysis.hits.iter().find(|hit| next.span.contains(hit.span) && matches!(hit.role, Role::Plan | Role::PlanFrame));
+        plan.filter(|_| is_topic && expects).copied()
     }
 
     /// Under 下一步打算, what no word marks as a deed is a plan.
@@ -629,10 +719,22 @@ impl Scene<'_, '_> {
         if let Some(hit) = self.reaching(&[Role::Past]) {
             return Some(hit);
         }
-        let frame = self.state().frame.filter(|hit| hit.role == Role::PastFrame)?;
         let text = self.discourse.text;
+        if self.discourse.year.is_none() && self.is_experiential() && self.names_a_year() {
+            return self.local().find(|hit| matches!(hit.role, Role::Make | Role::Publish)).copied();
+        }
+        let frame = self.state().frame.filter(|hit| hit.role == Role::PastFrame)?;
         let is_year = text[frame.span.range()].chars().next().is_some_and(|c| numeral::digit(c).is_some());
         (!(lasting && is_year) || self.is_experiential()).then_some(frame)
+    }
+
+    /// Whether the sentence names a year.
+    fn names_a_year(&self) -> bool {
+        let words = &self.discourse.text[self.entry.sentence.span.range()];
+        words.match_indices('年').any(|(at, _)| {
+            let digits: Vec<char> = words[..at].chars().rev().take(4).collect();
+            numeral::year(&digits.iter().rev().collect::<String>()).is_some()
+        })
     }
 
     /// 编制过: a verb of doing with the aspect of what was done once.

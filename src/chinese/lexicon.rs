@@ -27,6 +27,8 @@ pub enum Role {
     Plan,
     /// 下一步,….
     PlanFrame,
+    /// 2018年工作安排:….
+    PlanHeading,
     /// 各单位应当自查.
     Duty,
     /// 要求各科室自查.
@@ -88,6 +90,8 @@ pub struct OrganWords {
     pub attributes: Vec<String>,
     /// Words before which an organ's name is no subject.
     pub before_organ: Vec<String>,
+    /// Words that make the organ behind them what is acted upon.
+    pub object_markers: Vec<String>,
     /// Words that make the organ behind them the doer.
     pub agents: Vec<String>,
     /// Words that point back to the organ named last.
@@ -102,6 +106,14 @@ pub struct GrammarWords {
     pub disposal: Vec<String>,
     /// How such an object begins.
     pub disposal_objects: Vec<String>,
+    /// Verbs with a result, which show that the word marks an object.
+    pub results: Vec<String>,
+    /// Verbs of saying behind an organ.
+    pub speech: Vec<String>,
+    /// Words that show what was named before to be still under way.
+    pub expectation: Vec<String>,
+    /// Words of the present that make other years earlier ones.
+    pub present: Vec<String>,
     /// Aspect behind a verb of doing.
     pub experiential: Vec<String>,
     /// Words before a year that is compared.
@@ -110,6 +122,10 @@ pub struct GrammarWords {
     pub since: Vec<String>,
     /// Adverbs that may stand alone before a failure.
     pub adverbs: Vec<String>,
+    /// What behind a negation calls for a second one.
+    pub indefinite: Vec<String>,
+    /// What a negation may deny without denying a deed.
+    pub faults: Vec<String>,
     /// What a draft's title ends in.
     pub drafts: Vec<String>,
     /// What follows a verb of doing without being its object.

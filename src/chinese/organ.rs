@@ -4,7 +4,7 @@
 //! for oneself (我局). What is one's own follows from the report's organ: for a bureau 县政府 is
 //! another organ, for the county government it is itself.
 
-use crate::chinese::lexicon::OrganWords;
+use crate::chinese::lexicon::{Lexicon, OrganWords, Role};
 use crate::chinese::normalize::is_han;
 use crate::span::Span;
 
@@ -153,6 +153,10 @@ fn last_tier<'a>(name: &str, words: &'a OrganWords) -> Option<(usize, &'a str)> 
 /// The word for a tier at `at`, unless it is part of another word.
 fn tier_at<'a>(text: &str, at: usize, words: &'a OrganWords) -> Option<&'a str> {
     let tier = longest(&words.levels, &text[at..])?;
+    // 县长 is a person.
+    if text[at + tier.len()..].starts_with('长') {
+        return None;
+    }
     let inside_other = words.not_levels.iter().any(|word| {
         word.match_indices(tier).any(|(offset, _)| {
             at.checked_sub(offset).is_some_and(|start| {
@@ -181,13 +185,16 @@ fn is_short_for(short: &str, full: &str) -> bool {
 
 /// The organs named in `text[clause]`, first to last.
 #[must_use]
-pub fn find(text: &str, clause: Span, own: &Own, words: &OrganWords) -> Vec<Named> {
+pub fn find(text: &str, clause: Span, own: &Own, lexicon: &Lexicon) -> Vec<Named> {
+    let words = &lexicon.organs;
     let mut found: Vec<Named> = Vec::new();
     let mut at = clause.start;
     let mut after_boundary = true;
     while let Some(c) = text[at..clause.end].chars().next() {
         let rest = &text[at..clause.end];
-        if let Some((length, relation)) = name_at(rest, text, at, after_boundary, own, words) {
+        if let Some((length, relation)) = name_at(rest, text, at, after_boundary, own, words)
+            && !tells(&rest[..length], lexicon)
+        {
             found.push(Named { span: Span::new(at, at + length), relation });
             at += length;
             after_boundary = false;
@@ -197,6 +204,26 @@ pub fn find(text: &str, clause: Span, own: &Own, words: &OrganWords) -> Vec<Name
         at += c.len_utf8();
     }
     found
+}
+
+/// Whether words of doing, denying or time stand in what looked like a name: 目前镇里, 街道没有设立….
+fn tells(name: &str, lexicon: &Lexicon) -> bool {
+    lexicon.hits(name, Span::new(0, name.len())).iter().any(|hit| {
+        // One character is too little to tell: 建 of 住建局, 办 of 政府办.
+        name[hit.span.range()].chars().count() > 1
+            && hit.span.end - hit.span.start < name.len()
+            && !matches!(hit.role, Role::Refer | Role::Contrast | Role::Done)
+    })
+}
+
+/// The tier of government that stands alone before `at`: 县 of 县政务公开领导小组.
+#[must_use]
+pub fn tier_before(text: &str, at: usize, own: &Own, words: &OrganWords) -> Option<Named> {
+    let before = &text[..at];
+    let tier = words.levels.iter().filter(|tier| before.ends_with(tier.as_str())).max_by_key(|tier| tier.len())?;
+    let start = at - tier.len();
+    tier_at(text, start, words)?;
+    Some(Named { span: Span::new(start, at), relation: own.of_tier(tier, "", words) })
 }
 
 /// Characters behind which a name without a tier may begin.
@@ -297,7 +324,7 @@ fn name_length(rest: &str, words: &OrganWords) -> Option<usize> {
         if count >= LONGEST_NAME || !is_han(c) || "的了在对向由从将把被每按及未要".contains(c) {
             return None;
         }
-        if count == 0 && !matches!(c, '局' | '委' | '台') {
+        if count == 0 && !matches!(c, '局' | '委' | '台' | '厅' | '办') {
             continue;
         }
         if let Some(head) = longest(&words.heads, &rest[at..]) {
@@ -312,7 +339,7 @@ fn name_length(rest: &str, words: &OrganWords) -> Option<usize> {
 /// A place, with or without an office: 望淠县, 柳河镇人民政府, 云溪县财政局.
 fn placed(rest: &str, own: &Own, words: &OrganWords) -> Option<(usize, Relation)> {
     for (count, (at, c)) in rest.char_indices().enumerate().take(5) {
-        if !is_han(c) || "的了在对向由从将把被每按各全我本该和与及是有".contains(c) {
+        if !is_han(c) || "的了在对向由从将把被每按各全我本该和与及是有走进到去来任长则也都均已又还就使让给年月日".contains(c) {
             return None;
         }
         if count < 1 {
@@ -362,7 +389,7 @@ mod tests {
         } else {
             Own::named(own, &lexicon.organs)
         };
-        find(text, Span::new(0, text.len()), &own, &lexicon.organs)
+        find(text, Span::new(0, text.len()), &own, &lexicon)
             .into_iter()
             .map(|organ| (text[organ.span.range()].to_owned(), organ.relation))
             .collect()

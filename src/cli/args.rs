@@ -31,6 +31,13 @@ One report is written as one JSON object, several as an array in the order given
 could not be checked are left out and named on standard error.
 ";
 
+const TRACE_EXAMPLES: &str = "\
+Examples (示例):
+  gongkai trace report.txt
+  gongkai trace --text '下一步将编制公开指南。' --family guide
+  gongkai trace --jsonl passages.jsonl > answers.jsonl
+";
+
 /// Checks yearly government-information disclosure reports against rulesets (检查政府信息公开工作年度报告)
 ///
 /// Reads a report, says which duties it shows as done, on which of its words that rests, which
@@ -48,6 +55,8 @@ pub struct Arguments {
 pub enum Command {
     /// Check reports against a ruleset (检查年报)
     Check(Check),
+    /// Show a text as the checker sees it (查看判定过程)
+    Trace(Trace),
     /// Print the JSON Schema of the JSON output (输出 JSON 模式)
     Schema,
 }
@@ -92,6 +101,42 @@ pub struct Check {
     #[arg(long, short, conflicts_with = "verbose")]
     pub quiet: bool,
     /// When to use colours; `auto`: on a terminal, unless NO_COLOR is set (颜色)
+    #[arg(long, value_enum, value_name = "WHEN", default_value_t = Colour::Auto)]
+    pub color: Colour,
+}
+
+/// Show a text as the checker sees it (查看判定过程)
+///
+/// Prints headings, sentences, their clauses, and each mention of a family with how its clause holds
+/// it (affirmed, negated, planned, required, other-organ, past, title-only) and the words that decide.
+#[derive(Debug, Args)]
+#[command(after_long_help = TRACE_EXAMPLES)]
+pub struct Trace {
+    /// The report, as UTF-8 text; `-` is standard input (年报文件)
+    #[arg(value_name = "FILE", required_unless_present_any = ["text", "jsonl"])]
+    pub file: Option<PathBuf>,
+    /// A passage instead of a file (一段文字)
+    #[arg(long, value_name = "TEXT", conflicts_with = "file")]
+    pub text: Option<String>,
+    /// Lines of JSON instead of a file: {"id","family","text","own"?}; one answer per line (逐行 JSON)
+    #[arg(long, value_name = "FILE|-", conflicts_with_all = ["file", "text"])]
+    pub jsonl: Option<PathBuf>,
+    /// Only the mentions of this family, such as `guide` (类别)
+    #[arg(long, value_name = "FAMILY", conflicts_with = "jsonl")]
+    pub family: Option<String>,
+    /// The organ whose report it is, where the text does not say it (报告机关)
+    #[arg(long, value_name = "ORGAN")]
+    pub own: Option<String>,
+    /// The reporting year, where the text does not say it (报告年度)
+    #[arg(long, value_name = "YYYY", value_parser = clap::value_parser!(i32).range(1900..2200))]
+    pub year: Option<i32>,
+    /// Use the families of this built-in ruleset (规则集)
+    #[arg(long, value_name = "ID")]
+    pub ruleset: Option<String>,
+    /// The language of the messages (界面语言) [default: by the locale]
+    #[arg(long, value_enum)]
+    pub lang: Option<Language>,
+    /// When to use colours in errors (颜色)
     #[arg(long, value_enum, value_name = "WHEN", default_value_t = Colour::Auto)]
     pub color: Colour,
 }

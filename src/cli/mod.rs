@@ -8,6 +8,7 @@ pub mod guard;
 pub mod outcome;
 pub mod output;
 pub mod schema;
+pub mod trace;
 
 use std::ffi::OsString;
 
@@ -20,6 +21,7 @@ use crate::cli::outcome::Outcome;
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
     match Arguments::try_parse_from(arguments) {
         Ok(Arguments { command: Command::Check(check) }) => check::run(&check),
+        Ok(Arguments { command: Command::Trace(trace) }) => trace::run(&trace),
         Ok(Arguments { command: Command::Schema }) => schema::run(),
         Err(answer) => answered(&answer),
     }

@@ -18,6 +18,8 @@ pub struct Given {
     pub year: Option<i32>,
     /// The date of publication.
     pub published: Option<Date>,
+    /// Whether the text is a passage, not a whole report: a year in it is then no reporting year.
+    pub is_passage: bool,
 }
 
 /// Everything that the checks ask of one report.
@@ -34,6 +36,9 @@ pub struct Facts<'a> {
 #[must_use]
 pub fn gather<'a>(document: &'a Document, lexicon: &'a Lexicon, given: &Given) -> Facts<'a> {
     let mut header = header::read(document, lexicon);
+    if given.is_passage {
+        header.year = None;
+    }
     if let Some(organ) = &given.organ {
         header.organ = Some(Stated { value: organ.clone(), span: None });
     }

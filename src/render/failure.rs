@@ -21,6 +21,9 @@ fn harmless(error: Error) -> Error {
         Error::NoSuchRuleset { wanted, known } => {
             Error::NoSuchRuleset { wanted: sanitize::line(&wanted), known }
         }
+        Error::NoSuchFamily { wanted, known } => {
+            Error::NoSuchFamily { wanted: sanitize::line(&wanted), known }
+        }
         Error::Output { path, cause } => Error::Output { path: sanitize::line(&path), cause },
         Error::Diagnostics(_) => error,
     }
@@ -32,6 +35,9 @@ fn harmless_problem(problem: Problem) -> Problem {
             let read_at =
                 read_at.map(|(line, column, words)| (line, column, sanitize::line(&words)));
             Problem::NoRuleset { year, first, read_at }
+        }
+        Problem::BadLine { line, cause } => {
+            Problem::BadLine { line, cause: sanitize::line(&cause) }
         }
         Problem::Io(_)
         | Problem::Directory

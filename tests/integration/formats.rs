@@ -58,7 +58,9 @@ fn one_report_is_an_object_and_several_are_an_array_of_the_same() {
 
 #[test]
 fn where_nothing_could_be_checked_nothing_is_written() {
-    for arguments in [&["fixtures/bad/empty.txt"][..], &["fixtures/bad/empty.txt", "fixtures/bad/nul.txt"]] {
+    for arguments in
+        [&["fixtures/bad/empty.txt"][..], &["fixtures/bad/empty.txt", "fixtures/bad/nul.txt"]]
+    {
         let run = check(&[arguments, &["--format", "json"]].concat()).status(2);
         assert_eq!(run.stdout, "");
     }
@@ -104,7 +106,9 @@ fn the_score_can_be_checked_by_hand() {
 fn the_output_keeps_to_its_schema() {
     let schema = run(&["schema"]).status(0).silent().stdout;
     let schema: Value = serde_json::from_str(&schema).expect("the schema is JSON");
-    for arguments in [&[MET][..], &[PARTIAL], &[CONTRADICTED], &["fixtures/bad/no-organ.txt"], &[MET, PARTIAL]] {
+    for arguments in
+        [&[MET][..], &[PARTIAL], &[CONTRADICTED], &["fixtures/bad/no-organ.txt"], &[MET, PARTIAL]]
+    {
         let text = check(&[arguments, &["--format", "json"]].concat()).stdout;
         let output: Value = serde_json::from_str(&text).expect("the output is JSON");
         schema::hold(&schema, &output).unwrap_or_else(|problem| panic!("{arguments:?}: {problem}"));
@@ -131,9 +135,12 @@ fn the_schema_refuses_what_is_not_an_output() {
     ] {
         assert!(spoiled(pointer, value).is_err(), "{pointer}");
     }
-    for (pointer, key) in [("", "findings"), ("/tool", "version"), ("/requirements/0", "evidence"), ("", "score")] {
+    for (pointer, key) in
+        [("", "findings"), ("/tool", "version"), ("/requirements/0", "evidence"), ("", "score")]
+    {
         let mut spoiled = output.clone();
-        let object = spoiled.pointer_mut(pointer).and_then(Value::as_object_mut).expect("an object");
+        let object =
+            spoiled.pointer_mut(pointer).and_then(Value::as_object_mut).expect("an object");
         object.remove(key).expect("the key is there");
         assert!(schema::hold(&schema, &spoiled).is_err(), "{pointer} without {key}");
     }
@@ -292,14 +299,22 @@ mod wire {
         /// Holds the values to what the documents say of them; `text` is the report.
         pub fn hold(&self, path: &str, text: &str) {
             assert_eq!(self.schema_version, 1);
-            assert_eq!((&*self.tool.name, &*self.tool.version), ("gongkai", env!("CARGO_PKG_VERSION")));
+            assert_eq!(
+                (&*self.tool.name, &*self.tool.version),
+                ("gongkai", env!("CARGO_PKG_VERSION"))
+            );
             self.hold_header(path);
             let families: Vec<&str> = self.families.iter().map(|family| &*family.id).collect();
             for family in &self.families {
                 assert!(STATUSES.contains(&&*family.status) && !family.title.is_empty());
                 assert!(family.score.is_none_or(|score| (0.0..=100.0).contains(&score)));
                 let members = self.requirements.iter().filter(|one| one.family == family.id);
-                assert_eq!(members.map(|one| one.weight).sum::<u32>(), family.weight, "{}", family.id);
+                assert_eq!(
+                    members.map(|one| one.weight).sum::<u32>(),
+                    family.weight,
+                    "{}",
+                    family.id
+                );
             }
             for requirement in &self.requirements {
                 assert!(families.contains(&&*requirement.family), "{}", requirement.id);
@@ -308,7 +323,8 @@ mod wire {
             for finding in &self.findings {
                 self.hold_finding(finding, path, text);
             }
-            let severity = |finding: &Finding| SEVERITIES.iter().position(|s| **s == finding.severity);
+            let severity =
+                |finding: &Finding| SEVERITIES.iter().position(|s| **s == finding.severity);
             assert!(self.findings.is_sorted_by_key(severity), "worst first");
             let gaps = self.requirements.iter().filter(|one| one.is_gap()).count();
             assert_eq!(gaps, self.findings.len(), "a finding for every gap");
@@ -319,7 +335,10 @@ mod wire {
 
         fn hold_header(&self, path: &str) {
             let report = &self.report;
-            assert_eq!((&*report.path, &*report.format, &*report.encoding), (path, "text", "utf-8"));
+            assert_eq!(
+                (&*report.path, &*report.format, &*report.encoding),
+                (path, "text", "utf-8")
+            );
             assert!(is_digest(&report.digest) && is_digest(&self.ruleset.digest));
             assert!(!self.ruleset.id.is_empty() && !self.ruleset.title.is_empty());
             assert!(["named", "by-year", "common-only"].contains(&&*self.ruleset.choice.reason));
@@ -359,7 +378,10 @@ mod wire {
             let id = &self.id;
             assert!(STATUSES.contains(&&*self.status), "{id}");
             assert!(SEVERITIES.contains(&&*self.severity), "{id}");
-            assert!(!self.title.is_empty() && !self.reason.is_empty() && !self.remedy.is_empty(), "{id}");
+            assert!(
+                !self.title.is_empty() && !self.reason.is_empty() && !self.remedy.is_empty(),
+                "{id}"
+            );
             assert!(!self.basis.is_empty(), "{id}");
             for basis in &self.basis {
                 assert!(!basis.source.is_empty() && !basis.title.is_empty(), "{id}");
@@ -423,14 +445,18 @@ mod schema {
                 let kept = match keyword.as_str() {
                     "$schema" | "$defs" | "title" | "description" | "format" | "required" => Ok(()),
                     "$ref" => self.hold(self.target(rule)?, value, at),
-                    "type" => has_type(rule, value).then_some(()).ok_or_else(|| format!("{at}: not {rule}")),
+                    "type" => has_type(rule, value)
+                        .then_some(())
+                        .ok_or_else(|| format!("{at}: not {rule}")),
                     "enum" => any(list(rule)?, |one| one == value, at),
                     "const" => any(std::slice::from_ref(rule), |one| one == value, at),
-                    "minimum" => (value.as_f64() >= rule.as_f64()).then_some(()).ok_or_else(|| format!("{at}: too small")),
+                    "minimum" => (value.as_f64() >= rule.as_f64())
+                        .then_some(())
+                        .ok_or_else(|| format!("{at}: too small")),
                     "oneOf" | "anyOf" => self.one_of(list(rule)?, value, at, keyword == "oneOf"),
-                    "items" => value.as_array().into_iter().flatten().enumerate().try_for_each(|(index, item)| {
-                        self.hold(rule, item, &format!("{at}/{index}"))
-                    }),
+                    "items" => value.as_array().into_iter().flatten().enumerate().try_for_each(
+                        |(index, item)| self.hold(rule, item, &format!("{at}/{index}")),
+                    ),
                     "properties" => self.properties(schema, value, at),
                     _ => Err(format!("{at}: the keyword {keyword} is not known to this test")),
                 };
@@ -446,7 +472,13 @@ mod schema {
                 .ok_or_else(|| format!("{reference} leads nowhere"))
         }
 
-        fn one_of(&self, schemas: &[Value], value: &Value, at: &str, exactly: bool) -> Result<(), String> {
+        fn one_of(
+            &self,
+            schemas: &[Value],
+            value: &Value,
+            at: &str,
+            exactly: bool,
+        ) -> Result<(), String> {
             let tried: Vec<Result<(), String>> =
                 schemas.iter().map(|schema| self.hold(schema, value, at)).collect();
             let kept = tried.iter().filter(|result| result.is_ok()).count();
@@ -477,7 +509,11 @@ mod schema {
     }
 
     fn any(allowed: &[Value], is_it: impl Fn(&Value) -> bool, at: &str) -> Result<(), String> {
-        allowed.iter().any(is_it).then_some(()).ok_or_else(|| format!("{at}: none of the allowed values"))
+        allowed
+            .iter()
+            .any(is_it)
+            .then_some(())
+            .ok_or_else(|| format!("{at}: none of the allowed values"))
     }
 
     fn has_type(rule: &Value, value: &Value) -> bool {

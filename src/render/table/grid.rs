@@ -9,17 +9,22 @@ use std::io::{self, Write};
 use comfy_table::presets::UTF8_FULL;
 use comfy_table::{ColumnConstraint, Table, Width};
 
-use crate::assessment::verdict::{Evidence, Status};
-use crate::assessment::{Assessed, Assessment, FamilyAssessment, message};
+use crate::assessment::verdict::{Evidence, Status, Verdict};
+use crate::assessment::{Assessed, Assessment, Citation, FamilyAssessment, message};
+use crate::chinese::assertion::Assertion;
 use crate::lang::Lang;
 use crate::render::table::{cited, paint};
 use crate::render::{Style, sanitize, text};
+use crate::span::Span;
 
 /// Blanks and border that a column takes besides its content.
 const FRAME: usize = 3;
 
 /// A quote in the table is cut at this width; the gaps and the JSON have more of it.
 const LONGEST_QUOTE: usize = 60;
+
+/// Marks that end the context of a mention.
+const BOUNDS: &str = "，。；：、！？,;:!?\r\n";
 
 /// Which columns there is room for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,7 +50,7 @@ impl Layout {
 /// A row before it is put into columns; each cell is a list of paragraphs.
 struct Row {
     status: String,
-    title: String,
+    title: Vec<String>,
     weight: String,
     basis: String,
     quotes: Vec<String>,
@@ -116,12 +121,13 @@ fn cells(layout: Layout, row: Row, lang: Lang) -> Vec<Vec<String>> {
             Lang::Zh => format!("权重 {weight}"),
             Lang::En => format!("weight {weight}"),
         };
-        let mut lines = vec![title.clone(), weight];
-        lines.extend((!basis.is_empty()).then(|| basis.clone()));
+        let basis = (!basis.is_empty()).then(|| basis.clone());
+        let mut lines = title.clone();
+        lines.extend([weight].into_iter().chain(basis));
         lines
     };
     match layout {
-        Layout::Wide => vec![vec![status], vec![title], vec![weight], vec![basis], quotes],
+        Layout::Wide => vec![vec![status], title, vec![weight], vec![basis], quotes],
         Layout::Medium => vec![vec![status], beneath(), quotes],
         Layout::Narrow => {
             let mut all = beneath();
@@ -143,9 +149,14 @@ fn wrapped(cells: Vec<Vec<String>>, widths: &[usize]) -> Vec<String> {
 fn rows(assessment: &Assessment, lang: Lang) -> Vec<Row> {
     let of_family = |family: &FamilyAssessment| {
         let members = assessment.requirements.iter().filter(|one| one.family == family.id);
-        let members: Vec<Row> =
+        let mut rows: Vec<Row> =
             members.map(|assessed| requirement_row(assessment, assessed, lang)).collect();
-        std::iter::once(family_row(family, lang)).chain(members).collect::<Vec<Row>>()
+        match rows.as_mut_slice() {
+            // A family of one says nothing beside its requirement: they share a row.
+            [only] => only.title.insert(0, name(family)),
+            _ => rows.insert(0, family_row(family, lang)),
+        }
+        rows
     };
     assessment.families.iter().flat_map(of_family).collect()
 }
@@ -157,60 +168,97 @@ fn family_row(family: &FamilyAssessment, lang: Lang) -> Row {
     });
     Row {
         status: message::status(family.status, lang).to_owned(),
-        title: format!("【{}】", sanitize::line(&family.title)),
+        title: vec![name(family)],
         weight: family.weight.to_string(),
         basis: String::new(),
         quotes: score.into_iter().collect(),
     }
 }
 
+fn name(family: &FamilyAssessment) -> String {
+    format!("【{}】", sanitize::line(&family.title))
+}
+
 fn requirement_row(assessment: &Assessment, assessed: &Assessed, lang: Lang) -> Row {
     let verdict = &assessed.verdict;
     Row {
         status: message::status(verdict.status, lang).to_owned(),
-        title: format!("{} {}", sanitize::line(&assessed.id), sanitize::line(&assessed.title)),
+        title: vec![format!(
+            "{} {}",
+            sanitize::line(&assessed.id),
+            sanitize::line(&assessed.title)
+        )],
         weight: assessed.weight.to_string(),
         basis: basis(assessed, lang),
         quotes: quotes(assessment, assessed, lang),
     }
 }
 
-/// The first article; the gaps and the JSON name all.
+/// The first article, without the number of its source; the gaps and the JSON name all in full.
 fn basis(assessed: &Assessed, lang: Lang) -> String {
     let Some(first) = assessed.basis.first() else { return String::new() };
+    let short = cited(&Citation { number: None, ..first.clone() });
     match (assessed.basis.len(), lang) {
-        (1, _) => cited(first),
-        (count, Lang::Zh) => format!("{}等 {count} 处", cited(first)),
-        (count, Lang::En) => format!("{} and {} more", cited(first), count - 1),
+        (1, _) => short,
+        (count, Lang::Zh) => format!("{short}等 {count} 处"),
+        (count, Lang::En) => format!("{short} and {} more", count - 1),
     }
 }
 
 /// For each part the first words that serve it; for a denial the words that deny.
 fn quotes(assessment: &Assessment, assessed: &Assessed, lang: Lang) -> Vec<String> {
-    let verdict = &assessed.verdict;
-    let denial = (verdict.status == Status::Contradicted && verdict.evidence.is_empty())
-        .then(|| verdict.discounted.first())
-        .flatten();
     let mut shown: Vec<&Evidence> = Vec::new();
-    for evidence in verdict.evidence.iter().chain(denial) {
-        if shown.iter().all(|other| other.part != evidence.part && other.span != evidence.span) {
+    for evidence in assessed.verdict.evidence.iter().chain(denial(&assessed.verdict)) {
+        if shown.iter().all(|other| other.part != evidence.part) {
             shown.push(evidence);
         }
     }
-    if shown.is_empty() {
-        return vec!["-".to_owned()];
+    let mut lines: Vec<String> = Vec::new();
+    for evidence in shown {
+        let line = quote(assessment, evidence, lang);
+        if !lines.contains(&line) {
+            lines.push(line);
+        }
     }
-    shown.into_iter().map(|evidence| quote(assessment, evidence, lang)).collect()
+    if lines.is_empty() { vec!["-".to_owned()] } else { lines }
+}
+
+/// What a report says against itself, where nothing else is shown.
+fn denial(verdict: &Verdict) -> Option<&Evidence> {
+    if verdict.status != Status::Contradicted || !verdict.evidence.is_empty() {
+        return None;
+    }
+    let denies = |one: &&Evidence| one.assertion == Some(Assertion::Negated);
+    verdict.discounted.iter().find(denies).or(verdict.discounted.first())
 }
 
 fn quote(assessment: &Assessment, evidence: &Evidence, lang: Lang) -> String {
     let line = assessment.location(evidence.span).line;
-    let words = sanitize::line(assessment.quote(evidence.span));
+    // A date or a heading stands for itself.
+    let is_mention = evidence.assertion.is_some();
+    let span = if is_mention { in_context(assessment, evidence.span) } else { evidence.span };
+    let words = sanitize::line(assessment.quote(span));
     let words = text::shorten(&words, LONGEST_QUOTE);
     match lang {
         Lang::Zh => format!("{line} 行：{words}"),
         Lang::En => format!("line {line}: {words}"),
     }
+}
+
+/// The words between the marks around `span`, where that is short enough to be shown whole: a bare
+/// mention such as 不够 tells a reader little.
+fn in_context(assessment: &Assessment, span: Span) -> Span {
+    let text = assessment.document.text();
+    let around = LONGEST_QUOTE;
+    let before = text[..span.start].char_indices().rev().take(around);
+    let start = before.take_while(|(_, c)| !BOUNDS.contains(*c)).last();
+    let after = text[span.end..].char_indices().take(around);
+    let end = after.take_while(|(_, c)| !BOUNDS.contains(*c)).last();
+    let start = start.map_or(span.start, |(at, _)| at);
+    let end = end.map_or(span.end, |(at, c)| span.end + at + c.len_utf8());
+    let whole = Span::new(start, end);
+    let fits = text::width(&sanitize::line(assessment.quote(whole))) <= LONGEST_QUOTE;
+    if fits { whole } else { span }
 }
 
 /// A drawn line with its first cell coloured where that is the word for a status; the words are our

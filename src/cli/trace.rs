@@ -1,0 +1,210 @@
+//! `gongkai trace`: shows a text as the checker sees it.
+
+use std::fmt::Write as _;
+use std::path::Path;
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use crate::assessment::message;
+use crate::chinese::lexicon::Lexicon;
+use crate::cli::args::{self, Trace};
+use crate::cli::outcome::Outcome;
+use crate::cli::output;
+use crate::diagnostic::SourceFile;
+use crate::document::{BlockKind, Document};
+use crate::error::{Error, Problem};
+use crate::facts::{self, Facts, Given};
+use crate::lang::Lang;
+use crate::read::{self, Input};
+use crate::render::sanitize;
+use crate::ruleset::load::Library;
+use crate::ruleset::{Ruleset, builtin};
+use crate::trace::{self, OFF_TOPIC};
+
+/// Runs the subcommand.
+#[must_use]
+pub fn run(trace: &Trace) -> Outcome {
+    let lang = args::language(trace.lang);
+    let text = Tracer::new(trace, lang).and_then(|tracer| tracer.text());
+    match text.and_then(|text| output::to_stdout(text.as_bytes(), false)) {
+        Ok(()) => Outcome::Passed,
+        Err(error) => {
+            output::complain_of(error, lang, trace.color);
+            Outcome::NotChecked
+        }
+    }
+}
+
+/// One passage, as a line of JSON.
+#[derive(Deserialize)]
+struct Passage {
+    id: String,
+    family: String,
+    text: String,
+    own: Option<String>,
+}
+
+/// What is said of it.
+#[derive(Serialize)]
+struct Answer<'a> {
+    id: &'a str,
+    assertion: &'a str,
+    mention: Option<&'a str>,
+    trigger: Option<&'a str>,
+}
+
+struct Tracer<'a> {
+    trace: &'a Trace,
+    lang: Lang,
+    lexicon: Lexicon,
+    library: Library,
+}
+
+impl<'a> Tracer<'a> {
+    fn new(trace: &'a Trace, lang: Lang) -> Result<Self, Error> {
+        let file = SourceFile::new("lexicon.toml", builtin::lexicon());
+        let lexicon = Lexicon::parse(&file).map_err(Error::Diagnostics)?;
+        Ok(Self { trace, lang, lexicon, library: Library::builtin(lang) })
+    }
+
+    fn text(&self) -> Result<String, Error> {
+        if let Some(path) = &self.trace.jsonl {
+            return self.lines(&input(path)?);
+        }
+        if let Some(words) = &self.trace.text {
+            let document = document("--text", words)?;
+            return self.show(&document, true);
+        }
+        let path = self.trace.file.as_deref().unwrap_or(Path::new("-"));
+        self.show(&read::document(input(path)?)?, false)
+    }
+
+    /// One answer per line, in order.
+    fn lines(&self, input: &Input) -> Result<String, Error> {
+        let mut answers = String::new();
+        for (number, line) in input.bytes.split(|byte| *byte == b'\n').enumerate() {
+            if line.trim_ascii().is_empty() {
+                continue;
+            }
+            let passage: Passage = serde_json::from_slice(line).map_err(|cause| {
+                let problem = Problem::BadLine { line: number + 1, cause: cause.to_string() };
+                Error::Report { name: input.name.clone(), problem }
+            })?;
+            let answer = self.answer(&passage)?;
+            answers.push_str(&answer);
+            answers.push('\n');
+        }
+        Ok(answers)
+    }
+
+    fn answer(&self, passage: &Passage) -> Result<String, Error> {
+        let ruleset = self.ruleset(&passage.family)?;
+        let document = document(&passage.id, &passage.text)?;
+        let facts = self.facts(&document, passage.own.as_ref(), true);
+        let mentions = trace::mentions(&ruleset, &passage.family, &facts.discourse);
+        let strongest = trace::strongest(&mentions);
+        let held = strongest.map(|traced| traced.found.held);
+        let answer = Answer {
+            id: &passage.id,
+            assertion: held.map_or(OFF_TOPIC, |held| held.assertion.as_str()),
+            mention: strongest.map(|traced| document.quote(traced.found.span)),
+            trigger: held.and_then(|held| held.trigger).map(|span| document.quote(span)),
+        };
+        serde_json::to_string(&answer)
+            .map_err(|cause| Error::Output { path: "-".to_owned(), cause: cause.into() })
+    }
+
+    fn facts<'d>(&'d self, document: &'d Document, own: Option<&String>, is_passage: bool) -> Facts<'d> {
+        let organ = own.or(self.trace.own.as_ref()).cloned();
+        let given = Given { organ, year: self.trace.year, published: None, is_passage };
+        facts::gather(document, &self.lexicon, &given)
+    }
+
+    /// The ruleset named, else the first built-in one that decides the family.
+    fn ruleset(&self, family: &str) -> Result<Arc<Ruleset>, Error> {
+        let load = |id: &str| self.library.get(id).map_err(Error::Diagnostics);
+        if let Some(id) = &self.trace.ruleset {
+            if self.library.contains(id) {
+                return load(id);
+            }
+            let known = self.library.ids().map(str::to_owned).collect();
+            return Err(Error::NoSuchRuleset { wanted: id.clone(), known });
+        }
+        let ids = std::iter::once(builtin::COMMON).chain(self.library.ids());
+        let mut families = Vec::new();
+        for id in ids {
+            let ruleset = load(id)?;
+            if !trace::subjects(&ruleset, family).is_empty() {
+                return Ok(ruleset);
+            }
+            families.extend(ruleset.families.iter().map(|one| one.id.clone()));
+        }
+        families.dedup();
+        Err(Error::NoSuchFamily { wanted: family.to_owned(), known: families })
+    }
+
+    /// The text with its outline, sentences, clauses and mentions.
+    fn show(&self, document: &Document, is_passage: bool) -> Result<String, Error> {
+        let facts = self.facts(document, None, is_passage);
+        let families: Vec<String> = match &self.trace.family {
+            Some(family) => vec![family.clone()],
+            None => self.ruleset_of_all()?.families.iter().map(|one| one.id.clone()).collect(),
+        };
+        let mut mentions = Vec::new();
+        for family in &families {
+            let ruleset = match &self.trace.family {
+                Some(_) => self.ruleset(family)?,
+                None => self.ruleset_of_all()?,
+            };
+            for traced in trace::mentions(&ruleset, family, &facts.discourse) {
+                mentions.push((family.clone(), traced.part.title.clone(), traced.found));
+            }
+        }
+        let mut out = String::new();
+        let discourse = &facts.discourse;
+        for (index, sentence) in discourse.sentences().enumerate() {
+            let place = document.location(sentence.span);
+            let kind = match facts.discourse.is_heading(index) {
+                true => self.lang.pick("标题", "heading"),
+                false => self.lang.pick("句", "sentence"),
+            };
+            let clauses: Vec<&str> =
+                sentence.clauses.iter().map(|clause| document.slice(clause.span).trim()).collect();
+            let _ = writeln!(out, "{}:{} {kind}  {}", place.line, place.column, clauses.join(" │ "));
+            for (family, part, found) in mentions.iter().filter(|(.., found)| found.sentence == index) {
+                let held = found.held;
+                let at = document.location(found.span);
+                let word = message::assertion(held.assertion, self.lang);
+                let _ = write!(out, "    {}:{} {family} {part}  `{}` → {word}", at.line, at.column, document.quote(found.span));
+                if let Some(trigger) = held.trigger {
+                    let place = document.location(trigger);
+                    let _ = write!(out, "  `{}` ({}:{})", document.quote(trigger), place.line, place.column);
+                }
+                out.push('\n');
+            }
+        }
+        let rows = document.blocks().iter().filter(|block| block.kind == BlockKind::Row).count();
+        if rows > 0 {
+            let _ = match self.lang {
+                Lang::Zh => writeln!(out, "（另有表格行 {rows} 行）"),
+                Lang::En => writeln!(out, "({rows} table rows besides)"),
+            };
+        }
+        Ok(sanitize::block(&out, false).into_owned())
+    }
+
+    fn ruleset_of_all(&self) -> Result<Arc<Ruleset>, Error> {
+        let id = self.trace.ruleset.as_deref().unwrap_or("national-2007");
+        self.library.get(id).map_err(Error::Diagnostics)
+    }
+}
+
+fn input(path: &Path) -> Result<Input, Error> {
+    if path == Path::new("-") { read::stdin() } else { read::file(path) }
+}
+
+fn document(name: &str, text: &str) -> Result<Document, Error> {
+    read::text::read(name, text.as_bytes().to_vec())
+        .map_err(|problem| Error::Report { name: name.to_owned(), problem })
+}

@@ -1,0 +1,99 @@
+//! Runs the examples that a ruleset carries, by the same way as a report.
+
+use crate::assessment::verdict::{Status, Verdict};
+use crate::check;
+use crate::chinese::lexicon::Lexicon;
+use crate::error::Problem;
+use crate::facts::{self, Given};
+use crate::read;
+use crate::ruleset::{Example, Requirement, Ruleset};
+
+/// An example that got another verdict than it expects.
+#[derive(Debug)]
+pub struct Failure<'a> {
+    /// The requirement.
+    pub requirement: &'a Requirement,
+    /// The example.
+    pub example: &'a Example,
+    /// What came out: the verdict, or why the text cannot be read.
+    pub outcome: Result<Verdict, Problem>,
+}
+
+/// The examples of `ruleset` that fail, in order.
+#[must_use]
+pub fn failures<'a>(ruleset: &'a Ruleset, lexicon: &Lexicon) -> Vec<Failure<'a>> {
+    let run = |(requirement, example): (&'a Requirement, &'a Example)| {
+        let outcome = verdict(requirement, example, lexicon);
+        let is_right = outcome.as_ref().is_ok_and(|verdict| verdict.status == example.status);
+        (!is_right).then_some(Failure { requirement, example, outcome })
+    };
+    ruleset
+        .requirements
+        .iter()
+        .flat_map(|requirement| requirement.examples.iter().map(move |example| (requirement, example)))
+        .filter_map(run)
+        .collect()
+}
+
+/// The requirements that lack two examples to accept or two to refuse: a check that cannot fail is
+/// no check.
+#[must_use]
+pub fn untested(ruleset: &Ruleset) -> Vec<&Requirement> {
+    let count = |requirement: &Requirement, wanted: fn(Status) -> bool| {
+        requirement.examples.iter().filter(|example| wanted(example.status)).count()
+    };
+    ruleset
+        .requirements
+        .iter()
+        .filter(|one| count(one, |s| s == Status::Met) < 2 || count(one, |s| s != Status::Met) < 2)
+        .collect()
+}
+
+fn verdict(requirement: &Requirement, example: &Example, lexicon: &Lexicon) -> Result<Verdict, Problem> {
+    let document = read::text::read("example", example.text.clone().into_bytes())?;
+    let given = Given {
+        organ: example.organ.clone(),
+        year: example.year,
+        published: example.published,
+        is_passage: true,
+    };
+    let facts = facts::gather(&document, lexicon, &given);
+    Ok(check::requirement(requirement, &facts))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::chinese::lexicon;
+    use crate::lang::Lang;
+    use crate::ruleset::load::Library;
+
+    #[test]
+    fn the_built_in_rulesets_judge_their_examples_as_stated() {
+        let lexicon = lexicon::tests::built_in();
+        let library = Library::builtin(Lang::En).thorough();
+        let ids: Vec<String> = library.ids().map(str::to_owned).collect();
+        assert!(ids.iter().any(|id| id == "common"), "no built-in rulesets: {ids:?}");
+        let mut failed = Vec::new();
+        for id in &ids {
+            let ruleset = library.get(id).unwrap_or_else(|problems| {
+                let drawn: Vec<String> = problems.iter().map(|one| one.render(false)).collect();
+                panic!("{}", drawn.join("\n"))
+            });
+            for failure in failures(&ruleset, &lexicon) {
+                let got = failure.outcome.as_ref().map_or("unread", |verdict| verdict.status.as_str());
+                let Failure { requirement, example, .. } = failure;
+                failed.push(format!(
+                    "{id} {}: `{}` expects {}, gets {got}",
+                    requirement.id,
+                    example.text,
+                    example.status.as_str(),
+                ));
+            }
+            let untested: Vec<&str> = untested(&ruleset).iter().map(|one| one.id.as_str()).collect();
+            assert!(untested.is_empty(), "{id}: too few examples: {untested:?}");
+        }
+        failed.dedup();
+        assert!(failed.is_empty(), "{}", failed.join("\n"));
+    }
+}

@@ -1,0 +1,54 @@
+//! Shows a text as the checker sees it: the mentions of a family and how each is held.
+
+use crate::assessment::verdict::Severity;
+use crate::check::mention::{self, Found};
+use crate::chinese::assertion::Assertion;
+use crate::chinese::discourse::Discourse;
+use crate::ruleset::{Check, Part, Ruleset};
+
+/// The word for a text in which the family is not mentioned at all.
+pub const OFF_TOPIC: &str = "off-topic";
+
+/// A mention of a family.
+#[derive(Clone, Copy, Debug)]
+pub struct Traced<'r> {
+    /// The part of the requirement that it serves.
+    pub part: &'r Part,
+    /// Where it stands and how it is held.
+    pub found: Found,
+}
+
+/// What a family is about: the first part of a `statement`, every kind of a `variety`, the part of
+/// a `quantity`, of its error-severity requirements.
+pub fn subjects<'r>(ruleset: &'r Ruleset, family: &str) -> Vec<&'r Part> {
+    let deciding = ruleset
+        .requirements
+        .iter()
+        .filter(|one| one.family == family && one.severity == Severity::Error);
+    deciding
+        .flat_map(|requirement| match &requirement.check {
+            Check::Statement(check) => check.parts.iter().take(1).collect(),
+            Check::Variety(check) => check.kinds.iter().collect(),
+            Check::Quantity(check) => vec![&check.part],
+            Check::Section(_) | Check::Date(_) => Vec::<&Part>::new(),
+        })
+        .collect()
+}
+
+/// The mentions of a family in a text, in order.
+#[must_use]
+pub fn mentions<'r>(ruleset: &'r Ruleset, family: &str, discourse: &Discourse<'_>) -> Vec<Traced<'r>> {
+    let mut all: Vec<Traced<'r>> = subjects(ruleset, family)
+        .into_iter()
+        .flat_map(|part| mention::find(part, discourse).into_iter().map(move |found| Traced { part, found }))
+        .collect();
+    all.sort_by_key(|traced| (traced.found.span.start, traced.found.span.end));
+    all
+}
+
+/// The mention that speaks for a passage: the first that is affirmed, else the first.
+#[must_use]
+pub fn strongest<'t, 'r>(mentions: &'t [Traced<'r>]) -> Option<&'t Traced<'r>> {
+    let affirmed = |traced: &&Traced<'_>| traced.found.held.assertion == Assertion::Affirmed;
+    mentions.iter().find(affirmed).or_else(|| mentions.first())
+}
