@@ -4,7 +4,7 @@ use crate::assessment::verdict::Severity;
 use crate::check::mention::{self, Found};
 use crate::chinese::assertion::Assertion;
 use crate::chinese::discourse::Discourse;
-use crate::ruleset::{Check, Part, Ruleset};
+use crate::ruleset::{Check, Part, Requirement, Ruleset};
 
 /// The word for a text in which the family is not mentioned at all.
 pub const OFF_TOPIC: &str = "off-topic";
@@ -21,11 +21,7 @@ pub struct Traced<'r> {
 /// What a family is about: the first part of a `statement`, every kind of a `variety`, the part of
 /// a `quantity`, of its error-severity requirements.
 pub fn subjects<'r>(ruleset: &'r Ruleset, family: &str) -> Vec<&'r Part> {
-    let deciding = ruleset
-        .requirements
-        .iter()
-        .filter(|one| one.family == family && one.severity == Severity::Error);
-    deciding
+    deciding(ruleset, family)
         .flat_map(|requirement| match &requirement.check {
             Check::Statement(check) => check.parts.iter().take(1).collect(),
             Check::Variety(check) => check.kinds.iter().collect(),
@@ -35,13 +31,36 @@ pub fn subjects<'r>(ruleset: &'r Ruleset, family: &str) -> Vec<&'r Part> {
         .collect()
 }
 
-/// The mentions of a family in a text, in order.
+/// What speaks for a family where its subject is not mentioned: the fallbacks of its `statement`s.
+fn fallbacks<'r>(ruleset: &'r Ruleset, family: &str) -> Vec<&'r Part> {
+    deciding(ruleset, family)
+        .flat_map(|requirement| match &requirement.check {
+            Check::Statement(check) => check.fallback.iter().collect(),
+            Check::Variety(_) | Check::Quantity(_) | Check::Section(_) | Check::Date(_) => {
+                Vec::<&Part>::new()
+            }
+        })
+        .collect()
+}
+
+fn deciding<'r>(ruleset: &'r Ruleset, family: &str) -> impl Iterator<Item = &'r Requirement> {
+    ruleset
+        .requirements
+        .iter()
+        .filter(move |one| one.family == family && one.severity == Severity::Error)
+}
+
+/// The mentions of a family in a text, in order; those of its fallbacks where there is no other.
 #[must_use]
 pub fn mentions<'r>(ruleset: &'r Ruleset, family: &str, discourse: &Discourse<'_>) -> Vec<Traced<'r>> {
-    let mut all: Vec<Traced<'r>> = subjects(ruleset, family)
-        .into_iter()
-        .flat_map(|part| mention::find(part, discourse).into_iter().map(move |found| Traced { part, found }))
-        .collect();
+    let find = |parts: Vec<&'r Part>| -> Vec<Traced<'r>> {
+        let of_part = |part| mention::find(part, discourse).into_iter().map(move |found| Traced { part, found });
+        parts.into_iter().flat_map(of_part).collect()
+    };
+    let mut all = find(subjects(ruleset, family));
+    if all.is_empty() {
+        all = find(fallbacks(ruleset, family));
+    }
     all.sort_by_key(|traced| (traced.found.span.start, traced.found.span.end));
     all
 }

@@ -2,6 +2,7 @@
 
 use crate::assessment::verdict::{Reason, Status, Verdict};
 use crate::chinese::assertion::Assertion;
+use crate::chinese::discourse;
 use crate::check::evidence;
 use crate::check::mention::{self, Found};
 use crate::facts::Facts;
@@ -105,12 +106,13 @@ fn beside<'f>(
 fn is_near(near: Near, first: &Found, other: &Found, facts: &Facts<'_>) -> bool {
     let discourse = &facts.discourse;
     let same_sentence = first.sentence == other.sentence;
+    let clause = |found: &Found| discourse.sentence(found.sentence).clause_at(found.span);
     match near {
-        Near::Clause => {
-            let sentence = discourse.sentence(first.sentence);
-            same_sentence && sentence.clause_at(first.span) == sentence.clause_at(other.span)
+        Near::Clause => same_sentence && clause(first) == clause(other),
+        Near::Sentence => same_sentence && !is_parted(first, other, facts),
+        Near::Onward => {
+            same_sentence && clause(first) <= clause(other) && !is_parted(first, other, facts)
         }
-        Near::Sentence => same_sentence,
         Near::Next => {
             same_sentence || discourse.previous(other.sentence) == Some(first.sentence)
         }
@@ -122,6 +124,15 @@ fn is_near(near: Near, first: &Found, other: &Found, facts: &Facts<'_>) -> bool 
         }
         Near::Report => true,
     }
+}
+
+/// Whether the two mentions of one sentence stand in different items of a list: …;二是….
+fn is_parted(first: &Found, other: &Found, facts: &Facts<'_>) -> bool {
+    let sentence = facts.discourse.sentence(first.sentence);
+    let (a, b) = (sentence.clause_at(first.span), sentence.clause_at(other.span));
+    sentence.clauses[a.min(b) + 1..=a.max(b)].iter().any(|clause| {
+        clause.after_semicolon && discourse::ordinal(facts.document.slice(clause.span)).is_some()
+    })
 }
 
 /// The first of `parts` that is stated.

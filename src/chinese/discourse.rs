@@ -38,6 +38,17 @@ pub struct Mention {
     pub owned: bool,
 }
 
+/// What governs a clause, for those who want to see it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Governing {
+    /// The organ that does what the clause says, where one is named here or before.
+    pub subject: Option<Named>,
+    /// The plan, duty or past that reaches over from the clauses before.
+    pub carried: Option<Span>,
+    /// The frame in force.
+    pub frame: Option<Span>,
+}
+
 /// A text seen as sentences and clauses with their triggers and subjects.
 pub struct Discourse<'a> {
     text: &'a str,
@@ -49,7 +60,7 @@ pub struct Discourse<'a> {
 
 struct Entry {
     sentence: Sentence,
-    heading: bool,
+    kind: BlockKind,
     /// The words of a heading above that make what stands under it a plan.
     mood: Option<Span>,
     /// The index of the nearest heading above.
@@ -93,9 +104,8 @@ impl<'a> Discourse<'a> {
         let mut continues = false;
         for block in blocks {
             let level = match block.kind {
-                BlockKind::Row => continue,
                 BlockKind::Heading(level) => Some(level),
-                BlockKind::Paragraph => None,
+                BlockKind::Paragraph | BlockKind::Row => None,
             };
             if let Some(level) = level {
                 headings.retain(|(above, ..)| *above < level);
@@ -107,16 +117,16 @@ impl<'a> Discourse<'a> {
             }
             let mood = headings.iter().rev().find_map(|(_, mood, _)| *mood);
             for sentence in clause::sentences(text, block.span) {
-                let heading = level.is_some();
+                let kind = block.kind;
                 let analysis = OnceCell::new();
-                sentences.push(Entry { sentence, heading, mood, above, continues, analysis });
-                continues = !heading;
+                sentences.push(Entry { sentence, kind, mood, above, continues, analysis });
+                continues = kind == BlockKind::Paragraph;
             }
         }
         Self { text, lexicon, own, year, sentences }
     }
 
-    /// The sentences, in order, those of headings among them.
+    /// The sentences, in order, headings and rows of tables among them.
     pub fn sentences(&self) -> impl ExactSizeIterator<Item = &Sentence> {
         self.sentences.iter().map(|entry| &entry.sentence)
     }
@@ -147,7 +157,7 @@ impl<'a> Discourse<'a> {
     /// Whether the sentence with this index is a heading.
     #[must_use]
     pub fn is_heading(&self, index: usize) -> bool {
-        self.sentences[index].heading
+        matches!(self.sentences[index].kind, BlockKind::Heading(_))
     }
 
     /// The index of the sentence in which `span` begins.
@@ -157,6 +167,17 @@ impl<'a> Discourse<'a> {
         behind.saturating_sub(1)
     }
 
+    /// What governs one clause of a sentence: its subject, and what reaches into it.
+    #[must_use]
+    pub fn governing(&self, sentence: usize, clause: usize) -> Governing {
+        let state = &self.analysis(sentence).clauses[clause];
+        Governing {
+            subject: state.subject,
+            carried: state.carried.map(|hit| hit.span),
+            frame: state.frame.map(|hit| hit.span),
+        }
+    }
+
     /// How the text holds `mention`.
     #[must_use]
     pub fn hold(&self, mention: Mention) -> Held {
@@ -164,8 +185,11 @@ impl<'a> Discourse<'a> {
             return Held { assertion: Assertion::Affirmed, trigger: None };
         };
         let index = self.sentence_at(mention.span);
-        if entry.heading {
-            return held(Assertion::TitleOnly, entry.sentence.span);
+        match entry.kind {
+            BlockKind::Heading(_) => return held(Assertion::TitleOnly, entry.sentence.span),
+            // A row of a table has no grammar.
+            BlockKind::Row => return Held { assertion: Assertion::Affirmed, trigger: None },
+            BlockKind::Paragraph => {}
         }
         let analysis = self.analysis(index);
         let title = entry.sentence.title_around(mention.span);
@@ -392,17 +416,20 @@ impl<'a> Discourse<'a> {
             ends_with_any(&self.text[clause.start..organ.span.start], list)
         };
         let agent = organs.iter().find(|organ| follows(&words.agents, organ));
-        let plain = organs.iter().find(|organ| {
-            let behind = &self.text[organ.span.end..clause.end];
-            let acts = inside
-                .iter()
-                .any(|hit| hit.span.end <= organ.span.start && matches!(hit.role, Role::Make | Role::Publish | Role::Refer));
-            !follows(&words.before_organ, organ)
-                && !acts
-                && !behind.is_empty()
-                && !behind.starts_with('的')
-                && !starts_with_any(behind, &words.attributes)
-        });
+        let mut plain = None;
+        let mut before: Option<(Named, bool)> = None;
+        for organ in organs {
+            // 对各科室、各二级单位: what is listed shares the role of the first.
+            let listed = before.filter(|(first, _)| {
+                matches!(&self.text[first.span.end..organ.span.start], "、" | "和" | "及" | "与" | "以及")
+            });
+            let can_act = listed.map_or_else(|| self.can_act(clause, organ, inside), |(_, can)| can);
+            if can_act {
+                plain = Some(organ);
+                break;
+            }
+            before = Some((*organ, can_act));
+        }
         let named = *agent.or(plain)?;
         // 检查组指出我镇无机构: what is said is of another subject.
         let said = &self.text[named.span.end..clause.end];
@@ -410,6 +437,30 @@ impl<'a> Discourse<'a> {
             return organs.iter().find(|organ| organ.span.start > named.span.end).copied();
         }
         Some(named)
+    }
+
+    /// Whether an organ stands where a subject stands: before the verb, behind no preposition, and
+    /// as no mere attribute.
+    fn can_act(&self, clause: Span, organ: &Named, inside: &[Hit]) -> bool {
+        let words = &self.lexicon.organs;
+        let behind = &self.text[organ.span.end..clause.end];
+        let acted = inside.iter().any(|hit| {
+            hit.span.end <= organ.span.start && matches!(hit.role, Role::Make | Role::Publish | Role::Refer)
+        });
+        !ends_with_any(&self.text[clause.start..organ.span.start], &words.before_organ)
+            && !acted
+            && !behind.is_empty()
+            && !self.is_possessor(organ.span.end, inside)
+            && !starts_with_any(behind, &words.attributes)
+    }
+
+    /// Whether 的 stands behind `at` before any verb: 县公开办每季度的通报.
+    fn is_possessor(&self, at: usize, inside: &[Hit]) -> bool {
+        let near: usize = self.text[at..].chars().take(6).map(char::len_utf8).sum();
+        let Some(offset) = self.text[at..at + near].find('的') else { return false };
+        let between = Span::new(at, at + offset);
+        !self.text[between.range()].contains([',', '。', ';'])
+            && !inside.iter().any(|hit| between.overlaps(hit.span) && hit.role != Role::Contrast)
     }
 
     /// Whether the sentence's own verb makes, publishes or keeps the document titled `title`, and
@@ -420,11 +471,14 @@ impl<'a> Discourse<'a> {
         let is_head = tail.is_empty()
             || (tail.starts_with(['(', '〔', '“'])
                 && !words.drafts.iter().any(|draft| tail.contains(draft.as_str())));
-        if !is_head {
-            return false;
-        }
         let at = sentence.clause_at(title);
         let clause = sentence.clauses[at].span;
+        if !is_head {
+            // 印发《关于调整局领导小组的通知》 is the deed itself.
+            let lead = &self.text[clause.start..title.start];
+            return starts_with_any(&self.text[title.range()], &words.enacting)
+                && words.issuing.iter().any(|verb| lead.trim_end_matches(['《', '了']).ends_with(verb.as_str()));
+        }
         let verb = |hit: &&Hit| matches!(hit.role, Role::Make | Role::Publish | Role::Refer);
         let makes = |hit: &Hit| hit.role != Role::Refer;
         let before =
@@ -460,7 +514,8 @@ fn plan_words(text: &str, heading: Span, lexicon: &Lexicon) -> Option<Span> {
 }
 
 /// The number of a list's item: 二是 → 2, (三) → 3.
-fn ordinal(text: &str) -> Option<u32> {
+#[must_use]
+pub fn ordinal(text: &str) -> Option<u32> {
     let text = text.trim_start();
     let digits: String = text.trim_start_matches('(').chars().take_while(|c| "一二三四五六七八九十".contains(*c) || c.is_ascii_digit()).collect();
     let rest = &text.trim_start_matches('(')[digits.len()..];
@@ -496,7 +551,7 @@ struct Scene<'a, 'b> {
 
 impl Scene<'_, '_> {
     fn hold(&self, mention: Mention) -> Held {
-        let duty = self.reaching(&[Role::Duty, Role::Appeal]).or_else(|| self.duty_of_the_lacking());
+        let duty = self.reaching(&[Role::Duty, Role::Appeal]).or_else(|| self.duty_behind());
         let framed = self.state().frame
             .filter(|hit| matches!(hit.role, Role::PlanFrame | Role::PlanHeading) && !self.state().done);
         let other = self.other(mention);
@@ -512,7 +567,11 @@ impl Scene<'_, '_> {
         if let Some(named) = other {
             return held(Assertion::OtherOrgan, named);
         }
-        if let Some(hit) = self.negation().or_else(|| self.failure()) {
+        if let Some(hit) = self.negation() {
+            return held(Assertion::Negated, hit.span);
+        }
+        let past = self.past(mention.lasting);
+        if let (None, Some(hit)) = (past, self.failure()) {
             return held(Assertion::Negated, hit.span);
         }
         if let Some(hit) = plan.or(framed).or_else(|| self.expectation()) {
@@ -521,7 +580,7 @@ impl Scene<'_, '_> {
         if let Some(words) = self.planned_by_heading() {
             return held(Assertion::Planned, words);
         }
-        if let Some(hit) = self.past(mention.lasting) {
+        if let Some(hit) = past {
             return held(Assertion::Past, hit.span);
         }
         Held { assertion: Assertion::Affirmed, trigger: None }
@@ -561,10 +620,11 @@ impl Scene<'_, '_> {
         if let Some(owner) = self.owner(mention) {
             return (owner.relation == Relation::Other).then_some(owner.span);
         }
-        let subject = self.state().subject?;
-        (subject.relation == Relation::Other && !subject.span.overlaps(self.place)
-            || subject.relation == Relation::Other && subject.span.start < self.place.start)
-            .then_some(subject.span)
+        let subject = self.state().subject.filter(|subject| subject.relation == Relation::Other)?;
+        // 各村大喇叭每晚播报: where it stands, not who does it.
+        let is_place = !mention.owned && subject.span.end == self.place.start;
+        let stands_before = subject.span.start < self.place.start;
+        (!is_place && (stands_before || !subject.span.overlaps(self.place))).then_some(subject.span)
     }
 
     /// The organ whose thing the mention is: 县政务公开领导小组, 各单位的公开指南.
@@ -576,31 +636,41 @@ impl Scene<'_, '_> {
         let words = &self.discourse.lexicon.organs;
         let clause = self.clause();
         let before = self.state().organs.iter().rfind(|organ| organ.span.end <= self.place.start);
+        let is_acted_upon =
+            |start: usize| ends_with_any(&text[clause.start..start], &words.object_markers);
         let named = before.copied().filter(|organ| {
             let between = &text[organ.span.end..self.place.start];
-            let has_verb = self
-                .local()
-                .any(|hit| hit.span.start >= organ.span.end && matches!(hit.role, Role::Make | Role::Publish | Role::Refer));
-            let object = ends_with_any(&text[clause.start..organ.span.start], &words.object_markers);
-            !object && !has_verb && (between.is_empty() || between == "《" || between.ends_with('的') || between.ends_with("的《"))
+            // 区政府编制的指南: whoever makes it owns it, unless the organ only lends its place.
+            let adjoins = between.is_empty() || between == "《" || between.ends_with('的') || between.ends_with("的《");
+            let lends = starts_with_any(between, &words.attributes)
+                || words.places_before.iter().any(|word| text[clause.start..organ.span.start].ends_with(word.as_str()));
+            adjoins && !lends && !is_acted_upon(organ.span.start) && between.chars().count() <= 12
         });
-        let named = named.or_else(|| organ::tier_before(text, self.place.start, &self.discourse.own, words))?;
+        let named = named.or_else(|| {
+            let tier = organ::tier_before(text, self.place.start, &self.discourse.own, words)?;
+            (!is_acted_upon(tier.span.start)).then_some(tier)
+        })?;
         // 26个单位公布了本单位目录: 本 is whoever does it.
         let is_reflexive = ends_with_any(&text[..named.span.start + '本'.len_utf8()], &words.self_words[1..]);
         let foreign = self.state().subject.is_some_and(|subject| subject.relation == Relation::Other);
         (!(is_reflexive && foreign)).then_some(named)
     }
 
-    /// 没有公开栏的村须在两个月内建好: a duty of those who lack the thing.
-    fn duty_of_the_lacking(&self) -> Option<Hit> {
+    /// 没有公开栏的村,须在两个月内建好; 有公众号的,要定期推送: a duty of whoever it concerns. And what
+    /// is called a duty behind: 编制指南,是机关应尽之责.
+    fn duty_behind(&self) -> Option<Hit> {
         let text = self.discourse.text;
         let clause = self.clause();
-        let rest = text[self.place.end..clause.end.max(self.place.end)].strip_prefix('的')?;
-        let negated = self.local().any(|hit| hit.role == Role::Negation && hit.span.end <= self.place.start);
-        let lacking = starts_with_any(rest, &self.discourse.lexicon.organs.plural_heads);
-        let sentence = self.entry.sentence.span;
-        let duty = self.analysis.hits.iter().find(|hit| hit.role == Role::Duty && sentence.contains(hit.span));
-        duty.filter(|_| negated && lacking).copied()
+        let is_duty = |hit: &&Hit| matches!(hit.role, Role::Duty | Role::Appeal) && hit.span.start >= clause.end;
+        let duty = self.analysis.hits.iter().find(is_duty).copied()?;
+        let at = self.entry.sentence.clause_at(duty.span);
+        let lead = text[self.entry.sentence.clauses[at].span.range()].trim_start();
+        let is_called_so = lead.starts_with(['是', '系', '乃', '属']);
+        let rest = text[self.place.end..clause.end.max(self.place.end)].strip_prefix('的');
+        let concerns = rest.is_some_and(|rest| {
+            rest.is_empty() || starts_with_any(rest, &self.discourse.lexicon.organs.plural_heads)
+        });
+        ((concerns && at == self.at + 1) || is_called_so).then_some(duty)
     }
 
     /// A negation that governs the mention within its clause.
@@ -696,8 +766,18 @@ impl Scene<'_, '_> {
         let next = self.entry.sentence.clauses.get(self.at + 1).filter(|next| !next.after_semicolon)?;
         let is_topic = lead.chars().count() <= 6;
         let expects = starts_with_any(text[next.span.range()].trim_start(), &self.discourse.lexicon.grammar.expectation);
-        let plan = self.analysis.hits.iter().find(|hit| next.span.contains(hit.span) && matches!(hit.role, Role::Plan | Role::PlanFrame));
-        plan.filter(|_| is_topic && expects).copied()
+        let mut plans = self
+            .analysis
+            .hits
+            .iter()
+            .filter(|hit| next.span.contains(hit.span) && matches!(hit.role, Role::Plan | Role::PlanFrame));
+        let first = plans.next().copied()?;
+        // …起草,明年5月面世: a date alone; 明年将… speaks of something more.
+        let dated = first.role == Role::PlanFrame
+            && plans.next().is_none()
+            && !self.state().done
+            && self.discourse.is_at_head(next.span, first);
+        (is_topic && (expects || dated)).then_some(first)
     }
 
     /// Under 下一步打算, what no word marks as a deed is a plan.
@@ -710,10 +790,19 @@ impl Scene<'_, '_> {
         (!real).then_some(mood)
     }
 
+    /// Whether the sentence says that what was done then still holds.
+    fn is_carried_on(&self) -> bool {
+        let text = self.discourse.text;
+        self.analysis.hits.iter().filter(|hit| hit.role == Role::CarriedOn).any(|hit| {
+            let clause = self.entry.sentence.clauses[self.entry.sentence.clause_at(hit.span)].span;
+            let lead = &text[clause.start.min(hit.span.start)..hit.span.start];
+            !lead.ends_with(['没', '有', '未', '再', '不'])
+        })
+    }
+
     /// An earlier year's deed that is not carried on.
     fn past(&self, lasting: bool) -> Option<Hit> {
-        let carried_on = self.analysis.hits.iter().any(|hit| hit.role == Role::CarriedOn);
-        if carried_on {
+        if self.is_carried_on() {
             return None;
         }
         if let Some(hit) = self.reaching(&[Role::Past]) {

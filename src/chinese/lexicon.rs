@@ -90,6 +90,8 @@ pub struct OrganWords {
     pub attributes: Vec<String>,
     /// Words before which an organ's name is no subject.
     pub before_organ: Vec<String>,
+    /// Words before an organ that only lends its place.
+    pub places_before: Vec<String>,
     /// Words that make the organ behind them what is acted upon.
     pub object_markers: Vec<String>,
     /// Words that make the organ behind them the doer.
@@ -126,6 +128,10 @@ pub struct GrammarWords {
     pub indefinite: Vec<String>,
     /// What a negation may deny without denying a deed.
     pub faults: Vec<String>,
+    /// How the title of a document begins that is the deed itself.
+    pub enacting: Vec<String>,
+    /// Verbs that issue such a document.
+    pub issuing: Vec<String>,
     /// What a draft's title ends in.
     pub drafts: Vec<String>,
     /// What follows a verb of doing without being its object.

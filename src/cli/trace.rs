@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::assessment::message;
 use crate::chinese::lexicon::Lexicon;
+use crate::chinese::organ::Relation;
 use crate::cli::args::{self, Trace};
 use crate::cli::outcome::Outcome;
 use crate::cli::output;
@@ -169,9 +170,11 @@ impl<'a> Tracer<'a> {
                 true => self.lang.pick("标题", "heading"),
                 false => self.lang.pick("句", "sentence"),
             };
-            let clauses: Vec<&str> =
-                sentence.clauses.iter().map(|clause| document.slice(clause.span).trim()).collect();
-            let _ = writeln!(out, "{}:{} {kind}  {}", place.line, place.column, clauses.join(" │ "));
+            let _ = writeln!(out, "{}:{} {kind}", place.line, place.column);
+            for (at, clause) in sentence.clauses.iter().enumerate() {
+                let words = document.slice(clause.span).trim();
+                let _ = writeln!(out, "  │ {words}{}", self.governing(&facts, index, at));
+            }
             for (family, part, found) in mentions.iter().filter(|(.., found)| found.sentence == index) {
                 let held = found.held;
                 let at = document.location(found.span);
@@ -192,6 +195,28 @@ impl<'a> Tracer<'a> {
             };
         }
         Ok(sanitize::block(&out, false).into_owned())
+    }
+
+    /// What governs a clause, behind its words; nothing where nothing does.
+    fn governing(&self, facts: &Facts<'_>, sentence: usize, clause: usize) -> String {
+        let governing = facts.discourse.governing(sentence, clause);
+        let quoted = |span| facts.document.quote(span).to_owned();
+        let mut words = Vec::new();
+        if let Some(subject) = governing.subject {
+            let whose = match subject.relation {
+                Relation::Own => self.lang.pick("本机关", "own"),
+                Relation::Other | Relation::Back => self.lang.pick("其他机关", "other"),
+            };
+            let label = self.lang.pick("主语", "subject");
+            words.push(format!("{label} `{}` ({whose})", quoted(subject.span)));
+        }
+        for (label, span) in [
+            (self.lang.pick("时间框架", "frame"), governing.frame),
+            (self.lang.pick("承前", "carried"), governing.carried),
+        ] {
+            words.extend(span.map(|span| format!("{label} `{}`", quoted(span))));
+        }
+        if words.is_empty() { String::new() } else { format!("  ← {}", words.join(", ")) }
     }
 
     fn ruleset_of_all(&self) -> Result<Arc<Ruleset>, Error> {

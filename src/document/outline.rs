@@ -48,6 +48,12 @@ fn push_line(text: &str, line: Span, next: Option<&str>, found: &mut Vec<Block>)
         found.push(Block { kind: BlockKind::Row, span: line });
         return;
     }
+    if let Some(length) = topic(content) {
+        let cut = line.start + length;
+        found.push(Block { kind: BlockKind::Heading(2), span: Span::new(line.start, cut) });
+        found.push(Block { kind: BlockKind::Paragraph, span: Span::new(cut, line.end) });
+        return;
+    }
     let Some((level, mark)) = numbering(content) else {
         let kind = if is_bare_heading(content, next) {
             BlockKind::Heading(1)
@@ -89,6 +95,9 @@ pub fn numbering(line: &str) -> Option<(u8, usize)> {
     if matches!(first, '①'..='⑳' | '⑴'..='⒇' | '⒈'..='⒛') {
         return Some((3, first.len_utf8()));
     }
+    if let Some(length) = bracketed(line) {
+        return Some((2, length));
+    }
     if let Some(rest) = line.strip_prefix('(') {
         let (digits, arabic) = run(rest);
         let closed = rest[digits..].starts_with(')') && digits > 0;
@@ -103,11 +112,28 @@ pub fn numbering(line: &str) -> Option<(u8, usize)> {
     if digits == 0 {
         return None;
     }
+    if arabic && let Some(length) = decimal(line) {
+        return Some((3, length));
+    }
     let rest = &line[digits..];
     let mark = rest.chars().next().filter(|c| matches!(c, '、' | '.' | ',' | ' '))?;
     // 2.5 and 3,119 are figures, 2017 is a year.
     let figure = arabic && (digits > 2 || rest[mark.len_utf8()..].starts_with(|c: char| c.is_ascii_digit()) && mark != '、');
     (!figure && !(arabic && mark == ' ')).then_some((if arabic { 3 } else { 1 }, digits + mark.len_utf8()))
+}
+
+/// The length of the mark of a heading in 【】, which ends with its bracket.
+fn bracketed(line: &str) -> Option<usize> {
+    let inside = line.strip_prefix('【')?.split_once('】')?.0;
+    (inside.chars().count() <= LONGEST_LEAD).then_some('【'.len_utf8())
+}
+
+/// The length of a number such as `1.2` with the blank behind it.
+fn decimal(line: &str) -> Option<usize> {
+    let number = line.len() - line.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.').len();
+    let parts = line[..number].split('.').filter(|part| (1..=2).contains(&part.len())).count();
+    let is_number = parts >= 2 && parts == line[..number].split('.').count();
+    (is_number && line[number..].starts_with(' ')).then_some(number + 1)
 }
 
 /// The length of the run of digits at the start, and whether they are Arabic.
@@ -132,6 +158,10 @@ fn is_whole_heading(level: u8, rest: &str, next: Option<&str>) -> bool {
 
 /// The length of the heading that leads a numbered paragraph, its full stop included.
 fn lead(rest: &str) -> Option<usize> {
+    if let Some(stop) = rest.find('】') {
+        let behind = stop + '】'.len_utf8();
+        return (!rest[behind..].trim().is_empty()).then_some(behind);
+    }
     let stop = rest.find('。')?;
     let words = &rest[..stop];
     let behind = stop + '。'.len_utf8();
@@ -139,6 +169,15 @@ fn lead(rest: &str) -> Option<usize> {
     // A short sentence that tells of a deed or counts something is no heading.
     let tells = words.contains(['了', '已', ';', ':']) || words.contains(|c: char| c.is_ascii_digit());
     (is_short && !tells && !rest[behind..].trim().is_empty()).then_some(behind)
+}
+
+/// The length of a topic that leads its paragraph: `申请和收费方面。`.
+fn topic(line: &str) -> Option<usize> {
+    let stop = line.find(['。', ':'])?;
+    let mark = line[stop..].chars().next().map_or(0, char::len_utf8);
+    let words = &line[..stop];
+    let is_topic = words.ends_with("方面") && words.chars().count() <= LONGEST_BARE && !words.contains(',');
+    (is_topic && !line[stop + mark..].trim().is_empty()).then_some(stop + mark)
 }
 
 /// A short line without number or mark over a longer text.

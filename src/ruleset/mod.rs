@@ -247,8 +247,10 @@ pub struct Part {
 pub enum Near {
     /// In the same clause.
     Clause,
-    /// In the same sentence.
+    /// In the same sentence, not in another item of a list.
     Sentence,
+    /// The same, and in the same clause or behind it.
+    Onward,
     /// In the same sentence or the one behind it.
     Next,
     /// In the same paragraph.
@@ -259,9 +261,10 @@ pub enum Near {
 
 impl Near {
     /// All of them with the words used in rulesets.
-    pub const WORDS: [(&'static str, Self); 5] = [
+    pub const WORDS: [(&'static str, Self); 6] = [
         ("clause", Self::Clause),
         ("sentence", Self::Sentence),
+        ("onward", Self::Onward),
         ("next", Self::Next),
         ("paragraph", Self::Paragraph),
         ("report", Self::Report),
