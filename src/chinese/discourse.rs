@@ -217,7 +217,7 @@ impl<'a> Discourse<'a> {
         hits.extend(self.years(sentence));
         hits.sort_by_key(|hit| hit.span.start);
         hits.retain(|hit| {
-            !self.is_disposal(sentence, *hit) && !self.is_noun(*hit) && !self.denies_no_deed(sentence, *hit)
+            !self.is_disposal(sentence, *hit) && !self.is_noun(sentence, *hit) && !self.denies_no_deed(sentence, *hit)
         });
         let inherited = self.inherited(index);
         let clauses = self.states(sentence, &hits, inherited);
@@ -322,12 +322,18 @@ impl<'a> Discourse<'a> {
     }
 
     /// An appeal before a mark or after 的 is a noun: 按照上级要求,….
-    fn is_noun(&self, hit: Hit) -> bool {
+    fn is_noun(&self, sentence: &Sentence, hit: Hit) -> bool {
         if hit.role != Role::Appeal {
             return false;
         }
+        let clause = sentence.clauses[sentence.clause_at(hit.span)].span;
         let rest = &self.text[hit.span.end..];
         let before = &self.text[..hit.span.start];
+        let told = &self.text[hit.span.end..clause.end.max(hit.span.end)];
+        let word = &self.text[hit.span.range()];
+        if self.lexicon.grammar.causative.iter().any(|one| one == word) && told.contains(['了', '过']) {
+            return true;
+        }
         let closed = rest.is_empty()
             || rest.starts_with([',', '。', ';', '、', '的', '和', '\n', '”', ')', '及', '与', '进']);
         let owned = before.ends_with(['的', '按', '照', '据', '作', '项', '各', '新', '为', '合', '到', '有', '体', '序', '工']);
@@ -433,7 +439,8 @@ impl<'a> Discourse<'a> {
         let named = *agent.or(plain)?;
         // 检查组指出我镇无机构: what is said is of another subject.
         let said = &self.text[named.span.end..clause.end];
-        if named.relation == Relation::Other && starts_with_any(said, &self.lexicon.grammar.speech) {
+        let says = said.char_indices().take(4).any(|(at, _)| starts_with_any(&said[at..], &self.lexicon.grammar.speech));
+        if named.relation == Relation::Other && says {
             return organs.iter().find(|organ| organ.span.start > named.span.end).copied();
         }
         Some(named)
@@ -554,6 +561,7 @@ impl Scene<'_, '_> {
         let duty = self.reaching(&[Role::Duty, Role::Appeal]).or_else(|| self.duty_behind());
         let framed = self.state().frame
             .filter(|hit| matches!(hit.role, Role::PlanFrame | Role::PlanHeading) && !self.state().done);
+        let framed = framed.filter(|frame| duty.is_none_or(|duty| frame.span.start < duty.span.start));
         let other = self.other(mention);
         // Of a plan and a duty in one clause the first governs the other: 请各单位抓紧….
         let plan = self
@@ -610,9 +618,20 @@ impl Scene<'_, '_> {
     fn reaching(&self, roles: &[Role]) -> Option<Hit> {
         let here = self.local().find(|hit| {
             let forward_only = hit.role == Role::Appeal;
-            roles.contains(&hit.role) && (!forward_only || hit.span.start < self.place.start)
+            roles.contains(&hit.role)
+                && (!forward_only || hit.span.start < self.place.start)
+                && !self.is_relative(hit)
         });
         here.copied().or_else(|| self.state().carried.filter(|hit| roles.contains(&hit.role)))
+    }
+
+    /// A short 要做的 before the mention describes it and says nothing of its being done.
+    fn is_relative(&self, hit: &Hit) -> bool {
+        let between = Span::new(hit.span.end.min(self.place.start), self.place.start);
+        let words = &self.discourse.text[between.range()];
+        words.ends_with('的')
+            && words.chars().count() <= 4
+            && !self.state().organs.iter().any(|organ| between.overlaps(organ.span))
     }
 
     /// The other organ whose deed or thing it is.
@@ -620,11 +639,28 @@ impl Scene<'_, '_> {
         if let Some(owner) = self.owner(mention) {
             return (owner.relation == Relation::Other).then_some(owner.span);
         }
+        if let Some(host) = self.host(mention) {
+            return Some(host);
+        }
         let subject = self.state().subject.filter(|subject| subject.relation == Relation::Other)?;
         // 各村大喇叭每晚播报: where it stands, not who does it.
         let is_place = !mention.owned && subject.span.end == self.place.start;
         let stands_before = subject.span.start < self.place.start;
         (!is_place && (stands_before || !subject.span.overlaps(self.place))).then_some(subject.span)
+    }
+
+    /// Another department whose own channel does something: 省局网站新设频道. A government's website is
+    /// where its departments publish, and says nothing of whose deed it is.
+    fn host(&self, mention: Mention) -> Option<Span> {
+        let text = self.discourse.text;
+        let clause = self.clause();
+        let organ = self.state().organs.first().filter(|organ| organ.relation == Relation::Other)?;
+        let leads = text[clause.start..organ.span.start].trim().is_empty();
+        let adjoins = organ.span.end <= self.place.start && text[organ.span.end..self.place.start].chars().count() <= 2
+            || organ.span.overlaps(self.place);
+        let is_department = !self.discourse.lexicon.organs.governments.iter().any(|word| text[organ.span.range()].contains(word.as_str()));
+        let acts = self.local().any(|hit| hit.span.start >= self.place.end && matches!(hit.role, Role::Make | Role::Publish));
+        (!mention.owned && leads && adjoins && is_department && acts).then_some(organ.span)
     }
 
     /// The organ whose thing the mention is: 县政务公开领导小组, 各单位的公开指南.
@@ -642,8 +678,7 @@ impl Scene<'_, '_> {
             let between = &text[organ.span.end..self.place.start];
             // 区政府编制的指南: whoever makes it owns it, unless the organ only lends its place.
             let adjoins = between.is_empty() || between == "《" || between.ends_with('的') || between.ends_with("的《");
-            let lends = starts_with_any(between, &words.attributes)
-                || words.places_before.iter().any(|word| text[clause.start..organ.span.start].ends_with(word.as_str()));
+            let lends = starts_with_any(between, &words.attributes);
             adjoins && !lends && !is_acted_upon(organ.span.start) && between.chars().count() <= 12
         });
         let named = named.or_else(|| {
@@ -694,15 +729,24 @@ impl Scene<'_, '_> {
                             && verb.span.start <= hit.span.end + 30
                             && matches!(verb.role, Role::Make | Role::Publish)
                     });
-                    if let Some(verb) = verb
-                        && !self.has_object(text, Span::new(verb.span.end, clause.end))
-                    {
+                    let is_denied = match verb {
+                        Some(verb) => !self.has_object(text, Span::new(verb.span.end, clause.end)),
+                        // 领导小组没有,联络员也没落实
+                        None => text[hit.span.end..clause.end].chars().count() <= 1,
+                    };
+                    if is_denied {
                         return Some(*hit);
                     }
                 }
                 // 信息公开情况既不统计: the negation stands inside the mention.
                 Role::Negation if self.place.contains(hit.span) => return Some(*hit),
-                Role::Absence | Role::Failure if hit.span.start >= self.place.end => return Some(*hit),
+                Role::Absence | Role::Failure if hit.span.start > self.place.start => {
+                    let between = &text[self.place.end.min(hit.span.start)..hit.span.start];
+                    let states = &self.discourse.lexicon.grammar.states;
+                    if !states.iter().any(|state| between.contains(state.as_str())) {
+                        return Some(*hit);
+                    }
+                }
                 Role::Failure if hit.span.start < self.place.start => return Some(*hit),
                 _ => {}
             }
@@ -714,7 +758,7 @@ impl Scene<'_, '_> {
     fn has_object(&self, text: &str, behind: Span) -> bool {
         let mut rest = text[behind.range()].trim();
         loop {
-            let verb = self.local().find(|hit| {
+            let verb = self.analysis.hits.iter().find(|hit| {
                 let offset = behind.end - rest.len();
                 hit.span.start == offset && matches!(hit.role, Role::Make | Role::Publish | Role::Done)
             });
@@ -738,15 +782,21 @@ impl Scene<'_, '_> {
             if clause.after_semicolon {
                 return None;
             }
-            let failed = self
-                .analysis
-                .hits
-                .iter()
-                .find(|hit| clause.span.contains(hit.span) && matches!(hit.role, Role::Failure | Role::Absence));
+            let failed = self.analysis.hits.iter().find(|hit| {
+                clause.span.contains(hit.span)
+                    && match hit.role {
+                        Role::Failure | Role::Absence => true,
+                        Role::Negation => self.denies_the_topic(clause.span, hit),
+                        _ => false,
+                    }
+            });
             if let Some(hit) = failed.filter(|hit| hit.role == Role::Absence || !self.state().done) {
+                let grammar = &self.discourse.lexicon.grammar;
                 let mut lead = text[clause.span.start..hit.span.start].trim();
-                let adverbs = &self.discourse.lexicon.grammar.adverbs;
-                while let Some(word) = adverbs.iter().filter(|w| lead.starts_with(w.as_str())).max_by_key(|w| w.len()) {
+                if starts_with_any(lead, &grammar.causes) {
+                    return Some(*hit);
+                }
+                while let Some(word) = grammar.adverbs.iter().filter(|w| lead.starts_with(w.as_str())).max_by_key(|w| w.len()) {
                     lead = &lead[word.len()..];
                 }
                 let bare = lead.chars().count() <= 1;
@@ -778,6 +828,18 @@ impl Scene<'_, '_> {
             && !self.state().done
             && self.discourse.is_at_head(next.span, first);
         (is_topic && (expects || dated)).then_some(first)
+    }
+
+    /// A negation of doing without an object of its own: …,既没编制,更谈不上发布.
+    fn denies_the_topic(&self, clause: Span, hit: &Hit) -> bool {
+        let verb = self.analysis.hits.iter().find(|verb| {
+            verb.span.start >= hit.span.end
+                && verb.span.start <= hit.span.end + 18
+                && matches!(verb.role, Role::Make | Role::Publish)
+        });
+        verb.is_some_and(|verb| {
+            clause.contains(verb.span) && !self.has_object(self.discourse.text, Span::new(verb.span.end, clause.end))
+        })
     }
 
     /// Under 下一步打算, what no word marks as a deed is a plan.

@@ -90,8 +90,8 @@ pub struct OrganWords {
     pub attributes: Vec<String>,
     /// Words before which an organ's name is no subject.
     pub before_organ: Vec<String>,
-    /// Words before an organ that only lends its place.
-    pub places_before: Vec<String>,
+    /// Words that make an organ a government, or a group that shares its place.
+    pub governments: Vec<String>,
     /// Words that make the organ behind them what is acted upon.
     pub object_markers: Vec<String>,
     /// Words that make the organ behind them the doer.
@@ -134,6 +134,12 @@ pub struct GrammarWords {
     pub issuing: Vec<String>,
     /// What a draft's title ends in.
     pub drafts: Vec<String>,
+    /// Nouns for a state of things: 不更新的情况并不存在.
+    pub states: Vec<String>,
+    /// Words that lead to the cause of what was said before.
+    pub causes: Vec<String>,
+    /// Appeals that, in a deed, only say who was made to do it: 请专家讲了课.
+    pub causative: Vec<String>,
     /// What follows a verb of doing without being its object.
     pub endings: Vec<String>,
 }

@@ -282,9 +282,11 @@ fn plural(rest: &str, own: &Own, words: &OrganWords) -> Option<(usize, Relation)
     let figures = rest[length..]
         .trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十两余多".contains(c));
     let count = rest[length..].len() - figures.len();
+    let mut counted = false;
     if count > 0 {
-        let unit = figures.chars().next().filter(|c| matches!(c, '个' | '家' | '所'))?;
-        length += count + unit.len_utf8();
+        let unit = figures.chars().next().filter(|c| matches!(c, '个' | '家' | '所'));
+        length += count + unit.map_or(0, char::len_utf8);
+        counted = unit.is_some();
         grouped = true;
     }
     if !grouped {
@@ -297,8 +299,12 @@ fn plural(rest: &str, own: &Own, words: &OrganWords) -> Option<(usize, Relation)
     if rest[length..].starts_with('的') {
         length += '的'.len_utf8();
     }
-    let head = longest(&words.plural_heads, &rest[length..])?;
-    length += head.len();
+    // 8家民营医院, 14所乡镇中心校: a word may stand before the head.
+    let gaps = if counted { 5 } else { 1 };
+    let (skipped, head) = rest[length..].char_indices().take(gaps).find_map(|(offset, _)| {
+        longest(&words.plural_heads, &rest[length + offset..]).map(|head| (offset, head))
+    })?;
+    length += skipped + head.len();
     // 各乡镇、各部门 is one group.
     while let Some(next) = rest[length..].strip_prefix('、').or_else(|| rest[length..].strip_prefix('和')) {
         let Some((more, _)) = plural(next, own, words) else { break };
@@ -339,7 +345,7 @@ fn name_length(rest: &str, words: &OrganWords) -> Option<usize> {
 /// A place, with or without an office: 望淠县, 柳河镇人民政府, 云溪县财政局.
 fn placed(rest: &str, own: &Own, words: &OrganWords) -> Option<(usize, Relation)> {
     for (count, (at, c)) in rest.char_indices().enumerate().take(5) {
-        if !is_han(c) || "的了在对向由从将把被每按各全我本该和与及是有走进到去来任长则也都均已又还就使让给年月日".contains(c) {
+        if !is_han(c) || "的了在对向由从将把被每按各全我本该和与及是有以曾做客用于自经为因受请帮走进到去来任长则也都均已又还就使让给年月日".contains(c) {
             return None;
         }
         if count < 1 {
