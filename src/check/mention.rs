@@ -8,6 +8,9 @@ use crate::span::Span;
 /// Marks that a match may begin or end with and that belong to no mention.
 const MARKS: [char; 12] = [',', '。', ';', ':', '、', '!', '?', ' ', '\t', '\n', '》', '《'];
 
+/// How many characters under a heading say something: more than `无` and `没有其他事项`.
+const LEAST_SAID: usize = 8;
+
 /// A mention and how it is held.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Found {
@@ -44,23 +47,36 @@ pub fn in_sentence(part: &Part, discourse: &Discourse<'_>, sentence: usize) -> V
     let matches = |patterns: &[crate::ruleset::pattern::Pattern]| -> Vec<Span> {
         patterns.iter().flat_map(|p| p.find(text, within)).map(|span| trimmed(text, span)).collect()
     };
-    let mut spans = matches(&part.any);
+    let mut spans: Vec<(Span, bool)> =
+        matches(&part.any).into_iter().map(|span| (span, true)).collect();
+    spans.extend(said_under(part, discourse, sentence).map(|span| (span, true)));
     let weak = matches(&part.weak);
-    if !weak.is_empty() {
-        spans.extend(weak.into_iter().filter(|_| has_context(part, discourse, sentence)));
+    if !weak.is_empty() && has_context(part, discourse, sentence) {
+        spans.extend(weak.into_iter().map(|span| (span, false)));
     }
     if spans.is_empty() {
         return Vec::new();
     }
     let others = matches(&part.unless);
-    spans.retain(|span| !span.is_empty() && !others.iter().any(|other| other.overlaps(*span)));
-    spans.sort_by_key(|span| (span.start, std::cmp::Reverse(span.end)));
-    spans.dedup_by(|next, kept| kept.contains(*next));
-    let hold = |span: Span| {
+    spans.retain(|(span, _)| !span.is_empty() && !others.iter().any(|other| other.overlaps(*span)));
+    spans.sort_by_key(|(span, _)| (span.start, std::cmp::Reverse(span.end)));
+    spans.dedup_by(|next, kept| kept.0.contains(next.0));
+    let mut found: Vec<Found> = Vec::with_capacity(spans.len());
+    // 将编制指南,修订后的指南挂网: a weak mention is of the thing named before it.
+    let mut named: Option<Held> = None;
+    for (span, names) in spans {
         let mention = Mention { span, lasting: part.lasting, owned: part.owned };
-        Found { span, sentence, held: discourse.hold(mention) }
-    };
-    spans.into_iter().map(hold).collect()
+        let own = discourse.hold(mention);
+        let held = match named {
+            Some(before) if !names && own.assertion == Assertion::Affirmed => before,
+            _ => own,
+        };
+        if names {
+            named = Some(held);
+        }
+        found.push(Found { span, sentence, held });
+    }
+    found
 }
 
 fn trimmed(text: &str, span: Span) -> Span {
@@ -84,6 +100,18 @@ fn has_context(part: &Part, discourse: &Discourse<'_>, sentence: usize) -> bool 
         .chain(before)
         .chain(above)
         .any(|place| part.context.iter().any(|pattern| pattern.find(text, place).next().is_some()))
+}
+
+/// The whole sentence, where it stands under a heading that makes whatever is said count.
+fn said_under(part: &Part, discourse: &Discourse<'_>, sentence: usize) -> Option<Span> {
+    if part.sections.is_empty() || discourse.is_heading(sentence) {
+        return None;
+    }
+    let text = discourse.text();
+    let heading = discourse.sentence(discourse.headings(sentence).next()?).span;
+    let counts = part.sections.iter().any(|pattern| pattern.find(text, heading).next().is_some());
+    let said = trimmed(text, discourse.sentence(sentence).span);
+    (counts && text[said.range()].chars().count() >= LEAST_SAID).then_some(said)
 }
 
 fn is_under(part: &Part, discourse: &Discourse<'_>, sentence: usize) -> bool {

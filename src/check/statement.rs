@@ -122,6 +122,7 @@ fn is_near(near: Near, first: &Found, other: &Found, facts: &Facts<'_>) -> bool 
             };
             block(first) == block(other)
         }
+        Near::Later => first.span.start < other.span.start,
         Near::Report => true,
     }
 }

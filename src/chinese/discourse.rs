@@ -87,6 +87,8 @@ struct State {
     frame: Option<Hit>,
     /// Whether the clause tells of a deed: 已, 了.
     done: bool,
+    /// Whether it does so against any frame: 已.
+    settled: bool,
 }
 
 impl<'a> Discourse<'a> {
@@ -318,7 +320,8 @@ impl<'a> Discourse<'a> {
         });
         starts_with_any(rest, &words.faults)
             || is_second
-            || (starts_with_any(rest, &words.indefinite) && rest.contains(['不', '未', '没']))
+            || (starts_with_any(rest, &words.indefinite)
+                && (rest.contains(['不', '未', '没']) || words.faults.iter().any(|fault| fault.chars().count() == 1 && rest.contains(&format!("{fault}过")))))
     }
 
     /// An appeal before a mark or after 的 is a noun: 按照上级要求,….
@@ -378,13 +381,16 @@ impl<'a> Discourse<'a> {
                 frame = None;
                 carried = None;
             }
-            let mut state = State { organs, subject, carried, frame, done };
+            let settled = done && inside.iter().any(|hit| hit.role == Role::Done);
+            let mut state = State { organs, subject, carried, frame, done, settled };
             for hit in &inside {
                 match hit.role {
                     Role::PlanFrame if !self.is_at_head(clause.span, *hit) => carried = Some(*hit),
                     Role::PlanHeading if clause.before_colon && hit.span.end == clause.span.end => {
                         frame = Some(*hit);
                     }
+                    Role::PlanFrame if frame.is_some_and(|open| is_frame(&open)) => {}
+                    Role::PastFrame if self.modifies(clause.span, *hit) => {}
                     Role::PlanFrame | Role::PastFrame => frame = Some(*hit),
                     // 准备请…: what is asked for is planned.
                     Role::Appeal if carried.is_some_and(|open| open.role == Role::Plan && clause.span.contains(open.span)) => {}
@@ -399,6 +405,15 @@ impl<'a> Discourse<'a> {
         states
     }
 
+    /// Whether a word of an earlier time only describes a noun: 针对上年评估指出的问题.
+    fn modifies(&self, clause: Span, hit: Hit) -> bool {
+        let lead = &self.text[clause.start..hit.span.start];
+        let words = &self.lexicon.organs;
+        !lead.is_empty()
+            && (ends_with_any(lead, &words.before_organ) || ends_with_any(lead, &words.object_markers))
+            && !lead.ends_with(['在', '于', '到'])
+    }
+
     /// Whether a frame stands at the head of its clause, where it governs what follows.
     fn is_at_head(&self, clause: Span, hit: Hit) -> bool {
         self.text[clause.start..hit.span.start].chars().filter(|c| !c.is_whitespace()).count() <= 3
@@ -406,7 +421,7 @@ impl<'a> Discourse<'a> {
 
     /// Whether the clause tells of a deed, with no plan or duty in it.
     fn is_done(&self, inside: &[Hit]) -> bool {
-        inside.iter().any(|hit| hit.role == Role::Done)
+        inside.iter().any(|hit| matches!(hit.role, Role::Done | Role::Perfective))
             && !inside.iter().any(|hit| matches!(hit.role, Role::Plan | Role::Duty | Role::Appeal))
     }
 
@@ -421,7 +436,11 @@ impl<'a> Discourse<'a> {
         let follows = |list: &[String], organ: &Named| {
             ends_with_any(&self.text[clause.start..organ.span.start], list)
         };
-        let agent = organs.iter().find(|organ| follows(&words.agents, organ));
+        let agent = organs.iter().find(|organ| {
+            // 由局党组书记任组长 names a person, not who does it.
+            follows(&words.agents, organ)
+                && !starts_with_any(&self.text[organ.span.end..clause.end], &words.attributes)
+        });
         let mut plain = None;
         let mut before: Option<(Named, bool)> = None;
         for organ in organs {
@@ -443,7 +462,13 @@ impl<'a> Discourse<'a> {
         if named.relation == Relation::Other && says {
             return organs.iter().find(|organ| organ.span.start > named.span.end).copied();
         }
-        Some(named)
+        // 我局了解到市公积金中心推出了指南: what is learnt of is another's deed.
+        let learns = said.char_indices().take(5).any(|(at, _)| starts_with_any(&said[at..], &self.lexicon.grammar.perception));
+        let told_of = organs.iter().find(|organ| organ.span.start > named.span.end && organ.relation == Relation::Other);
+        match told_of {
+            Some(other) if learns && named.relation == Relation::Own && other.span.end < clause.end => Some(*other),
+            _ => Some(named),
+        }
     }
 
     /// Whether an organ stands where a subject stands: before the verb, behind no preposition, and
@@ -495,9 +520,12 @@ impl<'a> Discourse<'a> {
             return makes(hit);
         }
         let until = sentence.clauses.get(at + 2).or(sentence.clauses.last()).map_or(clause.end, |next| next.span.end);
-        analysis.hits.iter().any(|hit| {
-            matches!(hit.role, Role::Make | Role::Publish) && hit.span.start >= title.end && hit.span.end <= until
-        })
+        analysis
+            .hits
+            .iter()
+            .filter(verb)
+            .find(|hit| hit.span.start >= title.end && hit.span.end <= until)
+            .is_some_and(makes)
     }
 }
 
@@ -560,7 +588,7 @@ impl Scene<'_, '_> {
     fn hold(&self, mention: Mention) -> Held {
         let duty = self.reaching(&[Role::Duty, Role::Appeal]).or_else(|| self.duty_behind());
         let framed = self.state().frame
-            .filter(|hit| matches!(hit.role, Role::PlanFrame | Role::PlanHeading) && !self.state().done);
+            .filter(|hit| matches!(hit.role, Role::PlanFrame | Role::PlanHeading) && !self.state().settled);
         let framed = framed.filter(|frame| duty.is_none_or(|duty| frame.span.start < duty.span.start));
         let other = self.other(mention);
         // Of a plan and a duty in one clause the first governs the other: 请各单位抓紧….
@@ -575,7 +603,7 @@ impl Scene<'_, '_> {
         if let Some(named) = other {
             return held(Assertion::OtherOrgan, named);
         }
-        if let Some(hit) = self.negation() {
+        if let Some(hit) = self.negation(mention) {
             return held(Assertion::Negated, hit.span);
         }
         let past = self.past(mention.lasting);
@@ -672,8 +700,16 @@ impl Scene<'_, '_> {
         let words = &self.discourse.lexicon.organs;
         let clause = self.clause();
         let before = self.state().organs.iter().rfind(|organ| organ.span.end <= self.place.start);
-        let is_acted_upon =
-            |start: usize| ends_with_any(&text[clause.start..start], &words.object_markers);
+        let is_acted_upon = |start: usize| {
+            // 把各科室、各单位…: what is listed shares the marker of the first.
+            let mut first = start;
+            for organ in self.state().organs.iter().rev().filter(|organ| organ.span.end <= start) {
+                if matches!(&text[organ.span.end..first], "、" | "和" | "及" | "与") {
+                    first = organ.span.start;
+                }
+            }
+            ends_with_any(&text[clause.start..first], &words.object_markers)
+        };
         let named = before.copied().filter(|organ| {
             let between = &text[organ.span.end..self.place.start];
             // 区政府编制的指南: whoever makes it owns it, unless the organ only lends its place.
@@ -685,8 +721,10 @@ impl Scene<'_, '_> {
             let tier = organ::tier_before(text, self.place.start, &self.discourse.own, words)?;
             (!is_acted_upon(tier.span.start)).then_some(tier)
         })?;
-        // 26个单位公布了本单位目录: 本 is whoever does it.
-        let is_reflexive = ends_with_any(&text[..named.span.start + '本'.len_utf8()], &words.self_words[1..]);
+        // 26个单位公布了本单位目录, 市政府调整了局领导小组: whoever does it is meant, unless it is 我局.
+        let is_named = text[named.span.range()].starts_with(words.self_words[0].as_str())
+            || self.discourse.own.is_name(&text[named.span.range()]);
+        let is_reflexive = named.relation == Relation::Own && !is_named;
         let foreign = self.state().subject.is_some_and(|subject| subject.relation == Relation::Other);
         (!(is_reflexive && foreign)).then_some(named)
     }
@@ -702,14 +740,24 @@ impl Scene<'_, '_> {
         let lead = text[self.entry.sentence.clauses[at].span.range()].trim_start();
         let is_called_so = lead.starts_with(['是', '系', '乃', '属']);
         let rest = text[self.place.end..clause.end.max(self.place.end)].strip_prefix('的');
-        let concerns = rest.is_some_and(|rest| {
-            rest.is_empty() || starts_with_any(rest, &self.discourse.lexicon.organs.plural_heads)
-        });
+        let heads = &self.discourse.lexicon.organs.plural_heads;
+        let behind = &text[self.place.end..clause.end.max(self.place.end)];
+        let names_a_thing =
+            !self.analysis.hits.iter().any(|hit| {
+                clause.contains(hit.span)
+                    && hit.span.end >= self.place.start
+                    && matches!(hit.role, Role::Make | Role::Publish)
+            });
+        let is_topic = behind.is_empty() && names_a_thing && duty.span.start - self.entry.sentence.clauses[at].span.start <= 3;
+        let concerns = is_topic
+            || rest.is_some_and(|rest| rest.is_empty() || starts_with_any(rest, heads))
+            || (behind.contains('的') && ends_with_any(behind, heads))
+            || behind.ends_with(['后', '时']);
         ((concerns && at == self.at + 1) || is_called_so).then_some(duty)
     }
 
     /// A negation that governs the mention within its clause.
-    fn negation(&self) -> Option<Hit> {
+    fn negation(&self, mention: Mention) -> Option<Hit> {
         let text = self.discourse.text;
         let clause = self.clause();
         for hit in self.local() {
@@ -727,9 +775,11 @@ impl Scene<'_, '_> {
                     let verb = self.local().find(|verb| {
                         verb.span.start >= hit.span.end
                             && verb.span.start <= hit.span.end + 30
-                            && matches!(verb.role, Role::Make | Role::Publish)
+                            && matches!(verb.role, Role::Make | Role::Publish | Role::Plan)
                     });
                     let is_denied = match verb {
+                        // 报纸上未刊发信息: what is published there is no object of its own.
+                        Some(verb) if verb.role == Role::Publish && !mention.owned => true,
                         Some(verb) => !self.has_object(text, Span::new(verb.span.end, clause.end)),
                         // 领导小组没有,联络员也没落实
                         None => text[hit.span.end..clause.end].chars().count() <= 1,
@@ -743,7 +793,9 @@ impl Scene<'_, '_> {
                 Role::Absence | Role::Failure if hit.span.start > self.place.start => {
                     let between = &text[self.place.end.min(hit.span.start)..hit.span.start];
                     let states = &self.discourse.lexicon.grammar.states;
-                    if !states.iter().any(|state| between.contains(state.as_str())) {
+                    // 不再停留在纸面
+                    let is_denied = text[clause.start..hit.span.start].ends_with(['不', '再', '未', '没', '有']);
+                    if !is_denied && !states.iter().any(|state| between.contains(state.as_str())) {
                         return Some(*hit);
                     }
                 }
@@ -760,7 +812,7 @@ impl Scene<'_, '_> {
         loop {
             let verb = self.analysis.hits.iter().find(|hit| {
                 let offset = behind.end - rest.len();
-                hit.span.start == offset && matches!(hit.role, Role::Make | Role::Publish | Role::Done)
+                hit.span.start == offset && matches!(hit.role, Role::Make | Role::Publish | Role::Done | Role::Perfective)
             });
             let ending = self.discourse.lexicon.grammar.endings.iter().find(|e| rest.starts_with(e.as_str()));
             let length = match (verb, ending) {
@@ -794,6 +846,11 @@ impl Scene<'_, '_> {
                 let grammar = &self.discourse.lexicon.grammar;
                 let mut lead = text[clause.span.start..hit.span.start].trim();
                 if starts_with_any(lead, &grammar.causes) {
+                    return Some(*hit);
+                }
+                lead = self.without_time(lead);
+                let counts_down = starts_with_any(lead, &grammar.indefinite) && lead.ends_with(['也', '都']);
+                if counts_down {
                     return Some(*hit);
                 }
                 while let Some(word) = grammar.adverbs.iter().filter(|w| lead.starts_with(w.as_str())).max_by_key(|w| w.len()) {
@@ -830,6 +887,16 @@ impl Scene<'_, '_> {
         (is_topic && (expects || dated)).then_some(first)
     }
 
+    /// `lead` without the stretch of time that it begins with: 到12月底仍 → 仍.
+    fn without_time<'t>(&self, lead: &'t str) -> &'t str {
+        let grammar = &self.discourse.lexicon.grammar;
+        if !starts_with_any(lead, &grammar.times) {
+            return lead;
+        }
+        let end = grammar.ends_of_time.iter().filter_map(|word| lead.rfind(word.as_str()).map(|at| at + word.len())).max();
+        end.map_or(lead, |end| &lead[end..])
+    }
+
     /// A negation of doing without an object of its own: …,既没编制,更谈不上发布.
     fn denies_the_topic(&self, clause: Span, hit: &Hit) -> bool {
         let verb = self.analysis.hits.iter().find(|verb| {
@@ -847,7 +914,7 @@ impl Scene<'_, '_> {
         let mood = self.entry.mood?;
         let sentence = self.entry.sentence.span;
         let real = self.analysis.hits.iter().any(|hit| {
-            sentence.contains(hit.span) && matches!(hit.role, Role::Done | Role::Now)
+            sentence.contains(hit.span) && matches!(hit.role, Role::Done | Role::Perfective | Role::Now)
         });
         (!real).then_some(mood)
     }

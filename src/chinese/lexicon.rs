@@ -43,6 +43,8 @@ pub enum Role {
     Now,
     /// 已编制.
     Done,
+    /// 编制了.
+    Perfective,
     /// 但….
     Contrast,
     /// 编制.
@@ -74,14 +76,20 @@ pub struct OrganWords {
     pub heads: Vec<String>,
     /// Offices of a government itself.
     pub offices: Vec<String>,
+    /// What no department's name holds.
+    pub not_in_names: Vec<String>,
     /// 我, 本.
     pub self_words: Vec<String>,
     /// What may follow these.
     pub self_heads: Vec<String>,
+    /// Words behind a name for oneself that lead to organs below it.
+    pub subordinate: Vec<String>,
     /// Heads of groups of organs.
     pub plural_heads: Vec<String>,
     /// Words that make a group.
     pub plural_words: Vec<String>,
+    /// Those of them that need not stand close to their head.
+    pub loose_words: Vec<String>,
     /// Names that are never one's own.
     pub foreign: Vec<String>,
     /// Parts of one's own organ.
@@ -114,6 +122,8 @@ pub struct GrammarWords {
     pub speech: Vec<String>,
     /// Words that show what was named before to be still under way.
     pub expectation: Vec<String>,
+    /// Verbs of learning, behind which another organ's deed is told.
+    pub perception: Vec<String>,
     /// Words of the present that make other years earlier ones.
     pub present: Vec<String>,
     /// Aspect behind a verb of doing.
@@ -140,6 +150,10 @@ pub struct GrammarWords {
     pub causes: Vec<String>,
     /// Appeals that, in a deed, only say who was made to do it: 请专家讲了课.
     pub causative: Vec<String>,
+    /// How a stretch of time begins that leads to a failure: 到12月底仍未动笔.
+    pub times: Vec<String>,
+    /// How such a stretch ends.
+    pub ends_of_time: Vec<String>,
     /// What follows a verb of doing without being its object.
     pub endings: Vec<String>,
 }

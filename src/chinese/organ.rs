@@ -108,6 +108,12 @@ impl Own {
         Self { kind, tier, ..Self::default() }
     }
 
+    /// Whether `name` is the organ's full name.
+    #[must_use]
+    pub fn is_name(&self, name: &str) -> bool {
+        self.name.as_deref() == Some(name)
+    }
+
     fn of_tier(&self, tier: &str, rest: &str, words: &OrganWords) -> Relation {
         let is_office = rest.is_empty() || words.offices.iter().any(|office| office == rest);
         let own = match (self.kind, self.tier.as_deref()) {
@@ -212,7 +218,7 @@ fn tells(name: &str, lexicon: &Lexicon) -> bool {
         // One character is too little to tell: 建 of 住建局, 办 of 政府办.
         name[hit.span.range()].chars().count() > 1
             && hit.span.end - hit.span.start < name.len()
-            && !matches!(hit.role, Role::Refer | Role::Contrast | Role::Done)
+            && !matches!(hit.role, Role::Refer | Role::Contrast | Role::Done | Role::Perfective)
     })
 }
 
@@ -261,6 +267,9 @@ fn self_name(rest: &str, own: &Own, words: &OrganWords) -> Option<(usize, Relati
     let word = longest(&words.self_words, rest)?;
     let head = longest(&words.self_heads, &rest[word.len()..])?;
     let mut length = word.len() + head.len();
+    if let Some(below) = longest(&words.subordinate, &rest[length..]) {
+        return Some((length + below.len(), Relation::Other));
+    }
     if let Some(unit) = longest(&words.offices, &rest[length..]) {
         length += unit.len();
     } else if rank(head) > 1 && let Some(more) = name_length(&rest[length..], words) {
@@ -275,9 +284,11 @@ fn self_name(rest: &str, own: &Own, words: &OrganWords) -> Option<(usize, Relati
 fn plural(rest: &str, own: &Own, words: &OrganWords) -> Option<(usize, Relation)> {
     let mut length = 0;
     let mut grouped = false;
+    let mut is_loose = false;
     while let Some(word) = longest(&words.plural_words, &rest[length..]) {
         length += word.len();
         grouped = true;
+        is_loose |= words.loose_words.iter().any(|loose| loose == word);
     }
     let figures = rest[length..]
         .trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十两余多".contains(c));
@@ -300,10 +311,13 @@ fn plural(rest: &str, own: &Own, words: &OrganWords) -> Option<(usize, Relation)
         length += '的'.len_utf8();
     }
     // 8家民营医院, 14所乡镇中心校: a word may stand before the head.
-    let gaps = if counted { 5 } else { 1 };
+    let gaps = if counted || is_loose { 6 } else { 1 };
     let (skipped, head) = rest[length..].char_indices().take(gaps).find_map(|(offset, _)| {
         longest(&words.plural_heads, &rest[length + offset..]).map(|head| (offset, head))
     })?;
+    if rest[length..length + skipped].contains(|c: char| !is_han(c) || "由的了在被把对将从".contains(c)) {
+        return None;
+    }
     length += skipped + head.len();
     // 各乡镇、各部门 is one group.
     while let Some(next) = rest[length..].strip_prefix('、').or_else(|| rest[length..].strip_prefix('和')) {
@@ -318,7 +332,10 @@ fn tiered(rest: &str, text: &str, at: usize, own: &Own, words: &OrganWords) -> O
     let tier = tier_at(text, at, words)?;
     let behind = &rest[tier.len()..];
     let more = name_length(behind, words)?;
-    Some((tier.len() + more, own.of_tier(tier, &behind[..more], words)))
+    let relation = own.of_tier(tier, &behind[..more], words);
+    // 市政府领导小组办公室 belongs to the one before it.
+    let unit = longest(&words.own_units, &behind[more..]).map_or(0, str::len);
+    Some((tier.len() + more + unit, relation))
 }
 
 /// The length of an office's or department's name without its tier.
@@ -335,6 +352,9 @@ fn name_length(rest: &str, words: &OrganWords) -> Option<usize> {
         }
         if let Some(head) = longest(&words.heads, &rest[at..]) {
             let length = at + head.len();
+            if words.not_in_names.iter().any(|word| rest[..length].contains(word.as_str())) {
+                return None;
+            }
             let office = longest(&words.offices, &rest[length..]).filter(|o| o.ends_with("办公室"));
             return Some(length + office.map_or(0, str::len));
         }
@@ -353,6 +373,10 @@ fn placed(rest: &str, own: &Own, words: &OrganWords) -> Option<(usize, Relation)
         }
         let Some(tier) = tier_at(rest, at, words) else { continue };
         let place = &rest[..at];
+        let is_word = |list: &[String]| list.iter().any(|word| place.ends_with(word.as_str()));
+        if is_word(&words.before_organ) || is_word(&words.agents) {
+            return None;
+        }
         let mut length = at + tier.len();
         let more = name_length(&rest[length..], words).unwrap_or(0);
         let office = &rest[length..length + more];

@@ -1,24 +1,21 @@
 //! `gongkai trace`: shows a text as the checker sees it.
 
-use std::fmt::Write as _;
 use std::path::Path;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use crate::assessment::message;
 use crate::chinese::lexicon::Lexicon;
-use crate::chinese::organ::Relation;
 use crate::cli::args::{self, Trace};
 use crate::cli::outcome::Outcome;
 use crate::cli::output;
 use crate::diagnostic::SourceFile;
-use crate::document::{BlockKind, Document};
+use crate::document::Document;
 use crate::error::{Error, Problem};
 use crate::facts::{self, Facts, Given};
 use crate::lang::Lang;
 use crate::read::{self, Input};
-use crate::render::sanitize;
+use crate::render::{self, trace::Labelled};
 use crate::ruleset::load::Library;
 use crate::ruleset::{Ruleset, builtin};
 use crate::trace::{self, OFF_TOPIC};
@@ -158,65 +155,14 @@ impl<'a> Tracer<'a> {
                 Some(_) => self.ruleset(family)?,
                 None => self.ruleset_of_all()?,
             };
-            for traced in trace::mentions(&ruleset, family, &facts.discourse) {
-                mentions.push((family.clone(), traced.part.title.clone(), traced.found));
-            }
+            let traced = trace::mentions(&ruleset, family, &facts.discourse);
+            mentions.extend(traced.into_iter().map(|one| Labelled {
+                family: family.clone(),
+                part: one.part.title.clone(),
+                found: one.found,
+            }));
         }
-        let mut out = String::new();
-        let discourse = &facts.discourse;
-        for (index, sentence) in discourse.sentences().enumerate() {
-            let place = document.location(sentence.span);
-            let kind = match facts.discourse.is_heading(index) {
-                true => self.lang.pick("标题", "heading"),
-                false => self.lang.pick("句", "sentence"),
-            };
-            let _ = writeln!(out, "{}:{} {kind}", place.line, place.column);
-            for (at, clause) in sentence.clauses.iter().enumerate() {
-                let words = document.slice(clause.span).trim();
-                let _ = writeln!(out, "  │ {words}{}", self.governing(&facts, index, at));
-            }
-            for (family, part, found) in mentions.iter().filter(|(.., found)| found.sentence == index) {
-                let held = found.held;
-                let at = document.location(found.span);
-                let word = message::assertion(held.assertion, self.lang);
-                let _ = write!(out, "    {}:{} {family} {part}  `{}` → {word}", at.line, at.column, document.quote(found.span));
-                if let Some(trigger) = held.trigger {
-                    let place = document.location(trigger);
-                    let _ = write!(out, "  `{}` ({}:{})", document.quote(trigger), place.line, place.column);
-                }
-                out.push('\n');
-            }
-        }
-        let rows = document.blocks().iter().filter(|block| block.kind == BlockKind::Row).count();
-        if rows > 0 {
-            let _ = match self.lang {
-                Lang::Zh => writeln!(out, "（另有表格行 {rows} 行）"),
-                Lang::En => writeln!(out, "({rows} table rows besides)"),
-            };
-        }
-        Ok(sanitize::block(&out, false).into_owned())
-    }
-
-    /// What governs a clause, behind its words; nothing where nothing does.
-    fn governing(&self, facts: &Facts<'_>, sentence: usize, clause: usize) -> String {
-        let governing = facts.discourse.governing(sentence, clause);
-        let quoted = |span| facts.document.quote(span).to_owned();
-        let mut words = Vec::new();
-        if let Some(subject) = governing.subject {
-            let whose = match subject.relation {
-                Relation::Own => self.lang.pick("本机关", "own"),
-                Relation::Other | Relation::Back => self.lang.pick("其他机关", "other"),
-            };
-            let label = self.lang.pick("主语", "subject");
-            words.push(format!("{label} `{}` ({whose})", quoted(subject.span)));
-        }
-        for (label, span) in [
-            (self.lang.pick("时间框架", "frame"), governing.frame),
-            (self.lang.pick("承前", "carried"), governing.carried),
-        ] {
-            words.extend(span.map(|span| format!("{label} `{}`", quoted(span))));
-        }
-        if words.is_empty() { String::new() } else { format!("  ← {}", words.join(", ")) }
+        Ok(render::trace::text(&facts, &mentions, self.lang))
     }
 
     fn ruleset_of_all(&self) -> Result<Arc<Ruleset>, Error> {

@@ -12,6 +12,12 @@ const LONGEST_HEADING: usize = 45;
 /// The longest heading that leads its paragraph, in characters.
 const LONGEST_LEAD: usize = 22;
 
+/// The longest name of a topic that leads its paragraph without a number, in characters.
+const LONGEST_NAME: usize = 8;
+
+/// How many paragraphs must be led by such names for it to be the text's style.
+const LEADS_OF_A_STYLE: usize = 3;
+
 /// The longest heading without a number, in characters.
 const LONGEST_BARE: usize = 16;
 
@@ -20,10 +26,13 @@ const LONGEST_BARE: usize = 16;
 #[must_use]
 pub fn blocks(text: &str) -> Vec<Block> {
     let lines = lines(text);
+    // One short sentence may be a statement; a text that leads its paragraphs so has a style.
+    let led = lines.iter().filter(|line| short_lead(&text[line.range()]).is_some()).count();
+    let has_style = led >= LEADS_OF_A_STYLE;
     let mut found = Vec::with_capacity(lines.len());
     for (index, line) in lines.iter().enumerate() {
         let next = lines.get(index + 1).map(|span| &text[span.range()]);
-        push_line(text, *line, next, &mut found);
+        push_line(text, *line, next, has_style, &mut found);
     }
     found
 }
@@ -42,13 +51,14 @@ fn lines(text: &str) -> Vec<Span> {
     found
 }
 
-fn push_line(text: &str, line: Span, next: Option<&str>, found: &mut Vec<Block>) {
+fn push_line(text: &str, line: Span, next: Option<&str>, has_style: bool, found: &mut Vec<Block>) {
     let content = &text[line.range()];
     if is_row(content) {
         found.push(Block { kind: BlockKind::Row, span: line });
         return;
     }
-    if let Some(length) = topic(content) {
+    let short = if has_style { short_lead(content) } else { None };
+    if let Some(length) = topic(content).or(short) {
         let cut = line.start + length;
         found.push(Block { kind: BlockKind::Heading(2), span: Span::new(line.start, cut) });
         found.push(Block { kind: BlockKind::Paragraph, span: Span::new(cut, line.end) });
@@ -178,6 +188,17 @@ fn topic(line: &str) -> Option<usize> {
     let words = &line[..stop];
     let is_topic = words.ends_with("方面") && words.chars().count() <= LONGEST_BARE && !words.contains(',');
     (is_topic && !line[stop + mark..].trim().is_empty()).then_some(stop + mark)
+}
+
+/// The length of a short first sentence that names what its paragraph is about: `公开指南。`.
+fn short_lead(line: &str) -> Option<usize> {
+    let stop = line.find('。')?;
+    let words = &line[..stop];
+    let behind = stop + '。'.len_utf8();
+    let is_name = (2..=LONGEST_NAME).contains(&words.chars().count())
+        && !words.contains(|c: char| c.is_ascii() || "了已未无没不全均是有".contains(c));
+    let has_body = line[behind..].trim().chars().count() > 2 * LONGEST_NAME;
+    (is_name && has_body && numbering(line).is_none()).then_some(behind)
 }
 
 /// A short line without number or mark over a longer text.

@@ -10,6 +10,7 @@ mod sample;
 pub mod sanitize;
 pub mod table;
 pub mod text;
+pub mod trace;
 pub mod wire;
 
 use crate::lang::Lang;

@@ -235,6 +235,8 @@ pub struct Part {
     pub accept: Vec<Assertion>,
     /// Headings under which alone it counts; empty: everywhere.
     pub under: Vec<Pattern>,
+    /// Headings under which whatever is said counts, in at least eight characters.
+    pub sections: Vec<Pattern>,
     /// Whether it is a thing that lasts (a guide), not an event (a check): what an earlier year
     /// made then still counts, unless the text says that it was so once.
     pub lasting: bool,
@@ -255,18 +257,21 @@ pub enum Near {
     Next,
     /// In the same paragraph.
     Paragraph,
+    /// Anywhere behind it.
+    Later,
     /// Anywhere in the report.
     Report,
 }
 
 impl Near {
     /// All of them with the words used in rulesets.
-    pub const WORDS: [(&'static str, Self); 6] = [
+    pub const WORDS: [(&'static str, Self); 7] = [
         ("clause", Self::Clause),
         ("sentence", Self::Sentence),
         ("onward", Self::Onward),
         ("next", Self::Next),
         ("paragraph", Self::Paragraph),
+        ("later", Self::Later),
         ("report", Self::Report),
     ];
 }

@@ -182,6 +182,7 @@ impl Maker<'_, '_> {
         let near = table.word("near", &Near::WORDS).map_or(Near::Report, |near| near.value);
         let accept = table.words("accept", &Assertion::WORDS);
         let under = self.patterns(table, "under");
+        let sections = self.patterns(table, "sections");
         let lasting = table.flag("lasting").unwrap_or_default();
         let owned = table.flag("owned").unwrap_or_default();
         if none_written(table, ["any", "weak"]) {
@@ -208,6 +209,7 @@ impl Maker<'_, '_> {
             near,
             accept: accept.unwrap_or_else(|| vec![Assertion::Affirmed]),
             under,
+            sections,
             lasting,
             owned,
         })

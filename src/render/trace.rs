@@ -1,0 +1,137 @@
+//! Draws a text as the checker sees it: outline, sentences, clauses with what governs them, and each
+//! mention with its trigger under a caret.
+
+use std::fmt::Write as _;
+
+use unicode_width::UnicodeWidthStr as _;
+
+use crate::assessment::message;
+use crate::check::mention::Found;
+use crate::chinese::organ::Relation;
+use crate::document::BlockKind;
+use crate::facts::Facts;
+use crate::lang::Lang;
+use crate::render::sanitize;
+use crate::span::Span;
+
+/// The longest stretch that is drawn with carets, in columns.
+const WIDEST: usize = 96;
+
+/// A mention and whose it is, in words.
+#[derive(Clone, Debug)]
+pub struct Labelled {
+    /// The family's id.
+    pub family: String,
+    /// The title of the part that it serves.
+    pub part: String,
+    /// Where it stands and how it is held.
+    pub found: Found,
+}
+
+/// The whole text, drawn.
+#[must_use]
+pub fn text(facts: &Facts<'_>, mentions: &[Labelled], lang: Lang) -> String {
+    let mut out = String::new();
+    let discourse = &facts.discourse;
+    for (index, sentence) in discourse.sentences().enumerate() {
+        let place = facts.document.location(sentence.span);
+        let kind = if discourse.is_heading(index) {
+            lang.pick("标题", "heading")
+        } else {
+            lang.pick("句", "sentence")
+        };
+        let _ = writeln!(out, "{}:{} {kind}", place.line, place.column);
+        for (at, clause) in sentence.clauses.iter().enumerate() {
+            let words = facts.document.slice(clause.span).trim();
+            let _ = writeln!(out, "  │ {words}{}", governing(facts, index, at, lang));
+        }
+        for mention in mentions.iter().filter(|mention| mention.found.sentence == index) {
+            push_mention(&mut out, facts, mention, lang);
+        }
+    }
+    let rows = facts.document.blocks().iter().filter(|block| block.kind == BlockKind::Row).count();
+    if rows > 0 {
+        let _ = match lang {
+            Lang::Zh => writeln!(out, "（其中表格行 {rows} 行）"),
+            Lang::En => writeln!(out, "({rows} of these are table rows)"),
+        };
+    }
+    sanitize::block(&out, false).into_owned()
+}
+
+/// What governs a clause, behind its words; nothing where nothing does.
+fn governing(facts: &Facts<'_>, sentence: usize, clause: usize, lang: Lang) -> String {
+    let governing = facts.discourse.governing(sentence, clause);
+    let quoted = |span| facts.document.slice(span).to_owned();
+    let mut words = Vec::new();
+    if let Some(subject) = governing.subject {
+        let whose = match subject.relation {
+            Relation::Own => lang.pick("本机关", "own"),
+            Relation::Other | Relation::Back => lang.pick("其他机关", "other"),
+        };
+        let label = lang.pick("主语", "subject");
+        words.push(format!("{label} `{}` ({whose})", quoted(subject.span)));
+    }
+    let others = [
+        (lang.pick("时间框架", "frame"), governing.frame),
+        (lang.pick("承前", "carried"), governing.carried),
+    ];
+    for (label, span) in others {
+        words.extend(span.map(|span| format!("{label} `{}`", quoted(span))));
+    }
+    if words.is_empty() { String::new() } else { format!("  ← {}", words.join(", ")) }
+}
+
+/// One mention: what it is, how it is held, and both under carets where they stand close enough.
+fn push_mention(out: &mut String, facts: &Facts<'_>, mention: &Labelled, lang: Lang) {
+    let found = mention.found;
+    let word = message::assertion(found.held.assertion, lang);
+    let _ = writeln!(out, "    {} ({}) → {word}", mention.family, mention.part);
+    let sentence = facts.discourse.sentence(found.sentence);
+    let clause = sentence.clauses[sentence.clause_at(found.span)].span.cover(found.span);
+    let trigger = found.held.trigger.filter(|trigger| sentence.span.contains(*trigger));
+    let stretch = trigger.map_or(clause, |trigger| clause.cover(trigger));
+    let words = facts.document.slice(stretch);
+    if words.width() > WIDEST || words.contains(['\n', '\t']) {
+        let _ = writeln!(out, "      `{}`", facts.document.slice(found.span));
+    } else {
+        let _ = writeln!(out, "      {words}");
+        let _ = writeln!(out, "      {}", carets(facts.document.text(), stretch, found.span, trigger));
+    }
+    if let Some(outside) = found.held.trigger {
+        let place = facts.document.location(outside);
+        let label = lang.pick("依据", "by");
+        let _ = writeln!(out, "      {label} `{}` ({}:{})", facts.document.slice(outside), place.line, place.column);
+    }
+}
+
+/// `^^^^` under the mention, `~~~~` under its trigger.
+fn carets(text: &str, stretch: Span, mention: Span, trigger: Option<Span>) -> String {
+    let mut drawn = String::new();
+    for (offset, c) in text[stretch.range()].char_indices() {
+        let at = stretch.start + offset;
+        let mark = if mention.range().contains(&at) {
+            '^'
+        } else if trigger.is_some_and(|trigger| trigger.range().contains(&at)) {
+            '~'
+        } else {
+            ' '
+        };
+        let width = c.encode_utf8(&mut [0; 4]).width();
+        drawn.extend(std::iter::repeat_n(mark, width));
+    }
+    drawn.trim_end().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn carets_stand_under_chinese_text_by_display_width() {
+        let text = "将编制《指南》a。";
+        let mention = Span::new("将编制《".len(), "将编制《指南".len());
+        let drawn = carets(text, Span::new(0, text.len()), mention, Some(Span::new(0, "将".len())));
+        assert_eq!(drawn, "~~      ^^^^");
+    }
+}
