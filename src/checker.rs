@@ -1,13 +1,13 @@
 //! One report from bytes to [`Assessment`]: the whole way, readable as such.
 
-use std::fs;
+use std::io;
 use std::path::Path;
 use std::sync::Arc;
 
 use crate::assessment::finding::{self, Finding};
 use crate::assessment::gate::Gate;
 use crate::assessment::score::{self, Earning};
-use crate::assessment::verdict::{Severity, Status, Verdict};
+use crate::assessment::verdict::{Reason, Severity, Status, Verdict};
 use crate::assessment::{
     self, Assessed, Assessment, Choice, Citation, FamilyAssessment, Header, Note, RulesetHeader,
 };
@@ -21,7 +21,7 @@ use crate::facts::{self, Facts, Given};
 use crate::lang::Lang;
 use crate::read::{self, Input};
 use crate::ruleset::load::{self, Library};
-use crate::ruleset::{Requirement, Ruleset, builtin};
+use crate::ruleset::{Basis, Requirement, Ruleset, builtin};
 
 /// What the user asks of a check.
 #[derive(Clone, Debug, Default)]
@@ -52,7 +52,8 @@ impl Checker {
     /// # Errors
     /// The ruleset named is not there or has mistakes.
     pub fn new(options: Options) -> Result<Self, Error> {
-        let lexicon = Lexicon::parse(&SourceFile::new("lexicon.toml", builtin::lexicon())).map_err(Error::Diagnostics)?;
+        let lexicon = Lexicon::parse(&SourceFile::new("lexicon.toml", builtin::lexicon()))
+            .map_err(Error::Diagnostics)?;
         let library = Library::builtin(options.lang);
         let named = options.ruleset.as_deref().map(|wanted| named(&library, wanted)).transpose()?;
         Ok(Self { options, lexicon, library, named })
@@ -89,7 +90,8 @@ impl Checker {
         if let Some(ruleset) = &self.named {
             return Ok((Arc::clone(ruleset), Choice::Named));
         }
-        let national: Vec<load::Header> = self.library.headers().into_iter().filter(is_national).collect();
+        let national: Vec<load::Header> =
+            self.library.headers().into_iter().filter(is_national).collect();
         if let Some(header) = national.iter().find(|header| header.years.contains(year.value)) {
             let ruleset = self.library.get(&header.id).map_err(Error::Diagnostics)?;
             return Ok((ruleset, Choice::ByYear(year.value)));
@@ -117,18 +119,32 @@ fn named(library: &Library, wanted: &str) -> Result<Arc<Ruleset>, Error> {
     if library.contains(wanted) {
         return library.get(wanted).map_err(Error::Diagnostics);
     }
-    match fs::read_to_string(Path::new(wanted)) {
+    match load::text_of(Path::new(wanted)) {
         Ok(text) => library.load_file(wanted, &text).map(Arc::new).map_err(Error::Diagnostics),
-        Err(_) => {
+        Err(Problem::Io(cause)) if cause.kind() == io::ErrorKind::NotFound => {
             let known = library.ids().map(str::to_owned).collect();
             Err(Error::NoSuchRuleset { wanted: wanted.to_owned(), known })
         }
+        Err(problem) => Err(Error::Ruleset { path: wanted.to_owned(), problem }),
     }
 }
 
 /// One verdict per requirement, in the ruleset's order.
 fn verdicts(ruleset: &Ruleset, facts: &Facts<'_>) -> Vec<Verdict> {
-    ruleset.requirements.iter().map(|requirement| check::requirement(requirement, facts)).collect()
+    let year = year(&facts.header);
+    let verdict = |requirement: &Requirement| {
+        let years = requirement.years;
+        if year.is_none_or(|year| years.contains(year)) {
+            check::requirement(requirement, facts)
+        } else {
+            Verdict::not_applicable(Reason::OtherYears { from: years.from, to: years.to })
+        }
+    };
+    ruleset.requirements.iter().map(verdict).collect()
+}
+
+fn year(header: &Header) -> Option<i32> {
+    header.year.as_ref().map(|year| year.value)
 }
 
 fn assess(
@@ -143,7 +159,7 @@ fn assess(
         .requirements
         .iter()
         .zip(verdicts)
-        .map(|(requirement, verdict)| assessed(ruleset, requirement, verdict))
+        .map(|(requirement, verdict)| assessed(ruleset, requirement, verdict, year(&header)))
         .collect();
     let quote = |span| document.quote(span).to_owned();
     let mut findings: Vec<Finding> =
@@ -179,8 +195,28 @@ fn assess(
     }
 }
 
-fn assessed(ruleset: &Ruleset, requirement: &Requirement, verdict: Verdict) -> Assessed {
-    let basis = requirement.basis.iter().map(|basis| {
+fn assessed(
+    ruleset: &Ruleset,
+    requirement: &Requirement,
+    verdict: Verdict,
+    year: Option<i32>,
+) -> Assessed {
+    Assessed {
+        basis: citations(ruleset, &requirement.basis, year),
+        id: requirement.id.clone(),
+        family: requirement.family.clone(),
+        title: requirement.title.clone(),
+        severity: requirement.severity,
+        weight: requirement.weight,
+        remedy: requirement.remedy.clone(),
+        verdict,
+    }
+}
+
+/// What a requirement rests on, without what had ended before the reporting year or began after
+/// the year in which it is reported on; all of it, if nothing would remain.
+fn citations(ruleset: &Ruleset, basis: &[Basis], year: Option<i32>) -> Vec<Citation> {
+    let citation = |basis: &Basis| {
         let source = ruleset.sources.get(&basis.source);
         Citation {
             source: basis.source.clone(),
@@ -188,17 +224,13 @@ fn assessed(ruleset: &Ruleset, requirement: &Requirement, verdict: Verdict) -> A
             number: source.and_then(|source| source.number.clone()),
             article: basis.article.clone(),
         }
-    });
-    Assessed {
-        id: requirement.id.clone(),
-        family: requirement.family.clone(),
-        title: requirement.title.clone(),
-        severity: requirement.severity,
-        weight: requirement.weight,
-        basis: basis.collect(),
-        remedy: requirement.remedy.clone(),
-        verdict,
-    }
+    };
+    let in_force = |basis: &&Basis| {
+        let source = ruleset.sources.get(&basis.source);
+        source.zip(year).is_none_or(|(source, year)| source.is_in_force(year..=year + 1))
+    };
+    let held: Vec<Citation> = basis.iter().filter(in_force).map(citation).collect();
+    if held.is_empty() { basis.iter().map(citation).collect() } else { held }
 }
 
 fn earnings<'a>(requirements: impl IntoIterator<Item = &'a Assessed>) -> Vec<Earning> {
@@ -217,7 +249,10 @@ fn families(ruleset: &Ruleset, requirements: &[Assessed]) -> Vec<FamilyAssessmen
         let status_of = |deciding: fn(&&&Assessed) -> bool| -> Vec<Status> {
             members.iter().filter(deciding).map(|one| one.verdict.status).collect()
         };
-        let errors = status_of(|one| one.severity == Severity::Error);
+        // where no error binds this year, what does bind decides
+        let errors = status_of(|one| {
+            one.severity == Severity::Error && one.verdict.status != Status::NotApplicable
+        });
         let statuses = if errors.is_empty() { status_of(|_| true) } else { errors };
         (!members.is_empty()).then(|| FamilyAssessment {
             id: family.id.clone(),

@@ -122,9 +122,10 @@ impl Diagnostic {
             elements.push(annotate_snippets::Origin::path(self.file.name.as_str()).into());
         } else {
             for label in &self.labels {
-                let kind = if label.primary { AnnotationKind::Primary } else { AnnotationKind::Context };
-                snippet = snippet
-                    .annotation(kind.span(label.span.range()).label(label.text.as_str()));
+                let kind =
+                    if label.primary { AnnotationKind::Primary } else { AnnotationKind::Context };
+                snippet =
+                    snippet.annotation(kind.span(label.span.range()).label(label.text.as_str()));
             }
             elements.push(snippet.into());
         }

@@ -25,6 +25,13 @@ pub enum Error {
         /// The ids that there are.
         known: Vec<String>,
     },
+    /// The file named as a ruleset cannot be read.
+    Ruleset {
+        /// Its path.
+        path: String,
+        /// Why.
+        problem: Problem,
+    },
     /// No ruleset decides a family of this id.
     NoSuchFamily {
         /// What the user asked for.
@@ -101,10 +108,14 @@ impl Problem {
         }
     }
 
-    fn text(&self, lang: Lang) -> String {
+    /// What is wrong, in a few words.
+    #[must_use]
+    pub fn text(&self, lang: Lang) -> String {
         let fixed = |zh: &str, en: &str| lang.pick(zh, en).to_owned();
         match self {
-            Self::Io(cause) if cause.kind() == io::ErrorKind::NotFound => fixed("没有这个文件", "no such file"),
+            Self::Io(cause) if cause.kind() == io::ErrorKind::NotFound => {
+                fixed("没有这个文件", "no such file")
+            }
             Self::Io(cause) if cause.kind() == io::ErrorKind::PermissionDenied => {
                 fixed("没有读取权限", "permission denied")
             }
@@ -124,7 +135,9 @@ impl Problem {
                 let mib = limit >> 20;
                 match (lang, size) {
                     (Lang::Zh, Some(size)) => format!("文件有 {size} 字节，超过上限 {mib} MiB"),
-                    (Lang::En, Some(size)) => format!("it has {size} bytes, over the limit of {mib} MiB"),
+                    (Lang::En, Some(size)) => {
+                        format!("it has {size} bytes, over the limit of {mib} MiB")
+                    }
                     (Lang::Zh, None) => format!("输入超过上限 {mib} MiB"),
                     (Lang::En, None) => format!("it is over the limit of {mib} MiB"),
                 }
@@ -149,7 +162,9 @@ impl Problem {
                     Lang::En => format!("the year was read at {line}:{column}: `{words}`"),
                 });
                 let from = match lang {
-                    Lang::Zh => format!("内置规则集从报告年度 {first} 开始（《政府信息公开条例》2008 年起施行）"),
+                    Lang::Zh => format!(
+                        "内置规则集从报告年度 {first} 开始（《政府信息公开条例》2008 年起施行）"
+                    ),
                     Lang::En => format!("the built-in rulesets begin with reporting year {first}"),
                 };
                 read.into_iter().chain([from]).collect()
@@ -161,24 +176,29 @@ impl Problem {
     fn help(&self, lang: Lang) -> Option<&'static str> {
         match self {
             Self::Io(_) => None,
-            Self::Directory => Some(lang.pick("请给出报告文件的路径", "give the path of a report file")),
-            Self::Empty | Self::Blank => {
-                Some(lang.pick("请确认导出或上传是否完整", "check that it was exported or copied whole"))
+            Self::Directory => {
+                Some(lang.pick("请给出报告文件的路径", "give the path of a report file"))
             }
-            Self::NulByte(_) => {
-                Some(lang.pick("请另存为 UTF-8 纯文本后再检查", "save the report as plain UTF-8 text"))
-            }
+            Self::Empty | Self::Blank => Some(
+                lang.pick("请确认导出或上传是否完整", "check that it was exported or copied whole"),
+            ),
+            Self::NulByte(_) => Some(
+                lang.pick("请另存为 UTF-8 纯文本后再检查", "save the report as plain UTF-8 text"),
+            ),
             Self::NotUtf8(_) => Some(lang.pick(
                 "请转为 UTF-8 后再检查，例如 `iconv -f GB18030 -t UTF-8`",
                 "convert it first, for example with `iconv -f GB18030 -t UTF-8`",
             )),
-            Self::TooLarge { .. } => {
-                Some(lang.pick("请确认这是一份年度报告的文本", "check that it is the text of one yearly report"))
-            }
+            Self::TooLarge { .. } => Some(lang.pick(
+                "请确认这是一份年度报告的文本",
+                "check that it is the text of one yearly report",
+            )),
             Self::BadLine { .. } => {
                 Some("{\"id\":\"1\",\"family\":\"guide\",\"text\":\"…\",\"own\":\"…\"}")
             }
-            Self::NoYear => Some(lang.pick("请用 `--year 2017` 指明报告年度", "name it, as in `--year 2017`")),
+            Self::NoYear => {
+                Some(lang.pick("请用 `--year 2017` 指明报告年度", "name it, as in `--year 2017`"))
+            }
             Self::NoRuleset { .. } => Some(lang.pick(
                 "请用 `--ruleset` 指定规则集，或用 `--year` 更正年度",
                 "name one with `--ruleset`, or correct the year with `--year`",
@@ -194,8 +214,16 @@ impl Error {
         match self {
             Self::Report { name, problem } => {
                 let title = match lang {
-                    Lang::Zh => format!("error[{}]: 无法检查 `{name}`：{}", problem.id(), problem.text(lang)),
-                    Lang::En => format!("error[{}]: cannot check `{name}`: {}", problem.id(), problem.text(lang)),
+                    Lang::Zh => format!(
+                        "error[{}]: 无法检查 `{name}`：{}",
+                        problem.id(),
+                        problem.text(lang)
+                    ),
+                    Lang::En => format!(
+                        "error[{}]: cannot check `{name}`: {}",
+                        problem.id(),
+                        problem.text(lang)
+                    ),
                 };
                 framed(title, &problem.notes(lang), problem.help(lang))
             }
@@ -205,8 +233,12 @@ impl Error {
             }
             Self::NoSuchRuleset { wanted, known } => {
                 let title = match lang {
-                    Lang::Zh => format!("error[no-such-ruleset]: 没有规则集 `{wanted}`，也没有这个文件"),
-                    Lang::En => format!("error[no-such-ruleset]: no ruleset `{wanted}`, and no such file"),
+                    Lang::Zh => {
+                        format!("error[no-such-ruleset]: 没有规则集 `{wanted}`，也没有这个文件")
+                    }
+                    Lang::En => {
+                        format!("error[no-such-ruleset]: no ruleset `{wanted}`, and no such file")
+                    }
                 };
                 let help = match lang {
                     Lang::Zh => format!("内置规则集：{}", known.join("、")),
@@ -214,10 +246,28 @@ impl Error {
                 };
                 framed(title, &[], Some(&help))
             }
+            Self::Ruleset { path, problem } => {
+                let why = problem.text(lang);
+                let title = match lang {
+                    Lang::Zh => {
+                        format!("error[unreadable-ruleset]: 无法读取规则集 `{path}`：{why}")
+                    }
+                    Lang::En => format!(
+                        "error[unreadable-ruleset]: cannot read the ruleset `{path}`: {why}"
+                    ),
+                };
+                let help = lang.pick(
+                    "规则集是 UTF-8 编码的 TOML 文件；请给出它的路径，或内置规则集的编号",
+                    "a ruleset is a TOML file in UTF-8; give its path, or the id of a built-in one",
+                );
+                framed(title, &[], Some(help))
+            }
             Self::NoSuchFamily { wanted, known } => {
                 let title = match lang {
                     Lang::Zh => format!("error[no-such-family]: 没有规则集判定 `{wanted}` 这一类"),
-                    Lang::En => format!("error[no-such-family]: no ruleset decides a family `{wanted}`"),
+                    Lang::En => {
+                        format!("error[no-such-family]: no ruleset decides a family `{wanted}`")
+                    }
                 };
                 let help = match lang {
                     Lang::Zh => format!("可用的类：{}", known.join("、")),

@@ -26,10 +26,6 @@ impl Lang {
     /// Reads a locale name such as `zh_CN.UTF-8`: Chinese if it says so, else English.
     #[must_use]
     pub fn from_locale(name: &str) -> Self {
-        if name.to_ascii_lowercase().starts_with("zh") {
-            Self::Zh
-        } else {
-            Self::En
-        }
+        if name.to_ascii_lowercase().starts_with("zh") { Self::Zh } else { Self::En }
     }
 }

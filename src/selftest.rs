@@ -30,7 +30,9 @@ pub fn failures<'a>(ruleset: &'a Ruleset, lexicon: &Lexicon) -> Vec<Failure<'a>>
     ruleset
         .requirements
         .iter()
-        .flat_map(|requirement| requirement.examples.iter().map(move |example| (requirement, example)))
+        .flat_map(|requirement| {
+            requirement.examples.iter().map(move |example| (requirement, example))
+        })
         .filter_map(run)
         .collect()
 }
@@ -49,7 +51,11 @@ pub fn untested(ruleset: &Ruleset) -> Vec<&Requirement> {
         .collect()
 }
 
-fn verdict(requirement: &Requirement, example: &Example, lexicon: &Lexicon) -> Result<Verdict, Problem> {
+fn verdict(
+    requirement: &Requirement,
+    example: &Example,
+    lexicon: &Lexicon,
+) -> Result<Verdict, Problem> {
     let document = read::text::read("example", example.text.clone().into_bytes())?;
     let given = Given {
         organ: example.organ.clone(),
@@ -81,7 +87,8 @@ mod tests {
                 panic!("{}", drawn.join("\n"))
             });
             for failure in failures(&ruleset, &lexicon) {
-                let got = failure.outcome.as_ref().map_or("unread", |verdict| verdict.status.as_str());
+                let got =
+                    failure.outcome.as_ref().map_or("unread", |verdict| verdict.status.as_str());
                 let Failure { requirement, example, .. } = failure;
                 failed.push(format!(
                     "{id} {}: `{}` expects {}, gets {got}",
@@ -90,7 +97,8 @@ mod tests {
                     example.status.as_str(),
                 ));
             }
-            let untested: Vec<&str> = untested(&ruleset).iter().map(|one| one.id.as_str()).collect();
+            let untested: Vec<&str> =
+                untested(&ruleset).iter().map(|one| one.id.as_str()).collect();
             assert!(untested.is_empty(), "{id}: too few examples: {untested:?}");
         }
         failed.dedup();

@@ -52,9 +52,15 @@ fn deciding<'r>(ruleset: &'r Ruleset, family: &str) -> impl Iterator<Item = &'r 
 
 /// The mentions of a family in a text, in order; those of its fallbacks where there is no other.
 #[must_use]
-pub fn mentions<'r>(ruleset: &'r Ruleset, family: &str, discourse: &Discourse<'_>) -> Vec<Traced<'r>> {
+pub fn mentions<'r>(
+    ruleset: &'r Ruleset,
+    family: &str,
+    discourse: &Discourse<'_>,
+) -> Vec<Traced<'r>> {
     let find = |parts: Vec<&'r Part>| -> Vec<Traced<'r>> {
-        let of_part = |part| mention::find(part, discourse).into_iter().map(move |found| Traced { part, found });
+        let of_part = |part| {
+            mention::find(part, discourse).into_iter().map(move |found| Traced { part, found })
+        };
         parts.into_iter().flat_map(of_part).collect()
     };
     let mut all = find(subjects(ruleset, family));

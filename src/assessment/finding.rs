@@ -2,6 +2,7 @@
 
 use crate::assessment::verdict::{Reason, Severity, Status};
 use crate::assessment::{Assessed, Citation};
+use crate::chinese::assertion::Assertion;
 use crate::span::Span;
 
 /// A gap, with its place, its remedy and the article that asks for it.
@@ -43,9 +44,10 @@ impl Finding {
         if !verdict.status.is_gap() {
             return None;
         }
-        let words = |list: &[crate::assessment::verdict::Evidence]| list.first().map(|e| e.span);
-        let span =
-            words(&verdict.evidence).or_else(|| words(&verdict.discounted)).or(verdict.belongs);
+        let denial = verdict.discounted.iter().find(|e| e.assertion == Some(Assertion::Negated));
+        let denial = denial.filter(|_| verdict.status == Status::Contradicted);
+        let shown = verdict.evidence.first().or(denial).or_else(|| verdict.discounted.first());
+        let span = shown.map(|evidence| evidence.span).or(verdict.belongs);
         let quoted: String =
             span.map(quote).unwrap_or_default().chars().filter(|c| !c.is_whitespace()).collect();
         let seed = format!("{}\n{}\n{quoted}", assessed.id, verdict.status.as_str());

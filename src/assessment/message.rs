@@ -65,9 +65,12 @@ pub fn reason(reason: &Reason, lang: Lang) -> String {
         Reason::NothingFound => {
             lang.pick("没有可采信的表述", "nothing that counts is stated").to_owned()
         }
-        Reason::Denied => {
-            lang.pick("报告自述未做，且别处没有已做的表述", "the report itself says that it was not done").to_owned()
-        }
+        Reason::Denied => lang
+            .pick(
+                "报告自述未做，且别处没有已做的表述",
+                "the report itself says that it was not done",
+            )
+            .to_owned(),
         Reason::NoFigure => {
             lang.pick("有文字描述，没有数量", "described, without a figure").to_owned()
         }
@@ -122,7 +125,8 @@ pub fn reason(reason: &Reason, lang: Lang) -> String {
                 Lang::Zh => format!("（期限 {day}）"),
                 Lang::En => format!(" (deadline {day})"),
             });
-            let text = lang.pick("找不到公布日期或落款日期", "no date of publication or signature was found");
+            let text = lang
+                .pick("找不到公布日期或落款日期", "no date of publication or signature was found");
             format!("{text}{}", until.unwrap_or_default())
         }
         Reason::WrongPeriod { stated: (from, to), year } => match lang {
@@ -132,6 +136,18 @@ pub fn reason(reason: &Reason, lang: Lang) -> String {
         Reason::NoPeriod => {
             lang.pick("未写明统计期限", "the statistics period is not stated").to_owned()
         }
+        Reason::OtherYears { from, to } => match (lang, from, to) {
+            (Lang::Zh, Some(from), Some(to)) => format!("只适用于报告年度 {from}—{to}"),
+            (Lang::Zh, Some(from), None) => format!("自报告年度 {from} 起适用"),
+            (Lang::Zh, None, Some(to)) => format!("适用到报告年度 {to} 为止"),
+            (Lang::Zh, None, None) => "不适用于本报告年度".to_owned(),
+            (Lang::En, Some(from), Some(to)) => {
+                format!("binds reporting years {from} to {to} only")
+            }
+            (Lang::En, Some(from), None) => format!("binds from reporting year {from} on"),
+            (Lang::En, None, Some(to)) => format!("binds up to reporting year {to}"),
+            (Lang::En, None, None) => "does not bind this reporting year".to_owned(),
+        },
     }
 }
 

@@ -179,7 +179,9 @@ pub fn family_status(statuses: &[Status]) -> Status {
         Status::Missing
     } else if any(Status::Contradicted) && !any(Status::Met) {
         Status::Contradicted
-    } else if any(Status::NotAssessable) && binding.iter().all(|s| matches!(s, Status::Met | Status::NotAssessable)) {
+    } else if any(Status::NotAssessable)
+        && binding.iter().all(|s| matches!(s, Status::Met | Status::NotAssessable))
+    {
         Status::NotAssessable
     } else {
         Status::Partial

@@ -159,12 +159,17 @@ pub enum Reason {
     },
     /// The statistics period is not stated.
     NoPeriod,
+    /// The requirement binds other reporting years than this report's.
+    OtherYears {
+        /// The first year that it binds; none: it has no beginning.
+        from: Option<i32>,
+        /// The last year that it binds; none: it has no end.
+        to: Option<i32>,
+    },
 }
 
 /// Which of a report's dates is meant.
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum DateKind {
     /// Given by the user on the command line.
@@ -190,4 +195,19 @@ pub struct Verdict {
     pub discounted: Vec<Evidence>,
     /// Where the missing thing belongs, when a section of the report is its place.
     pub belongs: Option<Span>,
+}
+
+impl Verdict {
+    /// The verdict on a requirement that does not bind.
+    #[must_use]
+    pub fn not_applicable(reason: Reason) -> Self {
+        Self {
+            status: Status::NotApplicable,
+            share: (0, 1),
+            reason,
+            evidence: Vec::new(),
+            discounted: Vec::new(),
+            belongs: None,
+        }
+    }
 }

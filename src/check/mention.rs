@@ -6,7 +6,10 @@ use crate::ruleset::Part;
 use crate::span::Span;
 
 /// Marks that a match may begin or end with and that belong to no mention.
-const MARKS: [char; 12] = [',', '。', ';', ':', '、', '!', '?', ' ', '\t', '\n', '》', '《'];
+const MARKS: [char; 13] = [',', '。', ';', ':', '、', '!', '?', ' ', '\t', '\n', '》', '《', '“'];
+
+/// Particles that a pattern may need before a noun and that belong to no mention.
+const PARTICLES: [char; 8] = ['的', '了', '将', '把', '对', '到', '和', '及'];
 
 /// How many characters under a heading say something: more than `无` and `没有其他事项`.
 const LEAST_SAID: usize = 8;
@@ -81,7 +84,7 @@ pub fn in_sentence(part: &Part, discourse: &Discourse<'_>, sentence: usize) -> V
 
 fn trimmed(text: &str, span: Span) -> Span {
     let words = &text[span.range()];
-    let behind = words.trim_start_matches(MARKS);
+    let behind = words.trim_start_matches(MARKS).trim_start_matches(PARTICLES);
     let start = span.start + (words.len() - behind.len());
     Span::new(start, start + behind.trim_end_matches(MARKS).len())
 }

@@ -16,15 +16,22 @@ pub(super) fn verdict(check: &QuantityCheck, facts: &Facts<'_>) -> Verdict {
     let part = &check.part;
     let all = mention::find(part, &facts.discourse);
     let stated: Vec<&Found> = all.iter().filter(|found| found.counts(&part.accept)).collect();
-    let counted = stated.iter().find_map(|found| figure(check, facts, found).map(|span| (found, span)));
-    let discounted =
-        all.iter().filter(|found| !found.counts(&part.accept)).map(|f| evidence(&part.id, f)).collect();
+    let counted =
+        stated.iter().find_map(|found| figure(check, facts, found).map(|span| (found, span)));
+    let discounted = all
+        .iter()
+        .filter(|found| !found.counts(&part.accept))
+        .map(|f| evidence(&part.id, f))
+        .collect();
     let (status, reason, share, evidence) = match (counted, stated.first()) {
         (Some((found, span)), _) => {
-            let figure = Evidence { part: "figure".to_owned(), span, assertion: None, trigger: None };
+            let figure =
+                Evidence { part: "figure".to_owned(), span, assertion: None, trigger: None };
             (Status::Met, Reason::Complete, 2, vec![evidence(&part.id, found), figure])
         }
-        (None, Some(found)) => (Status::Partial, Reason::NoFigure, 1, vec![evidence(&part.id, found)]),
+        (None, Some(found)) => {
+            (Status::Partial, Reason::NoFigure, 1, vec![evidence(&part.id, found)])
+        }
         (None, None) => (Status::Missing, Reason::NothingFound, 0, Vec::new()),
     };
     Verdict { status, share: (share, 2), reason, evidence, discounted, belongs: None }

@@ -1,10 +1,10 @@
 //! `statement`: parts that must be asserted, near each other.
 
 use crate::assessment::verdict::{Reason, Status, Verdict};
-use crate::chinese::assertion::Assertion;
-use crate::chinese::discourse;
 use crate::check::evidence;
 use crate::check::mention::{self, Found};
+use crate::chinese::assertion::Assertion;
+use crate::chinese::discourse;
 use crate::facts::Facts;
 use crate::ruleset::{Near, Part, StatementCheck};
 
@@ -23,7 +23,12 @@ pub(super) fn verdict(check: &StatementCheck, facts: &Facts<'_>) -> Verdict {
         .collect();
 
     if let Some(by_itself) = alone(&check.suffices, facts) {
-        return Verdict { status: Status::Met, reason: Reason::Complete, share: (total, total), ..by_itself };
+        return Verdict {
+            status: Status::Met,
+            reason: Reason::Complete,
+            share: (total, total),
+            ..by_itself
+        };
     }
     let best = all[0]
         .iter()
@@ -98,7 +103,9 @@ fn beside<'f>(
     rest.iter()
         .zip(mentions)
         .map(|(part, found)| {
-            found.iter().find(|other| other.counts(&part.accept) && is_near(part.near, first, other, facts))
+            found
+                .iter()
+                .find(|other| other.counts(&part.accept) && is_near(part.near, first, other, facts))
         })
         .collect()
 }
@@ -113,12 +120,13 @@ fn is_near(near: Near, first: &Found, other: &Found, facts: &Facts<'_>) -> bool 
         Near::Onward => {
             same_sentence && clause(first) <= clause(other) && !is_parted(first, other, facts)
         }
-        Near::Next => {
-            same_sentence || discourse.previous(other.sentence) == Some(first.sentence)
-        }
+        Near::Next => same_sentence || discourse.previous(other.sentence) == Some(first.sentence),
         Near::Paragraph => {
             let block = |found: &Found| {
-                facts.document.blocks().partition_point(|block| block.span.start <= found.span.start)
+                facts
+                    .document
+                    .blocks()
+                    .partition_point(|block| block.span.start <= found.span.start)
             };
             block(first) == block(other)
         }
@@ -157,7 +165,8 @@ fn any_part(check: &StatementCheck, all: &[Vec<Found>]) -> Option<Verdict> {
         return None;
     }
     let pairs = || check.parts.iter().zip(&stated);
-    let missing = pairs().filter(|(_, f)| f.is_none()).map(|(part, _)| part.title.clone()).collect();
+    let missing =
+        pairs().filter(|(_, f)| f.is_none()).map(|(part, _)| part.title.clone()).collect();
     Some(Verdict {
         status: Status::Partial,
         share: (count(&stated), u32::try_from(check.parts.len()).unwrap_or(u32::MAX)),

@@ -22,7 +22,11 @@ pub(super) fn verdict(check: &VarietyCheck, facts: &Facts<'_>) -> Verdict {
     discounted.sort_by_key(|(_, found)| found.span.start);
     let has = |id: &str| stated.iter().any(|(kind, _)| kind.id == id);
     let title_of = |id: &String| {
-        check.kinds.iter().find(|kind| kind.id == *id).map_or_else(|| id.clone(), |k| k.title.clone())
+        check
+            .kinds
+            .iter()
+            .find(|kind| kind.id == *id)
+            .map_or_else(|| id.clone(), |k| k.title.clone())
     };
     let lacking: Vec<String> = check.must.iter().filter(|id| !has(id)).map(title_of).collect();
     let enough = stated.len() >= check.at_least && lacking.is_empty();

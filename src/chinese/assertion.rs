@@ -4,9 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// How a clause holds a statement, after NegEx (Chapman et al. 2001) and ConText (Harkema et al.
 /// 2009), with the classes that official prose needs.
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Assertion {
     /// Real, of this organ, of this year or still holding: `我局调整了领导小组`.

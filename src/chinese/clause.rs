@@ -9,6 +9,10 @@ use crate::span::Span;
 /// The longest stretch, in bytes, in which an opened bracket is looked for its end.
 const LONGEST_BRACKET: usize = 600;
 
+/// The longest sentence, in bytes: a longer one is cut at the next mark, so that what is compared
+/// within a sentence stays bounded.
+const LONGEST_SENTENCE: usize = 6000;
+
 /// A sentence with its clauses.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sentence {
@@ -60,7 +64,9 @@ pub fn sentences(text: &str, block: Span) -> Vec<Sentence> {
             '〔' => Some(('〔', '〕')),
             _ => None,
         };
-        if let Some(end) = closing.and_then(|marks| end_of_bracket(text, Span::new(at, block.end), marks)) {
+        if let Some(end) =
+            closing.and_then(|marks| end_of_bracket(text, Span::new(at, block.end), marks))
+        {
             if c == '《' {
                 builder.titles.push(Span::new(behind, end - '》'.len_utf8()));
             } else {
@@ -74,7 +80,17 @@ pub fn sentences(text: &str, block: Span) -> Vec<Sentence> {
                 found.extend(builder.close(text, at, behind));
                 builder = Builder::new(behind);
             }
-            ',' | ';' | ':' if !inside_number(text, at, c) => builder.cut(at, behind, c),
+            ',' | ';' | ':' if !inside_number(text, at, c) => {
+                builder.cut(at, behind, c);
+                if behind - builder.start > LONGEST_SENTENCE {
+                    found.extend(builder.close(text, behind, behind));
+                    builder = Builder::new(behind);
+                }
+            }
+            _ if at - builder.start > 2 * LONGEST_SENTENCE => {
+                found.extend(builder.close(text, behind, behind));
+                builder = Builder::new(behind);
+            }
             _ => {}
         }
         at = behind;
@@ -105,9 +121,7 @@ fn end_of_bracket(text: &str, within: Span, (open, close): (char, char)) -> Opti
 /// `1,113` and `09:41` hold no clause mark.
 fn inside_number(text: &str, at: usize, mark: char) -> bool {
     let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
-    mark != ';'
-        && digit(text[..at].chars().next_back())
-        && digit(text[at + 1..].chars().next())
+    mark != ';' && digit(text[..at].chars().next_back()) && digit(text[at + 1..].chars().next())
 }
 
 struct Builder {
@@ -195,7 +209,9 @@ mod tests {
     fn a_bracket_that_is_never_closed_holds_nothing_back() {
         assert_eq!(split("学习《甲,乙。丙(丁,戊"), [vec!["学习《甲", "乙"], vec!["丙(丁", "戊"]]);
         let brackets = "《(".repeat(50_000);
-        assert_eq!(split(&brackets).len(), 1);
+        let pieces = split(&brackets).concat();
+        assert_eq!(pieces.concat(), brackets);
+        assert!(pieces.iter().all(|piece| piece.len() <= 3 * LONGEST_SENTENCE));
     }
 
     #[test]

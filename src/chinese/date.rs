@@ -88,8 +88,8 @@ pub fn find(text: &str, within: Span) -> Vec<(Date, Span)> {
 /// `2016年1月1日起至12月31日止`.
 #[must_use]
 pub fn find_same_year(text: &str, within: Span, first: Date) -> Option<(Date, Span)> {
-    let near = text[within.range()].char_indices().take(8);
-    near.filter_map(|(offset, _)| {
+    let mut near = text[within.range()].char_indices().take(8);
+    near.find_map(|(offset, _)| {
         let at = within.start + offset;
         let (month, rest) = number(&text[at..within.end])?;
         let (day, rest) = number(rest.strip_prefix('月')?)?;
@@ -97,7 +97,6 @@ pub fn find_same_year(text: &str, within: Span, first: Date) -> Option<(Date, Sp
         let date = Date::new(first.year, i8::try_from(month).ok()?, i8::try_from(day).ok()?)?;
         Some((date, Span::new(at, within.end - rest.len())))
     })
-    .next()
 }
 
 /// Reads a date at the start of `text`; beside it, how many bytes it takes.
@@ -110,7 +109,11 @@ fn read(text: &str) -> Option<(Date, usize)> {
     let second = if mark == '年' { '月' } else { mark };
     let rest = after_month.strip_prefix(second)?;
     let (day, rest) = number(rest)?;
-    let rest = if mark == '年' { rest.strip_prefix('日').or_else(|| rest.strip_prefix('号'))? } else { rest };
+    let rest = if mark == '年' {
+        rest.strip_prefix('日').or_else(|| rest.strip_prefix('号'))?
+    } else {
+        rest
+    };
     let date = Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?)?;
     Some((date, text.len() - rest.len()))
 }
@@ -152,10 +155,14 @@ mod tests {
 
     #[test]
     fn what_no_calendar_has_is_no_date() {
-        for text in ["2017年2月30日", "21010年1月1日", "2017年13月1日", "2017年5月", "2017-1"] {
+        for text in ["2017年2月30日", "21010年1月1日", "2017年13月1日", "2017年5月", "2017-1"]
+        {
             assert_eq!(find(text, Span::new(0, text.len())), [], "{text}");
         }
         assert_eq!(Date::parse_iso("2018-6-5"), None);
-        assert_eq!(Date::parse_iso("2018-06-05").map(|d| d.to_string()).as_deref(), Some("2018-06-05"));
+        assert_eq!(
+            Date::parse_iso("2018-06-05").map(|d| d.to_string()).as_deref(),
+            Some("2018-06-05")
+        );
     }
 }

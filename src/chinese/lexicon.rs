@@ -2,10 +2,11 @@
 //!
 //! The file explains the roles. This module finds the words in a text: at each place the longest.
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
+use std::ops::Deref;
 use std::sync::Arc;
 
-use aho_corasick::{AhoCorasick, MatchKind};
 use serde::Deserialize;
 
 use crate::diagnostic::{Diagnostic, SourceFile};
@@ -55,6 +56,26 @@ pub enum Role {
     Refer,
 }
 
+impl Role {
+    /// Whether it is a verb that takes a document or a thing as its object.
+    #[must_use]
+    pub fn is_verb(self) -> bool {
+        self.is_deed() || self == Self::Refer
+    }
+
+    /// Whether it is a verb of doing: to make or to publish.
+    #[must_use]
+    pub fn is_deed(self) -> bool {
+        matches!(self, Self::Make | Self::Publish)
+    }
+
+    /// Whether it makes all that it reaches a plan.
+    #[must_use]
+    pub fn is_plan_frame(self) -> bool {
+        matches!(self, Self::PlanFrame | Self::PlanHeading)
+    }
+}
+
 /// A word of the lexicon found in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Hit {
@@ -64,48 +85,108 @@ pub struct Hit {
     pub role: Role,
 }
 
+/// A list of words, kept so that the longest one at a place is found fast.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(from = "Vec<String>")]
+pub struct Words(Vec<String>);
+
+impl From<Vec<String>> for Words {
+    fn from(mut words: Vec<String>) -> Self {
+        words.retain(|word| !word.is_empty());
+        words.sort_by_cached_key(|word| (word.chars().next(), Reverse(word.len())));
+        Self(words)
+    }
+}
+
+impl Deref for Words {
+    type Target = [String];
+
+    fn deref(&self) -> &[String] {
+        &self.0
+    }
+}
+
+impl Words {
+    /// The longest word that `text` begins with.
+    #[must_use]
+    pub fn longest(&self, text: &str) -> Option<&str> {
+        let first = text.chars().next();
+        let from = self.0.partition_point(|word| word.chars().next() < first);
+        let mut same = self.0[from..].iter().take_while(|word| word.chars().next() == first);
+        same.find(|word| text.starts_with(word.as_str())).map(String::as_str)
+    }
+
+    /// Whether `text` begins with one of the words.
+    #[must_use]
+    pub fn begin(&self, text: &str) -> bool {
+        self.longest(text).is_some()
+    }
+
+    /// Whether `text` ends with one of the words.
+    #[must_use]
+    pub fn end(&self, text: &str) -> bool {
+        self.0.iter().any(|word| text.ends_with(word.as_str()))
+    }
+
+    /// Whether one of the words stands anywhere in `text`.
+    #[must_use]
+    pub fn stand_in(&self, text: &str) -> bool {
+        self.0.iter().any(|word| text.contains(word.as_str()))
+    }
+
+    /// Whether `word` is one of them.
+    #[must_use]
+    pub fn have(&self, word: &str) -> bool {
+        self.0.iter().any(|one| one == word)
+    }
+}
+
 /// How organs are named; see `rules/lexicon.toml`.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct OrganWords {
     /// Words that name a tier of government.
-    pub levels: Vec<String>,
+    pub levels: Words,
     /// Words in which such a word is none.
-    pub not_levels: Vec<String>,
+    pub not_levels: Words,
     /// What an organ's name ends in.
-    pub heads: Vec<String>,
+    pub heads: Words,
     /// Offices of a government itself.
-    pub offices: Vec<String>,
+    pub offices: Words,
     /// What no department's name holds.
-    pub not_in_names: Vec<String>,
+    pub not_in_names: Words,
     /// 我, 本.
-    pub self_words: Vec<String>,
+    pub self_words: Words,
+    /// Those of them that, under another subject, mean that subject.
+    pub reflexive: Words,
     /// What may follow these.
-    pub self_heads: Vec<String>,
+    pub self_heads: Words,
     /// Words behind a name for oneself that lead to organs below it.
-    pub subordinate: Vec<String>,
+    pub subordinate: Words,
     /// Heads of groups of organs.
-    pub plural_heads: Vec<String>,
+    pub plural_heads: Words,
     /// Words that make a group.
-    pub plural_words: Vec<String>,
+    pub plural_words: Words,
     /// Those of them that need not stand close to their head.
-    pub loose_words: Vec<String>,
+    pub loose_words: Words,
     /// Names that are never one's own.
-    pub foreign: Vec<String>,
+    pub foreign: Words,
     /// Parts of one's own organ.
-    pub own_units: Vec<String>,
+    pub own_units: Words,
     /// Nouns behind an organ's name that make it an attribute.
-    pub attributes: Vec<String>,
+    pub attributes: Words,
+    /// Persons of an organ.
+    pub persons: Words,
     /// Words before which an organ's name is no subject.
-    pub before_organ: Vec<String>,
+    pub before_organ: Words,
     /// Words that make an organ a government, or a group that shares its place.
-    pub governments: Vec<String>,
+    pub governments: Words,
     /// Words that make the organ behind them what is acted upon.
-    pub object_markers: Vec<String>,
+    pub object_markers: Words,
     /// Words that make the organ behind them the doer.
-    pub agents: Vec<String>,
+    pub agents: Words,
     /// Words that point back to the organ named last.
-    pub anaphors: Vec<String>,
+    pub anaphors: Words,
 }
 
 /// Small words of the grammar; see `rules/lexicon.toml`.
@@ -113,49 +194,53 @@ pub struct OrganWords {
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct GrammarWords {
     /// Marks a plan, or an object before its verb.
-    pub disposal: Vec<String>,
+    pub disposal: Words,
     /// How such an object begins.
-    pub disposal_objects: Vec<String>,
+    pub disposal_objects: Words,
     /// Verbs with a result, which show that the word marks an object.
-    pub results: Vec<String>,
+    pub results: Words,
     /// Verbs of saying behind an organ.
-    pub speech: Vec<String>,
+    pub speech: Words,
     /// Words that show what was named before to be still under way.
-    pub expectation: Vec<String>,
+    pub expectation: Words,
+    /// Verbs of ordering that end the clause of another organ: 县里明确,….
+    pub ordering: Words,
     /// Verbs of learning, behind which another organ's deed is told.
-    pub perception: Vec<String>,
+    pub perception: Words,
     /// Words of the present that make other years earlier ones.
-    pub present: Vec<String>,
+    pub present: Words,
     /// Aspect behind a verb of doing.
-    pub experiential: Vec<String>,
+    pub experiential: Words,
     /// Words before a year that is compared.
-    pub compared: Vec<String>,
+    pub compared: Words,
     /// Words behind a year from which something goes on.
-    pub since: Vec<String>,
+    pub since: Words,
     /// Adverbs that may stand alone before a failure.
-    pub adverbs: Vec<String>,
+    pub adverbs: Words,
     /// What behind a negation calls for a second one.
-    pub indefinite: Vec<String>,
+    pub indefinite: Words,
     /// What a negation may deny without denying a deed.
-    pub faults: Vec<String>,
+    pub faults: Words,
+    /// Lapses that deny a denial: 没有一项被漏.
+    pub lapses: Words,
     /// How the title of a document begins that is the deed itself.
-    pub enacting: Vec<String>,
+    pub enacting: Words,
     /// Verbs that issue such a document.
-    pub issuing: Vec<String>,
+    pub issuing: Words,
     /// What a draft's title ends in.
-    pub drafts: Vec<String>,
+    pub drafts: Words,
     /// Nouns for a state of things: 不更新的情况并不存在.
-    pub states: Vec<String>,
+    pub states: Words,
     /// Words that lead to the cause of what was said before.
-    pub causes: Vec<String>,
+    pub causes: Words,
     /// Appeals that, in a deed, only say who was made to do it: 请专家讲了课.
-    pub causative: Vec<String>,
+    pub causative: Words,
     /// How a stretch of time begins that leads to a failure: 到12月底仍未动笔.
-    pub times: Vec<String>,
+    pub times: Words,
     /// How such a stretch ends.
-    pub ends_of_time: Vec<String>,
+    pub ends_of_time: Words,
     /// What follows a verb of doing without being its object.
-    pub endings: Vec<String>,
+    pub endings: Words,
 }
 
 /// What a document looks like from outside; see `rules/lexicon.toml`.
@@ -163,13 +248,13 @@ pub struct GrammarWords {
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct DocumentWords {
     /// What a report's title ends in.
-    pub title_heads: Vec<String>,
+    pub title_heads: Words,
     /// Labels of the publication date.
-    pub published_labels: Vec<String>,
+    pub published_labels: Words,
     /// Labels of the signature's date.
-    pub issued_labels: Vec<String>,
+    pub issued_labels: Words,
     /// Words that name the statistics period.
-    pub period_labels: Vec<String>,
+    pub period_labels: Words,
 }
 
 #[derive(Deserialize)]
@@ -185,8 +270,8 @@ struct File {
 /// The lexicon, ready to find its words.
 #[derive(Clone, Debug)]
 pub struct Lexicon {
-    automaton: AhoCorasick,
-    roles: Vec<Role>,
+    words: Words,
+    roles: HashMap<String, Role>,
     /// How organs are named.
     pub organs: OrganWords,
     /// Small words of the grammar.
@@ -228,27 +313,32 @@ impl Lexicon {
         if !twice.is_empty() {
             return Err(twice);
         }
-        let automaton = AhoCorasick::builder()
-            .match_kind(MatchKind::LeftmostLongest)
-            .build(words.iter().map(|(word, _)| word))
-            .map_err(|error| vec![Diagnostic::error("lexicon", file, error.to_string())])?;
-        let roles = words.iter().map(|(_, role)| *role).collect();
+        let roles: HashMap<String, Role> =
+            words.iter().map(|(word, role)| ((*word).to_owned(), *role)).collect();
+        let words = Words::from(roles.keys().cloned().collect::<Vec<_>>());
         let File { organs, grammar, document, .. } = parsed;
-        Ok(Self { automaton, roles, organs, grammar, document })
+        Ok(Self { words, roles, organs, grammar, document })
     }
 
     /// The words of the lexicon in `text[within]`, first to last, the longest at each place;
     /// pseudo words are left out.
     #[must_use]
     pub fn hits(&self, text: &str, within: Span) -> Vec<Hit> {
-        self.automaton
-            .find_iter(&text[within.range()])
-            .map(|found| Hit {
-                span: Span::new(within.start + found.start(), within.start + found.end()),
-                role: self.roles[found.pattern().as_usize()],
-            })
-            .filter(|hit| hit.role != Role::Pseudo)
-            .collect()
+        let mut found = Vec::new();
+        let mut at = within.start;
+        while let Some(c) = text[at..within.end].chars().next() {
+            let Some(word) = self.words.longest(&text[at..within.end]) else {
+                at += c.len_utf8();
+                continue;
+            };
+            let span = Span::new(at, at + word.len());
+            at = span.end;
+            match self.roles.get(word) {
+                Some(Role::Pseudo) | None => {}
+                Some(role) => found.push(Hit { span, role: *role }),
+            }
+        }
+        found
     }
 }
 

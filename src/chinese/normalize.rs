@@ -23,7 +23,7 @@ pub fn normalize(source: &str) -> (String, Vec<Origin>) {
         let length = rest.find(['\n', '\r']).unwrap_or(rest.len());
         push_line(source, line_start, line_start + length, &mut text, &mut origins);
         line_start += length;
-        let end_of_line = match source[line_start..].as_bytes() {
+        let end_of_line = match &source.as_bytes()[line_start..] {
             [b'\r', b'\n', ..] => 2,
             [] => 0,
             _ => 1,
@@ -44,13 +44,7 @@ fn push(text: &mut String, origins: &mut Vec<Origin>, c: char, start: usize, end
     text.push(c);
 }
 
-fn push_line(
-    source: &str,
-    start: usize,
-    end: usize,
-    text: &mut String,
-    origins: &mut Vec<Origin>,
-) {
+fn push_line(source: &str, start: usize, end: usize, text: &mut String, origins: &mut Vec<Origin>) {
     let line = &source[start..end];
     let keep_single_blanks = is_row(line);
     let mut pending: Option<(char, usize, usize, usize)> = None; // blank, its span, how many

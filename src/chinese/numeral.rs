@@ -38,7 +38,7 @@ pub fn small(text: &str) -> Option<u32> {
     let chars: Vec<char> = text.chars().collect();
     match chars.as_slice() {
         ['十'] => Some(10),
-        ['十', ones] | ['廿', ones] if digit(*ones).is_some() => {
+        ['十' | '廿', ones] if digit(*ones).is_some() => {
             let tens = if chars[0] == '廿' { 20 } else { 10 };
             digit(*ones).map(|ones| tens + ones)
         }
@@ -71,7 +71,8 @@ pub fn find(text: &str, within: Span) -> Vec<Span> {
 }
 
 fn number_length(text: &str) -> usize {
-    let is_chinese = |c: char| "零〇○一二三四五六七八九十百千两壹贰叁肆伍陆柒捌玖拾佰仟廿".contains(c);
+    let is_chinese =
+        |c: char| "零〇○一二三四五六七八九十百千两壹贰叁肆伍陆柒捌玖拾佰仟廿".contains(c);
     let first = text.chars().next();
     let mut length = 0;
     if first.is_some_and(|c| c.is_ascii_digit()) {
@@ -119,7 +120,8 @@ mod tests {
             assert_eq!(year(text), Some(expected), "{text}");
         }
         assert_eq!(year("201"), None);
-        for (text, expected) in [("12", 12), ("十", 10), ("十二", 12), ("三十一", 31), ("廿三", 23)] {
+        for (text, expected) in [("12", 12), ("十", 10), ("十二", 12), ("三十一", 31), ("廿三", 23)]
+        {
             assert_eq!(small(text), Some(expected), "{text}");
         }
     }

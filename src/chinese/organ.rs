@@ -63,7 +63,12 @@ impl Own {
     pub fn named(name: &str, words: &OrganWords) -> Self {
         let Some((at, tier)) = last_tier(name, words) else {
             let kind = Some(Kind::Department);
-            return Self { name: Some(name.to_owned()), kind, core: name.to_owned(), ..Self::default() };
+            return Self {
+                name: Some(name.to_owned()),
+                kind,
+                core: name.to_owned(),
+                ..Self::default()
+            };
         };
         let core = &name[at + tier.len()..];
         let before = &name[..at];
@@ -71,10 +76,12 @@ impl Own {
             Some((from, upper)) => &before[from + upper.len()..],
             None => before,
         };
-        let of_government = core.is_empty() || words.offices.iter().any(|office| office == core);
+        let of_government = core.is_empty() || words.offices.have(core);
         let kind = match rank(tier) {
             1 => Kind::Township,
-            _ if of_government || core.ends_with("管委会") || core.ends_with("管理委员会") => Kind::Government,
+            _ if of_government || core.ends_with("管委会") || core.ends_with("管理委员会") => {
+                Kind::Government
+            }
             _ => Kind::Department,
         };
         Self {
@@ -90,8 +97,8 @@ impl Own {
     #[must_use]
     pub fn guessed(text: &str, words: &OrganWords) -> Self {
         let mut first: Option<(usize, &str)> = None;
-        for head in &words.self_heads {
-            for word in &words.self_words {
+        for head in words.self_heads.iter() {
+            for word in words.self_words.iter() {
                 if let Some(at) = text.find(&format!("{word}{head}"))
                     && first.is_none_or(|(before, _)| at < before)
                 {
@@ -115,12 +122,12 @@ impl Own {
     }
 
     fn of_tier(&self, tier: &str, rest: &str, words: &OrganWords) -> Relation {
-        let is_office = rest.is_empty() || words.offices.iter().any(|office| office == rest);
+        let is_office = rest.is_empty() || words.offices.have(rest);
         let own = match (self.kind, self.tier.as_deref()) {
             (Some(Kind::Department), Some(own)) => own == tier && is_short_for(rest, &self.core),
             (Some(Kind::Department), None) => false,
             (Some(Kind::Government), Some(own)) => own == tier && is_office,
-            (Some(Kind::Township), _) => rank(tier) == 1,
+            (Some(Kind::Township), _) => rank(tier) == 1 && is_office,
             (Some(Kind::Government), None) => is_office,
             (None, _) => rank(tier) == 1,
         };
@@ -158,7 +165,7 @@ fn last_tier<'a>(name: &str, words: &'a OrganWords) -> Option<(usize, &'a str)> 
 
 /// The word for a tier at `at`, unless it is part of another word.
 fn tier_at<'a>(text: &str, at: usize, words: &'a OrganWords) -> Option<&'a str> {
-    let tier = longest(&words.levels, &text[at..])?;
+    let tier = words.levels.longest(&text[at..])?;
     // 县长 is a person.
     if text[at + tier.len()..].starts_with('长') {
         return None;
@@ -173,14 +180,6 @@ fn tier_at<'a>(text: &str, at: usize, words: &'a OrganWords) -> Option<&'a str> 
     (!inside_other).then_some(tier)
 }
 
-fn longest<'a>(words: &'a [String], text: &str) -> Option<&'a str> {
-    words
-        .iter()
-        .filter(|word| text.starts_with(word.as_str()))
-        .max_by_key(|word| word.len())
-        .map(String::as_str)
-}
-
 /// Whether `short` is a shortened writing of `full`: its characters stand there in this order
 /// (住建局 of 住房和城乡建设局), or it is the bare head (局).
 fn is_short_for(short: &str, full: &str) -> bool {
@@ -192,13 +191,12 @@ fn is_short_for(short: &str, full: &str) -> bool {
 /// The organs named in `text[clause]`, first to last.
 #[must_use]
 pub fn find(text: &str, clause: Span, own: &Own, lexicon: &Lexicon) -> Vec<Named> {
-    let words = &lexicon.organs;
     let mut found: Vec<Named> = Vec::new();
     let mut at = clause.start;
     let mut after_boundary = true;
     while let Some(c) = text[at..clause.end].chars().next() {
         let rest = &text[at..clause.end];
-        if let Some((length, relation)) = name_at(rest, text, at, after_boundary, own, words)
+        if let Some((length, relation)) = name_at(rest, text, at, after_boundary, own, lexicon)
             && !tells(&rest[..length], lexicon)
         {
             found.push(Named { span: Span::new(at, at + length), relation });
@@ -226,7 +224,11 @@ fn tells(name: &str, lexicon: &Lexicon) -> bool {
 #[must_use]
 pub fn tier_before(text: &str, at: usize, own: &Own, words: &OrganWords) -> Option<Named> {
     let before = &text[..at];
-    let tier = words.levels.iter().filter(|tier| before.ends_with(tier.as_str())).max_by_key(|tier| tier.len())?;
+    let tier = words
+        .levels
+        .iter()
+        .filter(|tier| before.ends_with(tier.as_str()))
+        .max_by_key(|tier| tier.len())?;
     let start = at - tier.len();
     tier_at(text, start, words)?;
     Some(Named { span: Span::new(start, at), relation: own.of_tier(tier, "", words) })
@@ -243,16 +245,17 @@ fn name_at(
     at: usize,
     after_boundary: bool,
     own: &Own,
-    words: &OrganWords,
+    lexicon: &Lexicon,
 ) -> Option<(usize, Relation)> {
+    let words = &lexicon.organs;
     whole_name(rest, own)
         .or_else(|| self_name(rest, own, words))
-        .or_else(|| longest(&words.anaphors, rest).map(|word| (word.len(), Relation::Back)))
-        .or_else(|| longest(&words.foreign, rest).map(|word| (word.len(), Relation::Other)))
-        .or_else(|| plural(rest, own, words))
-        .or_else(|| longest(&words.own_units, rest).map(|word| (word.len(), Relation::Own)))
+        .or_else(|| words.anaphors.longest(rest).map(|word| (word.len(), Relation::Back)))
+        .or_else(|| words.foreign.longest(rest).map(|word| (word.len(), Relation::Other)))
+        .or_else(|| plural(rest, words))
+        .or_else(|| words.own_units.longest(rest).map(|word| (word.len(), Relation::Own)))
         .or_else(|| tiered(rest, text, at, own, words))
-        .or_else(|| if after_boundary { placed(rest, own, words) } else { None })
+        .or_else(|| if after_boundary { placed(rest, own, lexicon) } else { None })
         .or_else(|| if after_boundary { bare(rest, own, words) } else { None })
 }
 
@@ -264,15 +267,17 @@ fn whole_name(rest: &str, own: &Own) -> Option<(usize, Relation)> {
 
 /// 我局, 本镇, with what is part of it: 我局办公室.
 fn self_name(rest: &str, own: &Own, words: &OrganWords) -> Option<(usize, Relation)> {
-    let word = longest(&words.self_words, rest)?;
-    let head = longest(&words.self_heads, &rest[word.len()..])?;
+    let word = words.self_words.longest(rest)?;
+    let head = words.self_heads.longest(&rest[word.len()..])?;
     let mut length = word.len() + head.len();
-    if let Some(below) = longest(&words.subordinate, &rest[length..]) {
+    if let Some(below) = words.subordinate.longest(&rest[length..]) {
         return Some((length + below.len(), Relation::Other));
     }
-    if let Some(unit) = longest(&words.offices, &rest[length..]) {
+    if let Some(unit) = words.offices.longest(&rest[length..]) {
         length += unit.len();
-    } else if rank(head) > 1 && let Some(more) = name_length(&rest[length..], words) {
+    } else if rank(head) > 1
+        && let Some(more) = name_length(&rest[length..], words)
+    {
         // 我县财政局 is another bureau, or oneself.
         let relation = own.of_tier(head, &rest[length..length + more], words);
         return Some((length + more, relation));
@@ -281,21 +286,26 @@ fn self_name(rest: &str, own: &Own, words: &OrganWords) -> Option<(usize, Relati
 }
 
 /// Groups: 各乡镇, 全县18个乡镇, 6个部门, 局属各单位.
-fn plural(rest: &str, own: &Own, words: &OrganWords) -> Option<(usize, Relation)> {
+fn plural(rest: &str, words: &OrganWords) -> Option<(usize, Relation)> {
     let mut length = 0;
     let mut grouped = false;
     let mut is_loose = false;
-    while let Some(word) = longest(&words.plural_words, &rest[length..]) {
+    while let Some(word) = words.plural_words.longest(&rest[length..]) {
         length += word.len();
         grouped = true;
-        is_loose |= words.loose_words.iter().any(|loose| loose == word);
+        is_loose |= words.loose_words.have(word);
     }
-    let figures = rest[length..]
-        .trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十两余多".contains(c));
+    let figures = rest[length..].trim_start_matches(|c: char| {
+        c.is_ascii_digit() || "一二三四五六七八九十两余多".contains(c)
+    });
     let count = rest[length..].len() - figures.len();
     let mut counted = false;
     if count > 0 {
         let unit = figures.chars().next().filter(|c| matches!(c, '个' | '家' | '所'));
+        // 一个统揽全局的… is no group.
+        if rest[length..].starts_with('一') && count == '一'.len_utf8() {
+            return None;
+        }
         length += count + unit.map_or(0, char::len_utf8);
         counted = unit.is_some();
         grouped = true;
@@ -304,7 +314,7 @@ fn plural(rest: &str, own: &Own, words: &OrganWords) -> Option<(usize, Relation)
         return None;
     }
     // 各 of one's own sections is no group of others.
-    if longest(&words.own_units, rest).is_some() {
+    if words.own_units.longest(rest).is_some() {
         return None;
     }
     if rest[length..].starts_with('的') {
@@ -313,49 +323,64 @@ fn plural(rest: &str, own: &Own, words: &OrganWords) -> Option<(usize, Relation)
     // 8家民营医院, 14所乡镇中心校: a word may stand before the head.
     let gaps = if counted || is_loose { 6 } else { 1 };
     let (skipped, head) = rest[length..].char_indices().take(gaps).find_map(|(offset, _)| {
-        longest(&words.plural_heads, &rest[length + offset..]).map(|head| (offset, head))
+        words.plural_heads.longest(&rest[length + offset..]).map(|head| (offset, head))
     })?;
-    if rest[length..length + skipped].contains(|c: char| !is_han(c) || "由的了在被把对将从".contains(c)) {
+    // 两局合并: a bare number before a bare head counts something else.
+    if count > 0 && !counted && head.chars().count() < 2 {
+        return None;
+    }
+    if rest[length..length + skipped]
+        .contains(|c: char| !is_han(c) || "由的了在被把对将从".contains(c))
+    {
         return None;
     }
     length += skipped + head.len();
     // 各乡镇、各部门 is one group.
-    while let Some(next) = rest[length..].strip_prefix('、').or_else(|| rest[length..].strip_prefix('和')) {
-        let Some((more, _)) = plural(next, own, words) else { break };
+    while let Some(next) =
+        rest[length..].strip_prefix('、').or_else(|| rest[length..].strip_prefix('和'))
+    {
+        let Some((more, _)) = plural(next, words) else { break };
         length = rest.len() - next.len() + more;
     }
     Some((length, Relation::Other))
 }
 
 /// A tier and what follows it: 县政府办公室, 市局, 省林业厅.
-fn tiered(rest: &str, text: &str, at: usize, own: &Own, words: &OrganWords) -> Option<(usize, Relation)> {
+fn tiered(
+    rest: &str,
+    text: &str,
+    at: usize,
+    own: &Own,
+    words: &OrganWords,
+) -> Option<(usize, Relation)> {
     let tier = tier_at(text, at, words)?;
     let behind = &rest[tier.len()..];
     let more = name_length(behind, words)?;
     let relation = own.of_tier(tier, &behind[..more], words);
     // 市政府领导小组办公室 belongs to the one before it.
-    let unit = longest(&words.own_units, &behind[more..]).map_or(0, str::len);
+    let unit = words.own_units.longest(&behind[more..]).map_or(0, str::len);
     Some((tier.len() + more + unit, relation))
 }
 
 /// The length of an office's or department's name without its tier.
 fn name_length(rest: &str, words: &OrganWords) -> Option<usize> {
-    if let Some(office) = longest(&words.offices, rest) {
+    if let Some(office) = words.offices.longest(rest) {
         return Some(office.len());
     }
     for (count, (at, c)) in rest.char_indices().enumerate() {
-        if count >= LONGEST_NAME || !is_han(c) || "的了在对向由从将把被每按及未要".contains(c) {
+        if count >= LONGEST_NAME || !is_han(c) || "的了在对向由从将把被每按及未要".contains(c)
+        {
             return None;
         }
         if count == 0 && !matches!(c, '局' | '委' | '台' | '厅' | '办') {
             continue;
         }
-        if let Some(head) = longest(&words.heads, &rest[at..]) {
+        if let Some(head) = words.heads.longest(&rest[at..]) {
             let length = at + head.len();
-            if words.not_in_names.iter().any(|word| rest[..length].contains(word.as_str())) {
+            if words.not_in_names.stand_in(&rest[..length]) {
                 return None;
             }
-            let office = longest(&words.offices, &rest[length..]).filter(|o| o.ends_with("办公室"));
+            let office = words.offices.longest(&rest[length..]).filter(|o| o.ends_with("办公室"));
             return Some(length + office.map_or(0, str::len));
         }
     }
@@ -363,7 +388,8 @@ fn name_length(rest: &str, words: &OrganWords) -> Option<usize> {
 }
 
 /// A place, with or without an office: 望淠县, 柳河镇人民政府, 云溪县财政局.
-fn placed(rest: &str, own: &Own, words: &OrganWords) -> Option<(usize, Relation)> {
+fn placed(rest: &str, own: &Own, lexicon: &Lexicon) -> Option<(usize, Relation)> {
+    let words = &lexicon.organs;
     for (count, (at, c)) in rest.char_indices().enumerate().take(5) {
         if !is_han(c) || "的了在对向由从将把被每按各全我本该和与及是有以曾做客用于自经为因受请帮走进到去来任长则也都均已又还就使让给年月日".contains(c) {
             return None;
@@ -373,8 +399,12 @@ fn placed(rest: &str, own: &Own, words: &OrganWords) -> Option<(usize, Relation)
         }
         let Some(tier) = tier_at(rest, at, words) else { continue };
         let place = &rest[..at];
-        let is_word = |list: &[String]| list.iter().any(|word| place.ends_with(word.as_str()));
-        if is_word(&words.before_organ) || is_word(&words.agents) {
+        // 根据省…, 会同县…: a word before the tier is no place.
+        let is_word = lexicon
+            .hits(place, Span::new(0, place.len()))
+            .iter()
+            .any(|hit| place[hit.span.range()].chars().count() > 1);
+        if is_word || words.before_organ.end(place) || words.agents.end(place) {
             return None;
         }
         let mut length = at + tier.len();
@@ -382,7 +412,8 @@ fn placed(rest: &str, own: &Own, words: &OrganWords) -> Option<(usize, Relation)
         let office = &rest[length..length + more];
         length += more;
         let is_own_place = own.place.as_deref() == Some(place) && own.tier.as_deref() == Some(tier);
-        let relation = if is_own_place { own.of_tier(tier, office, words) } else { Relation::Other };
+        let relation =
+            if is_own_place { own.of_tier(tier, office, words) } else { Relation::Other };
         return Some((length, relation));
     }
     None
@@ -390,10 +421,11 @@ fn placed(rest: &str, own: &Own, words: &OrganWords) -> Option<(usize, Relation)
 
 /// 局办公室, 镇里, 街道: one's own head without anything before it; 林业局: a department by name.
 fn bare(rest: &str, own: &Own, words: &OrganWords) -> Option<(usize, Relation)> {
-    let head = longest(&words.self_heads, rest)
-        .filter(|head| matches!(*head, "局" | "委" | "厅" | "镇" | "乡" | "街道" | "办" | "中心"))?;
+    let head = words.self_heads.longest(rest).filter(|head| {
+        matches!(*head, "局" | "委" | "厅" | "镇" | "乡" | "街道" | "办" | "中心")
+    })?;
     let behind = &rest[head.len()..];
-    let part = longest(&words.offices, behind).or_else(|| longest(&words.own_units, behind));
+    let part = words.offices.longest(behind).or_else(|| words.own_units.longest(behind));
     let is_township = rank(head) == 1;
     let alone = part.is_none() && !(is_township && own.kind != Some(Kind::Department));
     if alone {
@@ -454,7 +486,8 @@ mod tests {
 
     #[test]
     fn words_that_only_look_like_organs_are_none() {
-        for text in ["社区居民满意", "市场秩序良好", "重新梳理目录", "城乡低保公示"] {
+        for text in ["社区居民满意", "市场秩序良好", "重新梳理目录", "城乡低保公示"]
+        {
             assert_eq!(named("云溪县林业局", text), [], "{text}");
         }
     }

@@ -113,7 +113,12 @@ impl<'a> Tracer<'a> {
             .map_err(|cause| Error::Output { path: "-".to_owned(), cause: cause.into() })
     }
 
-    fn facts<'d>(&'d self, document: &'d Document, own: Option<&String>, is_passage: bool) -> Facts<'d> {
+    fn facts<'d>(
+        &'d self,
+        document: &'d Document,
+        own: Option<&String>,
+        is_passage: bool,
+    ) -> Facts<'d> {
         let organ = own.or(self.trace.own.as_ref()).cloned();
         let given = Given { organ, year: self.trace.year, published: None, is_passage };
         facts::gather(document, &self.lexicon, &given)

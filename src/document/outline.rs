@@ -115,7 +115,8 @@ pub fn numbering(line: &str) -> Option<(u8, usize)> {
     }
     if let Some(rest) = line.strip_prefix('第') {
         let (digits, _) = run(rest);
-        let unit = ["部分", "章", "节"].into_iter().find(|unit| rest[digits..].starts_with(unit))?;
+        let unit =
+            ["部分", "章", "节"].into_iter().find(|unit| rest[digits..].starts_with(unit))?;
         return (digits > 0).then_some((1, '第'.len_utf8() + digits + unit.len()));
     }
     let (digits, arabic) = run(line);
@@ -128,8 +129,11 @@ pub fn numbering(line: &str) -> Option<(u8, usize)> {
     let rest = &line[digits..];
     let mark = rest.chars().next().filter(|c| matches!(c, '、' | '.' | ',' | ' '))?;
     // 2.5 and 3,119 are figures, 2017 is a year.
-    let figure = arabic && (digits > 2 || rest[mark.len_utf8()..].starts_with(|c: char| c.is_ascii_digit()) && mark != '、');
-    (!figure && !(arabic && mark == ' ')).then_some((if arabic { 3 } else { 1 }, digits + mark.len_utf8()))
+    let figure = arabic
+        && (digits > 2
+            || rest[mark.len_utf8()..].starts_with(|c: char| c.is_ascii_digit()) && mark != '、');
+    (!(figure || arabic && mark == ' '))
+        .then_some((if arabic { 3 } else { 1 }, digits + mark.len_utf8()))
 }
 
 /// The length of the mark of a heading in 【】, which ends with its bracket.
@@ -140,7 +144,8 @@ fn bracketed(line: &str) -> Option<usize> {
 
 /// The length of a number such as `1.2` with the blank behind it.
 fn decimal(line: &str) -> Option<usize> {
-    let number = line.len() - line.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.').len();
+    let number =
+        line.len() - line.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.').len();
     let parts = line[..number].split('.').filter(|part| (1..=2).contains(&part.len())).count();
     let is_number = parts >= 2 && parts == line[..number].split('.').count();
     (is_number && line[number..].starts_with(' ')).then_some(number + 1)
@@ -177,7 +182,8 @@ fn lead(rest: &str) -> Option<usize> {
     let behind = stop + '。'.len_utf8();
     let is_short = words.chars().count() <= LONGEST_LEAD;
     // A short sentence that tells of a deed or counts something is no heading.
-    let tells = words.contains(['了', '已', ';', ':']) || words.contains(|c: char| c.is_ascii_digit());
+    let tells =
+        words.contains(['了', '已', ';', ':']) || words.contains(|c: char| c.is_ascii_digit());
     (is_short && !tells && !rest[behind..].trim().is_empty()).then_some(behind)
 }
 
@@ -186,7 +192,8 @@ fn topic(line: &str) -> Option<usize> {
     let stop = line.find(['。', ':'])?;
     let mark = line[stop..].chars().next().map_or(0, char::len_utf8);
     let words = &line[..stop];
-    let is_topic = words.ends_with("方面") && words.chars().count() <= LONGEST_BARE && !words.contains(',');
+    let is_topic =
+        words.ends_with("方面") && words.chars().count() <= LONGEST_BARE && !words.contains(',');
     (is_topic && !line[stop + mark..].trim().is_empty()).then_some(stop + mark)
 }
 
@@ -211,8 +218,7 @@ fn is_bare_heading(line: &str, next: Option<&str>) -> bool {
 
 /// A row of a table as a text file holds it: cells parted by tabs, bars or blanks.
 fn is_row(line: &str) -> bool {
-    let cells: Vec<&str> =
-        line.split([' ', '\t', '|']).filter(|cell| !cell.is_empty()).collect();
+    let cells: Vec<&str> = line.split([' ', '\t', '|']).filter(|cell| !cell.is_empty()).collect();
     let figures = cells.iter().filter(|cell| is_figure(cell)).count();
     let barred = line.starts_with('|') && line.ends_with('|') && line.len() > 2;
     let tabbed = line.matches('\t').count() >= 2;
@@ -253,7 +259,8 @@ mod tests {
 
     #[test]
     fn rows_of_figures_are_no_text() {
-        for line in ["规章\t0\t0\t0", "|规章|0|0|", "规章 0 0 0", "1.属于国家秘密 0 0 0 0 0 0 0"] {
+        for line in ["规章\t0\t0\t0", "|规章|0|0|", "规章 0 0 0", "1.属于国家秘密 0 0 0 0 0 0 0"]
+        {
             assert_eq!(kinds(line), [(BlockKind::Row, line)], "{line}");
         }
         let prose = "全年公开 3 条";

@@ -58,9 +58,9 @@ fn title(document: &Document, lexicon: &Lexicon) -> Option<Title> {
 
 /// Where the title begins behind a breadcrumb, a label or a heading mark.
 fn lead_in(before: &str) -> usize {
-    let mark = before.rfind(['>', ':', '》', '|']).map_or(0, |at| {
-        at + before[at..].chars().next().map_or(0, char::len_utf8)
-    });
+    let mark = before
+        .rfind(['>', ':', '》', '|'])
+        .map_or(0, |at| at + before[at..].chars().next().map_or(0, char::len_utf8));
     let rest = &before[mark..];
     mark + (rest.len() - rest.trim_start_matches(['#', ' ', '《', '“', '【', '\t']).len())
 }
@@ -71,20 +71,20 @@ fn joined(document: &Document, found: Title) -> Title {
     if found.head > found.span.start && first_year(text, found.span).is_some() {
         return found;
     }
-    let above = document
-        .blocks()
-        .iter()
-        .rev()
-        .find(|block| block.span.end <= found.span.start)
-        .filter(|block| {
-            let line = document.slice(block.span);
-            text[block.span.end..found.span.start].trim().is_empty()
-                && line.chars().count() <= 30
-                && !line.contains(['。', ':', '>'])
-                && block.kind != BlockKind::Row
-        });
+    let above =
+        document.blocks().iter().rev().find(|block| block.span.end <= found.span.start).filter(
+            |block| {
+                let line = document.slice(block.span);
+                text[block.span.end..found.span.start].trim().is_empty()
+                    && line.chars().count() <= 30
+                    && !line.contains(['。', ':', '>'])
+                    && block.kind != BlockKind::Row
+            },
+        );
     match above {
-        Some(block) => Title { span: Span::new(block.span.start, found.span.end), head: found.head },
+        Some(block) => {
+            Title { span: Span::new(block.span.start, found.span.end), head: found.head }
+        }
         None => found,
     }
 }
@@ -115,16 +115,19 @@ fn year(
         .map(|(value, span)| Stated { value, span: Some(span) });
     let of_period = || period.map(|found| Stated { value: found.value.1.year(), span: found.span });
     let of_opening = || {
-        let prose = document.blocks().iter().filter(|b| document.slice(b.span).contains(['。', ',']));
+        let prose =
+            document.blocks().iter().filter(|b| document.slice(b.span).contains(['。', ',']));
         prose.take(3).find_map(|block| {
             let words = document.slice(block.span);
             let (value, span) = first_year(text, block.span)?;
             let behind = &text[span.end..block.span.end];
-            let is_year = behind.starts_with('年') && !behind["年".len()..].starts_with(|c: char| c.is_ascii_digit());
+            let is_year = behind.starts_with('年')
+                && !behind["年".len()..].starts_with(|c: char| c.is_ascii_digit());
             (is_year && !words.is_empty()).then_some(Stated { value, span: Some(span) })
         })
     };
-    let of_issue = || issued.map(|found| Stated { value: found.value.year() - 1, span: found.span });
+    let of_issue =
+        || issued.map(|found| Stated { value: found.value.year() - 1, span: found.span });
     of_title.or_else(of_period).or_else(of_opening).or_else(of_issue)
 }
 
@@ -141,7 +144,13 @@ fn organ(document: &Document, lexicon: &Lexicon, title: Option<Title>) -> Option
         };
         parts.into_iter().find_map(|part| organ_in(text, part, lexicon))
     });
-    in_title.or_else(|| signature(document, lexicon)).map(|span| Stated {
+    // 某市人民政府 on a line of its own, the rest of the title below.
+    let above = || {
+        let title = title?.span;
+        let block = document.blocks().iter().rev().find(|block| block.span.end <= title.start)?;
+        organ_in(text, block.span, lexicon)
+    };
+    in_title.or_else(above).or_else(|| signature(document, lexicon)).map(|span| Stated {
         value: text[span.range()].split_whitespace().collect(),
         span: Some(span),
     })
@@ -201,9 +210,7 @@ fn issued(document: &Document, lexicon: &Lexicon) -> Option<Stated<Date>> {
             && !line.contains([',', '。', ':', '至']);
         (dates.len() == 1 && (alone || ends)).then_some((value, span))
     });
-    signed
-        .or_else(|| labelled(document, &lexicon.document.issued_labels))
-        .map(stated)
+    signed.or_else(|| labelled(document, &lexicon.document.issued_labels)).map(stated)
 }
 
 /// The date behind a label such as 发布日期, or the one that a page's line of metadata begins with.
@@ -225,16 +232,18 @@ fn published(document: &Document, lexicon: &Lexicon) -> Option<Stated<Date>> {
 
 fn labelled(document: &Document, labels: &[String]) -> Option<(Date, Span)> {
     let text = document.text();
-    document.blocks().iter().take(TOP).filter(|block| is_metadata(block, document)).find_map(|block| {
-        let line = document.slice(block.span);
-        labels.iter().find_map(|label| {
-            let (at, word) = line.match_indices(label.as_str()).next()?;
-            let behind = block.span.start + at + word.len();
-            let (value, span) = *date::find(text, Span::new(behind, block.span.end)).first()?;
-            let between = &text[behind..span.start];
-            (between.chars().count() <= 3).then_some((value, span))
-        })
-    })
+    document.blocks().iter().take(TOP).filter(|block| is_metadata(block, document)).find_map(
+        |block| {
+            let line = document.slice(block.span);
+            labels.iter().find_map(|label| {
+                let (at, word) = line.match_indices(label.as_str()).next()?;
+                let behind = block.span.start + at + word.len();
+                let (value, span) = *date::find(text, Span::new(behind, block.span.end)).first()?;
+                let between = &text[behind..span.start];
+                (between.chars().count() <= 3).then_some((value, span))
+            })
+        },
+    )
 }
 
 fn is_metadata(block: &Block, document: &Document) -> bool {
@@ -252,7 +261,8 @@ fn period(document: &Document, lexicon: &Lexicon) -> Option<Stated<(Date, Date)>
         let dates = date::find(text, within);
         let (from, first) = *dates.first()?;
         let second = dates.get(1).copied().filter(|(_, span)| span.start < first.end + 40);
-        let (to, last) = second.or_else(|| date::find_same_year(text, Span::new(first.end, within.end), from))?;
+        let (to, last) = second
+            .or_else(|| date::find_same_year(text, Span::new(first.end, within.end), from))?;
         Some(Stated { value: (from, to), span: Some(first.cover(last)) })
     })
 }

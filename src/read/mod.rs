@@ -9,8 +9,8 @@ use std::path::Path;
 use crate::document::Document;
 use crate::error::{Error, Problem};
 
-/// The largest report that is read, in bytes: a hundred times the longest real one.
-pub const MAX_BYTES: u64 = 8 << 20;
+/// The largest report that is read, in bytes: some fifty times the longest real one.
+pub const MAX_BYTES: u64 = 1 << 20;
 
 /// A report's bytes and the name under which messages cite it.
 #[derive(Clone, Debug)]

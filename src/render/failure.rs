@@ -21,6 +21,9 @@ fn harmless(error: Error) -> Error {
         Error::NoSuchRuleset { wanted, known } => {
             Error::NoSuchRuleset { wanted: sanitize::line(&wanted), known }
         }
+        Error::Ruleset { path, problem } => {
+            Error::Ruleset { path: sanitize::line(&path), problem: harmless_problem(problem) }
+        }
         Error::NoSuchFamily { wanted, known } => {
             Error::NoSuchFamily { wanted: sanitize::line(&wanted), known }
         }

@@ -96,12 +96,19 @@ fn push_mention(out: &mut String, facts: &Facts<'_>, mention: &Labelled, lang: L
         let _ = writeln!(out, "      `{}`", facts.document.slice(found.span));
     } else {
         let _ = writeln!(out, "      {words}");
-        let _ = writeln!(out, "      {}", carets(facts.document.text(), stretch, found.span, trigger));
+        let _ =
+            writeln!(out, "      {}", carets(facts.document.text(), stretch, found.span, trigger));
     }
     if let Some(outside) = found.held.trigger {
         let place = facts.document.location(outside);
         let label = lang.pick("依据", "by");
-        let _ = writeln!(out, "      {label} `{}` ({}:{})", facts.document.slice(outside), place.line, place.column);
+        let _ = writeln!(
+            out,
+            "      {label} `{}` ({}:{})",
+            facts.document.slice(outside),
+            place.line,
+            place.column
+        );
     }
 }
 

@@ -11,6 +11,7 @@ pub mod reader;
 pub mod terms;
 
 use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
 use std::sync::Arc;
 
 use crate::assessment::verdict::{Severity, Status};
@@ -66,6 +67,14 @@ impl Years {
     pub fn contains(self, year: i32) -> bool {
         self.from.is_none_or(|from| from <= year) && self.to.is_none_or(|to| year <= to)
     }
+
+    /// Whether some year lies in both.
+    #[must_use]
+    pub fn meets(self, other: Self) -> bool {
+        let in_order =
+            |from: Option<i32>, to: Option<i32>| from.zip(to).is_none_or(|(from, to)| from <= to);
+        in_order(self.from, other.to) && in_order(other.from, self.to)
+    }
 }
 
 /// How surely a source is known to the ruleset's author.
@@ -115,6 +124,15 @@ pub struct Source {
     pub note: Option<String>,
 }
 
+impl Source {
+    /// Whether it is in force on some day of these years; an unknown end is open.
+    #[must_use]
+    pub fn is_in_force(&self, years: RangeInclusive<i32>) -> bool {
+        self.from.is_none_or(|from| from.year() <= *years.end())
+            && self.to.is_none_or(|to| *years.start() <= to.year())
+    }
+}
+
 /// Requirements that a reviewer judges together.
 #[derive(Clone, Debug)]
 pub struct Family {
@@ -139,6 +157,8 @@ pub struct Requirement {
     pub severity: Severity,
     /// What it counts in the score.
     pub weight: u32,
+    /// The reporting years it binds; in any other it does not apply.
+    pub years: Years,
     /// The articles that ask for it.
     pub basis: Vec<Basis>,
     /// What to write or do.

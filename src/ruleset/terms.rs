@@ -163,15 +163,13 @@ impl<'r> Filler<'r> {
 
     /// Compiles the pattern once and reports what cannot work.
     fn check(&self, text: &Text, pattern: &Pattern) -> bool {
-        if !self.compiles(text, pattern) {
-            return false;
-        }
+        let Some(regex) = self.compiled(text, pattern) else { return false };
         let chinese = pattern.source().chars().any(is_han);
         if let Some(at) = word_boundary(&text.value).filter(|_| chinese) {
             self.word_boundary(text, at);
             return false;
         }
-        if Regex::new(pattern.source()).is_ok_and(|regex| regex.is_match("")) {
+        if regex.is_match("") {
             let error = self.reader.error(
                 "matches-nothing",
                 format!("表达式 `{}` 连空文本也能匹配", text.value),
@@ -187,11 +185,12 @@ impl<'r> Filler<'r> {
         true
     }
 
-    fn compiles(&self, text: &Text, pattern: &Pattern) -> bool {
+    /// What the library makes of the pattern; none where it cannot, which is reported.
+    fn compiled(&self, text: &Text, pattern: &Pattern) -> Option<Regex> {
         let reader = self.reader;
         let error =
             match pattern.compile() {
-                Ok(()) => return true,
+                Ok(regex) => return Some(regex),
                 Err(regex::Error::CompiledTooBig(limit)) => reader
                     .error(
                         "pattern-too-large",
@@ -219,7 +218,7 @@ impl<'r> Filler<'r> {
                 }
             };
         reader.push(error);
-        false
+        None
     }
 
     fn word_boundary(&self, text: &Text, at: usize) {
@@ -293,7 +292,8 @@ impl Own<'_> {
             self.unknown(filler, entry, &name, braces);
         }
         let filled = filled?;
-        let sound = !filler.compiling || filler.compiles(entry, &Pattern::new(filled.as_str()));
+        let sound =
+            !filler.compiling || filler.compiled(entry, &Pattern::new(filled.as_str())).is_some();
         sound.then_some(filled)
     }
 

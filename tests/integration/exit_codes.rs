@@ -160,6 +160,44 @@ fn an_unknown_ruleset_names_those_that_there_are() {
 }
 
 #[test]
+fn a_ruleset_that_cannot_be_read_is_told_from_one_that_is_not_there() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let gb18030 = folder.path().join("gb18030.toml");
+    std::fs::write(&gb18030, b"title = \"\xb9\xab\xbf\xaa\"").expect("room on the disk");
+    for (path, why) in
+        [("rules", "it is a directory"), (text(&gb18030), "it is not UTF-8 text (from byte 10 on)")]
+    {
+        let beginning =
+            format!("error[unreadable-ruleset]: cannot read the ruleset `{path}`: {why}\n");
+        let run = check(&[MET, "--ruleset", path]).status(2).only_error(&beginning);
+        assert!(run.stderr.contains("= help: a ruleset is a TOML file in UTF-8"), "{}", run.stderr);
+        check(&[MET, "--ruleset", path, "--lang", "zh"])
+            .status(2)
+            .only_error("error[unreadable-ruleset]: 无法读取规则集 ");
+    }
+    check(&[MET, "--ruleset", "rules/no-such-file.toml"])
+        .status(2)
+        .only_error("error[no-such-ruleset]: ");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_ruleset_that_may_not_be_read_says_so() {
+    use std::os::unix::fs::PermissionsExt as _;
+
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let path = folder.path().join("secret.toml");
+    std::fs::write(&path, "format = 1\n").expect("room on the disk");
+    std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o000)).expect("it is ours");
+    if File::open(&path).is_ok() {
+        return; // the superuser may read everything
+    }
+    let run =
+        check(&[MET, "--ruleset", text(&path)]).status(2).only_error("error[unreadable-ruleset]: ");
+    assert!(run.stderr.contains("permission denied"), "{}", run.stderr);
+}
+
+#[test]
 fn one_bad_report_does_not_stop_the_others() {
     let run = check(&["fixtures/bad/empty.txt", MET, "fixtures/bad/nul.txt", PARTIAL]).status(2);
     assert!(run.stderr.contains("fixtures/bad/empty.txt"), "{}", run.stderr);

@@ -4,7 +4,12 @@
 
 mod cli;
 mod docs;
+mod evidence;
 mod exit_codes;
 mod formats;
+mod labelled;
+mod mutation;
 mod rulesets;
 mod support;
+mod trace;
+mod years;

@@ -12,8 +12,8 @@ use crate::digest;
 use crate::ruleset::load::Layer;
 use crate::ruleset::load::requirement::Patch;
 use crate::ruleset::load::ruleset::Head;
-use crate::ruleset::reader::{Reader, Text, meant, quoted};
-use crate::ruleset::{Family, Requirement, Ruleset, Source};
+use crate::ruleset::reader::{Located, Reader, Text, meant, quoted};
+use crate::ruleset::{Family, Requirement, Ruleset, Source, Years};
 
 /// The least score that passes where no file says.
 const PASS: u32 = 60;
@@ -60,6 +60,7 @@ impl Merged {
         }
         for patch in body.patches {
             self.check_references(&layer.reader, &patch);
+            check_years(&layer.reader, head, &patch);
             self.patch(&layer.reader, &id, patch);
         }
         self.head(&layer.reader, head, id);
@@ -224,6 +225,30 @@ impl Merged {
     }
 }
 
+/// Reports a requirement that binds in none of its ruleset's years.
+fn check_years(reader: &Reader, head: &Head, patch: &Patch) {
+    let apart = |years: &Located<Years>| !years.value.meets(head.years);
+    // a range that runs backwards has been reported as such
+    let ordered = |years: Years| years.meets(years);
+    let Some(years) =
+        patch.years.filter(apart).filter(|years| ordered(years.value) && ordered(head.years))
+    else {
+        return;
+    };
+    let id = &patch.id.value;
+    let error = reader
+        .error(
+            "years-apart",
+            format!("要求 `{id}` 的适用年度都在规则集的适用年度之外"),
+            format!("requirement `{id}` binds in none of the ruleset's years"),
+        )
+        .at(years.span, "");
+    reader.push(error.help(reader.lang().pick(
+        "改正年度；一条不再适用的要求，用 `enabled = false` 关掉",
+        "correct the years; switch off what no longer binds with `enabled = false`",
+    )));
+}
+
 /// Reports an error that counts nothing, if this file made it so.
 fn check_weight(reader: &Reader, patch: &Patch, before: Option<&Requirement>) {
     let severity = patch.severity.map(|severity| severity.value);
@@ -262,6 +287,7 @@ fn overlay(known: &mut Requirement, origin: &str, patch: Patch) {
     known.why = patch.why.or(known.why.take());
     set(&mut known.severity, patch.severity.map(|severity| severity.value));
     set(&mut known.weight, patch.weight.map(|weight| weight.value));
+    set(&mut known.years, patch.years.map(|years| years.value));
     let basis = patch.basis.map(|basis| basis.into_iter().map(|cited| cited.basis).collect());
     set(&mut known.basis, basis);
     set(&mut known.remedy, patch.remedy);
@@ -284,6 +310,7 @@ fn create(origin: &str, patch: Patch) -> Option<Requirement> {
         why: patch.why,
         severity: patch.severity?.value,
         weight: patch.weight?.value,
+        years: patch.years.map(|years| years.value).unwrap_or_default(),
         basis: patch.basis?.into_iter().map(|cited| cited.basis).collect(),
         remedy: patch.remedy?,
         check: patch.check?,

@@ -12,11 +12,12 @@ mod ruleset;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::{self, Read as _};
+use std::io::Read as _;
 use std::path::{Component, Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::diagnostic::{Diagnostic, SourceFile};
+use crate::error::Problem;
 use crate::lang::Lang;
 use crate::ruleset::load::merge::Merged;
 use crate::ruleset::load::ruleset::{Body, FILE, Head, TERMS};
@@ -28,7 +29,7 @@ use crate::ruleset::{Ruleset, Years, builtin};
 const MAX_CHAIN: usize = 16;
 
 /// Every kind of complaint that loading a ruleset can make.
-pub const DIAGNOSTICS: [&str; 41] = [
+pub const DIAGNOSTICS: [&str; 42] = [
     "bad-date",
     "bad-id",
     "bad-pattern",
@@ -69,6 +70,7 @@ pub const DIAGNOSTICS: [&str; 41] = [
     "weightless-error",
     "word-boundary",
     "wrong-type",
+    "years-apart",
     "years-reversed",
 ];
 
@@ -336,7 +338,7 @@ impl<'l> Loading<'l> {
         let is_path = Path::new(&entry.value).extension().is_some_and(|ending| ending == "toml");
         let source = match folder.filter(|_| is_path) {
             Some(folder) => beside(folder, &entry.value)
-                .map_err(|cause| Box::new(unreadable(reader, entry, &cause)))?,
+                .map_err(|problem| Box::new(unreadable(reader, entry, &problem)))?,
             None => self.library.own(&entry.value).ok_or_else(|| {
                 Box::new(self.library.unknown(reader, &entry.value).at(entry.span, ""))
             })?,
@@ -406,14 +408,30 @@ impl<'l> Loading<'l> {
     }
 }
 
-/// Reads a file named by its path from `folder`.
-fn beside(folder: &Path, entry: &str) -> io::Result<Source> {
-    let path = tidy(&folder.join(entry));
+/// The text of a ruleset file.
+///
+/// # Errors
+/// It is not there, is a directory, may not be read, or is not UTF-8.
+pub fn text_of(path: &Path) -> Result<String, Problem> {
+    if path.is_dir() {
+        return Err(Problem::Directory);
+    }
     let mut bytes = Vec::new();
     // one byte more than allowed, so that the reader sees that it is too large
-    fs::File::open(&path)?.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes)?;
-    let text = String::from_utf8(bytes)
-        .map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))?;
+    let read = fs::File::open(path)
+        .and_then(|file| file.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes));
+    read.map_err(Problem::Io)?;
+    if bytes.len() > MAX_BYTES {
+        // it may end within a character
+        return Ok(String::from_utf8_lossy(&bytes).into_owned());
+    }
+    String::from_utf8(bytes).map_err(|error| Problem::NotUtf8(error.utf8_error().valid_up_to()))
+}
+
+/// Reads a file named by its path from `folder`.
+fn beside(folder: &Path, entry: &str) -> Result<Source, Problem> {
+    let path = tidy(&folder.join(entry));
+    let text = text_of(&path)?;
     let name = path.to_string_lossy().replace('\\', "/");
     Ok(Source {
         key: Key::Path(fs::canonicalize(&path).unwrap_or_else(|_| path.clone())),
@@ -423,18 +441,9 @@ fn beside(folder: &Path, entry: &str) -> io::Result<Source> {
     })
 }
 
-fn unreadable(reader: &Reader, entry: &Text, cause: &io::Error) -> Diagnostic {
+fn unreadable(reader: &Reader, entry: &Text, problem: &Problem) -> Diagnostic {
     let lang = reader.lang();
-    let why = match cause.kind() {
-        io::ErrorKind::NotFound => lang.pick("没有这个文件", "no such file").to_owned(),
-        io::ErrorKind::PermissionDenied => {
-            lang.pick("没有读取权限", "permission denied").to_owned()
-        }
-        io::ErrorKind::InvalidData => {
-            lang.pick("不是 UTF-8 文本", "it is not UTF-8 text").to_owned()
-        }
-        _ => cause.to_string(),
-    };
+    let why = problem.text(lang);
     let error = reader.error(
         "unreadable-extends",
         format!("无法读取 `{}`：{why}", entry.value),

@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use crate::assessment::verdict::{Severity, Status};
-use crate::ruleset::load::check;
+use crate::ruleset::load::{check, ruleset};
 use crate::ruleset::reader::{Located, Table, Text, What, spaced};
 use crate::ruleset::terms::Filler;
-use crate::ruleset::{Basis, Check, Example};
+use crate::ruleset::{Basis, Check, Example, Years};
 use crate::span::Span;
 
 pub(super) const REQUIREMENT: What = What { zh: "要求", en: "requirement" };
@@ -32,6 +32,7 @@ pub(super) struct Patch {
     pub(super) why: Option<String>,
     pub(super) severity: Option<Located<Severity>>,
     pub(super) weight: Option<Located<u32>>,
+    pub(super) years: Option<Located<Years>>,
     pub(super) basis: Option<Vec<Cited>>,
     pub(super) remedy: Option<String>,
     pub(super) check: Option<Check>,
@@ -57,6 +58,7 @@ pub(super) fn read(table: &Table<'_>, filler: &Filler<'_>) -> Option<Patch> {
     let why = table.string("why");
     let severity = table.word("severity", &severities);
     let weight = weight(table);
+    let years = ruleset::years(table);
     let basis = basis(table);
     let remedy = table.string("remedy");
     let enabled = table.flag("enabled");
@@ -78,6 +80,7 @@ pub(super) fn read(table: &Table<'_>, filler: &Filler<'_>) -> Option<Patch> {
         why,
         severity,
         weight,
+        years,
         basis,
         remedy,
         check,

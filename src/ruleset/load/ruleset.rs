@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::ruleset::load::requirement::{self, Patch, REQUIREMENT};
-use crate::ruleset::reader::{Table, Text, Value, What, spaced};
+use crate::ruleset::reader::{Located, Table, Text, Value, What, spaced};
 use crate::ruleset::terms::Filler;
 use crate::ruleset::{Certainty, Family, Source, Years};
 use crate::span::Span;
@@ -58,7 +58,7 @@ pub(super) fn head(root: &Table<'_>) -> Option<Head> {
         title: table.string("title"),
         extends: table.texts("extends"),
         region: region(&table),
-        years: years(&table),
+        years: years(&table).map(|years| years.value).unwrap_or_default(),
         pass: table.number("pass", 0..=100),
         grades: grades(&table),
         veto: table.texts("veto"),
@@ -127,8 +127,9 @@ fn region(table: &Table<'_>) -> Option<String> {
     None
 }
 
-fn years(table: &Table<'_>) -> Years {
-    let Some(years) = table.table("years", YEARS) else { return Years::default() };
+/// Reads `years`, of a ruleset or of a requirement.
+pub(super) fn years(table: &Table<'_>) -> Option<Located<Years>> {
+    let years = table.table("years", YEARS)?;
     let from = years.integer("from", 1900..=2199);
     let to = years.integer("to", 1900..=2199);
     years.finish();
@@ -147,7 +148,11 @@ fn years(table: &Table<'_>) -> Years {
         table.reader().push(error);
     }
     let year = |year: i64| i32::try_from(year).ok();
-    Years { from: from.and_then(|from| year(from.value)), to: to.and_then(|to| year(to.value)) }
+    let value = Years {
+        from: from.and_then(|from| year(from.value)),
+        to: to.and_then(|to| year(to.value)),
+    };
+    Some(Located { value, span: years.span() })
 }
 
 fn grades(table: &Table<'_>) -> Option<Vec<(String, u32)>> {
