@@ -79,9 +79,7 @@ impl Own {
         let of_government = core.is_empty() || words.offices.have(core);
         let kind = match rank(tier) {
             1 => Kind::Township,
-            _ if of_government || core.ends_with("管委会") || core.ends_with("管理委员会") => {
-                Kind::Government
-            }
+            _ if of_government => Kind::Government,
             _ => Kind::Department,
         };
         Self {
