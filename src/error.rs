@@ -162,9 +162,7 @@ impl Problem {
                     Lang::En => format!("the year was read at {line}:{column}: `{words}`"),
                 });
                 let from = match lang {
-                    Lang::Zh => format!(
-                        "内置规则集从报告年度 {first} 开始（《政府信息公开条例》2008 年起施行）"
-                    ),
+                    Lang::Zh => format!("内置规则集从报告年度 {first} 开始"),
                     Lang::En => format!("the built-in rulesets begin with reporting year {first}"),
                 };
                 read.into_iter().chain([from]).collect()

@@ -370,10 +370,11 @@ fn name_length(rest: &str, words: &OrganWords) -> Option<usize> {
         {
             return None;
         }
-        if count == 0 && !matches!(c, '局' | '委' | '台' | '厅' | '办') {
-            continue;
-        }
-        if let Some(head) = words.heads.longest(&rest[at..]) {
+        // 市局, 县委: few heads stand behind the tier alone; longer ones may.
+        let head = words.heads.longest(&rest[at..]).filter(|head| {
+            count > 0 || head.chars().count() > 1 || matches!(c, '局' | '委' | '台' | '厅' | '办')
+        });
+        if let Some(head) = head {
             let length = at + head.len();
             if words.not_in_names.stand_in(&rest[..length]) {
                 return None;
