@@ -105,7 +105,7 @@ impl Discourse<'_> {
     /// Whether a clause sets something aside: 除…外.
     fn is_aside(&self, clause: Span) -> bool {
         let words = self.text[clause.range()].trim();
-        words.starts_with('除') && words.ends_with('外')
+        words.contains('除') && words.ends_with('外')
     }
 
     /// What another organ orders, where its clause ends with the verb: 县里明确,….

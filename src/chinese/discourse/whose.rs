@@ -17,7 +17,9 @@ impl Scene<'_, '_> {
         let subject = self.state().subject.filter(|subject| subject.relation == Relation::Other)?;
         // 各村大喇叭每晚播报: where it stands, not who does it.
         let is_place = !mention.owned && subject.span.end == self.place.start;
-        let stands_before = subject.span.start < self.place.start;
+        // The check of 评估公司每月扫描公开栏 is found from its organ's first word on.
+        let stands_before = subject.span.start < self.place.start
+            || subject.span.start == self.place.start && subject.span.end < self.place.end;
         (!is_place && (stands_before || !subject.span.overlaps(self.place))).then_some(subject.span)
     }
 
