@@ -210,10 +210,14 @@ pub fn find(text: &str, clause: Span, own: &Own, lexicon: &Lexicon) -> Vec<Named
 
 /// Whether words of doing, denying or time stand in what looked like a name: 目前镇里, 街道没有设立….
 fn tells(name: &str, lexicon: &Lexicon) -> bool {
+    // 督查室 is a head, not a verb before one.
+    let heads = lexicon.organs.heads.iter().filter(|head| name.ends_with(head.as_str()));
+    let head = name.len() - heads.map(String::len).max().unwrap_or_default();
     lexicon.hits(name, Span::new(0, name.len())).iter().any(|hit| {
         // One character is too little to tell: 建 of 住建局, 办 of 政府办.
         name[hit.span.range()].chars().count() > 1
             && hit.span.end - hit.span.start < name.len()
+            && hit.span.start < head.max(1)
             && !matches!(hit.role, Role::Refer | Role::Contrast | Role::Done | Role::Perfective)
     })
 }
