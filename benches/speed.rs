@@ -17,6 +17,7 @@ use gongkai::diagnostic::SourceFile;
 use gongkai::document::Document;
 use gongkai::facts::{self, Given};
 use gongkai::lang::Lang;
+use gongkai::limits::Limits;
 use gongkai::read::{self, Input};
 use gongkai::ruleset::builtin;
 use gongkai::ruleset::load::Library;
@@ -43,7 +44,8 @@ fn lexicon() -> Lexicon {
 fn long_report() -> Document {
     let texts = REPORTS.map(|name| String::from_utf8(input(name).bytes).expect("it is UTF-8"));
     let text: String = texts.concat().chars().cycle().take(3000).collect();
-    read::document(Input { name: "long".to_owned(), bytes: text.into_bytes() }).expect("it is text")
+    read::document(Input { name: "long".to_owned(), bytes: text.into_bytes() }, &Limits::default())
+        .expect("it is text")
 }
 
 mod loading {

@@ -19,6 +19,7 @@ use crate::document::Document;
 use crate::error::{Error, Problem};
 use crate::facts::{self, Facts, Given};
 use crate::lang::Lang;
+use crate::limits::Limits;
 use crate::read::{self, Input};
 use crate::ruleset::load::{self, Library};
 use crate::ruleset::{Basis, Requirement, Ruleset, builtin};
@@ -34,6 +35,8 @@ pub struct Options {
     pub published: Option<Date>,
     /// What makes a report fail.
     pub gate: Gate,
+    /// What reading a report may cost.
+    pub limits: Limits,
     /// The language of messages about rulesets.
     pub lang: Lang,
 }
@@ -64,7 +67,7 @@ impl Checker {
     /// # Errors
     /// It cannot be read, names no reporting year, or no ruleset covers that year.
     pub fn check(&self, input: Input) -> Result<Assessment, Error> {
-        let document = read::document(input)?;
+        let document = read::document(input, &self.options.limits)?;
         let given = Given {
             year: self.options.year,
             published: self.options.published,

@@ -33,6 +33,7 @@ pub mod document;
 pub mod error;
 pub mod facts;
 pub mod lang;
+pub mod limits;
 pub mod read;
 pub mod render;
 pub mod ruleset;

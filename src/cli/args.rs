@@ -10,6 +10,7 @@ use crate::assessment::verdict::Severity;
 use crate::chinese::date::Date;
 use crate::cli::outcome::Outcome;
 use crate::lang::Lang;
+use crate::limits::{BadLimit, Limit, Limits};
 
 const EXAMPLES: &str = "\
 Examples (示例):
@@ -91,6 +92,9 @@ pub struct Check {
     /// The day of publication, which counts before any date in the text (公布日期)
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
     pub published: Option<Date>,
+    /// What reading may cost.
+    #[command(flatten)]
+    pub reading: Reading,
     /// The language of the messages; the law's own words stay Chinese (界面语言) [default: by the locale]
     #[arg(long, value_enum)]
     pub lang: Option<Language>,
@@ -133,12 +137,38 @@ pub struct Trace {
     /// Use the families of this built-in ruleset (规则集)
     #[arg(long, value_name = "ID")]
     pub ruleset: Option<String>,
+    /// What reading may cost.
+    #[command(flatten)]
+    pub reading: Reading,
     /// The language of the messages (界面语言) [default: by the locale]
     #[arg(long, value_enum)]
     pub lang: Option<Language>,
     /// When to use colours in errors (颜色)
     #[arg(long, value_enum, value_name = "WHEN", default_value_t = Colour::Auto)]
     pub color: Colour,
+}
+
+/// What reading a report may cost.
+#[derive(Debug, Args)]
+pub struct Reading {
+    /// Raise or lower a limit: size, text, markup, unpacked, ratio, depth, pages, time (读取上限)
+    ///
+    /// As in `size=64MiB`, `pages=1000`, `time=60`; sizes in bytes, KiB, MiB or GiB, time in seconds.
+    #[arg(long = "limit", value_name = "NAME=VALUE", value_parser = limit)]
+    limits: Vec<String>,
+}
+
+impl Reading {
+    /// The limits that the arguments ask for.
+    #[must_use]
+    pub fn limits(&self) -> Limits {
+        let mut limits = Limits::default();
+        for text in &self.limits {
+            // What could not be set was refused when the arguments were parsed.
+            let _ = limits.set(text);
+        }
+        limits
+    }
 }
 
 impl Check {
@@ -222,6 +252,18 @@ fn language_of(variable: impl Fn(&str) -> Option<String>) -> Lang {
     match locale.as_deref().map(|locale| locale.split('.').next().unwrap_or(locale)) {
         None | Some("C" | "POSIX") => Lang::Zh,
         Some(locale) => Lang::from_locale(locale),
+    }
+}
+
+fn limit(text: &str) -> Result<String, String> {
+    let names = || Limit::ALL.map(Limit::name).join(", ");
+    match Limits::default().set(text) {
+        Ok(()) => Ok(text.to_owned()),
+        Err(BadLimit::Form) => Err("expected NAME=VALUE, such as `size=64MiB`".to_owned()),
+        Err(BadLimit::Name(name)) => Err(format!("no limit `{name}`; there are: {}", names())),
+        Err(BadLimit::Value(value)) => Err(format!(
+            "`{value}` is no whole number above zero with a unit that the limit may have"
+        )),
     }
 }
 

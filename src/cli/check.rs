@@ -10,6 +10,7 @@ use crate::cli::outcome::Outcome;
 use crate::cli::output;
 use crate::error::Error;
 use crate::lang::Lang;
+use crate::limits::Limits;
 use crate::read;
 use crate::render::{Style, json, table};
 
@@ -25,10 +26,11 @@ pub fn run(arguments: &Check) -> Outcome {
             return Outcome::NotChecked;
         }
     };
+    let limits = arguments.reading.limits();
     let mut outcome = Outcome::Passed;
     let mut assessments = Vec::new();
     for path in &arguments.files {
-        match check(&checker, path) {
+        match check(&checker, path, &limits) {
             Ok(assessment) => {
                 outcome = outcome.max(Outcome::of(assessment.passed));
                 assessments.push(assessment);
@@ -54,12 +56,14 @@ fn options(arguments: &Check, lang: Lang) -> Options {
         year: arguments.year,
         published: arguments.published,
         gate: arguments.gate(),
+        limits: arguments.reading.limits(),
         lang,
     }
 }
 
-fn check(checker: &Checker, path: &Path) -> Result<Assessment, Error> {
-    let input = if path == Path::new("-") { read::stdin()? } else { read::file(path)? };
+fn check(checker: &Checker, path: &Path, limits: &Limits) -> Result<Assessment, Error> {
+    let input =
+        if path == Path::new("-") { read::stdin(limits)? } else { read::file(path, limits)? };
     checker.check(input)
 }
 

@@ -14,6 +14,7 @@ use crate::document::Document;
 use crate::error::{Error, Problem};
 use crate::facts::{self, Facts, Given};
 use crate::lang::Lang;
+use crate::limits::Limits;
 use crate::read::{self, Input};
 use crate::render::{self, trace::Labelled};
 use crate::ruleset::load::Library;
@@ -68,14 +69,15 @@ impl<'a> Tracer<'a> {
 
     fn text(&self) -> Result<String, Error> {
         if let Some(path) = &self.trace.jsonl {
-            return self.lines(&input(path)?);
+            return self.lines(&input(path, &self.trace.reading.limits())?);
         }
         if let Some(words) = &self.trace.text {
             let document = document("--text", words)?;
             return self.show(&document, true);
         }
         let path = self.trace.file.as_deref().unwrap_or(Path::new("-"));
-        self.show(&read::document(input(path)?)?, false)
+        let limits = self.trace.reading.limits();
+        self.show(&read::document(input(path, &limits)?, &limits)?, false)
     }
 
     /// One answer per line, in order.
@@ -176,8 +178,8 @@ impl<'a> Tracer<'a> {
     }
 }
 
-fn input(path: &Path) -> Result<Input, Error> {
-    if path == Path::new("-") { read::stdin() } else { read::file(path) }
+fn input(path: &Path, limits: &Limits) -> Result<Input, Error> {
+    if path == Path::new("-") { read::stdin(limits) } else { read::file(path, limits) }
 }
 
 fn document(name: &str, text: &str) -> Result<Document, Error> {

@@ -1,7 +1,9 @@
 //! The report as read: a text with its blocks, each character with its origin.
 
 pub mod outline;
+pub mod table;
 
+use crate::document::table::Table;
 use crate::span::{LineIndex, Location, Span};
 
 /// What a block of the report is.
@@ -11,7 +13,7 @@ pub enum BlockKind {
     Heading(u8),
     /// Running text.
     Paragraph,
-    /// A row of a table, as it stands in a text file.
+    /// A row of a table.
     Row,
 }
 
@@ -24,27 +26,101 @@ pub struct Block {
     pub span: Span,
 }
 
-/// A report as read.
-///
-/// `text` is normalised (see [`crate::chinese::normalize`]); `source` is what the file holds.
-/// [`Document::location`] and [`Document::quote`] speak of the source, so that what is quoted is
-/// always exactly what stands at the place that is named.
+/// Where in the file a line of [`Document::source`] stands, for formats without lines of their own.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Place {
+    /// The page, 1-based.
+    pub page: Option<u32>,
+    /// The paragraph among those outside tables, 1-based.
+    pub paragraph: Option<u32>,
+    /// The cell of a table.
+    pub cell: Option<CellPlace>,
+}
+
+/// A cell of the report, all numbers 1-based.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CellPlace {
+    /// The table.
+    pub table: u32,
+    /// The row.
+    pub row: u32,
+    /// The column.
+    pub column: u32,
+}
+
+/// What a reader hands over; see the fields of [`Document`].
 #[derive(Clone, Debug)]
-pub struct Document {
+pub struct Parts {
     /// The name under which messages cite the report: its path, or `-`.
     pub name: String,
+    /// What was found out about the file.
+    pub file: FileFacts,
+    /// The text in which lines and columns are counted.
+    pub source: String,
+    /// The normalised text.
+    pub text: String,
+    /// For each character of `text`, where it comes from.
+    pub origins: Vec<Origin>,
+    /// The blocks, with spans of `text`.
+    pub blocks: Vec<Block>,
+    /// The tables, with spans of `text`.
+    pub tables: Vec<Table>,
+    /// Offsets in `source` from which on a place holds, ascending; empty for text formats.
+    pub places: Vec<(u32, Place)>,
+}
+
+/// What was found out about the file of a report.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FileFacts {
     /// SHA-256 of the file's bytes.
     pub digest: String,
     /// The format it was read as.
     pub format: &'static str,
-    /// The encoding it was read in.
+    /// The encoding of its text.
     pub encoding: &'static str,
+    /// What the file says of itself outside its text, such as a page's `<meta>` elements.
+    pub metadata: Vec<(String, String)>,
+    /// What the user should know about how it was read.
+    pub remarks: Vec<Remark>,
+}
+
+/// Something unusual about a file that could be read all the same.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Remark {
+    /// Its name ends as those of another format do.
+    OtherExtension {
+        /// The extension, without its dot.
+        extension: String,
+        /// The format that it was read as.
+        format: &'static str,
+    },
+    /// So many places of it are no text in its encoding and were read as U+FFFD.
+    BadCharacters(usize),
+    /// It was converted by an installed office program, whose version may change what is read.
+    Converted,
+}
+
+/// A report as read.
+///
+/// `text` is normalised (see [`crate::chinese::normalize`]); `source` is the text in which people
+/// find a place: the file's own, decoded, for text formats; for others one line for each paragraph
+/// and for each row of a table, its cells parted by tabs. [`Document::location`] and
+/// [`Document::quote`] speak of the source, so that what is quoted is always exactly what stands
+/// at the place that is named.
+#[derive(Clone, Debug)]
+pub struct Document {
+    /// The name under which messages cite the report: its path, or `-`.
+    pub name: String,
+    /// What was found out about the file.
+    pub file: FileFacts,
     source: String,
     lines: LineIndex,
     text: String,
     /// For each character of `text`: its offset there, and where it comes from in `source`.
     origins: Vec<Origin>,
     blocks: Vec<Block>,
+    tables: Vec<Table>,
+    places: Vec<(u32, Place)>,
 }
 
 /// Where one character of the normalised text comes from.
@@ -58,19 +134,45 @@ pub struct Origin {
     pub end: u32,
 }
 
+/// The span of the normalised text that comes from `source`, a span of the source.
+///
+/// Empty, at the next character, where nothing of it is left.
+#[must_use]
+pub fn text_span(origins: &[Origin], text: &str, source: Span) -> Span {
+    let at = |index: usize| origins.get(index).map_or(text.len(), |origin| origin.at as usize);
+    let first = origins.partition_point(|origin| (origin.start as usize) < source.start);
+    let last = origins.partition_point(|origin| (origin.start as usize) < source.end);
+    Span::new(at(first), at(last.max(first)))
+}
+
 impl Document {
     /// Puts a document together from its parts.
     #[must_use]
-    pub fn new(
-        name: String,
-        digest: String,
-        (format, encoding): (&'static str, &'static str),
-        source: String,
-        (text, origins): (String, Vec<Origin>),
-        blocks: Vec<Block>,
-    ) -> Self {
+    pub fn new(parts: Parts) -> Self {
+        let Parts { name, file, source, text, origins, blocks, tables, places } = parts;
         let lines = LineIndex::new(&source);
-        Self { name, digest, format, encoding, source, lines, text, origins, blocks }
+        Self { name, file, source, lines, text, origins, blocks, tables, places }
+    }
+
+    /// The text in which lines and columns are counted.
+    #[must_use]
+    pub fn source(&self) -> &str {
+        &self.source
+    }
+
+    /// The tables, in order.
+    #[must_use]
+    pub fn tables(&self) -> &[Table] {
+        &self.tables
+    }
+
+    /// The page, paragraph or cell in which a span of the normalised text begins; none for text
+    /// formats, where line and column are all there is.
+    #[must_use]
+    pub fn place(&self, span: Span) -> Option<Place> {
+        let start = self.source_span(span).start;
+        let index = self.places.partition_point(|(from, _)| *from as usize <= start);
+        index.checked_sub(1).map(|at| self.places[at].1)
     }
 
     /// The normalised text.

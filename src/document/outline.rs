@@ -21,10 +21,22 @@ const LEADS_OF_A_STYLE: usize = 3;
 /// The longest heading without a number, in characters.
 const LONGEST_BARE: usize = 16;
 
+/// What the file's format says of a line.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Hint {
+    /// Nothing.
+    #[default]
+    None,
+    /// It is marked as a heading of this depth.
+    Heading(u8),
+    /// It is a row of a table.
+    Row,
+}
+
 /// Splits a normalised text into blocks, a line each; a heading that leads its line becomes a
-/// block of its own.
+/// block of its own. `hint` says what the format knows of the line at a span.
 #[must_use]
-pub fn blocks(text: &str) -> Vec<Block> {
+pub fn blocks(text: &str, hint: impl Fn(Span) -> Hint) -> Vec<Block> {
     let lines = lines(text);
     // One short sentence may be a statement; a text that leads its paragraphs so has a style.
     let led = lines.iter().filter(|line| short_lead(&text[line.range()]).is_some()).count();
@@ -32,7 +44,24 @@ pub fn blocks(text: &str) -> Vec<Block> {
     let mut found = Vec::with_capacity(lines.len());
     for (index, line) in lines.iter().enumerate() {
         let next = lines.get(index + 1).map(|span| &text[span.range()]);
-        push_line(text, *line, next, has_style, &mut found);
+        match hint(*line) {
+            Hint::Row => found.push(Block { kind: BlockKind::Row, span: *line }),
+            Hint::None => push_line(text, *line, next, has_style, &mut found),
+            Hint::Heading(level) => {
+                let from = found.len();
+                push_line(text, *line, next, has_style, &mut found);
+                let content = &text[line.range()];
+                // A style on a whole paragraph of prose is decoration.
+                let is_heading =
+                    content.chars().count() <= LONGEST_HEADING && !content.contains('。');
+                if let [block] = &mut found[from..]
+                    && block.kind == BlockKind::Paragraph
+                    && is_heading
+                {
+                    block.kind = BlockKind::Heading(level.max(1));
+                }
+            }
+        }
     }
     found
 }
@@ -235,7 +264,7 @@ mod tests {
     use super::*;
 
     fn kinds(text: &str) -> Vec<(BlockKind, &str)> {
-        blocks(text).into_iter().map(|b| (b.kind, &text[b.span.range()])).collect()
+        blocks(text, |_| Hint::None).into_iter().map(|b| (b.kind, &text[b.span.range()])).collect()
     }
 
     #[test]

@@ -1,37 +1,38 @@
-//! Plain text in UTF-8.
+//! Plain text: a line is a block.
 
 use crate::chinese::normalize;
 use crate::digest;
-use crate::document::{Document, outline};
+use crate::document::outline::{self, Hint};
+use crate::document::{Document, FileFacts, Parts, table};
 use crate::error::Problem;
+use crate::read::encoding::{self, Decoded};
+use crate::read::format::Format;
 
-/// Reads a text file's bytes.
+/// Reads a text's bytes.
 ///
 /// # Errors
-/// They are empty, blank, hold NUL bytes or are not UTF-8.
+/// They are empty, blank, or no text in a known encoding.
 pub fn read(name: &str, bytes: Vec<u8>) -> Result<Document, Problem> {
-    if bytes.is_empty() {
-        return Err(Problem::Empty);
-    }
     let digest = digest::full(&bytes);
-    let source = match String::from_utf8(bytes) {
-        Ok(source) => source,
-        Err(error) => {
-            let at = error.utf8_error().valid_up_to();
-            let nul = error.as_bytes().iter().position(|byte| *byte == 0);
-            return Err(nul.map_or(Problem::NotUtf8(at), Problem::NulByte));
-        }
-    };
-    if let Some(at) = source.find('\0') {
-        return Err(Problem::NulByte(at));
-    }
+    let Decoded { text, name: encoding, .. } = encoding::decode(bytes)?;
+    let format = Format::Text.name();
+    document(name, FileFacts { digest, format, encoding, ..FileFacts::default() }, text)
+}
+
+/// Makes a document of a text that was decoded.
+///
+/// # Errors
+/// It is blank.
+pub fn document(name: &str, file: FileFacts, source: String) -> Result<Document, Problem> {
     let (text, origins) = normalize::normalize(&source);
-    let blocks = outline::blocks(&text);
+    let blocks = outline::blocks(&text, |_| Hint::None);
     if blocks.is_empty() {
         return Err(Problem::Blank);
     }
-    let kind = ("text", "utf-8");
-    Ok(Document::new(name.to_owned(), digest, kind, source, (text, origins), blocks))
+    let tables = table::of_rows(&source, &text, &origins, &blocks);
+    let name = name.to_owned();
+    let places = Vec::new();
+    Ok(Document::new(Parts { name, file, source, text, origins, blocks, tables, places }))
 }
 
 #[cfg(test)]

@@ -39,6 +39,12 @@ fn harmless_problem(problem: Problem) -> Problem {
                 read_at.map(|(line, column, words)| (line, column, sanitize::line(&words)));
             Problem::NoRuleset { year, first, read_at }
         }
+        Problem::Damaged { format, cause } => {
+            Problem::Damaged { format, cause: sanitize::line(&cause) }
+        }
+        Problem::NotConverted { format, cause } => {
+            Problem::NotConverted { format, cause: sanitize::line(&cause) }
+        }
         Problem::BadLine { line, cause } => {
             Problem::BadLine { line, cause: sanitize::line(&cause) }
         }
@@ -48,7 +54,12 @@ fn harmless_problem(problem: Problem) -> Problem {
         | Problem::Blank
         | Problem::NulByte(_)
         | Problem::NotUtf8(_)
-        | Problem::TooLarge { .. }
+        | Problem::NotText
+        | Problem::Foreign(_)
+        | Problem::OverLimit { .. }
+        | Problem::Encrypted(_)
+        | Problem::NoTextLayer { .. }
+        | Problem::NeedsOffice(_)
         | Problem::NoYear => problem,
     }
 }

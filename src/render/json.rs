@@ -87,9 +87,9 @@ fn report(assessment: &Assessment) -> wire::Report {
     let document = &assessment.document;
     wire::Report {
         path: document.name.clone(),
-        digest: document.digest.clone(),
-        format: document.format.to_owned(),
-        encoding: document.encoding.to_owned(),
+        digest: document.file.digest.clone(),
+        format: document.file.format.to_owned(),
+        encoding: document.file.encoding.to_owned(),
         title: header.title.as_ref().map(|title| title.value.clone()),
         organ: header.organ.as_ref().map(|organ| organ.value.clone()),
         year: header.year.as_ref().map(|year| year.value),

@@ -8,7 +8,7 @@ use crate::assessment::{
 };
 use crate::chinese::assertion::Assertion;
 use crate::chinese::date::Date;
-use crate::document::{Document, Origin};
+use crate::document::{Document, FileFacts, Origin, Parts};
 use crate::span::Span;
 
 /// A report whose organ, name and words try to reach the terminal.
@@ -54,14 +54,22 @@ fn document() -> Document {
         let (start, end) = (offset(at), offset(at + c.len_utf8()));
         Origin { at: start, start, end }
     });
-    Document::new(
-        "年报\u{202e}/河口.txt".to_owned(),
-        "1".repeat(64),
-        ("text", "utf-8"),
-        TEXT.to_owned(),
-        (TEXT.to_owned(), origins.collect()),
-        Vec::new(),
-    )
+    let file = FileFacts {
+        digest: "1".repeat(64),
+        format: "text",
+        encoding: "utf-8",
+        ..FileFacts::default()
+    };
+    Document::new(Parts {
+        name: "年报\u{202e}/河口.txt".to_owned(),
+        file,
+        source: TEXT.to_owned(),
+        text: TEXT.to_owned(),
+        origins: origins.collect(),
+        blocks: Vec::new(),
+        tables: Vec::new(),
+        places: Vec::new(),
+    })
 }
 
 fn offset(at: usize) -> u32 {

@@ -321,7 +321,7 @@ mod tests {
         } else {
             Own::named(own, &lexicon.organs)
         };
-        let blocks = outline::blocks(&text);
+        let blocks = outline::blocks(&text, |_| outline::Hint::None);
         let discourse = Discourse::new(&text, &blocks, &lexicon, own, Some(2017));
         let at = text.rfind(words).unwrap_or_else(|| panic!("no {words} in {text}"));
         let span = Span::new(at, at + words.len());

@@ -1,0 +1,142 @@
+//! Why a report could not be checked: always exit status 2, never a verdict.
+
+mod problem;
+
+use std::fmt::Write as _;
+use std::io;
+
+use crate::diagnostic::Diagnostic;
+use crate::lang::Lang;
+
+pub use problem::{Foreign, Problem};
+
+/// A reason why the program could not do its work.
+#[derive(Debug)]
+pub enum Error {
+    /// A report could not be checked.
+    Report {
+        /// The report, as the user named it.
+        name: String,
+        /// What is wrong with it.
+        problem: Problem,
+    },
+    /// A file written for this program (ruleset, lexicon) cannot be used.
+    Diagnostics(Vec<Diagnostic>),
+    /// No built-in ruleset has this id, and no file this path.
+    NoSuchRuleset {
+        /// What the user asked for.
+        wanted: String,
+        /// The ids that there are.
+        known: Vec<String>,
+    },
+    /// The file named as a ruleset cannot be read.
+    Ruleset {
+        /// Its path.
+        path: String,
+        /// Why.
+        problem: Problem,
+    },
+    /// No ruleset decides a family of this id.
+    NoSuchFamily {
+        /// What the user asked for.
+        wanted: String,
+        /// The families that there are.
+        known: Vec<String>,
+    },
+    /// The output could not be written.
+    Output {
+        /// Where to.
+        path: String,
+        /// The cause.
+        cause: io::Error,
+    },
+}
+
+impl Error {
+    /// The error as it is shown: one message, with its notes and what to do.
+    #[must_use]
+    pub fn render(&self, lang: Lang, colour: bool) -> String {
+        match self {
+            Self::Report { name, problem } => {
+                let title = match lang {
+                    Lang::Zh => format!(
+                        "error[{}]: 无法检查 `{name}`：{}",
+                        problem.id(),
+                        problem.text(lang)
+                    ),
+                    Lang::En => format!(
+                        "error[{}]: cannot check `{name}`: {}",
+                        problem.id(),
+                        problem.text(lang)
+                    ),
+                };
+                framed(title, &problem.notes(lang), problem.help(lang).as_deref())
+            }
+            Self::Diagnostics(all) => {
+                let drawn: Vec<String> = all.iter().map(|one| one.render(colour)).collect();
+                drawn.join("\n\n")
+            }
+            Self::NoSuchRuleset { wanted, known } => {
+                let title = match lang {
+                    Lang::Zh => {
+                        format!("error[no-such-ruleset]: 没有规则集 `{wanted}`，也没有这个文件")
+                    }
+                    Lang::En => {
+                        format!("error[no-such-ruleset]: no ruleset `{wanted}`, and no such file")
+                    }
+                };
+                let help = match lang {
+                    Lang::Zh => format!("内置规则集：{}", known.join("、")),
+                    Lang::En => format!("built-in rulesets: {}", known.join(", ")),
+                };
+                framed(title, &[], Some(&help))
+            }
+            Self::Ruleset { path, problem } => {
+                let why = problem.text(lang);
+                let title = match lang {
+                    Lang::Zh => {
+                        format!("error[unreadable-ruleset]: 无法读取规则集 `{path}`：{why}")
+                    }
+                    Lang::En => format!(
+                        "error[unreadable-ruleset]: cannot read the ruleset `{path}`: {why}"
+                    ),
+                };
+                let help = lang.pick(
+                    "规则集是 UTF-8 编码的 TOML 文件；请给出它的路径，或内置规则集的编号",
+                    "a ruleset is a TOML file in UTF-8; give its path, or the id of a built-in one",
+                );
+                framed(title, &[], Some(help))
+            }
+            Self::NoSuchFamily { wanted, known } => {
+                let title = match lang {
+                    Lang::Zh => format!("error[no-such-family]: 没有规则集判定 `{wanted}` 这一类"),
+                    Lang::En => {
+                        format!("error[no-such-family]: no ruleset decides a family `{wanted}`")
+                    }
+                };
+                let help = match lang {
+                    Lang::Zh => format!("可用的类：{}", known.join("、")),
+                    Lang::En => format!("there are: {}", known.join(", ")),
+                };
+                framed(title, &[], Some(&help))
+            }
+            Self::Output { path, cause } => {
+                let title = match lang {
+                    Lang::Zh => format!("error[output]: 无法写入 `{path}`：{cause}"),
+                    Lang::En => format!("error[output]: cannot write `{path}`: {cause}"),
+                };
+                framed(title, &[], None)
+            }
+        }
+    }
+}
+
+fn framed(mut title: String, notes: &[String], help: Option<&str>) -> String {
+    for note in notes {
+        let _ = write!(title, "\n  = note: {note}");
+    }
+    if let Some(help) = help {
+        let _ = write!(title, "\n  = help: {help}");
+    }
+    title
+}

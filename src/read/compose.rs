@@ -1,0 +1,166 @@
+//! Paragraphs and tables into a [`Document`]: writes the lines that places are named by, and keeps
+//! what the format knew of each.
+
+use crate::chinese::normalize;
+use crate::document::outline::{self, Hint};
+use crate::document::table::{self, Table};
+use crate::document::{self, CellPlace, Document, FileFacts, Parts, Place};
+use crate::error::Problem;
+use crate::limits::{Limit, Limits};
+use crate::read::content::{self, Content, Piece};
+use crate::span::Span;
+
+/// Makes a document of what a reader found.
+///
+/// # Errors
+/// It holds no text, or more than [`Limits::text`].
+pub fn document(
+    name: &str,
+    file: FileFacts,
+    content: &Content,
+    limits: &Limits,
+) -> Result<Document, Problem> {
+    let mut lines = Lines::default();
+    for piece in &content.pieces {
+        match piece {
+            Piece::Paragraph(paragraph) => lines.paragraph(paragraph),
+            Piece::Table(table) => lines.table(table),
+        }
+        if lines.source.len() as u64 > limits.text {
+            return Err(Problem::over(limits, Limit::Text));
+        }
+    }
+    let Lines { source, hints, places, tables, .. } = lines;
+    let (text, origins) = normalize::normalize(&source);
+    let at = |span: Span| document::text_span(&origins, &text, span);
+    let mut spans: Vec<(usize, Hint)> = Vec::with_capacity(hints.len());
+    spans.extend(hints.iter().map(|(start, hint)| (at(Span::new(*start, *start)).start, *hint)));
+    let hint = |line: Span| {
+        let index = spans.partition_point(|(start, _)| *start <= line.start);
+        index.checked_sub(1).map_or(Hint::None, |index| spans[index].1)
+    };
+    let blocks = outline::blocks(&text, hint);
+    if blocks.is_empty() {
+        return Err(Problem::Blank);
+    }
+    let cell = |cell: &(content::Cell, Span)| table::Cell {
+        row: cell.0.row,
+        column: cell.0.column,
+        rows: cell.0.rows,
+        columns: cell.0.columns,
+        span: at(cell.1),
+    };
+    let tables = tables.iter().map(|cells| Table::new(cells.iter().map(cell).collect())).collect();
+    let name = name.to_owned();
+    Ok(Document::new(Parts { name, file, source, text, origins, blocks, tables, places }))
+}
+
+/// The lines as they are written.
+#[derive(Default)]
+struct Lines {
+    source: String,
+    /// From which offset in `source` on a hint holds.
+    hints: Vec<(usize, Hint)>,
+    places: Vec<(u32, Place)>,
+    /// The cells of each table with their spans in `source`.
+    tables: Vec<Vec<(content::Cell, Span)>>,
+    paragraphs: u32,
+}
+
+impl Lines {
+    fn paragraph(&mut self, paragraph: &content::Paragraph) {
+        if paragraph.text.trim().is_empty() {
+            return;
+        }
+        self.paragraphs += 1;
+        self.place(Place { page: paragraph.page, paragraph: Some(self.paragraphs), cell: None });
+        let hint = paragraph.level.map_or(Hint::None, Hint::Heading);
+        self.hints.push((self.source.len(), hint));
+        self.push(&paragraph.text);
+        self.source.push('\n');
+    }
+
+    /// A line for each row; a cell stands at its first row, behind as many tabs as its column says.
+    fn table(&mut self, table: &content::Table) {
+        let number = small(self.tables.len() + 1);
+        let mut placed = Vec::with_capacity(table.cells.len());
+        let mut cells = table.cells.iter().peekable();
+        while let Some(first) = cells.peek().copied() {
+            self.hints.push((self.source.len(), Hint::Row));
+            let mut column = 0;
+            let mut blank = Vec::new();
+            while let Some(cell) = cells.next_if(|cell| cell.row == first.row) {
+                if cell.text.trim().is_empty() {
+                    blank.push(cell);
+                    continue;
+                }
+                for _ in column..cell.column {
+                    self.source.push('\t');
+                }
+                column = cell.column;
+                let (row, column) = (small(cell.row + 1), small(cell.column + 1));
+                let cell_place = CellPlace { table: number, row, column };
+                self.place(Place { page: cell.page, paragraph: None, cell: Some(cell_place) });
+                let start = self.source.len();
+                self.push(&cell.text);
+                placed.push((cell.clone(), Span::new(start, self.source.len())));
+            }
+            let end = Span::new(self.source.len(), self.source.len());
+            placed.extend(blank.into_iter().map(|cell| (cell.clone(), end)));
+            self.source.push('\n');
+        }
+        placed.sort_by_key(|(cell, _)| (cell.row, cell.column));
+        self.tables.push(placed);
+    }
+
+    fn place(&mut self, place: Place) {
+        self.places.push((small(self.source.len()), place));
+    }
+
+    /// Writes `text` as a part of one line.
+    fn push(&mut self, text: &str) {
+        self.source.extend(text.trim().chars().map(|c| if c.is_control() { ' ' } else { c }));
+    }
+}
+
+fn small(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::BlockKind;
+    use crate::read::content::Cell;
+
+    fn cell(row: usize, column: usize, text: &str) -> Cell {
+        Cell { row, column, rows: 1, columns: 1, text: text.to_owned(), page: None }
+    }
+
+    fn composed(content: &Content) -> Document {
+        document("r.docx", FileFacts::default(), content, &Limits::default()).expect("a document")
+    }
+
+    #[test]
+    fn every_character_of_a_table_names_its_cell() {
+        let mut content = Content::default();
+        content.paragraph("一、总体情况", Some(1), Some(1));
+        let cells = vec![cell(0, 1, "制 发"), cell(0, 2, ""), cell(1, 0, "规章"), cell(1, 2, "３")];
+        content.pieces.push(Piece::Table(content::Table { cells }));
+        content.paragraph("完毕。", None, Some(2));
+        let document = composed(&content);
+        assert_eq!(document.source(), "一、总体情况\n\t制 发\n规章\t\t３\n完毕。\n");
+        let table = &document.tables()[0];
+        assert_eq!((table.rows, table.columns), (2, 3));
+        let words: Vec<&str> = table.cells.iter().map(|cell| document.slice(cell.span)).collect();
+        assert_eq!(words, ["制 发", "", "规章", "3"]);
+        let place = document.place(table.cells[3].span).and_then(|place| place.cell);
+        assert_eq!(place, Some(CellPlace { table: 1, row: 2, column: 3 }));
+        let kinds: Vec<BlockKind> = document.blocks().iter().map(|block| block.kind).collect();
+        use BlockKind::{Heading, Paragraph, Row};
+        assert_eq!(kinds, [Heading(1), Row, Row, Paragraph]);
+        let last = document.blocks()[3].span;
+        let place = document.place(last).expect("a place");
+        assert_eq!((place.page, place.paragraph), (Some(2), Some(2)));
+    }
+}
