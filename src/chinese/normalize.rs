@@ -52,6 +52,7 @@ fn push_line(source: &str, start: usize, end: usize, text: &mut String, origins:
     for (offset, raw) in line.char_indices() {
         let (from, to) = (start + offset, start + offset + raw.len_utf8());
         let Some(c) = fold(raw) else { continue };
+        let c = if c == '覆' && last.is_some_and(answers) { '复' } else { c };
         if c == ' ' || c == '\t' {
             pending = match pending {
                 Some((blank, first, _, count)) => {
@@ -86,6 +87,11 @@ fn is_row(line: &str) -> bool {
     line.contains(['\t', '|']) || figures >= 3
 }
 
+/// Whether 覆 behind `c` is a variant of 复: 答覆, 回覆, 批覆, 反覆; alone it means to cover.
+fn answers(c: char) -> bool {
+    matches!(c, '答' | '回' | '批' | '反')
+}
+
 /// The character that `c` stands for; none where it is invisible.
 fn fold(c: char) -> Option<char> {
     match c {
@@ -93,6 +99,12 @@ fn fold(c: char) -> Option<char> {
         '\u{3000}' | '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' => Some(' '),
         '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' => None,
         '\u{ad}' | '\u{feff}' => None,
+        // Controls are no text; the tab alone parts cells.
+        '\0'..='\u{8}' | '\u{b}'..='\u{1f}' | '\u{7f}' => None,
+        // Variants that the table of simplified characters does not know.
+        '羣' => Some('群'),
+        '谘' | '諮' => Some('咨'),
+        '藉' => Some('借'),
         '﹙' => Some('('),
         '﹚' => Some(')'),
         '︿' | '〈' => Some('<'),
@@ -149,6 +161,7 @@ mod tests {
             ("本 局 2017 年", "本局2017年"),
             ("⼀、⺠政局", "一、民政局"),
             ("　　政務公開領導小組", "政务公开领导小组"),
+            ("羣眾諮詢答覆，覆蓋全縣", "群众咨询答复,覆盖全县"),
             ("一\r\n二\r三", "一\n二\n三"),
             ("公\u{200b}开\u{feff}", "公开"),
             ("规章 0 0 0", "规章 0 0 0"),

@@ -1,7 +1,7 @@
 //! Bytes of a text in any encoding into a string.
 //!
-//! In this order: a byte order mark; strict UTF-8; UTF-16 without a mark, by its zero bytes and
-//! line ends; the encoding that an HTML page names; a guess by frequencies. GBK and GB 2312 are
+//! In this order: a byte order mark; strict UTF-8; UTF-16 without a mark, by the characters that it
+//! would hold; the encoding that an HTML page names; a guess by frequencies. GBK and GB 2312 are
 //! read as GB 18030, of which they are a part.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
@@ -22,6 +22,9 @@ pub struct Decoded {
 
 /// Up to how many characters of a thousand may be bad for a guess to be believed.
 const BAD_PER_MILLE: usize = 5;
+
+/// How much of a text is looked at for how common its characters are, in bytes.
+const SAMPLE: usize = 4096;
 
 /// How much of a page is searched for the encoding that it names, in bytes.
 const HEAD: usize = 4096;
@@ -101,9 +104,8 @@ fn by(encoding: &'static Encoding, bytes: &[u8]) -> Option<Decoded> {
     (bad <= most).then_some(Decoded { text, name, bad })
 }
 
-/// UTF-16 without a mark. ASCII characters have a zero byte on one side, the line end among them;
-/// a text without any shows itself by its high bytes, which are few and those of Chinese
-/// characters and punctuation.
+/// UTF-16 without a mark: nearly all of it is then ASCII, Chinese characters and punctuation, which
+/// bytes of another encoding do not form.
 fn utf_16(bytes: &[u8]) -> Option<&'static Encoding> {
     if bytes.len() < 4 || !bytes.len().is_multiple_of(2) && !bytes.contains(&0) {
         return None;
@@ -116,13 +118,18 @@ fn utf_16(bytes: &[u8]) -> Option<&'static Encoding> {
         (usual * 100 >= all * 90).then_some((usual, encoding))
     });
     let best = scored.into_iter().flatten().max_by_key(|(usual, _)| *usual)?;
-    // Text in GBK decoded as UTF-16 gives Chinese characters too, but without any of ASCII or of
-    // punctuation, and no other encoding gives zero bytes.
-    let text = by(best.1, bytes)?.text;
-    let ascii = text.chars().filter(char::is_ascii).count();
-    let zeros = bytes.contains(&0);
-    let marks = text.chars().filter(|c| matches!(c, '，' | '。' | '、' | '\u{3000}')).count();
-    (zeros && ascii > 0 || !zeros && marks * 40 >= text.chars().count()).then_some(best.1)
+    // Few bytes of another encoding may form rare characters; a text consists of common ones.
+    let text = by(best.1, &bytes[..bytes.len().min(SAMPLE) & !1])?.text;
+    let chinese = || text.chars().filter(|c| is_chinese(*c));
+    let common = chinese().filter(|c| is_common(*c)).count();
+    (common * 2 >= chinese().count()).then_some(best.1)
+}
+
+/// Whether `c` is one of the 3,755 characters of the first level of GB 2312, its rows 16 to 55.
+fn is_common(c: char) -> bool {
+    let mut buffer = [0; 4];
+    let (bytes, ..) = GBK.encode(c.encode_utf8(&mut buffer));
+    matches!(*bytes, [0xb0..=0xd7, 0xa1..=0xfe])
 }
 
 fn is_usual(c: char) -> bool {

@@ -131,8 +131,8 @@ pub fn kind(bytes: &[u8]) -> Kind {
     if text.starts_with(b"MIME-Version:") || text.starts_with(b"From: <Saved by") {
         return Kind::Foreign(Foreign::WebArchive);
     }
-    // Two letters begin many a text, and a text has no NUL.
-    let is_binary = |mark: &[u8]| mark.len() > 3 || head.contains(&0);
+    // A few letters may begin a text, and a text has no NUL.
+    let is_binary = |mark: &[u8]| !mark.iter().all(u8::is_ascii_alphanumeric) || head.contains(&0);
     foreign
         .iter()
         .find(|(mark, _)| bytes.starts_with(mark) && is_binary(mark))

@@ -1,13 +1,299 @@
-//! To be written.
+//! Markdown (CommonMark with tables): the marks go, what they mark stays at its place.
+//!
+//! The text is read from a copy of the file in which every byte that is no text is blotted out, so
+//! that each character keeps its line and column.
 
-use crate::document::{Document, FileFacts};
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+
+use crate::chinese::normalize;
+use crate::document::outline::{self, Hint};
+use crate::document::table::{Cell, Table};
+use crate::document::{self, Document, FileFacts, Parts};
 use crate::error::Problem;
-use crate::read::text;
+use crate::span::Span;
+
+/// What stands in the place of a byte that is no text; the normaliser drops it.
+const BLOT: u8 = 0x01;
+
+/// A line shorter than this, in characters, was ended by its author, not by a program that wraps
+/// lines at some 80 columns.
+const SHORTEST_WRAPPED: usize = 30;
 
 /// Makes a document of a text that was decoded.
 ///
 /// # Errors
 /// It is blank.
-pub fn document(name: &str, file: FileFacts, source: String) -> Result<Document, Problem> {
-    text::document(name, file, source)
+pub fn document(name: &str, mut file: FileFacts, source: String) -> Result<Document, Problem> {
+    let mut page = Page::new(&source);
+    let options = Options::ENABLE_TABLES | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
+    for (event, range) in Parser::new_ext(&source, options).into_offset_iter() {
+        page.take(event, range);
+    }
+    file.metadata = std::mem::take(&mut page.metadata);
+    let (text, origins) = normalize::normalize(&page.copy());
+    let at = |span: Span| document::text_span(&origins, &text, span);
+    let hints: Vec<(Span, Hint)> =
+        page.hints.iter().map(|(span, hint)| (at(*span), *hint)).collect();
+    let hint = |line: Span| {
+        let found = hints.iter().find(|(span, _)| span.overlaps(line));
+        found.map_or(Hint::None, |(_, hint)| *hint)
+    };
+    let blocks = outline::blocks(&text, hint);
+    if blocks.is_empty() {
+        return Err(Problem::Blank);
+    }
+    let cell = |(row, column, span): &(usize, usize, Span)| Cell {
+        row: *row,
+        column: *column,
+        rows: 1,
+        columns: 1,
+        span: at(*span),
+    };
+    let tables = page.tables.iter().map(|cells| Table::new(cells.iter().map(cell).collect()));
+    let tables = tables.collect();
+    let (name, places) = (name.to_owned(), Vec::new());
+    Ok(Document::new(Parts { name, file, source, text, origins, blocks, tables, places }))
+}
+
+/// The file while it is read.
+struct Page<'a> {
+    source: &'a str,
+    /// As long as `source`: its text, all else blotted out.
+    kept: Vec<u8>,
+    hints: Vec<(Span, Hint)>,
+    tables: Vec<Vec<(usize, usize, Span)>>,
+    /// The row and the column of the next cell.
+    cell: (usize, usize),
+    in_metadata: bool,
+    metadata: Vec<(String, String)>,
+}
+
+impl<'a> Page<'a> {
+    fn new(source: &'a str) -> Self {
+        let blotted = |byte: u8| if matches!(byte, b'\n' | b'\r') { byte } else { BLOT };
+        Self {
+            source,
+            kept: source.bytes().map(blotted).collect(),
+            hints: Vec::new(),
+            tables: Vec::new(),
+            cell: (0, 0),
+            in_metadata: false,
+            metadata: Vec::new(),
+        }
+    }
+
+    fn take(&mut self, event: Event<'_>, range: Range<usize>) {
+        match event {
+            Event::Start(Tag::MetadataBlock(_)) => self.in_metadata = true,
+            Event::End(TagEnd::MetadataBlock(_)) => self.in_metadata = false,
+            Event::Text(text) if self.in_metadata => self.metadata(&text),
+            Event::Text(text) => self.text(&text, range),
+            Event::Code(_) => {
+                let marked = &self.source[range.clone()];
+                let ticks = marked.len() - marked.trim_start_matches('`').len();
+                self.keep(range.start + ticks..range.end - ticks);
+            }
+            Event::SoftBreak => self.soft_break(range),
+            Event::Html(_) => self.html(range),
+            Event::InlineHtml(tag) if tag.to_ascii_lowercase().starts_with("<br") => {
+                self.put(range.start, b'\n');
+            }
+            Event::Start(Tag::Heading { level, .. }) => {
+                self.hints.push((range.into(), Hint::Heading(level as u8)));
+            }
+            Event::Start(Tag::Item) => self.item(range),
+            Event::Start(Tag::Table(_)) => {
+                self.tables.push(Vec::new());
+                self.cell = (0, 0);
+            }
+            Event::Start(Tag::TableHead | Tag::TableRow) => {
+                self.hints.push((range.into(), Hint::Row));
+            }
+            Event::End(TagEnd::TableHead | TagEnd::TableRow) => self.cell = (self.cell.0 + 1, 0),
+            Event::Start(Tag::TableCell) => self.table_cell(range),
+            _ => {}
+        }
+    }
+
+    /// Leaves a stretch of the file as it is.
+    fn keep(&mut self, range: Range<usize>) {
+        self.kept[range.clone()].copy_from_slice(&self.source.as_bytes()[range]);
+    }
+
+    fn put(&mut self, at: usize, byte: u8) {
+        if let Some(place) = self.kept.get_mut(at) {
+            *place = byte;
+        }
+    }
+
+    fn text(&mut self, text: &str, range: Range<usize>) {
+        if self.source[range.clone()] == *text {
+            self.keep(range);
+        } else if let (Some(c), true) = (text.chars().next(), text.chars().count() == 1) {
+            // An entity; its character is longer than its first byte unless it is ASCII.
+            match u8::try_from(c) {
+                Ok(byte) if byte.is_ascii() => self.put(range.start, byte),
+                _ if c.is_whitespace() => self.put(range.start, b' '),
+                _ => self.keep(range),
+            }
+        } else {
+            self.keep(range);
+        }
+    }
+
+    /// A line end within a paragraph: it stays where the author ended the line, and goes where a
+    /// program wrapped it.
+    fn soft_break(&mut self, range: Range<usize>) {
+        let before = self.source[..range.start].rsplit(['\n', '\r']).next().unwrap_or("").trim();
+        let after = self.source[range.end..].trim_start();
+        let is_wrapped = before.chars().count() >= SHORTEST_WRAPPED
+            && !before.ends_with(['。', '；', '：', '！', '？', ';', ':', '*'])
+            && outline::numbering(after).is_none();
+        if is_wrapped {
+            self.kept[range.clone()].fill(BLOT);
+            let is_word = |c: char| c.is_ascii_alphanumeric();
+            if before.ends_with(is_word) && after.starts_with(is_word) {
+                self.put(range.start, b' ');
+            }
+        }
+    }
+
+    /// A block of HTML: what stands outside its tags.
+    fn html(&mut self, range: Range<usize>) {
+        let mut at = range.start;
+        while at < range.end {
+            let rest = &self.source[at..range.end];
+            let open = rest.find('<').unwrap_or(rest.len());
+            self.keep(at..at + open);
+            let tag = rest[open..].find('>').map_or(rest.len() - open, |end| end + 1);
+            at += open + tag;
+        }
+    }
+
+    /// The number of an item is text, its bullet is not.
+    fn item(&mut self, range: Range<usize>) {
+        let item = &self.source[range.clone()];
+        let digits = item.len() - item.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        if digits > 0 {
+            self.keep(range.start..range.start + digits + 1);
+        }
+    }
+
+    /// A cell; a tab parts it from the one before.
+    fn table_cell(&mut self, range: Range<usize>) {
+        let (row, column) = self.cell;
+        if column > 0
+            && let Some(bar) = self.source[..range.start].rfind('|')
+        {
+            self.put(bar, b'\t');
+        }
+        let content = &self.source[range.clone()];
+        let start = range.start + (content.len() - content.trim_start().len());
+        let span = Span::new(start, start + content.trim().len());
+        if let Some(table) = self.tables.last_mut() {
+            table.push((row, column, span));
+        }
+        self.cell.1 += 1;
+    }
+
+    fn metadata(&mut self, text: &str) {
+        let pairs = text.lines().filter_map(|line| line.split_once(':'));
+        let clean = |text: &str| text.trim().trim_matches(['"', '\'']).to_owned();
+        self.metadata.extend(pairs.map(|(name, value)| (clean(name), clean(value))));
+    }
+
+    /// The copy; whole characters were kept or blotted out.
+    fn copy(&self) -> String {
+        String::from_utf8_lossy(&self.kept).into_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::BlockKind;
+
+    fn read(source: &str) -> Document {
+        document("r.md", FileFacts::default(), source.to_owned()).expect("a document")
+    }
+
+    #[test]
+    fn marks_go_and_places_stay() {
+        let source = "# 东岭县财政局2017年年度报告\n\n## 一、概述\n\n\
+            - 编制**公开指南**，见[公开目录](http://example.org/指南)；\n\
+            1. 主动公开`12`条&nbsp;信息。\n\n";
+        let document = read(source);
+        let lines: Vec<&str> = document.text().lines().filter(|line| !line.is_empty()).collect();
+        let expected = [
+            "东岭县财政局2017年年度报告",
+            "一、概述",
+            "编制公开指南,见公开目录;",
+            "1.主动公开12条信息。",
+        ];
+        assert_eq!(lines, expected);
+        assert_eq!(document.blocks()[0].kind, BlockKind::Heading(1));
+        let at = document.text().find("公开目录").expect("it is there");
+        let span = Span::new(at, at + "公开目录".len());
+        assert_eq!(document.quote(span), "公开目录");
+        let place = document.location(span);
+        assert_eq!((place.line, place.column), (5, 16));
+    }
+
+    #[test]
+    fn a_wrapped_line_is_joined_and_an_ended_one_is_not() {
+        let long = "本局认真贯彻落实条例的各项要求并结合全县财政工作的实际情况全面推进信息公开";
+        let source = format!("# 报告\n\n{long}\n工作。\n二、概述\n正文。\n");
+        let text = read(&source).text().to_owned();
+        assert!(text.contains(&format!("{long}工作。\n二、概述\n正文。")), "{text}");
+    }
+
+    #[test]
+    fn a_table_has_its_cells() {
+        let source = "| 内容 | 制发 |\n|:--|--:|\n| 规章 | １ |\n| **规范性**文件 | |\n\n其后。\n";
+        let document = read(source);
+        let table = &document.tables()[0];
+        let cells: Vec<(usize, usize, &str)> = table
+            .cells
+            .iter()
+            .map(|cell| (cell.row, cell.column, document.slice(cell.span)))
+            .collect();
+        let expected = [
+            (0, 0, "内容"),
+            (0, 1, "制发"),
+            (1, 0, "规章"),
+            (1, 1, "1"),
+            (2, 0, "规范性文件"),
+            (2, 1, ""),
+        ];
+        assert_eq!(cells, expected);
+        let kinds: Vec<BlockKind> = document.blocks().iter().map(|block| block.kind).collect();
+        use BlockKind::{Paragraph, Row};
+        assert_eq!(kinds, [Row, Row, Row, Paragraph]);
+        assert!(document.text().starts_with("内容\t制发\n"), "{}", document.text());
+    }
+
+    #[test]
+    fn any_text_is_read_at_its_place() {
+        let pieces = [
+            "# ", "**", "|", "-|-\n", "公开", "&nbsp;", "<br>", "<div>", "\n", "1. ", "`",
+            "[a](b)", "\\", "---\n", "> ", "\r\n",
+        ];
+        let mut seed = 7_u64;
+        for _ in 0..3_000 {
+            let mut source = String::new();
+            for _ in 0..12 {
+                seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+                let index = usize::try_from(seed >> 33).unwrap_or(0) % pieces.len();
+                source.push_str(pieces[index]);
+            }
+            if let Ok(document) = document("r.md", FileFacts::default(), source.clone()) {
+                let chinese: String = document.text().chars().filter(|c| *c > '\u{4e00}').collect();
+                let all: String = source.chars().filter(|c| *c > '\u{4e00}').collect();
+                assert!(all.len() >= chinese.len(), "{source:?}");
+                let _ = document.location(Span::new(0, document.text().len()));
+            }
+        }
+    }
 }

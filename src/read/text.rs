@@ -44,7 +44,8 @@ mod tests {
     fn what_is_quoted_stands_at_the_place_that_is_named() {
         let source = "\u{feff}标题\r\n　　本 局 编制了《指南》，共３１条。\r\n";
         let document = read("r.txt", source.as_bytes().to_vec()).expect("a text");
-        let lines: Vec<&str> = source.lines().collect();
+        // No editor counts the byte order mark.
+        let lines: Vec<&str> = source.trim_start_matches('\u{feff}').lines().collect();
         for (at, _) in document.text().char_indices().filter(|(_, c)| *c != '\n') {
             let next = document.text()[at..].chars().next().map_or(0, char::len_utf8);
             let span = Span::new(at, at + next);
@@ -57,12 +58,11 @@ mod tests {
 
     #[test]
     fn what_is_no_text_is_refused_with_its_reason() {
-        let cases: [(&[u8], &str); 5] = [
+        let cases: [(&[u8], &str); 4] = [
             (b"", "empty-file"),
             (b" \r\n\t\xe3\x80\x80", "blank-file"),
             (b"a\0b", "nul-byte"),
-            (b"\xff\xfea\0", "nul-byte"),
-            (b"\xb9\xab\xbf\xaa", "not-utf-8"),
+            (b"\x81\xff\x80\xff\x81\xff", "not-text"),
         ];
         for (bytes, id) in cases {
             let problem = read("r.txt", bytes.to_vec()).expect_err("no text");
