@@ -179,6 +179,7 @@ fn assess(
         Choice::CommonOnly(year) => Some(Note::CommonOnly(year)),
         Choice::Named | Choice::ByYear(_) => None,
     };
+    let remarks: Vec<Note> = document.file.remarks.iter().cloned().map(Note::File).collect();
     Assessment {
         families: families(ruleset, &requirements),
         document,
@@ -194,7 +195,7 @@ fn assess(
         score,
         grade,
         passed,
-        notes: common_only.into_iter().chain(no_organ).collect(),
+        notes: common_only.into_iter().chain(no_organ).chain(remarks).collect(),
     }
 }
 

@@ -3,6 +3,7 @@
 use crate::assessment::Note;
 use crate::assessment::verdict::{DateKind, Reason, Severity, Status};
 use crate::chinese::assertion::Assertion;
+use crate::document::Remark;
 use crate::lang::Lang;
 
 /// The word for a status.
@@ -167,5 +168,27 @@ pub fn note(note: &Note, lang: Lang) -> String {
                 "no ruleset for reporting year {year} yet: checked against the common requirements alone"
             ),
         },
+        Note::File(remark) => self::remark(remark, lang),
+    }
+}
+
+/// What the user should know about a report's file.
+#[must_use]
+pub fn remark(remark: &Remark, lang: Lang) -> String {
+    match (remark, lang) {
+        (Remark::OtherExtension { extension, format }, Lang::Zh) => {
+            format!("扩展名是 `.{extension}`，内容是 {format}，按 {format} 读取")
+        }
+        (Remark::OtherExtension { extension, format }, Lang::En) => {
+            format!("its name ends in `.{extension}`, its content is {format} and was read as such")
+        }
+        (Remark::BadCharacters(count), Lang::Zh) => {
+            format!("有 {count} 处不是该编码的字符，读作 U+FFFD")
+        }
+        (Remark::BadCharacters(count), Lang::En) => {
+            format!("{count} places are no characters of its encoding and were read as U+FFFD")
+        }
+        (Remark::Converted, Lang::Zh) => "由本机的 LibreOffice 转换后读取".to_owned(),
+        (Remark::Converted, Lang::En) => "it was converted by the LibreOffice installed".to_owned(),
     }
 }

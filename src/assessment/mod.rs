@@ -12,7 +12,7 @@ use crate::assessment::finding::Finding;
 use crate::assessment::score::Score;
 use crate::assessment::verdict::{Severity, Status, Verdict};
 use crate::chinese::date::Date;
-use crate::document::Document;
+use crate::document::{Document, Remark};
 use crate::span::{Location, Span};
 
 /// A fact that the report states, and where; without a place, the user gave it.
@@ -121,6 +121,8 @@ pub enum Note {
     NoOrgan,
     /// A later year than the rulesets know was checked against the common requirements alone.
     CommonOnly(i32),
+    /// Something about the report's file.
+    File(Remark),
 }
 
 /// A whole check of one report.

@@ -14,7 +14,8 @@ use crate::limits::{BadLimit, Limit, Limits};
 
 const EXAMPLES: &str = "\
 Examples (示例):
-  gongkai check report.txt                     check one report (检查一份年报)
+  gongkai check report.docx                    check one report (检查一份年报)
+  gongkai read report.pdf                      show what is read of it (查看读取结果)
   gongkai check --format json report.txt       the same as JSON, for programs (输出 JSON)
   gongkai check --fail-under 80 draft.txt      fail below 80 points (低于 80 分则不通过)
   gongkai schema > gongkai.schema.json         the JSON Schema of that JSON (JSON 模式)
@@ -25,11 +26,19 @@ Examples (示例):
   gongkai check report.txt
   gongkai check 2016.txt 2017.txt --output result.txt
   gongkai check --format json --fail-on never *.txt > results.json
-  iconv -f GB18030 -t UTF-8 old.txt | gongkai check --year 2014 -
+  gongkai check --year 2014 old-gb18030.txt scanned.pdf page.html
   gongkai check --ruleset rules/my-county.toml --verbose report.txt
 
 One report is written as one JSON object, several as an array in the order given; reports that
 could not be checked are left out and named on standard error.
+";
+
+const READ_EXAMPLES: &str = "\
+Examples (示例):
+  gongkai read report.docx                     as Markdown (输出 Markdown)
+  gongkai read --format json report.pdf        blocks, tables and facts (正文、表格与要素)
+  gongkai read --tables csv report.html        the cells of its tables (表格单元格)
+  gongkai read --limit pages=1000 long.pdf     with a higher limit (提高上限)
 ";
 
 const TRACE_EXAMPLES: &str = "\
@@ -58,15 +67,82 @@ pub enum Command {
     Check(Check),
     /// Show a text as the checker sees it (查看判定过程)
     Trace(Trace),
+    /// Show what is read of a report: its text, tables and facts (查看读取结果)
+    Read(Read),
     /// Print the JSON Schema of the JSON output (输出 JSON 模式)
-    Schema,
+    Schema(Schema),
+}
+
+/// Show what is read of a report: its text, tables and facts (查看读取结果)
+///
+/// Reads txt, Markdown, HTML, docx, odt, PDF and OFD by their content, whatever their names; doc, wps
+/// and rtf need LibreOffice where they are older than docx. Prints Markdown; nothing is judged.
+#[derive(Debug, Args)]
+#[command(after_long_help = READ_EXAMPLES)]
+pub struct Read {
+    /// The report; `-` is standard input (年报文件)
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// How to write it (输出格式)
+    #[arg(long, value_enum, default_value_t = ReadFormat::Markdown)]
+    pub format: ReadFormat,
+    /// Only the cells of its tables, one a line (只输出表格)
+    #[arg(long, value_enum, value_name = "FORMAT", conflicts_with = "format")]
+    pub tables: Option<TablesFormat>,
+    /// Write to this file, whole or not at all (写入文件)
+    #[arg(long, value_name = "PATH")]
+    pub output: Option<PathBuf>,
+    /// What reading may cost.
+    #[command(flatten)]
+    pub reading: Reading,
+    /// The language of the messages (界面语言) [default: by the locale]
+    #[arg(long, value_enum)]
+    pub lang: Option<Language>,
+    /// When to use colours in errors (颜色)
+    #[arg(long, value_enum, value_name = "WHEN", default_value_t = Colour::Auto)]
+    pub color: Colour,
+}
+
+/// How what was read is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ReadFormat {
+    /// Markdown to look at
+    Markdown,
+    /// The text in which lines and columns are counted
+    Text,
+    /// Blocks, tables and facts with their places, for programs
+    Json,
+}
+
+/// How tables are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum TablesFormat {
+    /// Comma-separated values
+    Csv,
+}
+
+/// Print the JSON Schema of the JSON output (输出 JSON 模式)
+#[derive(Debug, Args)]
+pub struct Schema {
+    /// Of which output (哪一种输出)
+    #[arg(value_enum, value_name = "OUTPUT", default_value_t = SchemaOf::Check)]
+    pub of: SchemaOf,
+}
+
+/// An output that has a schema.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum SchemaOf {
+    /// Of `gongkai check --format json`
+    Check,
+    /// Of `gongkai read --format json`
+    Read,
 }
 
 /// Check reports against a ruleset (检查年报)
 #[derive(Debug, Args)]
 #[command(after_long_help = with_statuses(CHECK_EXAMPLES))]
 pub struct Check {
-    /// The reports, as UTF-8 text; `-` is standard input (年报文件)
+    /// The reports: txt, Markdown, HTML, docx, odt, PDF, OFD and more; `-` is standard input (年报文件)
     #[arg(value_name = "FILE", required = true)]
     pub files: Vec<PathBuf>,
     /// Use this ruleset: the id of a built-in one, or a TOML file (规则集)
@@ -116,7 +192,7 @@ pub struct Check {
 #[derive(Debug, Args)]
 #[command(after_long_help = TRACE_EXAMPLES)]
 pub struct Trace {
-    /// The report, as UTF-8 text; `-` is standard input (年报文件)
+    /// The report; `-` is standard input (年报文件)
     #[arg(value_name = "FILE", required_unless_present_any = ["text", "jsonl"])]
     pub file: Option<PathBuf>,
     /// A passage instead of a file (一段文字)

@@ -84,7 +84,7 @@ fn deliver(arguments: &Check, assessments: &[Assessment], lang: Lang) -> Result<
         .map_err(|cause| Error::Output { path: "-".to_owned(), cause })?;
     match &arguments.output {
         Some(path) => {
-            spare_the_reports(path, &arguments.files, lang)?;
+            output::spare(path, &arguments.files, lang)?;
             output::to_file(path, &drawn)
         }
         None => output::to_stdout(&drawn, colour),
@@ -101,20 +101,4 @@ fn drawn(arguments: &Check, assessments: &[Assessment], style: Style) -> io::Res
         (Format::Json, _, all) => json::many(&mut out, all, style.lang)?,
     }
     Ok(out)
-}
-
-/// Refuses an output path that is one of the reports: a report is never overwritten.
-fn spare_the_reports(
-    output: &Path,
-    reports: &[std::path::PathBuf],
-    lang: Lang,
-) -> Result<(), Error> {
-    let Ok(target) = output.canonicalize() else { return Ok(()) };
-    let is_report =
-        reports.iter().any(|report| report.canonicalize().is_ok_and(|report| report == target));
-    if !is_report {
-        return Ok(());
-    }
-    let cause = lang.pick("这是被检查的报告", "it is one of the reports");
-    Err(Error::Output { path: output.display().to_string(), cause: io::Error::other(cause) })
 }

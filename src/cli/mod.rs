@@ -7,6 +7,7 @@ pub mod check;
 pub mod guard;
 pub mod outcome;
 pub mod output;
+pub mod read;
 pub mod schema;
 pub mod trace;
 
@@ -22,7 +23,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
     match Arguments::try_parse_from(arguments) {
         Ok(Arguments { command: Command::Check(check) }) => check::run(&check),
         Ok(Arguments { command: Command::Trace(trace) }) => trace::run(&trace),
-        Ok(Arguments { command: Command::Schema }) => schema::run(),
+        Ok(Arguments { command: Command::Read(read) }) => read::run(&read),
+        Ok(Arguments { command: Command::Schema(schema) }) => schema::run(&schema),
         Err(answer) => answered(&answer),
     }
 }

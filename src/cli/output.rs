@@ -74,6 +74,24 @@ fn whole(out: impl Write, bytes: &[u8]) -> io::Result<()> {
     out.flush()
 }
 
+/// Refuses an output path that is one of the reports: a report is never overwritten.
+///
+/// # Errors
+/// It is one of them.
+pub fn spare<'a>(
+    output: &Path,
+    reports: impl IntoIterator<Item = &'a PathBuf>,
+    lang: Lang,
+) -> Result<(), Error> {
+    let Ok(target) = output.canonicalize() else { return Ok(()) };
+    let mut reports = reports.into_iter();
+    if !reports.any(|report| report.canonicalize().is_ok_and(|report| report == target)) {
+        return Ok(());
+    }
+    let cause = lang.pick("这是被读取的报告", "it is one of the reports");
+    Err(Error::Output { path: output.display().to_string(), cause: io::Error::other(cause) })
+}
+
 /// Writes the file at `path` whole or not at all: what stood there stays until all of the new
 /// content is on the disk.
 ///

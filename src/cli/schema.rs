@@ -1,6 +1,6 @@
 //! `gongkai schema`: prints the JSON Schema of the JSON output.
 
-use crate::cli::args::{Colour, language};
+use crate::cli::args::{Colour, Schema, SchemaOf, language};
 use crate::cli::outcome::Outcome;
 use crate::cli::output;
 use crate::error::Error;
@@ -8,9 +8,13 @@ use crate::render::json;
 
 /// Prints the schema.
 #[must_use]
-pub fn run() -> Outcome {
+pub fn run(arguments: &Schema) -> Outcome {
     let mut text = Vec::new();
-    let written = json::schema(&mut text)
+    let drawn = match arguments.of {
+        SchemaOf::Check => json::schema(&mut text),
+        SchemaOf::Read => json::reading_schema(&mut text),
+    };
+    let written = drawn
         .map_err(|cause| Error::Output { path: "-".to_owned(), cause })
         .and_then(|()| output::to_stdout(&text, false));
     match written {

@@ -8,9 +8,14 @@ use serde_json::{Value, json};
 use crate::assessment::finding::Finding;
 use crate::assessment::score::{Earning, Score};
 use crate::assessment::verdict::Evidence;
-use crate::assessment::{Assessed, Assessment, Choice, Citation, FamilyAssessment, Note, message};
+use crate::assessment::{
+    Assessed, Assessment, Choice, Citation, FamilyAssessment, Header, Note, message,
+};
+use crate::document::table::{Cell, Table};
+use crate::document::{Block, BlockKind, CellPlace, Document, Remark};
 use crate::lang::Lang;
-use crate::render::{sanitize, wire};
+use crate::render::sanitize;
+use crate::render::wire::{self, reading};
 use crate::span::Span;
 
 /// Writes one assessment as one object.
@@ -30,6 +35,37 @@ pub fn many(out: &mut dyn Write, assessments: &[Assessment], lang: Lang) -> io::
     write(out, &all)
 }
 
+/// Writes what was read of a report.
+///
+/// # Errors
+/// The writer's.
+pub fn reading(
+    out: &mut dyn Write,
+    document: &Document,
+    header: &Header,
+    lang: Lang,
+) -> io::Result<()> {
+    let metadata = |(name, value): &(String, String)| reading::Metadata {
+        name: name.clone(),
+        value: value.clone(),
+    };
+    let remark = |remark: &Remark| wire::Note {
+        id: remark_id(remark),
+        message: message::remark(remark, lang),
+    };
+    let reading = reading::Reading {
+        schema_version: wire::SCHEMA_VERSION,
+        tool: tool(),
+        report: report(document, header),
+        metadata: document.file.metadata.iter().map(metadata).collect(),
+        facts: facts(document, header),
+        blocks: document.blocks().iter().map(|one| block(document, one)).collect(),
+        tables: document.tables().iter().map(|one| table(document, one)).collect(),
+        notes: document.file.remarks.iter().map(remark).collect(),
+    };
+    write(out, &reading)
+}
+
 /// Writes the JSON Schema (draft 2020-12) of what [`one`] and [`many`] write.
 ///
 /// # Errors
@@ -39,13 +75,26 @@ pub fn schema(out: &mut dyn Write) -> io::Result<()> {
     let check = generator.subschema_for::<wire::Check>();
     let mut document = json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "gongkai",
+        "title": "gongkai check",
         "description": "The output of `gongkai check --format json`: one object for one report, \
                         an array of such objects for several.",
         "oneOf": [check, { "type": "array", "items": check }],
     });
     document["$defs"] = Value::Object(generator.take_definitions(true));
     write(out, &document)
+}
+
+/// Writes the JSON Schema (draft 2020-12) of what [`reading`] writes.
+///
+/// # Errors
+/// The writer's.
+pub fn reading_schema(out: &mut dyn Write) -> io::Result<()> {
+    let generator = SchemaSettings::draft2020_12().for_serialize().into_generator();
+    let mut schema = generator.into_root_schema_for::<reading::Reading>();
+    schema.insert("title".to_owned(), json!("gongkai read"));
+    let description = "The output of `gongkai read --format json`.";
+    schema.insert("description".to_owned(), json!(description));
+    write(out, &schema)
 }
 
 fn write(out: &mut dyn Write, value: &impl serde::Serialize) -> io::Result<()> {
@@ -57,11 +106,8 @@ fn write(out: &mut dyn Write, value: &impl serde::Serialize) -> io::Result<()> {
 fn check(assessment: &Assessment, lang: Lang) -> wire::Check {
     wire::Check {
         schema_version: wire::SCHEMA_VERSION,
-        tool: wire::Tool {
-            name: env!("CARGO_PKG_NAME").to_owned(),
-            version: env!("CARGO_PKG_VERSION").to_owned(),
-        },
-        report: report(assessment),
+        tool: tool(),
+        report: report(&assessment.document, &assessment.header),
         ruleset: wire::Ruleset {
             id: assessment.ruleset.id.clone(),
             title: assessment.ruleset.title.clone(),
@@ -82,9 +128,14 @@ fn check(assessment: &Assessment, lang: Lang) -> wire::Check {
     }
 }
 
-fn report(assessment: &Assessment) -> wire::Report {
-    let header = &assessment.header;
-    let document = &assessment.document;
+fn tool() -> wire::Tool {
+    wire::Tool {
+        name: env!("CARGO_PKG_NAME").to_owned(),
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+    }
+}
+
+fn report(document: &Document, header: &Header) -> wire::Report {
     wire::Report {
         path: document.name.clone(),
         digest: document.file.digest.clone(),
@@ -155,8 +206,8 @@ fn evidence(assessment: &Assessment, evidence: &Evidence) -> wire::Evidence {
     wire::Evidence {
         part: evidence.part.clone(),
         assertion: evidence.assertion,
-        location: location(assessment, evidence.span),
-        trigger: evidence.trigger.map(|span| location(assessment, span)),
+        location: location(&assessment.document, evidence.span),
+        trigger: evidence.trigger.map(|span| location(&assessment.document, span)),
     }
 }
 
@@ -170,20 +221,28 @@ fn finding(assessment: &Assessment, finding: &Finding, lang: Lang) -> wire::Find
         message: message::reason(&finding.reason, lang),
         remedy: finding.remedy.clone(),
         basis: basis(&finding.basis),
-        location: finding.span.map(|span| location(assessment, span)),
+        location: finding.span.map(|span| location(&assessment.document, span)),
         fingerprint: finding.fingerprint.clone(),
     }
 }
 
-fn location(assessment: &Assessment, span: Span) -> wire::Location {
-    let location = assessment.location(span);
+fn location(document: &Document, span: Span) -> wire::Location {
+    let location = document.location(span);
+    let place = document.place(span).unwrap_or_default();
+    let cell =
+        |cell: CellPlace| wire::CellPlace { table: cell.table, row: cell.row, column: cell.column };
     wire::Location {
-        path: assessment.document.name.clone(),
-        line: location.line,
-        column: location.column,
-        end_line: location.end_line,
-        end_column: location.end_column,
-        quote: assessment.quote(span).to_owned(),
+        path: document.name.clone(),
+        place: wire::Place {
+            line: location.line,
+            column: location.column,
+            end_line: location.end_line,
+            end_column: location.end_column,
+            page: place.page,
+            paragraph: place.paragraph,
+            cell: place.cell.map(cell),
+        },
+        quote: document.quote(span).to_owned(),
     }
 }
 
@@ -191,6 +250,59 @@ fn note(note: &Note, lang: Lang) -> wire::Note {
     let id = match note {
         Note::NoOrgan => wire::NoteId::NoOrgan,
         Note::CommonOnly(_) => wire::NoteId::CommonOnly,
+        Note::File(remark) => remark_id(remark),
     };
     wire::Note { id, message: message::note(note, lang) }
+}
+
+fn remark_id(remark: &Remark) -> wire::NoteId {
+    match remark {
+        Remark::OtherExtension { .. } => wire::NoteId::OtherExtension,
+        Remark::BadCharacters(_) => wire::NoteId::BadCharacters,
+        Remark::Converted => wire::NoteId::Converted,
+    }
+}
+
+/// Where the report says what it says of itself; what the user gave stands nowhere.
+fn facts(document: &Document, header: &Header) -> Vec<reading::Fact> {
+    let span = |name: &'static str, span: Option<Span>| span.map(|span| (name, span));
+    let all = [
+        span("title", header.title.as_ref().and_then(|one| one.span)),
+        span("organ", header.organ.as_ref().and_then(|one| one.span)),
+        span("year", header.year.as_ref().and_then(|one| one.span)),
+        span("issued", header.issued.as_ref().and_then(|one| one.span)),
+        span("published", header.published.as_ref().and_then(|one| one.span)),
+        span("period", header.period.as_ref().and_then(|one| one.span)),
+    ];
+    let fact = |(name, span): (&str, Span)| reading::Fact {
+        name: name.to_owned(),
+        location: location(document, span),
+    };
+    all.into_iter().flatten().map(fact).collect()
+}
+
+fn block(document: &Document, block: &Block) -> reading::Block {
+    let (kind, level) = match block.kind {
+        BlockKind::Heading(level) => (reading::BlockKind::Heading, Some(level)),
+        BlockKind::Paragraph => (reading::BlockKind::Paragraph, None),
+        BlockKind::Row => (reading::BlockKind::Row, None),
+    };
+    let text = document.slice(block.span).to_owned();
+    reading::Block { kind, level, text, location: location(document, block.span) }
+}
+
+fn table(document: &Document, table: &Table) -> reading::Table {
+    let cell = |cell: &Cell| reading::Cell {
+        row: cell.row + 1,
+        column: cell.column + 1,
+        row_span: cell.rows,
+        column_span: cell.columns,
+        text: document.slice(cell.span).to_owned(),
+        location: (!cell.span.is_empty()).then(|| location(document, cell.span)),
+    };
+    reading::Table {
+        rows: table.rows,
+        columns: table.columns,
+        cells: table.cells.iter().map(cell).collect(),
+    }
 }

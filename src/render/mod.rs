@@ -5,6 +5,8 @@
 
 pub mod failure;
 pub mod json;
+pub mod place;
+pub mod read;
 #[cfg(test)]
 mod sample;
 pub mod sanitize;

@@ -11,7 +11,7 @@ use crate::chinese::organ::Relation;
 use crate::document::BlockKind;
 use crate::facts::Facts;
 use crate::lang::Lang;
-use crate::render::sanitize;
+use crate::render::{place, sanitize};
 use crate::span::Span;
 
 /// The longest stretch that is drawn with carets, in columns.
@@ -34,13 +34,13 @@ pub fn text(facts: &Facts<'_>, mentions: &[Labelled], lang: Lang) -> String {
     let mut out = String::new();
     let discourse = &facts.discourse;
     for (index, sentence) in discourse.sentences().enumerate() {
-        let place = facts.document.location(sentence.span);
+        let place = place::exact(facts.document, sentence.span, lang);
         let kind = if discourse.is_heading(index) {
             lang.pick("标题", "heading")
         } else {
             lang.pick("句", "sentence")
         };
-        let _ = writeln!(out, "{}:{} {kind}", place.line, place.column);
+        let _ = writeln!(out, "{place} {kind}");
         for (at, clause) in sentence.clauses.iter().enumerate() {
             let words = facts.document.slice(clause.span).trim();
             let _ = writeln!(out, "  │ {words}{}", governing(facts, index, at, lang));
@@ -100,15 +100,10 @@ fn push_mention(out: &mut String, facts: &Facts<'_>, mention: &Labelled, lang: L
             writeln!(out, "      {}", carets(facts.document.text(), stretch, found.span, trigger));
     }
     if let Some(outside) = found.held.trigger {
-        let place = facts.document.location(outside);
+        let place = place::exact(facts.document, outside, lang);
         let label = lang.pick("依据", "by");
-        let _ = writeln!(
-            out,
-            "      {label} `{}` ({}:{})",
-            facts.document.slice(outside),
-            place.line,
-            place.column
-        );
+        let words = facts.document.slice(outside);
+        let _ = writeln!(out, "      {label} `{words}` ({place})");
     }
 }
 

@@ -7,7 +7,7 @@ use crate::assessment::verdict::{Evidence, Severity};
 use crate::assessment::{Assessment, message};
 use crate::lang::Lang;
 use crate::render::table::{cited, labelled, paint};
-use crate::render::{Style, sanitize, text};
+use crate::render::{Style, place, sanitize, text};
 
 /// A quote is cut at this width; the JSON has all of it.
 const LONGEST_QUOTE: usize = 120;
@@ -60,7 +60,7 @@ fn gap(
     );
     let mut rows = vec![
         (why, sanitize::line(&message::reason(&finding.reason, lang))),
-        (place, located(assessment, finding)),
+        (place, located(assessment, finding, lang)),
     ];
     rows.extend(finding.basis.iter().map(|citation| (basis, cited(citation))));
     rows.push((remedy, sanitize::line(&finding.remedy)));
@@ -98,12 +98,11 @@ fn title(out: &mut dyn Write, finding: &Finding, style: Style) -> io::Result<()>
     Ok(())
 }
 
-fn located(assessment: &Assessment, finding: &Finding) -> String {
+fn located(assessment: &Assessment, finding: &Finding, lang: Lang) -> String {
     let name = sanitize::line(&assessment.document.name);
     let Some(span) = finding.span else { return name };
-    let location = assessment.location(span);
     let words = text::shorten(&sanitize::line(assessment.quote(span)), LONGEST_QUOTE);
-    format!("{name}:{}:{} {words}", location.line, location.column)
+    format!("{} {words}", place::in_file(&name, &assessment.document, span, lang))
 }
 
 fn discounted<'a>(
@@ -119,9 +118,9 @@ fn discounted<'a>(
 
 /// `12:5 编制指南：计划（将）`: the mention, how its clause holds it, and the words that decided.
 fn mention(assessment: &Assessment, evidence: &Evidence, lang: Lang) -> String {
-    let location = assessment.location(evidence.span);
+    let place = place::exact(&assessment.document, evidence.span, lang);
     let words = text::shorten(&sanitize::line(assessment.quote(evidence.span)), LONGEST_QUOTE);
-    let mut out = format!("{}:{} {words}", location.line, location.column);
+    let mut out = format!("{place} {words}");
     if let Some(assertion) = evidence.assertion {
         out += lang.pick("：", ": ");
         out += message::assertion(assertion, lang);

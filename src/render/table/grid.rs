@@ -14,7 +14,7 @@ use crate::assessment::{Assessed, Assessment, Citation, FamilyAssessment, messag
 use crate::chinese::assertion::Assertion;
 use crate::lang::Lang;
 use crate::render::table::{cited, paint};
-use crate::render::{Style, sanitize, text};
+use crate::render::{Style, place, sanitize, text};
 use crate::span::Span;
 
 /// Blanks and border that a column takes besides its content.
@@ -233,16 +233,13 @@ fn denial(verdict: &Verdict) -> Option<&Evidence> {
 }
 
 fn quote(assessment: &Assessment, evidence: &Evidence, lang: Lang) -> String {
-    let line = assessment.location(evidence.span).line;
+    let place = place::coarse(&assessment.document, evidence.span, lang);
     // A date or a heading stands for itself.
     let is_mention = evidence.assertion.is_some();
     let span = if is_mention { in_context(assessment, evidence.span) } else { evidence.span };
     let words = sanitize::line(assessment.quote(span));
     let words = text::shorten(&words, LONGEST_QUOTE);
-    match lang {
-        Lang::Zh => format!("{line} 行：{words}"),
-        Lang::En => format!("line {line}: {words}"),
-    }
+    format!("{place}{}{words}", lang.pick("：", ": "))
 }
 
 /// The words between the marks around `span`, where that is short enough to be shown whole: a bare

@@ -3,6 +3,8 @@
 //! Changes only add. The comments here are the descriptions of the schema that `gongkai schema`
 //! prints.
 
+pub mod reading;
+
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -229,6 +231,19 @@ pub struct Finding {
 pub struct Location {
     /// The report's path.
     pub path: String,
+    /// Where in the report.
+    #[serde(flatten)]
+    pub place: Place,
+    /// The words that stand there.
+    pub quote: String,
+}
+
+/// Where in a report something stands. Line and column are those of the file for text formats; for
+/// other formats those of what `gongkai read --format text` prints: one line for each paragraph and
+/// each row of a table.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct Place {
     /// Line of the first character, from 1.
     pub line: usize,
     /// Column of the first character, from 1, in characters.
@@ -237,8 +252,27 @@ pub struct Location {
     pub end_line: usize,
     /// Column behind the last character, from 1, in characters.
     pub end_column: usize,
-    /// The words that stand there.
-    pub quote: String,
+    /// The page, from 1, where the format has pages.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub page: Option<u32>,
+    /// The paragraph among those outside tables, from 1, where the format is no text format.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub paragraph: Option<u32>,
+    /// The cell of a table, where the format is no text format.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cell: Option<CellPlace>,
+}
+
+/// A cell of the report's tables, all numbers from 1.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct CellPlace {
+    /// The table.
+    pub table: u32,
+    /// The row.
+    pub row: u32,
+    /// The column.
+    pub column: u32,
 }
 
 /// What the reader should know about the check itself.
@@ -259,4 +293,10 @@ pub enum NoteId {
     NoOrgan,
     /// A year that no built-in ruleset covers in full was checked against the common one alone.
     CommonOnly,
+    /// The file's name ends as those of another format do.
+    OtherExtension,
+    /// Some places of the file are no text in its encoding.
+    BadCharacters,
+    /// The file was converted by an installed office program.
+    Converted,
 }
