@@ -26,7 +26,7 @@ Examples (示例):
   gongkai check report.txt
   gongkai check 2016.txt 2017.txt --output result.txt
   gongkai check --format json --fail-on never *.txt > results.json
-  gongkai check --year 2014 old-gb18030.txt scanned.pdf page.html
+  gongkai check --year 2014 old-gb18030.txt draft.docx page.html
   gongkai check --ruleset rules/my-county.toml --verbose report.txt
 
 One report is written as one JSON object, several as an array in the order given; reports that

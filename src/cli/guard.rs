@@ -2,12 +2,18 @@
 
 use std::io::Write as _;
 use std::panic::{self, UnwindSafe};
+use std::thread;
 
 use crate::cli::outcome::Outcome;
+use crate::read::READER;
 
 /// Runs `work`; a panic in it is reported on standard error and counts as not checked.
 pub fn guarded(work: impl FnOnce() -> Outcome + UnwindSafe) -> Outcome {
     panic::set_hook(Box::new(|information| {
+        // What makes a format's library fail is a damaged file, and reported as such.
+        if thread::current().name() == Some(READER) {
+            return;
+        }
         let place = information.location().map_or_else(String::new, |at| format!(" ({at})"));
         let _ = writeln!(std::io::stderr(), "{}", message(&place));
     }));

@@ -14,7 +14,7 @@ use crate::document::Document;
 use crate::error::{Error, Problem};
 use crate::facts::{self, Facts, Given};
 use crate::lang::Lang;
-use crate::limits::Limits;
+use crate::limits::{Limit, Limits};
 use crate::read::{self, Input};
 use crate::render::{self, trace::Labelled};
 use crate::ruleset::load::Library;
@@ -72,7 +72,7 @@ impl<'a> Tracer<'a> {
             return self.lines(&input(path, &self.trace.reading.limits())?);
         }
         if let Some(words) = &self.trace.text {
-            let document = document("--text", words)?;
+            let document = self.document("--text", words)?;
             return self.show(&document, true);
         }
         let path = self.trace.file.as_deref().unwrap_or(Path::new("-"));
@@ -100,7 +100,7 @@ impl<'a> Tracer<'a> {
 
     fn answer(&self, passage: &Passage) -> Result<String, Error> {
         let ruleset = self.ruleset(&passage.family)?;
-        let document = document(&passage.id, &passage.text)?;
+        let document = self.document(&passage.id, &passage.text)?;
         let facts = self.facts(&document, passage.own.as_ref(), true);
         let mentions = trace::mentions(&ruleset, &passage.family, &facts.discourse);
         let strongest = trace::strongest(&mentions);
@@ -124,6 +124,17 @@ impl<'a> Tracer<'a> {
         let organ = own.or(self.trace.own.as_ref()).cloned();
         let given = Given { organ, year: self.trace.year, published: None, is_passage };
         facts::gather(document, &self.lexicon, &given)
+    }
+
+    /// A passage as a document of its own.
+    fn document(&self, name: &str, text: &str) -> Result<Document, Error> {
+        let limits = self.trace.reading.limits();
+        let made = if text.len() as u64 > limits.text {
+            Err(Problem::over(&limits, Limit::Text))
+        } else {
+            read::text::read(name, text.as_bytes().to_vec())
+        };
+        made.map_err(|problem| Error::Report { name: name.to_owned(), problem })
     }
 
     /// The ruleset named, else the first built-in one that decides the family.
@@ -180,9 +191,4 @@ impl<'a> Tracer<'a> {
 
 fn input(path: &Path, limits: &Limits) -> Result<Input, Error> {
     if path == Path::new("-") { read::stdin(limits) } else { read::file(path, limits) }
-}
-
-fn document(name: &str, text: &str) -> Result<Document, Error> {
-    read::text::read(name, text.as_bytes().to_vec())
-        .map_err(|problem| Error::Report { name: name.to_owned(), problem })
 }

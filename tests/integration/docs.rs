@@ -107,6 +107,7 @@ fn the_files_that_the_documents_name_are_there() {
 fn the_help_texts_are_on_record() {
     insta::assert_snapshot!("help", run(&["--help"]).status(0).silent().stdout);
     insta::assert_snapshot!("help_check", run(&["check", "--help"]).status(0).silent().stdout);
+    insta::assert_snapshot!("help_read", run(&["read", "--help"]).status(0).silent().stdout);
     insta::assert_snapshot!("help_trace", run(&["trace", "--help"]).status(0).silent().stdout);
     insta::assert_snapshot!("help_schema", run(&["schema", "--help"]).status(0).silent().stdout);
 }
@@ -125,6 +126,7 @@ fn every_subcommand_has_its_help_on_record() {
 #[test]
 fn the_schema_is_on_record() {
     insta::assert_snapshot!("schema", run(&["schema"]).status(0).silent().stdout);
+    insta::assert_snapshot!("schema_read", run(&["schema", "read"]).status(0).silent().stdout);
 }
 
 #[test]

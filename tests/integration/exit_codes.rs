@@ -80,7 +80,8 @@ fn everything_that_is_no_report_gets_one_message_that_names_it() {
         ("fixtures/bad/empty.txt", "empty-file"),
         ("fixtures/bad/blank.txt", "blank-file"),
         ("fixtures/bad/nul.txt", "nul-byte"),
-        ("fixtures/bad/gb18030.txt", "not-utf-8"),
+        ("fixtures/bad/no-text.txt", "not-text"),
+        ("fixtures/bad/picture.docx", "no-report-format"),
         ("fixtures/bad/no-year.txt", "no-year"),
         ("fixtures/bad/year-2006.txt", "no-ruleset"),
     ];

@@ -225,7 +225,10 @@ fn control_characters_of_a_line_are_escaped() {
 fn a_text_over_the_limit_is_refused_at_once() {
     let text = "公开指南".repeat(100_000);
     trace_input(&["-"], text.as_bytes()).status(2).only_error("error[too-large]: ");
-    trace_input(&["--jsonl", "-"], text.as_bytes()).status(2).only_error("error[too-large]: ");
+    let line = json!({ "id": "g-9", "family": "guide", "text": text }).to_string();
+    let run = trace_input(&["--jsonl", "-"], line.as_bytes()).status(2);
+    let run = run.only_error("error[too-large]: ");
+    assert!(run.stderr.contains("g-9") && run.stderr.contains("--limit text="), "{}", run.stderr);
 }
 
 #[test]
