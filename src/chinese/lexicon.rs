@@ -251,6 +251,8 @@ pub struct DocumentWords {
     pub title_heads: Words,
     /// Labels of the publication date.
     pub published_labels: Words,
+    /// Names of metadata that hold it.
+    pub published_metadata: Words,
     /// Labels of the signature's date.
     pub issued_labels: Words,
     /// Words that name the statistics period.

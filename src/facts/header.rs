@@ -228,6 +228,20 @@ fn published(document: &Document, lexicon: &Lexicon) -> Option<Stated<Date>> {
     labelled(document, &lexicon.document.published_labels)
         .or_else(unlabelled)
         .map(|(value, span)| Stated { value, span: Some(span) })
+        .or_else(|| of_metadata(document, &lexicon.document.published_metadata))
+}
+
+/// The date that the file's metadata give; it stands nowhere in the text.
+fn of_metadata(document: &Document, names: &[String]) -> Option<Stated<Date>> {
+    let dates = names.iter().flat_map(|wanted| {
+        let is_wanted = move |name: &str| name.eq_ignore_ascii_case(wanted);
+        document.file.metadata.iter().filter(move |(name, _)| is_wanted(name))
+    });
+    let mut values = dates.map(|(_, value)| value);
+    values.find_map(|value| {
+        let (value, _) = *date::find(value, Span::new(0, value.len())).first()?;
+        Some(Stated { value, span: None })
+    })
 }
 
 fn labelled(document: &Document, labels: &[String]) -> Option<(Date, Span)> {
