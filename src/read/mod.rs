@@ -7,6 +7,7 @@ pub mod compose;
 pub mod content;
 pub mod docx;
 pub mod encoding;
+pub mod flow;
 pub mod format;
 pub mod html;
 pub mod layout;
