@@ -81,11 +81,13 @@ fn escaped(text: &str) -> String {
     out
 }
 
-/// The text in which lines and columns are counted, harmless for a terminal.
+/// The text in which lines and columns are counted, harmless for a terminal; tabs stay.
 #[must_use]
 pub fn text(document: &Document) -> String {
-    let mut out = sanitize::block(document.source(), false).into_owned();
-    if !out.ends_with('\n') {
+    let mut out = String::with_capacity(document.source().len() + 1);
+    for line in document.source().lines() {
+        let cells: Vec<String> = line.split('\t').map(sanitize::line).collect();
+        out.push_str(&cells.join("\t"));
         out.push('\n');
     }
     out

@@ -9,6 +9,7 @@ mod exit_codes;
 mod formats;
 mod labelled;
 mod mutation;
+mod readers;
 mod rulesets;
 mod support;
 mod trace;

@@ -1,0 +1,189 @@
+//! Reports in every format: what is read, where it says that things stand, and that a verdict never
+//! depends on the format.
+
+use std::fs;
+use std::path::PathBuf;
+
+use encoding_rs::GB18030;
+use serde_json::Value;
+
+use crate::support::{check_input, project, run};
+
+/// The reports that stand in `fixtures/formats` in every format, each with the same words.
+const REPORTS: [&str; 2] = ["county-2022", "partial-2016"];
+
+/// The formats that they stand in.
+const FORMATS: [&str; 8] = ["txt", "md", "html", "docx", "odt", "rtf", "pdf", "ofd"];
+
+fn fixture(name: &str, extension: &str) -> String {
+    let path = format!("fixtures/formats/{name}.{extension}");
+    if extension == "txt" && !project(&path).exists() {
+        return format!("fixtures/reports/{name}.txt");
+    }
+    path
+}
+
+fn checked(path: &str) -> Value {
+    let run = run(&["check", path, "--format", "json", "--fail-on", "never"]).status(0);
+    serde_json::from_str(&run.stdout).unwrap_or_else(|error| panic!("{path}: {error}"))
+}
+
+fn read(path: &str) -> Value {
+    let run = run(&["read", path, "--format", "json"]).status(0);
+    serde_json::from_str(&run.stdout).unwrap_or_else(|error| panic!("{path}: {error}"))
+}
+
+/// What a format must not change: families, verdicts and findings, without their places.
+fn judged(checked: &Value) -> Vec<String> {
+    let pick = |list: &str, keys: &[&str]| -> Vec<String> {
+        let all = checked[list].as_array().expect("a list");
+        all.iter()
+            .map(|one| {
+                let values: Vec<String> = keys.iter().map(|key| one[*key].to_string()).collect();
+                format!("{list}: {}", values.join(" "))
+            })
+            .collect()
+    };
+    let mut all = pick("families", &["id", "status", "score"]);
+    all.extend(pick("requirements", &["id", "status", "score", "reason"]));
+    all.extend(pick("findings", &["rule", "status", "message", "fingerprint"]));
+    let report = &checked["report"];
+    all.extend(["title", "organ", "year", "issued", "published", "period"].map(|key| {
+        let value: String =
+            report[key].to_string().chars().filter(|c| !c.is_whitespace()).collect();
+        format!("report: {key} {value}")
+    }));
+    all
+}
+
+#[track_caller]
+fn same(path: &str, found: &[String], expected: &[String]) {
+    for (one, other) in found.iter().zip(expected) {
+        assert_eq!(one, other, "{path}");
+    }
+    assert_eq!(found.len(), expected.len(), "{path}");
+}
+
+#[test]
+fn a_report_gets_the_same_verdicts_and_findings_in_every_format() {
+    for name in REPORTS {
+        let expected = judged(&checked(&fixture(name, "txt")));
+        for format in FORMATS {
+            let path = fixture(name, format);
+            same(&path, &judged(&checked(&path)), &expected);
+        }
+    }
+    let numbered = "fixtures/formats/county-2022-numbered.docx";
+    same(numbered, &judged(&checked(numbered)), &judged(&checked(&fixture("county-2022", "txt"))));
+}
+
+fn utf_16(text: &str, bytes: fn(u16) -> [u8; 2]) -> Vec<u8> {
+    text.encode_utf16().flat_map(bytes).collect()
+}
+
+#[test]
+fn a_report_gets_the_same_verdicts_and_findings_in_every_encoding() {
+    for name in REPORTS {
+        let text = fs::read_to_string(project(&fixture(name, "txt"))).expect("a report");
+        let expected = judged(&checked(&fixture(name, "txt")));
+        let encodings = [
+            ("utf-8", text.clone().into_bytes()),
+            ("gb18030", GB18030.encode(&text).0.into_owned()),
+            ("utf-16le", utf_16(&text, u16::to_le_bytes)),
+            ("utf-16be", utf_16(&text, u16::to_be_bytes)),
+            ("utf-16le", [b"\xff\xfe".to_vec(), utf_16(&text, u16::to_le_bytes)].concat()),
+        ];
+        for (encoding, bytes) in encodings {
+            let run = check_input(&["-", "--format", "json", "--fail-on", "never"], &bytes);
+            let found: Value = serde_json::from_str(&run.status(0).stdout).expect("it is JSON");
+            assert_eq!(found["report"]["encoding"], encoding, "{name}");
+            same(&format!("{name} {encoding}"), &judged(&found), &expected);
+        }
+    }
+}
+
+/// The tables of a report without their places.
+fn tables(read: &Value) -> Vec<Vec<(u64, u64, u64, u64, String)>> {
+    let number = |value: &Value| value.as_u64().expect("a number");
+    let cell = |cell: &Value| {
+        let text = cell["text"].as_str().expect("a text").to_owned();
+        let at = |key: &str| number(&cell[key]);
+        (at("row"), at("column"), at("rowSpan"), at("columnSpan"), text)
+    };
+    let all = read["tables"].as_array().expect("a list");
+    all.iter()
+        .map(|table| table["cells"].as_array().expect("a list").iter().map(cell).collect())
+        .collect()
+}
+
+#[test]
+fn the_tables_are_the_same_cell_by_cell() {
+    let expected = tables(&read("fixtures/formats/county-2022.html"));
+    assert_eq!(expected.len(), 3);
+    for format in ["docx", "odt", "rtf", "pdf", "ofd"] {
+        let path = fixture("county-2022", format);
+        let found = tables(&read(&path));
+        assert_eq!(found.len(), 3, "{path}");
+        for (one, other) in found.iter().zip(&expected) {
+            assert_eq!(one, other, "{path}");
+        }
+    }
+}
+
+#[test]
+fn every_place_is_named_in_the_terms_of_its_format() {
+    for (format, key) in [
+        ("docx", "paragraph"),
+        ("odt", "paragraph"),
+        ("html", "paragraph"),
+        ("pdf", "page"),
+        ("ofd", "page"),
+    ] {
+        let path = fixture("county-2022", format);
+        let text = run(&["read", &path, "--format", "text"]).status(0).stdout;
+        let lines: Vec<Vec<char>> = text.lines().map(|line| line.chars().collect()).collect();
+        let mut cells = 0;
+        for block in read(&path)["blocks"].as_array().expect("a list") {
+            let place = &block["location"];
+            let number = |key: &str| {
+                usize::try_from(place[key].as_u64().expect("a number")).expect("it is small")
+            };
+            let line = &lines[number("line") - 1];
+            let quoted: String =
+                line[number("column") - 1..number("endColumn") - 1].iter().collect();
+            assert_eq!(place["quote"], quoted, "{path}");
+            if block["kind"] == "row" {
+                cells += usize::from(place["cell"]["table"].is_u64());
+            } else {
+                assert!(place[key].is_u64(), "{path}: {place}");
+            }
+        }
+        assert!(cells > 30, "{path}: {cells}");
+    }
+}
+
+#[test]
+fn a_wrong_extension_is_read_rightly_and_noted() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    for (from, to) in [("docx", "pdf"), ("pdf", "docx"), ("html", "doc"), ("txt", "docx")] {
+        let path: PathBuf = folder.path().join(format!("report.{to}"));
+        fs::copy(project(&fixture("county-2022", from)), &path).expect("room on the disk");
+        let found = checked(path.to_str().expect("a plain path"));
+        let format = if from == "txt" { "text" } else { from };
+        assert_eq!(found["report"]["format"], format);
+        let notes: Vec<&Value> = found["notes"].as_array().expect("a list").iter().collect();
+        assert!(notes.iter().any(|note| note["id"] == "other-extension"), "{from} {notes:?}");
+    }
+}
+
+#[test]
+fn the_cells_of_all_tables_are_written_as_csv() {
+    let run = run(&["read", "fixtures/formats/county-2022.docx", "--tables", "csv"]).status(0);
+    let mut reader = csv::Reader::from_reader(run.stdout.as_bytes());
+    let head: Vec<String> = reader.headers().expect("a head").iter().map(str::to_owned).collect();
+    assert_eq!(head, ["table", "row", "column", "rowSpan", "columnSpan", "text"]);
+    let rows: Vec<csv::StringRecord> = reader.records().map(|row| row.expect("a row")).collect();
+    let fees = rows.iter().find(|row| &row[5] == "1208.5").expect("the fees");
+    assert_eq!((&fees[0], &fees[1], &fees[2], &fees[4]), ("1", "14", "2", "3"));
+    assert_eq!(rows.iter().filter(|row| &row[0] == "2").count(), 215);
+}
