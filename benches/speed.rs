@@ -48,6 +48,21 @@ fn long_report() -> Document {
         .expect("it is text")
 }
 
+mod reading {
+    use super::{Bencher, Input, Limits, read};
+
+    #[divan::bench(args = ["txt", "md", "html", "docx", "odt", "rtf", "pdf", "ofd"])]
+    fn report(bencher: Bencher, extension: &str) {
+        let folder = env!("CARGO_MANIFEST_DIR");
+        let name = format!("{folder}/fixtures/formats/county-2022.{extension}");
+        let bytes = std::fs::read(&name).expect("the fixture can be read");
+        let input = Input { name, bytes };
+        bencher
+            .with_inputs(|| input.clone())
+            .bench_values(|input| read::document(input, &Limits::default()).expect("a report"));
+    }
+}
+
 mod loading {
     use super::{Bencher, Lang, Library, lexicon};
 

@@ -2,6 +2,7 @@
 
 #![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
+mod bad_files;
 mod cli;
 mod docs;
 mod evidence;
