@@ -1,0 +1,233 @@
+//! Where on a page the report is, and what of the rest is navigation.
+//!
+//! The systems that government sites run on name the element of an article; where none is named,
+//! it is the smallest one that holds all sentences and all numbered headings of the page. What is
+//! not surely navigation stays.
+
+use crate::chinese::date;
+use crate::read::content;
+use crate::read::html::flow::{self, Item, Step};
+use crate::read::html::measure::{self, Measure};
+use crate::read::html::table;
+use crate::read::html::tree::{Page, Tag};
+use crate::span::Span;
+
+/// How many links make a list.
+const LINKS_OF_A_LIST: usize = 3;
+
+/// The longest foot of a page, in characters outside links.
+const LONGEST_FOOT: usize = 600;
+
+/// How many lines an element has at least that holds a whole article.
+const FEWEST_LINES: usize = 6;
+
+/// The longest line that holds a signature's date, in characters.
+const LONGEST_SIGNATURE: usize = 60;
+
+/// The report's place on a page.
+pub(super) struct Article<'a> {
+    page: &'a Page,
+    /// The element that holds it.
+    pub root: usize,
+    /// Whether its name says so.
+    pub is_named: bool,
+    /// Which elements are navigation, with all that they hold.
+    drops: Vec<bool>,
+    measures: Vec<Measure>,
+}
+
+/// Finds the report.
+pub(super) fn find(page: &Page) -> Article<'_> {
+    let drops = navigation(page, &measure::all(page, &[]));
+    let measures = measure::all(page, &drops);
+    let mut article = Article { page, root: 0, is_named: false, drops, measures };
+    match article.named() {
+        Some((root, true)) => {
+            article.root = root;
+            article.is_named = true;
+        }
+        Some((root, false)) => article.root = article.descend(root),
+        None => article.root = article.descend(0),
+    }
+    article
+}
+
+/// Which elements are navigation, share buttons or a page's foot.
+fn navigation(page: &Page, measures: &[Measure]) -> Vec<bool> {
+    let mut drops = vec![false; page.nodes.len()];
+    let whole = measures.first().copied().unwrap_or_default();
+    let mut at = 1;
+    while at < page.nodes.len() {
+        let is_dropped = match (page.element(at), measures.get(at)) {
+            (Some(element), Some(measure)) => {
+                is_navigation(measure, &whole, element.is_furniture, element.tag)
+            }
+            _ => false,
+        };
+        if is_dropped && let Some(drop) = drops.get_mut(at) {
+            *drop = true;
+            at = page.end(at);
+        } else {
+            at += 1;
+        }
+    }
+    drops
+}
+
+fn is_navigation(measure: &Measure, whole: &Measure, is_furniture: bool, tag: Tag) -> bool {
+    // What holds most of a page's text or any of its numbered parts is no navigation, whatever
+    // its name.
+    if measure.text == 0 || measure.heads > 0 || measure.own() * 2 > whole.own() {
+        return false;
+    }
+    let beside_dates = measure.text.saturating_sub(measure.figures);
+    let is_list = measure.links >= LINKS_OF_A_LIST
+        && measure.stops == 0
+        && measure.linked * 10 >= beside_dates * 6
+        && tag.parts_lines();
+    let is_foot = measure.notices > 0 && measure.own() <= LONGEST_FOOT && measure.stops <= 2;
+    let is_aside = is_furniture && measure.own() * 10 <= whole.own() * 3;
+    is_list || is_foot || is_aside
+}
+
+impl Article<'_> {
+    /// The element that is named as the article's, and whether it is that alone: where several
+    /// are, the article is somewhere in what holds them all.
+    fn named(&self) -> Option<(usize, bool)> {
+        let whole = self.measure(0);
+        let mut found: Vec<(u8, usize)> = Vec::new();
+        let mut at = 0;
+        while at < self.page.nodes.len() {
+            if self.is_dropped(at) {
+                at = self.page.end(at);
+                continue;
+            }
+            let rank = self.page.element(at).and_then(|element| element.article);
+            if let Some(rank) = rank.filter(|_| self.measure(at).text > 0) {
+                found.push((rank, at));
+            }
+            at += 1;
+        }
+        found.sort_unstable();
+        for same in found.chunk_by(|one, other| one.0 == other.0) {
+            let mut places: Vec<usize> = Vec::new();
+            for (_, at) in same {
+                // One within another of the same name adds nothing.
+                if places.last().is_none_or(|last| self.page.end(*last) <= *at) {
+                    places.push(*at);
+                }
+            }
+            let (&first, &last) = (places.first()?, places.last()?);
+            let root = self.holder(first, last);
+            let measure = self.measure(root);
+            let holds_parts = measure.heads >= whole.heads;
+            let holds_prose = measure.stops * 10 >= whole.stops * 7;
+            let is_enough = measure.heads + measure.stops > 0 || measure.own() * 2 >= whole.own();
+            if holds_parts && holds_prose && is_enough {
+                return Some((root, places.len() == 1));
+            }
+        }
+        None
+    }
+
+    /// The innermost element that holds both nodes.
+    fn holder(&self, first: usize, last: usize) -> usize {
+        let mut at = first;
+        while at > 0 && self.page.end(at) <= last {
+            at = self.page.parent(at);
+        }
+        at
+    }
+
+    /// The smallest element in `from` that holds all its sentences and numbered parts.
+    fn descend(&self, from: usize) -> usize {
+        let mut at = from;
+        loop {
+            let all = self.measure(at);
+            let children = self.page.children(at).filter(|child| !self.is_dropped(*child));
+            let largest = children
+                .filter(|child| self.is_container(*child))
+                .max_by_key(|child| self.measure(*child).own());
+            let Some(child) = largest else { return at };
+            let part = self.measure(child);
+            let rest = all.without(&part);
+            let holds_all = rest.stops == 0 && rest.heads == 0 && part.own() * 2 > all.own();
+            let is_whole = rest.text == 0 || part.lines >= FEWEST_LINES;
+            if !holds_all || !is_whole || self.is_signed(self.page.end(child), self.page.end(at)) {
+                return at;
+            }
+            at = child;
+        }
+    }
+
+    /// Whether an element may hold the article.
+    fn is_container(&self, index: usize) -> bool {
+        match self.page.tag(index) {
+            Some(Tag::Table(_)) => !self.is_data(index),
+            Some(
+                Tag::Block
+                | Tag::RowGroup
+                | Tag::Row
+                | Tag::Cell
+                | Tag::Inline
+                | Tag::Item
+                | Tag::Bullets,
+            ) => true,
+            _ => false,
+        }
+    }
+
+    /// Whether a line with a date stands between two places.
+    fn is_signed(&self, from: usize, until: usize) -> bool {
+        let items = flow::items(self.page, from, until, |at| self.step(at));
+        items.iter().any(|item| match item {
+            Item::Line(line) => {
+                line.length <= LONGEST_SIGNATURE
+                    && line.linked == 0
+                    && !date::find(&line.text, Span::new(0, line.text.len())).is_empty()
+            }
+            Item::Table(_) => false,
+        })
+    }
+
+    /// What is done with an element on the way through the page.
+    pub(super) fn step(&self, index: usize) -> Step {
+        if self.is_dropped(index) {
+            Step::Over
+        } else if self.is_data(index) {
+            Step::Table
+        } else {
+            Step::In
+        }
+    }
+
+    /// The text of a cell, and the data tables in it.
+    pub(super) fn cell(&self, cell: usize) -> (String, Vec<usize>) {
+        let mut text = String::new();
+        let mut tables = Vec::new();
+        for item in flow::items(self.page, cell, self.page.end(cell), |at| self.step(at)) {
+            match item {
+                Item::Line(line) => content::join(&mut text, &line.text),
+                Item::Table(table) => tables.push(table),
+            }
+        }
+        (text, tables)
+    }
+
+    fn is_data(&self, index: usize) -> bool {
+        table::is_data(self.page, index, &self.measures, &self.drops)
+    }
+
+    fn is_dropped(&self, index: usize) -> bool {
+        self.drops.get(index).copied().unwrap_or(false)
+    }
+
+    fn measure(&self, index: usize) -> Measure {
+        self.measures.get(index).copied().unwrap_or_default()
+    }
+
+    /// Which elements are navigation.
+    pub(super) fn drops(&self) -> &[bool] {
+        &self.drops
+    }
+}

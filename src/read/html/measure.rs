@@ -1,0 +1,121 @@
+//! How much of what each element of a page holds: the figures by which navigation, layout and
+//! article are told apart.
+
+use crate::document::outline;
+use crate::read::html::names;
+use crate::read::html::tree::{Kind, Page, Tag};
+
+/// What an element holds, all that is in it included. Characters are counted without blanks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Measure {
+    /// Characters.
+    pub text: usize,
+    /// Characters that are digits or signs: dates beside links, figures in cells.
+    pub figures: usize,
+    /// Characters within links.
+    pub linked: usize,
+    /// Links.
+    pub links: usize,
+    /// Ends of sentences outside links.
+    pub stops: usize,
+    /// Lines outside links with a number of the highest depth: 一、
+    pub heads: usize,
+    /// Elements marked as headings.
+    pub headings: usize,
+    /// Lines: blocks and forced line ends.
+    pub lines: usize,
+    /// Tables in it.
+    pub tables: usize,
+    /// Notices of a page's foot.
+    pub notices: usize,
+}
+
+impl Measure {
+    /// Characters outside links.
+    pub(super) fn own(&self) -> usize {
+        self.text.saturating_sub(self.linked)
+    }
+
+    fn add(&mut self, other: &Self) {
+        self.text += other.text;
+        self.figures += other.figures;
+        self.linked += other.linked;
+        self.links += other.links;
+        self.stops += other.stops;
+        self.heads += other.heads;
+        self.headings += other.headings;
+        self.lines += other.lines;
+        self.tables += other.tables;
+        self.notices += other.notices;
+    }
+
+    /// What is left of it without a part of it.
+    pub(super) fn without(&self, part: &Self) -> Self {
+        Self {
+            text: self.text.saturating_sub(part.text),
+            figures: self.figures.saturating_sub(part.figures),
+            linked: self.linked.saturating_sub(part.linked),
+            links: self.links.saturating_sub(part.links),
+            stops: self.stops.saturating_sub(part.stops),
+            heads: self.heads.saturating_sub(part.heads),
+            headings: self.headings.saturating_sub(part.headings),
+            lines: self.lines.saturating_sub(part.lines),
+            tables: self.tables.saturating_sub(part.tables),
+            notices: self.notices.saturating_sub(part.notices),
+        }
+    }
+}
+
+/// Measures every node of a page; an element that `drops` is named for counts nothing in those
+/// that hold it.
+pub(super) fn all(page: &Page, drops: &[bool]) -> Vec<Measure> {
+    let mut found: Vec<Measure> = Vec::with_capacity(page.nodes.len());
+    // Parents stand before what they hold.
+    let mut linked: Vec<bool> = Vec::with_capacity(page.nodes.len());
+    for node in &page.nodes {
+        let in_link = linked.get(node.parent).copied().unwrap_or(false);
+        let (measure, is_link) = match &node.kind {
+            Kind::Text(start, end) => (of_text(page.slice(*start, *end), in_link), in_link),
+            Kind::Element(element) => {
+                let is_link = element.tag == Tag::Link;
+                let measure = Measure {
+                    links: usize::from(is_link),
+                    headings: usize::from(matches!(element.tag, Tag::Heading(_))),
+                    lines: usize::from(element.tag.parts_lines()),
+                    tables: usize::from(matches!(element.tag, Tag::Table(_))),
+                    ..Measure::default()
+                };
+                (measure, is_link || in_link)
+            }
+        };
+        found.push(measure);
+        linked.push(is_link);
+    }
+    for index in (1..found.len()).rev() {
+        if drops.get(index).copied().unwrap_or(false) {
+            continue;
+        }
+        let Some(measure) = found.get(index).copied() else { continue };
+        if let Some(parent) = found.get_mut(page.parent(index)) {
+            parent.add(&measure);
+        }
+    }
+    found
+}
+
+fn of_text(text: &str, in_link: bool) -> Measure {
+    let mut measure = Measure::default();
+    for c in text.chars().filter(|c| !c.is_whitespace()) {
+        measure.text += 1;
+        measure.figures += usize::from(c.is_ascii_digit() || c.is_ascii_punctuation());
+        measure.stops += usize::from(matches!(c, '。' | '；') && !in_link);
+    }
+    if in_link {
+        measure.linked = measure.text;
+    } else if measure.text > 0 {
+        let line = text.trim_start();
+        measure.heads = usize::from(outline::numbering(line).is_some_and(|(depth, _)| depth == 1));
+        measure.notices = names::NOTICES.iter().filter(|notice| text.contains(*notice)).count();
+    }
+    measure
+}

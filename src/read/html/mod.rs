@@ -1,0 +1,100 @@
+//! Web pages: the report without what stands around it.
+//!
+//! [`markup`] reduces the page, [`tree`] builds its tree, [`article`] finds the report, [`flow`]
+//! and [`table`] read it, [`head`] adds the page's title and date where they stand outside.
+
+mod article;
+mod flow;
+mod head;
+mod list;
+mod markup;
+mod measure;
+mod names;
+mod nesting;
+mod syntax;
+mod table;
+#[cfg(test)]
+mod tests;
+mod tree;
+
+use std::collections::VecDeque;
+
+use crate::error::Problem;
+use crate::limits::{Limit, Limits};
+use crate::read::content::{self, Content, Piece};
+use crate::read::html::article::Article;
+use crate::read::html::flow::{Item, Line};
+use crate::read::html::tree::Page;
+
+/// Reads a page.
+///
+/// # Errors
+/// It is larger than [`Limits::markup`], nested deeper than [`Limits::depth`], or has more
+/// elements than any report.
+pub fn read(text: &str, limits: &Limits) -> Result<Content, Problem> {
+    if text.len() as u64 > limits.markup {
+        return Err(Problem::over(limits, Limit::Markup));
+    }
+    let mut page = tree::build(&markup::reduce(text, limits)?, limits)?;
+    let mut content =
+        Content { metadata: std::mem::take(&mut page.metadata), ..Content::default() };
+    let article = article::find(&page);
+    let until = page.end(article.root);
+    let mut items = flow::items(&page, article.root, until, |at| article.step(at));
+    items.retain(|item| match item {
+        Item::Line(line) => !is_turn(line) && (article.is_named || !is_link(line)),
+        Item::Table(_) => true,
+    });
+    let metadata = &content.metadata;
+    for line in head::lines(&page, &article, &items, metadata) {
+        content.pieces.push(Piece::Paragraph(content::Paragraph {
+            text: line.text,
+            level: line.level,
+            page: None,
+        }));
+    }
+    for item in items {
+        match item {
+            Item::Line(line) => content.paragraph(line.text, line.level, None),
+            Item::Table(table) => push_table(&page, &article, table, &mut content)?,
+        }
+    }
+    Ok(content)
+}
+
+/// Adds a table, and behind it those that its cells hold.
+fn push_table(
+    page: &Page,
+    article: &Article<'_>,
+    table: usize,
+    content: &mut Content,
+) -> Result<(), Problem> {
+    let mut waiting = VecDeque::from([table]);
+    while let Some(table) = waiting.pop_front() {
+        for caption in table::captions(page, table) {
+            for item in flow::items(page, caption, page.end(caption), |at| article.step(at)) {
+                match item {
+                    Item::Line(line) => content.paragraph(line.text, None, None),
+                    Item::Table(inner) => waiting.push_back(inner),
+                }
+            }
+        }
+        let grid = table::grid(page, table, article.drops(), |cell| {
+            let (text, inner) = article.cell(cell);
+            waiting.extend(inner);
+            text
+        })?;
+        content.pieces.push(Piece::Table(grid));
+    }
+    Ok(())
+}
+
+/// Whether a line leads to another page of the site and says nothing else.
+fn is_link(line: &Line) -> bool {
+    line.linked > 0 && line.linked * 5 >= line.length * 4
+}
+
+/// Whether a line leads to the page before or behind.
+fn is_turn(line: &Line) -> bool {
+    line.linked > 0 && names::is_turn(&line.text)
+}

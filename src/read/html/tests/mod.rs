@@ -1,0 +1,1 @@
+//! Pages in the manner of the systems that government sites run on.
