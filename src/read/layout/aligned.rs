@@ -1,0 +1,348 @@
+//! Tables without rules: lines that end in figures which stand below one another.
+//!
+//! Two such lines make a table; the lines around them join it while their pieces keep to its
+//! columns. A line of running text has no two figures set apart at its end, so none is torn.
+
+use crate::read::content::{self, Cell};
+use crate::read::layout::Sheet;
+use crate::read::layout::fill::PageTable;
+use crate::read::layout::line::Line;
+use crate::read::layout::words;
+
+/// The gap that parts columns, in the line's size. Justified text has hardly half of it.
+const COLUMN: f64 = 0.9;
+
+/// The gap that parts the words of a head, which may be set closer.
+const WORD: f64 = 0.4;
+
+/// How many lines without figures may stand between two with figures: a label of three lines.
+const MOST_BETWEEN: usize = 3;
+
+/// How far apart, in their size, lines of a table stand at most.
+const FARTHEST: f64 = 4.0;
+
+/// The longest piece of a head, in characters.
+const LONGEST_HEAD: usize = 24;
+
+/// How much nearer, as a part of the other distance, a line of a label must stand to its row.
+const NEARER: f64 = 0.75;
+
+/// A piece of a line.
+struct Piece {
+    left: f64,
+    right: f64,
+    text: String,
+}
+
+/// A line of a table, or one that may be.
+struct Row {
+    middle: f64,
+    size: f64,
+    pieces: Vec<Piece>,
+    /// How many pieces at its end are figures.
+    figures: usize,
+}
+
+impl Row {
+    fn of(line: &Line) -> Self {
+        let pieces: Vec<Piece> = pieces(line, COLUMN);
+        let figures = pieces.iter().rev().take_while(|piece| words::is_figure(&piece.text)).count();
+        Self { middle: line.middle, size: line.size, pieces, figures }
+    }
+
+    fn trailing(&self) -> &[Piece] {
+        &self.pieces[self.pieces.len() - self.figures..]
+    }
+}
+
+fn pieces(line: &Line, gap: f64) -> Vec<Piece> {
+    let parts = line.clone().split(gap).into_iter();
+    parts.map(|part| Piece { left: part.left, right: part.right, text: part.text() }).collect()
+}
+
+/// Where the columns of a table are.
+struct Columns {
+    /// The left edge of its labels.
+    label: f64,
+    /// The spans of its columns of figures.
+    figures: Vec<(f64, f64)>,
+}
+
+/// Finds the tables among a page's lines and takes those lines out.
+pub(super) fn find(sheet: &mut Sheet) {
+    let rows: Vec<Row> = sheet.lines.iter().map(Row::of).collect();
+    let mut taken = vec![false; rows.len()];
+    let mut at = 0;
+    while at < rows.len() {
+        let Some((columns, last)) = core(&rows, at) else {
+            at += 1;
+            continue;
+        };
+        let first = grown_up(&rows, at, &columns, &taken);
+        let last = grown_down(&rows, last, &columns);
+        if let Some(table) = table(sheet, &rows, first, last, &columns) {
+            taken[first..=last].fill(true);
+            sheet.tables.push(table);
+        }
+        at = last + 1;
+    }
+    let mut taken = taken.into_iter();
+    sheet.lines.retain(|_| !taken.next().unwrap_or(false));
+}
+
+/// The columns of the table whose first line of figures is `first`, and its last such line.
+fn core(rows: &[Row], first: usize) -> Option<(Columns, usize)> {
+    let start = &rows[first];
+    if start.figures < 2 {
+        return None;
+    }
+    let mut figures: Vec<(f64, f64)> =
+        start.trailing().iter().map(|piece| (piece.left, piece.right)).collect();
+    let label = |row: &Row| row.pieces.first().map_or(f64::INFINITY, |piece| piece.left);
+    let mut columns = Columns { label: label(start), figures: figures.clone() };
+    let (mut last, mut count) = (first, 1);
+    let mut at = first + 1;
+    while let Some(row) = rows.get(at) {
+        if at - last > MOST_BETWEEN + 1 || is_far(&rows[at - 1], row) {
+            break;
+        }
+        if row.figures >= 2 {
+            if !widened(&mut figures, row.trailing(), row.size) {
+                break;
+            }
+            columns.label = columns.label.min(label(row));
+            columns.figures.clone_from(&figures);
+            (last, count) = (at, count + 1);
+        } else if !fits(row, &columns) {
+            break;
+        }
+        at += 1;
+    }
+    (count >= 2).then_some((columns, last))
+}
+
+fn is_far(one: &Row, next: &Row) -> bool {
+    next.middle - one.middle > FARTHEST * one.size.max(next.size)
+}
+
+/// Widens columns by the figures of a further line; no if they do not stand below them.
+fn widened(columns: &mut [(f64, f64)], pieces: &[Piece], size: f64) -> bool {
+    let mut wider = columns.to_vec();
+    let mut from = 0;
+    for piece in pieces {
+        // Shorter and longer figures overlap, or end or begin at nearly the same place.
+        let below = |column: &(f64, f64)| {
+            piece.left < column.1 + size / 2.0 && piece.right > column.0 - size / 2.0
+        };
+        let Some(found) = wider.iter().skip(from).position(below) else { return false };
+        let column = &mut wider[from + found];
+        *column = (column.0.min(piece.left), column.1.max(piece.right));
+        from += found + 1;
+    }
+    let apart = wider.windows(2).all(|pair| pair[0].1 < pair[1].0);
+    let most = pieces.len() == columns.len() || pieces.len() >= 2;
+    if apart && most {
+        columns.copy_from_slice(&wider);
+    }
+    apart && most
+}
+
+/// Whether a line keeps to the columns: no piece reaches from the labels into the figures.
+fn fits(row: &Row, columns: &Columns) -> bool {
+    let Some(first) = columns.figures.first() else { return false };
+    row.pieces.iter().all(|piece| {
+        let is_label = piece.left < columns.label + row.size;
+        piece.left >= columns.label - row.size && !(is_label && piece.right > first.0)
+    })
+}
+
+/// Whether a line is one of several short pieces, as heads and rows are.
+fn is_row(row: &Row, columns: &Columns) -> bool {
+    let is_short = |piece: &Piece| piece.text.chars().count() <= LONGEST_HEAD;
+    row.pieces.len() >= 2
+        && row.pieces.iter().skip(1).all(is_short)
+        && row.pieces.last().is_none_or(|piece| !words::ends_sentence(&piece.text))
+        && fits(row, columns)
+}
+
+/// Whether a line stands over the figures alone, as the name of several columns does.
+fn is_over_figures(row: &Row, columns: &Columns) -> bool {
+    let first = columns.figures.first().map_or(f64::INFINITY, |column| column.0);
+    row.pieces.first().is_some_and(|piece| piece.left >= first - row.size) && fits(row, columns)
+}
+
+/// The first line of the table's head.
+fn grown_up(rows: &[Row], first: usize, columns: &Columns, taken: &[bool]) -> usize {
+    let mut first = first;
+    let mut at = first;
+    while let Some(above) = at.checked_sub(1) {
+        let row = &rows[above];
+        if taken[above] || is_far(row, &rows[at]) || first - above > MOST_BETWEEN {
+            break;
+        }
+        let begins = row.pieces.first().is_some_and(|piece| words::begins_item(&piece.text));
+        if is_row(row, columns) || is_over_figures(row, columns) {
+            first = above;
+        } else if begins || !fits(row, columns) {
+            break;
+        }
+        at = above;
+    }
+    first
+}
+
+/// The last line that keeps to the table.
+fn grown_down(rows: &[Row], last: usize, columns: &Columns) -> usize {
+    let mut last = last;
+    let mut at = last + 1;
+    while let Some(row) = rows.get(at) {
+        if is_far(&rows[at - 1], row) || at - last > MOST_BETWEEN || !fits(row, columns) {
+            break;
+        }
+        if is_row(row, columns) {
+            last = at;
+        }
+        at += 1;
+    }
+    last
+}
+
+/// Makes the table of some lines.
+fn table(
+    sheet: &Sheet,
+    rows: &[Row],
+    first: usize,
+    last: usize,
+    columns: &Columns,
+) -> Option<PageTable> {
+    let lines = sheet.lines.get(first..=last)?;
+    let mut table: Vec<TableRow> = lines
+        .iter()
+        .zip(&rows[first..=last])
+        .map(|(line, row)| cells(line, row, columns))
+        .collect();
+    merge_labels(&mut table);
+    let page = Some(sheet.number);
+    let mut cells = Vec::new();
+    let count = table.len();
+    for (number, row) in table.into_iter().enumerate() {
+        cells.extend(row.cells.into_iter().map(|(column, columns, text)| Cell {
+            row: number,
+            column,
+            rows: 1,
+            columns,
+            text,
+            page,
+        }));
+    }
+    let (top, bottom) = (lines.first()?.top(), lines.last()?.bottom());
+    Some(PageTable { page: sheet.number, xs: bounds(columns), top, bottom, rows: count, cells })
+}
+
+/// Where the columns begin and end: half way between them.
+fn bounds(columns: &Columns) -> Vec<f64> {
+    let figures = &columns.figures;
+    let mut xs = vec![columns.label];
+    xs.extend(figures.first().map(|first| first.0 - 1.0));
+    xs.extend(figures.windows(2).map(|pair| f64::midpoint(pair[0].1, pair[1].0)));
+    xs.extend(figures.last().map(|last| last.1 + 1.0));
+    xs
+}
+
+/// A line with its texts in columns.
+struct TableRow {
+    middle: f64,
+    /// Column, how many columns, and text.
+    cells: Vec<(usize, usize, String)>,
+}
+
+impl TableRow {
+    fn label(&self) -> Option<&str> {
+        self.cells.first().filter(|(column, ..)| *column == 0).map(|(_, _, text)| text.as_str())
+    }
+
+    fn is_label_alone(&self) -> bool {
+        self.cells.len() == 1 && self.label().is_some()
+    }
+}
+
+fn cells(line: &Line, row: &Row, columns: &Columns) -> TableRow {
+    let first = columns.figures.first().map_or(f64::INFINITY, |column| column.0);
+    let mut cells: Vec<(usize, usize, String)> = Vec::new();
+    // Words of a head stand closer than figures.
+    let gap = if row.figures > 0 { COLUMN } else { WORD };
+    for piece in pieces(line, gap) {
+        let is_label = piece.right <= first || piece.left < columns.label + row.size;
+        let (column, count) = if is_label { (0, 1) } else { place(&piece, columns) };
+        match cells.last_mut() {
+            Some((other, others, text)) if *other + *others > column => {
+                // Two words of one column, or parts of one label.
+                if !text.is_empty() && column == 0 {
+                    text.push(' ');
+                }
+                content::join(text, &piece.text);
+                *others = (*others).max(column + count - *other);
+            }
+            _ => cells.push((column, count, piece.text)),
+        }
+    }
+    TableRow { middle: row.middle, cells }
+}
+
+/// The columns that a piece stands over: those whose middles it covers, or the nearest one.
+fn place(piece: &Piece, columns: &Columns) -> (usize, usize) {
+    let middle = |column: &(f64, f64)| f64::midpoint(column.0, column.1);
+    let covers = |column: &(f64, f64)| (piece.left..=piece.right).contains(&middle(column));
+    let covered = columns.figures.iter().filter(|column| covers(column)).count();
+    if let Some(first) = columns.figures.iter().position(covers) {
+        return (first + 1, covered);
+    }
+    let own = f64::midpoint(piece.left, piece.right);
+    let distances = columns.figures.iter().map(|column| (middle(column) - own).abs()).enumerate();
+    let nearest = distances.min_by(|a, b| a.1.total_cmp(&b.1));
+    (nearest.map_or(1, |(index, _)| index + 1), 1)
+}
+
+/// Joins the further lines of labels to their rows.
+fn merge_labels(rows: &mut Vec<TableRow>) {
+    let numbered = rows.iter().filter(|row| row.label().is_some_and(words::begins_item)).count();
+    let mut merged: Vec<TableRow> = Vec::with_capacity(rows.len());
+    let mut rest = std::mem::take(rows).into_iter().peekable();
+    while let Some(mut row) = rest.next() {
+        if !row.is_label_alone() {
+            merged.push(row);
+            continue;
+        }
+        let text = row.label().unwrap_or_default().to_owned();
+        let begins = words::begins_item(&text);
+        let below = rest.peek().map_or(f64::INFINITY, |next| next.middle - row.middle);
+        let above = merged.last().map_or(f64::INFINITY, |last| row.middle - last.middle);
+        let goes_on = !begins && (numbered >= 2 || above < NEARER * below);
+        let last = merged.last_mut().filter(|last| last.label().is_some() && last.cells.len() > 1);
+        if let Some(last) = last.filter(|_| goes_on) {
+            if let Some((_, _, label)) = last.cells.first_mut() {
+                content::join(label, &text);
+            }
+            continue;
+        }
+        // Figures set half way down a label of two lines have no label on their own line.
+        let next = rest.peek_mut().filter(|next| next.label().is_none() || below < NEARER * above);
+        match next.filter(|next| !next.cells.is_empty() && !next.is_label_alone()) {
+            Some(next) if next.label().is_none() => {
+                next.cells.insert(0, (0, 1, text));
+            }
+            Some(next) if !next.label().is_some_and(words::begins_item) => {
+                if let Some((_, _, label)) = next.cells.first_mut() {
+                    let mut whole = text;
+                    content::join(&mut whole, label);
+                    *label = whole;
+                }
+            }
+            _ => {
+                row.cells = vec![(0, 1, text)];
+                merged.push(row);
+            }
+        }
+    }
+    *rows = merged;
+}

@@ -1,0 +1,186 @@
+//! Characters into the cells of ruled tables.
+
+use crate::read::content::{self, Cell};
+use crate::read::layout::lattice::{self, Grid};
+use crate::read::layout::line::{self, Line};
+use crate::read::layout::rule::{self, SNAP};
+use crate::read::layout::{Edge, Glyph, Stroke};
+
+/// The gap between two characters of neighbouring cells that shows that no text runs through the
+/// rule between them, in their size. Cells leave room on both sides of a rule.
+const PADDING: f64 = 0.35;
+
+/// A table on one page.
+#[derive(Clone, Debug)]
+pub(super) struct PageTable {
+    /// The page that it ends on, 1-based.
+    pub(super) page: u32,
+    /// Where its columns begin, and where the last one ends.
+    pub(super) xs: Vec<f64>,
+    pub(super) top: f64,
+    pub(super) bottom: f64,
+    /// How many rows it has.
+    pub(super) rows: usize,
+    /// Its cells by row, then by column.
+    pub(super) cells: Vec<Cell>,
+}
+
+impl PageTable {
+    pub(super) fn left(&self) -> f64 {
+        self.xs.first().copied().unwrap_or(0.0)
+    }
+
+    pub(super) fn right(&self) -> f64 {
+        self.xs.last().copied().unwrap_or(0.0)
+    }
+}
+
+/// The ruled tables of a page, and the characters that stand in none.
+///
+/// The sides of areas make a table only where no rules do: the background of a word looks like a
+/// cell, and so does that of a whole page.
+pub(super) fn tables(
+    page: u32,
+    edges: &[Edge],
+    size: (f64, f64),
+    glyphs: Vec<Glyph>,
+) -> (Vec<PageTable>, Vec<Glyph>) {
+    let strokes: Vec<Edge> =
+        edges.iter().filter(|edge| edge.stroke == Stroke::Rule).copied().collect();
+    let mut grids = lattice::grids(&rule::rules(&strokes, size));
+    let (mut tables, rest) = fill(page, &grids, glyphs);
+    if strokes.len() == edges.len() || rest.is_empty() {
+        return (tables, rest);
+    }
+    // Areas that hold a whole table, or lie in one, are its background.
+    let others: Vec<Edge> = edges
+        .iter()
+        .filter(|edge| !tables.iter().any(|table| touches(table, edge)))
+        .copied()
+        .collect();
+    grids = lattice::grids(&rule::rules(&others, size));
+    grids.retain(|grid| !tables.iter().any(|table| overlaps(table, grid)));
+    let (more, rest) = fill(page, &grids, rest);
+    tables.extend(more);
+    (tables, rest)
+}
+
+fn touches(table: &PageTable, edge: &Edge) -> bool {
+    let (across, along) = match edge.axis {
+        super::Axis::Horizontal => ((table.top, table.bottom), (table.left(), table.right())),
+        super::Axis::Vertical => ((table.left(), table.right()), (table.top, table.bottom)),
+    };
+    (across.0 - SNAP..=across.1 + SNAP).contains(&edge.at)
+        && edge.from.min(edge.to) <= along.1 + SNAP
+        && edge.from.max(edge.to) >= along.0 - SNAP
+}
+
+fn overlaps(table: &PageTable, grid: &Grid) -> bool {
+    let [left, top, right, bottom] = grid.bounds();
+    left < table.right() && right > table.left() && top < table.bottom && bottom > table.top
+}
+
+/// Puts characters into the cells of grids, of which the smallest come first: a table inside a cell
+/// gets its own.
+fn fill(page: u32, grids: &[Grid], glyphs: Vec<Glyph>) -> (Vec<PageTable>, Vec<Glyph>) {
+    if grids.is_empty() {
+        return (Vec::new(), glyphs);
+    }
+    let mut inside: Vec<Vec<Glyph>> = grids.iter().map(|_| Vec::new()).collect();
+    let mut rest = Vec::new();
+    for glyph in glyphs {
+        let (x, y) = (glyph.center(), glyph.middle());
+        match grids.iter().position(|grid| grid.at(x, y).is_some()) {
+            Some(index) => inside[index].push(glyph),
+            None => rest.push(glyph),
+        }
+    }
+    let mut tables = Vec::new();
+    for (grid, glyphs) in grids.iter().zip(inside) {
+        let owners = owners(grid);
+        if runs_through(grid, &owners, &glyphs) {
+            rest.extend(glyphs);
+        } else if !glyphs.is_empty() {
+            tables.push(table(page, grid, &owners, glyphs));
+        }
+    }
+    (tables, rest)
+}
+
+/// For each place of the grid, by row and column, the cell that covers it.
+fn owners(grid: &Grid) -> Vec<usize> {
+    let columns = grid.xs.len().saturating_sub(1);
+    let mut owners = vec![0; columns * grid.ys.len().saturating_sub(1)];
+    for (index, cell) in grid.cells.iter().enumerate() {
+        for row in cell.row..cell.row + cell.rows {
+            let start = row * columns + cell.column;
+            owners[start..start + cell.columns].fill(index);
+        }
+    }
+    owners
+}
+
+fn owner(grid: &Grid, owners: &[usize], glyph: &Glyph) -> Option<usize> {
+    let (row, column) = grid.at(glyph.center(), glyph.middle())?;
+    owners.get(row * (grid.xs.len() - 1) + column).copied()
+}
+
+/// Whether the text goes on across most rules as if they were not there: then they are the sides
+/// of backgrounds, one for each run of a line.
+fn runs_through(grid: &Grid, owners: &[usize], glyphs: &[Glyph]) -> bool {
+    let (mut through, mut apart) = (0_usize, 0_usize);
+    for line in line::lines(glyphs.iter().filter(|glyph| !glyph.turned).copied().collect()) {
+        for pair in line.glyphs.windows(2) {
+            if owner(grid, owners, &pair[0]) == owner(grid, owners, &pair[1]) {
+                continue;
+            }
+            let gap = pair[1].left - pair[0].right;
+            *(if gap < PADDING * line.size { &mut through } else { &mut apart }) += 1;
+        }
+    }
+    through > apart
+}
+
+fn table(page: u32, grid: &Grid, owners: &[usize], glyphs: Vec<Glyph>) -> PageTable {
+    let mut inside: Vec<Vec<Glyph>> = grid.cells.iter().map(|_| Vec::new()).collect();
+    for glyph in glyphs {
+        if let Some(index) = owner(grid, owners, &glyph) {
+            inside[index].push(glyph);
+        }
+    }
+    let cell = |(place, glyphs): (&lattice::Place, Vec<Glyph>)| Cell {
+        row: place.row,
+        column: place.column,
+        rows: place.rows,
+        columns: place.columns,
+        text: text(glyphs),
+        page: Some(page),
+    };
+    let [_, top, _, bottom] = grid.bounds();
+    PageTable {
+        page,
+        xs: grid.xs.clone(),
+        top,
+        bottom,
+        rows: grid.ys.len().saturating_sub(1),
+        cells: grid.cells.iter().zip(inside).map(cell).collect(),
+    }
+}
+
+/// The text of a cell: its lines joined.
+fn text(glyphs: Vec<Glyph>) -> String {
+    let (turned, upright): (Vec<Glyph>, Vec<Glyph>) =
+        glyphs.into_iter().partition(|glyph| glyph.turned);
+    let mut text = String::new();
+    for line in line::lines(upright) {
+        content::join(&mut text, &line.text());
+    }
+    // A label turned on its side reads from the top down.
+    let mut sides: Vec<Line> =
+        turned.into_iter().flat_map(|glyph| line::lines(vec![glyph])).collect();
+    sides.sort_by(|a, b| a.middle.total_cmp(&b.middle));
+    for line in sides {
+        content::join(&mut text, &line.text());
+    }
+    text
+}

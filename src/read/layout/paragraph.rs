@@ -1,0 +1,121 @@
+//! Whether a line goes on with the paragraph of the line before.
+
+use crate::read::layout::flow::Item;
+use crate::read::layout::line::{self, Line};
+use crate::read::layout::words;
+
+/// How much farther than usual the next line may stand for the paragraph to go on. Space between
+/// paragraphs is half a line at least.
+const WIDER: f64 = 1.35;
+
+/// How many sizes apart lines may stand at most, where nothing else says how far is usual.
+const FARTHEST: f64 = 2.6;
+
+/// How much sizes within a paragraph may differ.
+const SAME_SIZE: f64 = 1.15;
+
+/// The least indent, in the line's size. Chinese paragraphs are indented by two.
+const INDENT: f64 = 0.8;
+
+/// Room that may be left at a line's end though the next word would have fitted, in the size:
+/// lines that are not set to the full width end unevenly by half a character.
+const SLACK: f64 = 0.6;
+
+/// A line with its page and the margins between which it is set.
+pub(super) struct Placed {
+    pub(super) text: String,
+    pub(super) line: Line,
+    pub(super) page: u32,
+    pub(super) region: usize,
+    pub(super) left: f64,
+    pub(super) right: f64,
+}
+
+impl Placed {
+    fn indent(&self) -> f64 {
+        self.line.left - self.left
+    }
+
+    /// Whether it stands in the middle between its margins, away from both.
+    fn is_centred(&self) -> bool {
+        let (before, behind) = (self.indent(), self.right - self.line.right);
+        let size = self.line.size;
+        before > 2.5 * size && behind > 1.5 * size && (before - behind).abs() < 2.0 * size
+    }
+
+    /// Whether it ends before its margin though `next` would have had room.
+    fn ends_short(&self, next: &Self) -> bool {
+        let room = self.right - self.line.right;
+        room > next.line.head() + SLACK * self.line.size
+    }
+}
+
+/// How far apart lines of each size stand.
+pub(super) struct Pitches {
+    /// Sizes with the usual distance, ascending.
+    usual: Vec<(f64, f64)>,
+}
+
+impl Pitches {
+    /// Measures lines that follow one another.
+    pub(super) fn of(items: &[Item]) -> Self {
+        let mut pairs: Vec<(f64, f64)> = items
+            .windows(2)
+            .filter_map(|pair| match pair {
+                [Item::Line(one), Item::Line(next)] if one.region == next.region => {
+                    let (one, next) = (&one.line, &next.line);
+                    (same_size(one, next)).then_some((one.size, next.middle - one.middle))
+                }
+                _ => None,
+            })
+            .collect();
+        pairs.retain(|(size, pitch)| *pitch > 0.0 && *pitch < FARTHEST * size);
+        pairs.sort_by(|a, b| a.0.total_cmp(&b.0));
+        let mut usual = Vec::new();
+        let mut rest = pairs.as_slice();
+        while let Some((size, _)) = rest.first() {
+            let count = rest.partition_point(|(other, _)| *other <= size * 1.05);
+            let mut pitches: Vec<f64> = rest[..count].iter().map(|(_, pitch)| *pitch).collect();
+            usual.push((*size, line::median(&mut pitches)));
+            rest = &rest[count..];
+        }
+        Self { usual }
+    }
+
+    /// The largest distance at which a line of this size goes on.
+    fn most(&self, size: f64) -> f64 {
+        let behind = self.usual.partition_point(|(other, _)| *other <= size * 1.01);
+        let usual = behind.checked_sub(1).and_then(|at| self.usual.get(at));
+        let usual = usual.filter(|(other, _)| *other >= size / 1.07);
+        usual.map_or(FARTHEST * size, |(_, pitch)| WIDER * pitch)
+    }
+}
+
+/// Whether `next` goes on with the paragraph that ends, so far, with `last`; `is_first` says that
+/// `last` is all of it.
+pub(super) fn goes_on(last: &Placed, next: &Placed, is_first: bool, pitches: &Pitches) -> bool {
+    if !same_size(&last.line, &next.line) || last.ends_short(next) {
+        return false;
+    }
+    let size = next.line.size;
+    let distance = next.line.middle - last.line.middle;
+    if last.region == next.region && distance > pitches.most(size) {
+        return false;
+    }
+    if words::begins_item(&next.text) && words::ends_sentence(&last.text) {
+        return false;
+    }
+    if next.is_centred() && !last.is_centred() {
+        return false;
+    }
+    if next.indent() <= INDENT * size {
+        return true;
+    }
+    // Set in from the margin as a whole, or first lines of one-line paragraphs.
+    let as_before = (next.indent() - last.indent()).abs() < size / 2.0;
+    as_before && !(is_first && words::ends_sentence(&last.text)) && !words::begins_item(&next.text)
+}
+
+fn same_size(one: &Line, other: &Line) -> bool {
+    one.size <= SAME_SIZE * other.size && other.size <= SAME_SIZE * one.size
+}

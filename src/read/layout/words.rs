@@ -1,0 +1,106 @@
+//! What characters and short texts are, as far as setting type is concerned.
+
+/// Whether blanks part `c` from its neighbours: a letter, digit or sign that is not Chinese.
+pub(super) fn is_narrow(c: char) -> bool {
+    c.is_ascii() || matches!(c, '\u{a1}'..='\u{6ff}') && !matches!(c, '·' | '×')
+}
+
+/// Whether `c` may not begin a line.
+pub(super) fn is_closing(c: char) -> bool {
+    "，。、；：？！）》〉」』】〕〗”’…—,.;:?!)]}%％·".contains(c)
+}
+
+/// Whether `c` may not end a line.
+pub(super) fn is_opening(c: char) -> bool {
+    "（《〈「『【〔〖“‘([{".contains(c)
+}
+
+/// Whether a line may not be broken beside `c` within a run of such characters: a number, a word,
+/// an address.
+pub(super) fn is_unbreakable(c: char) -> bool {
+    is_narrow(c) && !c.is_whitespace()
+}
+
+/// Whether `text` is a figure: digits with the marks that numbers are written with.
+pub(super) fn is_figure(text: &str) -> bool {
+    let mut digits = 0;
+    let all = text.chars().all(|c| {
+        let is_digit = c.is_ascii_digit() || ('０'..='９').contains(&c);
+        digits += usize::from(is_digit);
+        is_digit || ".,-+%/．，－％".contains(c)
+    });
+    let is_blank_mark = matches!(text, "-" | "—" | "——" | "－" | "/" | "／");
+    all && digits > 0 || is_blank_mark
+}
+
+/// Whether `text` ends a sentence or a clause of a list.
+pub(super) fn ends_sentence(text: &str) -> bool {
+    let text = text.trim_end_matches(['”', '’', '）', ')', '》', '」', '』']);
+    text.ends_with(['。', '！', '？', '；', '：', '!', '?', ';', ':'])
+}
+
+/// Whether `text` begins with the number of a heading or of an item of a list: 一、（二）3. ④.
+pub(super) fn begins_item(text: &str) -> bool {
+    let mut rest = text.chars();
+    let Some(first) = rest.next() else { return false };
+    if matches!(first, '①'..='⒛' | '㈠'..='㈩' | '❶'..='❿') {
+        return true;
+    }
+    let is_numeral = |c: char| is_digit(c) || "一二三四五六七八九十百〇零".contains(c);
+    // 十二、 and 100. are as long as numbers of headings become.
+    let run = |text: &str| text.chars().take(4).take_while(|c| is_numeral(*c)).count();
+    let behind = |text: &str, count: usize| text.chars().nth(count);
+    match first {
+        '（' | '(' | '〔' => {
+            let inside = rest.as_str();
+            let count = run(inside);
+            count > 0 && matches!(behind(inside, count), Some('）' | ')' | '〕'))
+        }
+        '第' => {
+            let inside = rest.as_str();
+            let count = run(inside);
+            count > 0 && matches!(behind(inside, count), Some('章' | '节' | '条' | '部'))
+        }
+        _ => {
+            let count = run(text);
+            // 3.5 is a figure.
+            let mark = behind(text, count);
+            let next = behind(text, count + 1);
+            let is_mark = matches!(mark, Some('、' | '．'))
+                || mark == Some('.') && !next.is_some_and(is_digit);
+            count > 0 && is_mark
+        }
+    }
+}
+
+fn is_digit(c: char) -> bool {
+    c.is_ascii_digit() || ('０'..='９').contains(&c)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_of_items_are_told_from_figures() {
+        for text in
+            ["一、总体", "（二）受理", "(3)其他", "１．答复", "12.其他", "3、补正", "①", "第三章"]
+        {
+            assert!(begins_item(text), "{text}");
+        }
+        for text in ["3.5万元", "一是公开", "2024年", "（以下简称", "第三方", "", "十"]
+        {
+            assert!(!begins_item(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn figures_are_digits_with_their_marks() {
+        for text in ["0", "3119", "96171.6", "1,024", "-3", "12%", "１２", "—", "/"] {
+            assert!(is_figure(text), "{text}");
+        }
+        for text in ["", "3件", "一", "2024年", "...", "."] {
+            assert!(!is_figure(text), "{text}");
+        }
+    }
+}
