@@ -4,11 +4,21 @@ use crate::read::content::{self, Cell};
 use crate::read::layout::lattice::{self, Grid};
 use crate::read::layout::line::{self, Line};
 use crate::read::layout::rule::{self, SNAP};
-use crate::read::layout::{Edge, Glyph, Stroke};
+use crate::read::layout::{Axis, Edge, Glyph, Stroke};
 
 /// The gap between two characters of neighbouring cells that shows that no text runs through the
 /// rule between them, in their size. Cells leave room on both sides of a rule.
 const PADDING: f64 = 0.35;
+
+/// How much of a character's width must lie on both sides of a rule for the text to run over it.
+const OVER: f64 = 0.1;
+
+/// The gap between two characters of one run of text, in their size, at most.
+const TOUCHING: f64 = 0.1;
+
+/// A row or column narrower than this, in points, that has no text of its own is the room between
+/// a table and its frame, or between double rules.
+const SLIVER: f64 = 8.0;
 
 /// A table on one page.
 #[derive(Clone, Debug)]
@@ -67,8 +77,8 @@ pub(super) fn tables(
 
 fn touches(table: &PageTable, edge: &Edge) -> bool {
     let (across, along) = match edge.axis {
-        super::Axis::Horizontal => ((table.top, table.bottom), (table.left(), table.right())),
-        super::Axis::Vertical => ((table.left(), table.right()), (table.top, table.bottom)),
+        Axis::Horizontal => ((table.top, table.bottom), (table.left(), table.right())),
+        Axis::Vertical => ((table.left(), table.right()), (table.top, table.bottom)),
     };
     (across.0 - SNAP..=across.1 + SNAP).contains(&edge.at)
         && edge.from.min(edge.to) <= along.1 + SNAP
@@ -98,10 +108,16 @@ fn fill(page: u32, grids: &[Grid], glyphs: Vec<Glyph>) -> (Vec<PageTable>, Vec<G
     let mut tables = Vec::new();
     for (grid, glyphs) in grids.iter().zip(inside) {
         let owners = owners(grid);
-        if runs_through(grid, &owners, &glyphs) {
-            rest.extend(glyphs);
-        } else if !glyphs.is_empty() {
-            tables.push(table(page, grid, &owners, glyphs));
+        let (turned, upright): (Vec<Glyph>, Vec<Glyph>) =
+            glyphs.into_iter().partition(|glyph| glyph.turned);
+        let lines = line::lines(upright);
+        if runs_through(grid, &owners, &lines) {
+            rest.extend(lines.into_iter().flat_map(|line| line.glyphs));
+            rest.extend(turned);
+        } else if !(lines.is_empty() && turned.is_empty()) {
+            let mut table = table(page, grid, &owners, lines, turned);
+            tidy(&mut table, &grid.ys);
+            tables.push(table);
         }
     }
     (tables, rest)
@@ -127,9 +143,9 @@ fn owner(grid: &Grid, owners: &[usize], glyph: &Glyph) -> Option<usize> {
 
 /// Whether the text goes on across most rules as if they were not there: then they are the sides
 /// of backgrounds, one for each run of a line.
-fn runs_through(grid: &Grid, owners: &[usize], glyphs: &[Glyph]) -> bool {
+fn runs_through(grid: &Grid, owners: &[usize], lines: &[Line]) -> bool {
     let (mut through, mut apart) = (0_usize, 0_usize);
-    for line in line::lines(glyphs.iter().filter(|glyph| !glyph.turned).copied().collect()) {
+    for line in lines {
         for pair in line.glyphs.windows(2) {
             if owner(grid, owners, &pair[0]) == owner(grid, owners, &pair[1]) {
                 continue;
@@ -141,9 +157,29 @@ fn runs_through(grid: &Grid, owners: &[usize], glyphs: &[Glyph]) -> bool {
     through > apart
 }
 
-fn table(page: u32, grid: &Grid, owners: &[usize], glyphs: Vec<Glyph>) -> PageTable {
+fn table(
+    page: u32,
+    grid: &Grid,
+    owners: &[usize],
+    lines: Vec<Line>,
+    turned: Vec<Glyph>,
+) -> PageTable {
     let mut inside: Vec<Vec<Glyph>> = grid.cells.iter().map(|_| Vec::new()).collect();
-    for glyph in glyphs {
+    for line in lines {
+        let mut before: Option<(Glyph, usize)> = None;
+        for glyph in line.glyphs {
+            let Some(mut index) = owner(grid, owners, &glyph) else { continue };
+            if let Some((last, cell)) = before
+                && cell != index
+                && runs_over(grid, &last, &glyph)
+            {
+                index = cell;
+            }
+            inside[index].push(glyph);
+            before = Some((glyph, index));
+        }
+    }
+    for glyph in turned {
         if let Some(index) = owner(grid, owners, &glyph) {
             inside[index].push(glyph);
         }
@@ -165,6 +201,63 @@ fn table(page: u32, grid: &Grid, owners: &[usize], glyphs: Vec<Glyph>) -> PageTa
         rows: grid.ys.len().saturating_sub(1),
         cells: grid.cells.iter().zip(inside).map(cell).collect(),
     }
+}
+
+/// Whether two characters side by side are one run of text that does not fit into its cell: one of
+/// them stands on a rule.
+fn runs_over(grid: &Grid, last: &Glyph, next: &Glyph) -> bool {
+    let stands_on = |glyph: &Glyph| {
+        let margin = OVER * (glyph.right - glyph.left);
+        grid.xs.iter().any(|x| glyph.left + margin < *x && *x < glyph.right - margin)
+    };
+    let gap = (next.left - last.right).abs();
+    gap < TOUCHING * next.size && (stands_on(last) || stands_on(next))
+}
+
+/// Takes out the room between a table and its frame, which rules part like rows and columns.
+fn tidy(table: &mut PageTable, ys: &[f64]) {
+    let spaces = |places: &[f64]| -> Vec<usize> {
+        let narrow = places.windows(2).enumerate();
+        narrow.filter(|(_, pair)| pair[1] - pair[0] < SLIVER).map(|(index, _)| index).collect()
+    };
+    for column in spaces(&table.xs.clone()).into_iter().rev() {
+        if closed_up(&mut table.cells, column, |cell| (&mut cell.column, &mut cell.columns)) {
+            // A frame's end goes; between two columns, the next one's beginning.
+            let last = column + 2 == table.xs.len();
+            table.xs.remove(if last { column + 1 } else { column });
+        }
+    }
+    for row in spaces(ys).into_iter().rev() {
+        if closed_up(&mut table.cells, row, |cell| (&mut cell.row, &mut cell.rows)) {
+            table.rows -= 1;
+        }
+    }
+}
+
+/// Takes out a row or a column if no cell that lies in it alone has text.
+fn closed_up(
+    cells: &mut Vec<Cell>,
+    at: usize,
+    place: impl Fn(&mut Cell) -> (&mut usize, &mut usize),
+) -> bool {
+    let has_text = cells.iter_mut().any(|cell| {
+        let is_blank = cell.text.is_empty();
+        let (start, count) = place(cell);
+        !is_blank && *start == at && *count == 1
+    });
+    if has_text {
+        return false;
+    }
+    cells.retain_mut(|cell| {
+        let (start, count) = place(cell);
+        if *start > at {
+            *start -= 1;
+        } else if *start + *count > at {
+            *count -= 1;
+        }
+        *count > 0
+    });
+    true
 }
 
 /// The text of a cell: its lines joined.

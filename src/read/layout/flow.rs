@@ -10,6 +10,9 @@ use crate::read::layout::paragraph::{self, Placed};
 /// that may not begin a line, or a digit, is drawn up or left over.
 const SAME_MARGIN: f64 = 1.0;
 
+/// How much room a full line leaves at most, in its size: less than a digit.
+const FULL: f64 = 0.5;
+
 /// How many lines must reach a margin on a page for the page to have its own.
 const LINES_OF_MARGIN: usize = 5;
 
@@ -140,8 +143,24 @@ pub(super) fn content(items: Vec<Item>) -> Content {
 fn close(open: &mut Vec<Placed>, content: &mut Content) {
     let page = open.first().map(|line| line.page);
     let mut text = String::new();
+    let mut is_full = false;
     for line in open.drain(..) {
-        content::join(&mut text, &line.text);
+        if is_full && is_broken(&text, &line.text) {
+            text.push_str(&line.text);
+        } else {
+            content::join(&mut text, &line.text);
+        }
+        is_full = line.right - line.line.right < FULL * line.line.size;
     }
     content.paragraph(text, None, page);
+}
+
+/// Whether a number or an address was broken at the end of a full line; words of prose are not.
+fn is_broken(text: &str, next: &str) -> bool {
+    let is_part = |c: char| c.is_ascii_alphanumeric() || "@/._-:".contains(c);
+    let start = text.trim_end_matches(is_part).len();
+    let end = next.len() - next.trim_start_matches(is_part).len();
+    let (before, behind) = (&text[start..], &next[..end]);
+    let is_code = |part: &str| part.contains(|c: char| !c.is_ascii_alphabetic());
+    !before.is_empty() && !behind.is_empty() && (is_code(before) || is_code(behind))
 }
