@@ -15,11 +15,20 @@ const LONGEST_TITLE: usize = 80;
 /// The shortest words that tell one title from another, in characters.
 const SHORTEST_TITLE: usize = 6;
 
+/// The shortest line that passes for a title by its place alone, in characters.
+const SHORTEST_UNNAMED: usize = 8;
+
 /// The longest line of metadata, in characters without blanks.
 const LONGEST_METADATA: usize = 160;
 
 /// How many lines from the report's beginning its title is looked for.
 const TOP: usize = 6;
+
+/// How many parts of the page's name are looked at.
+const MOST_NAMES: usize = 8;
+
+/// How many lines above the report are looked at.
+const MOST_LINES: usize = 400;
 
 /// What parts the article's title from the names of its column and its site.
 const SEPARATORS: [&str; 9] = ["_", "|", " - ", "--", "—", "－", "–", "»", ">"];
@@ -37,22 +46,21 @@ pub(super) fn lines(
     let named = names(page, metadata);
     let own = opening(items);
     let above = above(page, article);
-    let mut found: Vec<Line> = Vec::new();
     // What the page is called by words that the report has itself adds nothing.
-    let known = named.iter().position(|name| is_in(name, &own)).unwrap_or(named.len());
-    let better = named.get(..known).unwrap_or_default();
-    let title = title(page, &above, better).filter(|(from, until)| {
-        let whole: String = above
-            .get(*from..*until)
-            .unwrap_or_default()
-            .iter()
-            .map(|line| bare(&line.text))
-            .collect();
+    let known = named.iter().position(|name| is_in(name, &own));
+    let better = named.get(..known.unwrap_or(named.len())).unwrap_or_default();
+    let lines = |(from, until)| above.get(from..until).unwrap_or_default();
+    let is_new = |place: &(usize, usize)| {
+        let whole: String = lines(*place).iter().map(|line| bare(&line.text)).collect();
         !own.contains(&whole)
-    });
-    if let Some((from, until)) = title {
-        found.extend(above.get(from..until).unwrap_or_default().iter().cloned());
-    } else if known == named.len() && !has_title(items) {
+    };
+    let lacks_title = known.is_none() && !has_title(items);
+    let title = by_name(&above, better)
+        .or_else(|| known.is_none().then(|| by_mark(page, &above)).flatten())
+        .filter(is_new)
+        .or_else(|| lacks_title.then(|| by_place(page, &above, &named)).flatten());
+    let mut found: Vec<Line> = title.map(lines).unwrap_or_default().to_vec();
+    if title.is_none() && lacks_title {
         let text = named.first().cloned().unwrap_or_default();
         let is_title = (SHORTEST_TITLE..=LONGEST_TITLE).contains(&text.chars().count());
         found.extend(is_title.then(|| Line { text, level: Some(1), ..Line::default() }));
@@ -81,7 +89,7 @@ fn above(page: &Page, article: &Article<'_>) -> Vec<Line> {
             }
         }
     }
-    found
+    found.split_off(found.len().saturating_sub(MOST_LINES))
 }
 
 /// The page's words for its title, the likeliest first.
@@ -93,6 +101,7 @@ fn names(page: &Page, metadata: &[(String, String)]) -> Vec<String> {
     for separator in SEPARATORS {
         parts = parts.into_iter().flat_map(|part| part.split(separator)).collect();
     }
+    parts.truncate(MOST_NAMES);
     parts.sort_by_key(|part| std::cmp::Reverse(part.trim().chars().count()));
     found.extend(
         parts.into_iter().map(|part| part.split_whitespace().collect::<Vec<_>>().join(" ")),
@@ -121,34 +130,54 @@ fn is_in(text: &str, whole: &str) -> bool {
     text.chars().count() >= SHORTEST_TITLE && whole.contains(&text)
 }
 
-/// Which lines above the report are its title: those that the page names so, else a heading.
-fn title(page: &Page, above: &[Line], named: &[String]) -> Option<(usize, usize)> {
-    let could_be = |line: &Line| {
-        line.length <= LONGEST_TITLE && line.linked == 0 && !line.text.contains(['。', '：', ':'])
+/// The lines above the report that are its title in the page's own words, the longest.
+fn by_name(above: &[Line], named: &[String]) -> Option<(usize, usize)> {
+    let named: Vec<String> = named.iter().map(|name| bare(name)).collect();
+    let is_named = |line: &Line| named.iter().any(|name| is_in(&line.text, name));
+    let candidates = above.iter().enumerate().filter(|(_, line)| could_be_title(line));
+    let (at, _) = candidates
+        .filter(|(_, line)| is_named(line))
+        .max_by_key(|(at, line)| (line.length, *at))?;
+    Some(whole(above, at))
+}
+
+/// The lines above the report that are marked as a title, the nearest.
+fn by_mark(page: &Page, above: &[Line]) -> Option<(usize, usize)> {
+    let is_marked = |line: &Line| {
+        let is_title = page.element(line.element).is_some_and(|element| element.is_title);
+        could_be_title(line) && (line.level == Some(1) || is_title && line.length >= SHORTEST_TITLE)
     };
-    let score = |line: &Line| {
-        let is_named = line.length >= SHORTEST_TITLE
-            && named.iter().any(|name| is_in(&line.text, &bare(name)));
-        let marked = page.element(line.element).is_some_and(|element| element.is_title);
-        if !could_be(line) {
-            0
-        } else if is_named {
-            2 + line.length
-        } else if line.level == Some(1) || marked && line.length >= SHORTEST_TITLE {
-            1
-        } else {
-            0
-        }
-    };
-    let (at, line) = above.iter().enumerate().max_by_key(|(at, line)| (score(line), *at))?;
-    if score(line) == 0 {
+    above.iter().rposition(is_marked).map(|at| whole(above, at))
+}
+
+/// The nearest line above the report that looks like a title, where the page's name says less.
+fn by_place(page: &Page, above: &[Line], named: &[String]) -> Option<(usize, usize)> {
+    let looks_so =
+        |line: &Line| could_be_title(line) && line.length >= SHORTEST_UNNAMED && !is_metadata(line);
+    let at = above.iter().rposition(looks_so)?;
+    let says = |text: &str| text.contains(|c: char| c.is_ascii_digit() || c == '年');
+    if named.first().is_some_and(|name| says(name)) && !says(&above.get(at)?.text) {
         return None;
     }
-    // A title of several lines stands in one element.
-    let same = |other: &&Line| other.element == line.element && could_be(other);
-    let before = above.get(..at)?.iter().rev().take_while(same).count();
-    let behind = above.get(at + 1..)?.iter().take_while(same).count();
-    Some((at - before, at + 1 + behind))
+    // The organ may stand on the line before, in an element of its own.
+    let holder = |at: usize| above.get(at).map(|line| page.parent(line.element));
+    let before = at.checked_sub(1).filter(|before| {
+        holder(*before) == holder(at) && above.get(*before).is_some_and(could_be_title)
+    });
+    Some((before.unwrap_or(at), at + 1))
+}
+
+fn could_be_title(line: &Line) -> bool {
+    line.length <= LONGEST_TITLE && line.linked == 0 && !line.text.contains(['。', '：', ':'])
+}
+
+/// The lines of a title that stand in one element, one of which is at `at`.
+fn whole(above: &[Line], at: usize) -> (usize, usize) {
+    let element = above.get(at).map(|line| line.element);
+    let same = |line: &&Line| Some(line.element) == element && could_be_title(line);
+    let before = above.get(..at).unwrap_or_default().iter().rev().take_while(same).count();
+    let behind = above.get(at + 1..).unwrap_or_default().iter().take_while(same).count();
+    (at - before, at + 1 + behind)
 }
 
 /// Whether the report begins with a title of its own: a short line before its first sentence and

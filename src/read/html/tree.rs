@@ -12,6 +12,9 @@ use crate::read::html::names;
 /// How many `<meta>` elements are kept; a page has some twenty.
 const MOST_METADATA: usize = 200;
 
+/// How much of a page's name is read, in characters.
+const LONGEST_TITLE: usize = 400;
+
 /// How much deeper the tree may be than its markup: `html`, `body`, and what a table lacks.
 const IMPLIED: usize = 8;
 
@@ -198,7 +201,7 @@ pub(super) fn build(markup: &str, limits: &Limits) -> Result<Page, Problem> {
         let enters = match at.value() {
             Parsed::Element(element) if element.name() == "title" => {
                 let texts = at.children().filter_map(|child| child.value().as_text());
-                page.title.extend(texts.map(|text| &**text));
+                page.title.extend(texts.flat_map(|text| text.chars()).take(LONGEST_TITLE));
                 false
             }
             Parsed::Element(element) if element.name() == "meta" => {
@@ -322,11 +325,16 @@ fn read(parsed: &Attributes) -> Option<Element> {
     if let Some((_, style)) = parsed.attrs().find(|(key, _)| *key == "style") {
         for (key, value) in style.split(';').filter_map(|one| one.split_once(':')) {
             match (key, value) {
-                ("display", "none") | ("visibility", "hidden" | "collapse") => return None,
-                ("display", "block" | "flex" | "grid" | "list-item" | "table") => {
-                    if !element.tag.parts_lines() {
-                        element.tag = Tag::Block;
-                    }
+                // Some systems hide the article itself until their scripts have run.
+                ("display", "none") | ("visibility", "hidden" | "collapse")
+                    if element.article.is_none() =>
+                {
+                    return None;
+                }
+                ("display", "block" | "flex" | "grid" | "list-item" | "table")
+                    if !element.tag.parts_lines() =>
+                {
+                    element.tag = Tag::Block;
                 }
                 ("list-style" | "list-style-type", value) => {
                     let named = value.split_ascii_whitespace().find_map(style_named);
