@@ -15,6 +15,9 @@ const COLUMN: f64 = 0.9;
 /// The gap that parts the words of a head, which may be set closer.
 const WORD: f64 = 0.4;
 
+/// How many figures a line must have to make a table alone, with its head.
+const FIGURES_OF_ONE_LINE: usize = 4;
+
 /// How many lines without figures may stand between two with figures: a label of three lines.
 const MOST_BETWEEN: usize = 3;
 
@@ -118,7 +121,12 @@ fn core(rows: &[Row], first: usize) -> Option<(Columns, usize)> {
         }
         at += 1;
     }
-    (count >= 2).then_some((columns, last))
+    let has_head = || {
+        let above = first.checked_sub(1).and_then(|above| rows.get(above));
+        above.is_some_and(|row| row.pieces.len() >= 2 && !is_far(row, start))
+    };
+    let is_table = count >= 2 || start.figures >= FIGURES_OF_ONE_LINE && has_head();
+    is_table.then_some((columns, last))
 }
 
 fn is_far(one: &Row, next: &Row) -> bool {
@@ -196,7 +204,14 @@ fn grown_down(rows: &[Row], last: usize, columns: &Columns) -> usize {
     let mut last = last;
     let mut at = last + 1;
     while let Some(row) = rows.get(at) {
-        if is_far(&rows[at - 1], row) || at - last > MOST_BETWEEN || !fits(row, columns) {
+        let alone = row.pieces.len() == 1;
+        let begins = row.pieces.first().is_some_and(|piece| words::begins_item(&piece.text));
+        if is_far(&rows[at - 1], row)
+            || at - last > MOST_BETWEEN
+            || !fits(row, columns)
+            || alone && begins
+            || row.figures > columns.figures.len()
+        {
             break;
         }
         if is_row(row, columns) {
@@ -236,7 +251,8 @@ fn table(
         }));
     }
     let (top, bottom) = (lines.first()?.top(), lines.last()?.bottom());
-    Some(PageTable { page: sheet.number, xs: bounds(columns), top, bottom, rows: count, cells })
+    let (xs, open) = (bounds(columns), Vec::new());
+    Some(PageTable { page: sheet.number, xs, top, bottom, rows: count, cells, open })
 }
 
 /// Where the columns begin and end: half way between them.

@@ -10,6 +10,9 @@ use crate::read::layout::{Axis, Edge, Glyph, Stroke};
 /// rule between them, in their size. Cells leave room on both sides of a rule.
 const PADDING: f64 = 0.35;
 
+/// The room that a cell leaves at each side of its text, in points: 0.2 cm.
+const INSET: f64 = 5.67;
+
 /// How much of a character's width must lie on both sides of a rule for the text to run over it.
 const OVER: f64 = 0.1;
 
@@ -33,6 +36,8 @@ pub(super) struct PageTable {
     pub(super) rows: usize,
     /// Its cells by row, then by column.
     pub(super) cells: Vec<Cell>,
+    /// The columns of the last row in which a number is as wide as its cell: it may go on.
+    pub(super) open: Vec<usize>,
 }
 
 impl PageTable {
@@ -184,23 +189,20 @@ fn table(
             inside[index].push(glyph);
         }
     }
-    let cell = |(place, glyphs): (&lattice::Place, Vec<Glyph>)| Cell {
-        row: place.row,
-        column: place.column,
-        rows: place.rows,
-        columns: place.columns,
-        text: text(glyphs),
-        page: Some(page),
-    };
-    let [_, top, _, bottom] = grid.bounds();
-    PageTable {
-        page,
-        xs: grid.xs.clone(),
-        top,
-        bottom,
-        rows: grid.ys.len().saturating_sub(1),
-        cells: grid.cells.iter().zip(inside).map(cell).collect(),
+    let rows = grid.ys.len().saturating_sub(1);
+    let (mut cells, mut open) = (Vec::with_capacity(inside.len()), Vec::new());
+    for (place, glyphs) in grid.cells.iter().zip(inside) {
+        let edges = grid.xs.get(place.column).zip(grid.xs.get(place.column + place.columns));
+        let width = edges.map_or(0.0, |(left, right)| right - left);
+        let (text, is_open) = text(glyphs, width);
+        if is_open && place.row + place.rows == rows {
+            open.push(place.column);
+        }
+        let lattice::Place { row, column, rows, columns } = *place;
+        cells.push(Cell { row, column, rows, columns, text, page: Some(page) });
     }
+    let [_, top, _, bottom] = grid.bounds();
+    PageTable { page, xs: grid.xs.clone(), top, bottom, rows, cells, open }
 }
 
 /// Whether two characters side by side are one run of text that does not fit into its cell: one of
@@ -222,6 +224,7 @@ fn tidy(table: &mut PageTable, ys: &[f64]) {
     };
     for column in spaces(&table.xs.clone()).into_iter().rev() {
         if closed_up(&mut table.cells, column, |cell| (&mut cell.column, &mut cell.columns)) {
+            table.open.iter_mut().filter(|open| **open > column).for_each(|open| *open -= 1);
             // A frame's end goes; between two columns, the next one's beginning.
             let last = column + 2 == table.xs.len();
             table.xs.remove(if last { column + 1 } else { column });
@@ -260,13 +263,21 @@ fn closed_up(
     true
 }
 
-/// The text of a cell: its lines joined.
-fn text(glyphs: Vec<Glyph>) -> String {
+/// The text of a cell as wide as `width`: its lines joined; and whether a number in it may go on.
+fn text(glyphs: Vec<Glyph>, width: f64) -> (String, bool) {
     let (turned, upright): (Vec<Glyph>, Vec<Glyph>) =
         glyphs.into_iter().partition(|glyph| glyph.turned);
     let mut text = String::new();
+    let mut is_open = false;
     for line in line::lines(upright) {
-        content::join(&mut text, &line.text());
+        let words = line.text();
+        // A number that is broken because its cell is narrow is still one number.
+        if is_open && words.starts_with(|c: char| c.is_ascii_digit()) {
+            text.push_str(&words);
+        } else {
+            content::join(&mut text, &words);
+        }
+        is_open = fills(&line, &words, width);
     }
     // A label turned on its side reads from the top down.
     let mut sides: Vec<Line> =
@@ -275,5 +286,12 @@ fn text(glyphs: Vec<Glyph>) -> String {
     for line in sides {
         content::join(&mut text, &line.text());
     }
-    text
+    (text, is_open)
+}
+
+/// Whether a line is a number beside which its cell has no room for another digit.
+fn fills(line: &Line, text: &str, width: f64) -> bool {
+    let is_number = !text.is_empty() && text.chars().all(|c| c.is_ascii_digit() || c == '.');
+    let digit = line.glyphs.last().map_or(0.0, |glyph| glyph.right - glyph.left);
+    is_number && line.right - line.left + digit > width - 2.0 * INSET
 }

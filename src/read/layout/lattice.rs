@@ -6,6 +6,13 @@ use crate::read::layout::rule::{Rule, Rules, SNAP};
 /// at their corners cover nearly all of it.
 const COVERED: f64 = 0.6;
 
+/// How much higher than the lowest row the row of one cell may be that joins two parts of a table
+/// without sides. A heading between two tables takes more room.
+const SAME_ROW: f64 = 1.6;
+
+/// How many groups of rules that stand beside one another are looked at.
+const MOST_BESIDE: usize = 8;
+
 /// How many places a grid may have: the largest table of a report has some 500 on a page.
 const MOST_PLACES: usize = 60_000;
 
@@ -51,7 +58,7 @@ impl Grid {
 
 /// The grids that `rules` make, the smallest first. A frame, or a list of one column, is none.
 pub(super) fn grids(rules: &Rules) -> Vec<Grid> {
-    let mut grids: Vec<Grid> = connected(rules).iter().filter_map(grid).collect();
+    let mut grids: Vec<Grid> = stacked(connected(rules)).iter().filter_map(grid).collect();
     let area = |grid: &Grid| {
         let [left, top, right, bottom] = grid.bounds();
         (right - left) * (bottom - top)
@@ -86,6 +93,47 @@ fn connected(rules: &Rules) -> Vec<Rules> {
         if is_across { &mut rules.horizontal } else { &mut rules.vertical }.push(*rule);
     }
     found.into_iter().map(|(_, rules)| rules).collect()
+}
+
+/// Joins groups of rules that lie one below the other where a table has no rules at its sides: a
+/// row of one cell then has none that crosses it.
+fn stacked(mut groups: Vec<Rules>) -> Vec<Rules> {
+    let top = |rules: &Rules| rules.horizontal.first().map_or(f64::INFINITY, |rule| rule.at);
+    groups.retain(|rules| !rules.horizontal.is_empty());
+    groups.sort_by(|a, b| top(a).total_cmp(&top(b)));
+    let mut joined: Vec<Rules> = Vec::new();
+    for group in groups {
+        let above = joined.iter_mut().rev().take(MOST_BESIDE);
+        match above.into_iter().find_map(|above| is_below(above, &group).then_some(above)) {
+            Some(above) => {
+                above.horizontal.extend(group.horizontal);
+                above.vertical.extend(group.vertical);
+            }
+            None => joined.push(group),
+        }
+    }
+    joined
+}
+
+/// Whether two groups of rules without sides are as wide, and no more than a row apart.
+fn is_below(above: &Rules, below: &Rules) -> bool {
+    let open_sides = |rules: &Rules| -> Option<(f64, f64)> {
+        let first = rules.horizontal.first()?;
+        let inside = |rule: &Rule| first.from + SNAP < rule.at && rule.at < first.to - SNAP;
+        rules.vertical.iter().all(inside).then_some((first.from, first.to))
+    };
+    let height = |rules: &Rules| {
+        let pairs = rules.horizontal.windows(2).map(|pair| pair[1].at - pair[0].at);
+        pairs.filter(|height| *height > 0.0).fold(f64::INFINITY, f64::min)
+    };
+    let (Some(one), Some(other)) = (open_sides(above), open_sides(below)) else { return false };
+    let (Some(last), Some(next)) = (above.horizontal.last(), below.horizontal.first()) else {
+        return false;
+    };
+    let row = height(above).min(height(below));
+    (one.0 - other.0).abs() <= SNAP
+        && (one.1 - other.1).abs() <= SNAP
+        && next.at - last.at <= SAME_ROW * row
 }
 
 /// Whether `one` reaches the line on which `other` lies.

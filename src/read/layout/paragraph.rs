@@ -105,8 +105,9 @@ pub(super) fn goes_on(last: &Placed, next: &Placed, is_first: bool, pitches: &Pi
     if words::begins_item(&next.text) && words::ends_sentence(&last.text) {
         return false;
     }
-    if next.is_centred() && !last.is_centred() {
-        return false;
+    if next.is_centred() {
+        // The second line of a title of which the first is full.
+        return last.is_centred() || !words::ends_sentence(&last.text) && last.indent() < size;
     }
     if next.indent() <= INDENT * size {
         return true;

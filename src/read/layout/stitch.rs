@@ -81,6 +81,11 @@ impl Columns {
     fn apply(self, first: &mut PageTable, second: &mut PageTable) {
         renumber(&mut first.cells, &self.first);
         renumber(&mut second.cells, &self.second);
+        for (part, columns) in [(&mut *first, &self.first), (&mut *second, &self.second)] {
+            for open in &mut part.open {
+                *open = columns.get(*open).copied().unwrap_or(*open);
+            }
+        }
         first.xs = self.xs;
     }
 }
@@ -105,6 +110,7 @@ fn append(first: &mut PageTable, mut second: PageTable) {
     // Where the second part begins; a row that is cut is one row.
     let start = if is_cut { first.rows - 1 } else { first.rows };
     let label = labels(first, &second);
+    let head = is_head(first, &second);
     let last = first.rows - 1;
     let mut below = Vec::new();
     for mut cell in second.cells {
@@ -115,8 +121,16 @@ fn append(first: &mut PageTable, mut second: PageTable) {
                 && above.row + above.rows == last + 1
         });
         let joined = match above {
-            Some(above) if cell.row == start && (is_cut || is_group(above, &cell, label)) => {
-                content::join(&mut above.text, &cell.text);
+            Some(above)
+                if cell.row == start
+                    && (is_cut || head && is_half(&cell) || is_group(above, &cell, label)) =>
+            {
+                let is_number = cell.text.starts_with(|c: char| c.is_ascii_digit());
+                if is_number && first.open.contains(&above.column) {
+                    above.text.push_str(&cell.text);
+                } else {
+                    content::join(&mut above.text, &cell.text);
+                }
                 above.rows = cell.row + cell.rows - above.row;
                 true
             }
@@ -129,6 +143,7 @@ fn append(first: &mut PageTable, mut second: PageTable) {
     first.cells.extend(below);
     first.cells.sort_by_key(|cell| (cell.row, cell.column));
     first.rows = start + second.rows;
+    first.open = second.open;
 }
 
 /// Drops the rows of the head that the second part repeats.
@@ -178,12 +193,26 @@ fn is_cut(first: &PageTable, second: &PageTable) -> bool {
         if one.text.is_empty() {
             sides[1] += 1;
         } else if words::is_figure(&one.text) || words::is_figure(&other.text) {
-            return false;
+            // Both parts of a number that its narrow cell breaks, else two rows.
+            if !first.open.contains(&one.column) {
+                return false;
+            }
         }
     }
     // A row of which nothing is on one side is a row, or none at all.
     let some_text = |cells: &[&Cell]| cells.iter().any(|cell| !cell.text.is_empty());
     some_text(&ending) && (sides[0] > 0 || sides[1] > 0)
+}
+
+/// Whether the page break cuts the table's head: there is no figure above it or beside it.
+fn is_head(first: &PageTable, second: &PageTable) -> bool {
+    let beside = second.cells.iter().filter(|cell| cell.row == 0);
+    !first.cells.iter().chain(beside).any(|cell| words::is_figure(&cell.text))
+}
+
+/// Whether a cell of the head may be the lower half of the one above.
+fn is_half(cell: &Cell) -> bool {
+    !words::begins_item(&cell.text)
 }
 
 /// How many columns at the left hold labels: those before the first with figures.
