@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use roxmltree::Node;
 
 use crate::read::docx::{child, number, switch, value, word};
+use crate::read::flow::heading;
 use crate::read::xml;
 
 /// How many styles one may be based on in turn. Chains in real documents have four or five; a
@@ -78,9 +79,9 @@ impl<'a> Styles<'a> {
             }
             let paragraph = child(node, "pPr");
             let style = Style {
-                name: plain(value(node, "name").unwrap_or_default()),
+                name: heading::plain(value(node, "name").unwrap_or_default()),
                 based_on: value(node, "basedOn"),
-                outline: paragraph.and_then(|properties| outline(properties)),
+                outline: paragraph.and_then(outline),
                 numbering: paragraph.map(Numbered::of).unwrap_or_default(),
                 is_hidden: child(node, "rPr").and_then(|properties| switch(properties, "vanish")),
             };
@@ -93,25 +94,25 @@ impl<'a> Styles<'a> {
     pub(super) fn paragraph(&self, id: Option<&'a str>) -> Resolved<'a> {
         let Some(id) = id.or(self.default) else { return Resolved::default() };
         let mut resolved = Resolved::default();
-        let mut heading = None;
+        let mut outline = None;
         let mut is_hidden = None;
         for (at, (id, style)) in self.chain(id).enumerate() {
             resolved.chain.push(id);
             let Some(style) = style else {
                 // A style that is used and nowhere defined is known by its id at most.
-                let name = plain(id);
-                heading = heading.or_else(|| of_name(&name));
+                let name = heading::plain(id);
+                outline = outline.or_else(|| heading::of_name(&name));
                 resolved.is_contents |= at == 0 && is_contents(&name);
                 break;
             };
-            heading = heading.or(style.outline).or_else(|| of_name(&style.name));
+            outline = outline.or(style.outline).or_else(|| heading::of_name(&style.name));
             is_hidden = is_hidden.or(style.is_hidden);
             resolved.is_contents |= is_contents(&style.name);
             let numbering = &mut resolved.numbering;
             numbering.list = numbering.list.or(style.numbering.list);
             numbering.level = numbering.level.or(style.numbering.level);
         }
-        resolved.heading = heading.and_then(depth);
+        resolved.heading = outline.and_then(depth);
         resolved.is_hidden = is_hidden.unwrap_or(false);
         resolved
     }
@@ -146,21 +147,6 @@ pub(super) fn outline(properties: Node<'_, '_>) -> Option<i64> {
 /// The depth of a heading of an outline level.
 pub(super) fn depth(outline: i64) -> Option<u8> {
     u8::try_from(outline).ok().filter(|level| *level < 9).map(|level| level + 1)
-}
-
-fn plain(name: &str) -> String {
-    name.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// The outline level of the styles that every program has. WPS and converters also write their
-/// names in Chinese, or without the blank.
-fn of_name(name: &str) -> Option<i64> {
-    if matches!(name, "title") {
-        return Some(0);
-    }
-    let level = name.strip_prefix("heading").or_else(|| name.strip_prefix("标题"))?;
-    let level: i64 = level.trim().parse().ok()?;
-    (1..=9).contains(&level).then_some(level - 1)
 }
 
 fn is_contents(name: &str) -> bool {

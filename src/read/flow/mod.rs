@@ -6,6 +6,7 @@
 
 pub mod count;
 pub mod grid;
+pub mod heading;
 pub mod number;
 
 use crate::read::content::{Paragraph, Piece};
@@ -232,6 +233,13 @@ impl Flow {
         match self.stack.last_mut() {
             Some(Level::Paragraph(line)) => Some(&mut line.text),
             _ => None,
+        }
+    }
+
+    /// Leaves out the paragraph that is open, if what was opened last is one.
+    pub fn drop_paragraph(&mut self) {
+        if let Some(Level::Paragraph(line)) = self.stack.last_mut() {
+            line.opening.is_dropped = true;
         }
     }
 
