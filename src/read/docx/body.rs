@@ -129,9 +129,7 @@ impl<'a> Reader<'a> {
             "fldChar" => self.field(xml::attribute(node, "fldCharType")),
             "instrText" => {
                 if let Some(field) = self.fields.last_mut().filter(|field| field.is_code) {
-                    node.children()
-                        .filter_map(|child| child.text())
-                        .for_each(|code| field.push(code));
+                    texts(node).for_each(|code| field.push(code));
                 }
                 return Way::Past;
             }
@@ -262,7 +260,7 @@ impl<'a> Reader<'a> {
 
     fn text(&mut self, node: Node<'a, 'a>) {
         let keeps_blanks = xml::attribute(node, "space") == Some("preserve");
-        for text in node.children().filter_map(|child| child.text()) {
+        for text in texts(node) {
             let blanks: &[char] = if keeps_blanks { &[] } else { &[' ', '\t', '\r', '\n'] };
             self.write(text.trim_matches(blanks));
         }
@@ -300,6 +298,11 @@ impl<'a> Reader<'a> {
             self.references.push((kind, id));
         }
     }
+}
+
+/// The text of an element; comments may part it.
+fn texts<'a>(node: Node<'a, 'a>) -> impl Iterator<Item = &'a str> {
+    node.children().filter(Node::is_text).filter_map(|child| child.text())
 }
 
 /// Whether a row is deleted or hidden.
