@@ -199,7 +199,7 @@ impl Problem {
                 "give the report as txt, docx, PDF, OFD, HTML or the like",
             ),
             Self::NotUtf8(_) => fixed("请另存为 UTF-8", "save it as UTF-8"),
-            Self::Foreign(kind) => kind.help(lang),
+            Self::Foreign(kind) => Some(kind.help(lang)),
             Self::OverLimit { limit, value, .. } => {
                 let (name, more) = (limit.name(), larger(*limit, *value));
                 match lang {
@@ -278,7 +278,7 @@ impl Foreign {
         }
     }
 
-    fn help(self, lang: Lang) -> Option<String> {
+    fn help(self, lang: Lang) -> String {
         let text = match self {
             Self::Image => lang.pick(
                 "请先做文字识别（OCR），或给出报告的原文件",
@@ -295,7 +295,7 @@ impl Foreign {
                 "give the report as txt, docx, PDF, OFD, HTML or the like",
             ),
         };
-        Some(text.to_owned())
+        text.to_owned()
     }
 }
 
@@ -311,7 +311,8 @@ fn amount(limit: Limit, value: u64, lang: Lang) -> String {
         (Limit::Depth, Lang::En) => format!("{value} levels"),
         (Limit::Size | Limit::Text | Limit::Markup | Limit::Unpacked, _) => {
             let units = [(30, "GiB"), (20, "MiB"), (10, "KiB")];
-            let whole = units.into_iter().find(|(shift, _)| value > 0 && value % (1 << shift) == 0);
+            let whole =
+                units.into_iter().find(|(shift, _)| value > 0 && value.is_multiple_of(1 << shift));
             match (whole, lang) {
                 (Some((shift, unit)), _) => format!("{} {unit}", value >> shift),
                 (None, Lang::Zh) => format!("{value} 字节"),

@@ -157,8 +157,10 @@ mod tests {
         let place = document.place(table.cells[3].span).and_then(|place| place.cell);
         assert_eq!(place, Some(CellPlace { table: 1, row: 2, column: 3 }));
         let kinds: Vec<BlockKind> = document.blocks().iter().map(|block| block.kind).collect();
-        use BlockKind::{Heading, Paragraph, Row};
-        assert_eq!(kinds, [Heading(1), Row, Row, Paragraph]);
+        assert_eq!(
+            kinds,
+            [BlockKind::Heading(1), BlockKind::Row, BlockKind::Row, BlockKind::Paragraph]
+        );
         let last = document.blocks()[3].span;
         let place = document.place(last).expect("a place");
         assert_eq!((place.page, place.paragraph), (Some(2), Some(2)));

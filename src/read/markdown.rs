@@ -269,8 +269,7 @@ mod tests {
         ];
         assert_eq!(cells, expected);
         let kinds: Vec<BlockKind> = document.blocks().iter().map(|block| block.kind).collect();
-        use BlockKind::{Paragraph, Row};
-        assert_eq!(kinds, [Row, Row, Row, Paragraph]);
+        assert_eq!(kinds, [BlockKind::Row, BlockKind::Row, BlockKind::Row, BlockKind::Paragraph]);
         assert!(document.text().starts_with("内容\t制发\n"), "{}", document.text());
     }
 

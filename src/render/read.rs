@@ -81,15 +81,12 @@ fn escaped(text: &str) -> String {
     out
 }
 
-/// The text in which lines and columns are counted, harmless for a terminal; tabs stay.
+/// The text in which lines and columns are counted, harmless for a terminal.
 #[must_use]
 pub fn text(document: &Document) -> String {
-    let mut out = String::with_capacity(document.source().len() + 1);
-    for line in document.source().lines() {
-        let cells: Vec<String> = line.split('\t').map(sanitize::line).collect();
-        out.push_str(&cells.join("\t"));
-        out.push('\n');
-    }
+    let lines: Vec<&str> = document.source().lines().collect();
+    let mut out = sanitize::in_place(&lines.join("\n"));
+    out.push('\n');
     out
 }
 

@@ -50,6 +50,14 @@ pub fn block(text: &str, colour: bool) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
+/// `text` with its line ends, tabs and blanks, and U+FFFD for each character that a terminal could
+/// obey, so that lines and columns stay what they are.
+#[must_use]
+pub fn in_place(text: &str) -> String {
+    let keeps = |c: char| !is_unsafe(c) || matches!(c, '\n' | '\t');
+    text.chars().map(|c| if keeps(c) { c } else { char::REPLACEMENT_CHARACTER }).collect()
+}
+
 /// JSON text in which every character that a terminal could obey is escaped as `\uXXXX`.
 ///
 /// Such a character can stand in a string only, so the document stays the same.

@@ -102,8 +102,11 @@ fn a_report_gets_the_same_verdicts_and_findings_in_every_encoding() {
     }
 }
 
+/// Row, column, rows, columns and text.
+type Cell = (u64, u64, u64, u64, String);
+
 /// The tables of a report without their places.
-fn tables(read: &Value) -> Vec<Vec<(u64, u64, u64, u64, String)>> {
+fn tables(read: &Value) -> Vec<Vec<Cell>> {
     let number = |value: &Value| value.as_u64().expect("a number");
     let cell = |cell: &Value| {
         let text = cell["text"].as_str().expect("a text").to_owned();
