@@ -112,11 +112,7 @@ impl<'a> Reader<'a> {
         let Some(name) = word(node) else { return self.enter_foreign(node) };
         match name {
             "p" => self.open_paragraph(node),
-            "r" => {
-                if self.hidden.is_none() && self.is_hidden(node) {
-                    self.hidden = Some(node);
-                }
-            }
+            "r" if self.hidden.is_none() && self.is_hidden(node) => self.hidden = Some(node),
             "t" => self.text(node),
             "tab" | "ptab" => self.write("\t"),
             "br" | "cr" if !self.is_quiet() => self.flow.break_line(),
@@ -187,14 +183,15 @@ impl<'a> Reader<'a> {
                 "sup" => self.write("^"),
                 _ => {}
             }
-        } else if namespace == VML && tag.name() == "textpath" {
-            if let Some(text) = xml::attribute(node, "string").filter(|_| !self.is_quiet()) {
-                self.flow.open_blocks(false);
-                self.flow.open_paragraph(Opening::default());
-                self.flow.text(text);
-                self.flow.close_paragraph();
-                self.flow.close_blocks(Group::Anchored);
-            }
+        } else if namespace == VML
+            && tag.name() == "textpath"
+            && let Some(text) = xml::attribute(node, "string").filter(|_| !self.is_quiet())
+        {
+            self.flow.open_blocks(false);
+            self.flow.open_paragraph(Opening::default());
+            self.flow.text(text);
+            self.flow.close_paragraph();
+            self.flow.close_blocks(Group::Anchored);
         }
         Way::Into
     }

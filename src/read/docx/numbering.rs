@@ -115,11 +115,12 @@ impl<'a> Numbering<'a> {
         let of = |level: usize| level_of(list, definition, level);
         let here = of(level)?;
         let counter = self.counters.entry(list.definition).or_default();
-        let start = list.starts.get(level).copied().flatten();
-        if start.is_some() && self.begun.insert((id, level)) {
+        let own_start = |level: usize| list.starts.get(level).copied().flatten();
+        let start = |level| own_start(level).or(of(level).map(|level| level.start)).unwrap_or(1);
+        if own_start(level).is_some() && self.begun.insert((id, level)) {
             counter.restart(level);
         }
-        counter.count(level, start.unwrap_or(here.start), |deeper| {
+        counter.count(level, start, |deeper| {
             let behind = of(deeper).and_then(|level| level.restart);
             behind.is_none_or(|behind| usize::try_from(behind).is_ok_and(|behind| level < behind))
         });
@@ -137,8 +138,7 @@ impl<'a> Numbering<'a> {
             };
             rest.next();
             let Some(one) = of(shown) else { continue };
-            let start = list.starts.get(shown).copied().flatten().unwrap_or(one.start);
-            let n = counter.value(shown).unwrap_or(start);
+            let n = counter.value(shown).unwrap_or(one.start);
             let is_decimal = here.is_legal && one.numeral != Numeral::Nothing;
             text += &if is_decimal { Numeral::Decimal } else { one.numeral }.write(n);
         }

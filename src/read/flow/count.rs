@@ -15,16 +15,25 @@ pub struct Counter {
 }
 
 impl Counter {
-    /// Counts one item on `level`. `start` is what the level begins with; `restarts` tells whether
-    /// a deeper level begins anew behind it.
-    pub fn count(&mut self, level: usize, start: u32, restarts: impl Fn(usize) -> bool) {
-        for (deeper, value) in self.values.iter_mut().enumerate().skip(level + 1) {
-            if restarts(deeper) {
+    /// Counts one item on `level`. `start` tells what a level begins with, `restarts` whether a
+    /// deeper level begins anew behind it.
+    ///
+    /// A level that is passed over counts as if it had an item: behind `1.1.1` without a `1.1` comes
+    /// `1.2`.
+    pub fn count(
+        &mut self,
+        level: usize,
+        start: impl Fn(usize) -> u32,
+        restarts: impl Fn(usize) -> bool,
+    ) {
+        for (at, value) in self.values.iter_mut().enumerate() {
+            if at < level {
+                value.get_or_insert_with(|| start(at));
+            } else if at == level {
+                *value = Some(value.map_or_else(|| start(at), |value| value.saturating_add(1)));
+            } else if restarts(at) {
                 *value = None;
             }
-        }
-        if let Some(value) = self.values.get_mut(level) {
-            *value = Some(value.map_or(start, |value| value.saturating_add(1)));
         }
     }
 
@@ -77,14 +86,23 @@ mod tests {
         let seen: Vec<Option<u32>> = [0, 1, 1, 0, 1, 2]
             .into_iter()
             .map(|level| {
-                counter.count(level, 1, |_| true);
+                counter.count(level, |_| 1, |_| true);
                 counter.value(level)
             })
             .collect();
         assert_eq!(seen, [1, 1, 2, 2, 1, 1].map(Some));
         counter.restart(0);
-        counter.count(0, 5, |_| false);
+        counter.count(0, |_| 5, |_| false);
         assert_eq!((counter.value(0), counter.value(1)), (Some(5), Some(1)));
+    }
+
+    #[test]
+    fn a_level_that_is_passed_over_counts() {
+        let mut counter = Counter::default();
+        counter.count(2, |_| 1, |_| true);
+        assert_eq!([0, 1, 2].map(|level| counter.value(level)), [1, 1, 1].map(Some));
+        counter.count(1, |_| 1, |_| true);
+        assert_eq!([0, 1, 2].map(|level| counter.value(level)), [Some(1), Some(2), None]);
     }
 
     #[test]

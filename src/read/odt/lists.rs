@@ -112,7 +112,11 @@ fn counted(
     if start.is_some() {
         counter.restart(level);
     }
-    counter.count(level, start.unwrap_or(here.start), |_| true);
+    let starts = |at: usize| match start {
+        Some(start) if at == level => start,
+        _ => of(at).map_or(1, |one| one.start),
+    };
+    counter.count(level, starts, |_| true);
     // A level without a format shows nothing of its own, neither its number nor what is around it.
     if !here.is_number || here.numeral == Numeral::Nothing && here.format.is_none_or(str::is_empty)
     {
@@ -162,7 +166,7 @@ fn filled(format: &str, n: impl Fn(usize) -> String) -> String {
 
 fn levels<'a>(style: Node<'a, '_>) -> [Option<Level<'a>>; LEVELS] {
     let mut levels = [None; LEVELS];
-    for node in style.children().filter(|node| node.is_element()) {
+    for node in style.children().filter(Node::is_element) {
         let place = number(node, "level").and_then(|level| levels.get_mut(level.checked_sub(1)?));
         if let Some(place) = place {
             *place = Some(Level::new(node));

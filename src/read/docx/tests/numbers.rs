@@ -54,11 +54,11 @@ fn numbers_of_several_levels_are_shown_together() {
         let numbering = definition(0, &levels) + &list(1, 0, "");
         assert_eq!(numbered(&numbering, &[0, 1, 1].map(|level| item(1, level))), expected);
     }
-    // A level that comes before those above it shows where they begin.
+    // A level that comes before those above it counts for them.
     let numbering =
         definition(0, &(level(0, "decimal", "%1", "") + &level(1, "decimal", "%1.%2", "")));
     let found = numbered(&(numbering + &list(1, 0, "")), &[item(1, 1), item(1, 0)]);
-    assert_eq!(found, ["1.1 文", "1 文"]);
+    assert_eq!(found, ["1.1 文", "2 文"]);
 }
 
 #[test]
