@@ -205,7 +205,7 @@ fn grown_down(rows: &[Row], last: usize, columns: &Columns) -> usize {
     let mut at = last + 1;
     while let Some(row) = rows.get(at) {
         let alone = row.pieces.len() == 1;
-        let begins = row.pieces.first().is_some_and(|piece| words::begins_item(&piece.text));
+        let begins = row.pieces.first().is_some_and(|piece| words::begins_section(&piece.text));
         if is_far(&rows[at - 1], row)
             || at - last > MOST_BETWEEN
             || !fits(row, columns)

@@ -45,7 +45,11 @@ impl Placed {
 
     /// Whether it ends before its margin though `next` would have had room.
     fn ends_short(&self, next: &Self) -> bool {
-        let room = self.right - self.line.right;
+        let room = if self.is_centred() {
+            (self.right - self.left) - (self.line.right - self.line.left)
+        } else {
+            self.right - self.line.right
+        };
         room > next.line.head() + SLACK * self.line.size
     }
 }

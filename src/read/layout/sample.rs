@@ -1,6 +1,36 @@
 //! Hand-made pages for tests: text set at a place, rules drawn between places.
 
+use crate::read::content::{Content, Piece};
 use crate::read::layout::{Axis, Edge, Glyph, Page, Stroke};
+
+/// Row, column, rows, columns and text of a cell.
+pub(crate) type Words<'a> = (usize, usize, usize, usize, &'a str);
+
+/// The paragraphs of what was read, each with its page.
+pub(crate) fn paragraphs(content: &Content) -> Vec<(&str, Option<u32>)> {
+    let mut found = Vec::new();
+    for piece in &content.pieces {
+        if let Piece::Paragraph(paragraph) = piece {
+            found.push((paragraph.text.as_str(), paragraph.page));
+        }
+    }
+    found
+}
+
+/// The cells of each table of what was read.
+pub(crate) fn tables(content: &Content) -> Vec<Vec<Words<'_>>> {
+    let mut found = Vec::new();
+    for piece in &content.pieces {
+        if let Piece::Table(table) = piece {
+            let mut words = Vec::new();
+            for cell in &table.cells {
+                words.push((cell.row, cell.column, cell.rows, cell.columns, cell.text.as_str()));
+            }
+            found.push(words);
+        }
+    }
+    found
+}
 
 /// A page of A4 with nothing on it.
 pub(crate) fn page() -> Page {

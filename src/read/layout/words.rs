@@ -73,6 +73,12 @@ pub(super) fn begins_item(text: &str) -> bool {
     }
 }
 
+/// Whether `text` begins with the number of a heading of the first level: 三、.
+pub(super) fn begins_section(text: &str) -> bool {
+    let rest = text.trim_start_matches(|c: char| "一二三四五六七八九十".contains(c));
+    rest.len() < text.len() && rest.starts_with('、')
+}
+
 fn is_digit(c: char) -> bool {
     c.is_ascii_digit() || ('０'..='９').contains(&c)
 }

@@ -1,0 +1,266 @@
+//! The text and the paths of one page.
+
+use roxmltree::{Document, Node};
+
+use crate::error::Problem;
+use crate::limits::{Limit, Limits};
+use crate::read::layout::{Edge, Glyph, Page};
+use crate::read::ofd::{MILLIMETRE, is, path, physical_box};
+
+/// How many edges all pages may have together; those of a report's tables are some thousand.
+const MOST_EDGES: usize = 500_000;
+
+/// How far a character reaches above its baseline, and below it, in its size.
+const ASCENT: f64 = 0.88;
+const DESCENT: f64 = 0.12;
+
+/// How wide digits and marks are at most, in their size: more room behind one is a blank.
+const DIGIT: f64 = 0.6;
+
+/// How wide a character that is not Chinese is where nothing says so, in its size.
+const NARROW: f64 = 0.5;
+
+/// Draws pages, and counts what they cost together.
+pub(super) struct Painter {
+    limits: Limits,
+    /// How many bytes of text have been drawn.
+    text: u64,
+    edges: usize,
+}
+
+/// Where a point of an object comes to lie on the page, in points: its matrix, then its corner.
+#[derive(Clone, Copy)]
+pub(super) struct Placing {
+    matrix: [f64; 6],
+    corner: (f64, f64),
+}
+
+impl Placing {
+    pub(super) fn of(node: Node<'_, '_>, area: [f64; 4]) -> Self {
+        let boundary = numbers(node.attribute("Boundary").unwrap_or_default());
+        let matrix = numbers(node.attribute("CTM").unwrap_or_default());
+        let matrix = matrix.get(..6).and_then(|six| six.try_into().ok());
+        let at = |index: usize| boundary.get(index).copied().unwrap_or(0.0);
+        Self {
+            matrix: matrix.unwrap_or([1.0, 0.0, 0.0, 1.0, 0.0, 0.0]),
+            corner: (at(0) - area[0], at(1) - area[1]),
+        }
+    }
+
+    /// A point of the object on the page.
+    pub(super) fn point(&self, x: f64, y: f64) -> (f64, f64) {
+        let [xx, xy, yx, yy, right, down] = self.matrix;
+        let (left, top) = self.corner;
+        let at = (xx * x + yx * y + right + left, xy * x + yy * y + down + top);
+        (at.0 * MILLIMETRE, at.1 * MILLIMETRE)
+    }
+
+    /// How much higher things become.
+    fn height(&self) -> f64 {
+        self.matrix[2].hypot(self.matrix[3])
+    }
+
+    /// Whether lines of text do not run from left to right.
+    fn is_turned(&self) -> bool {
+        let [a, b, ..] = self.matrix;
+        a <= 0.0 || b.abs() > 0.1 * a
+    }
+}
+
+impl Painter {
+    pub(super) fn new(limits: &Limits) -> Self {
+        Self { limits: *limits, text: 0, edges: 0 }
+    }
+
+    /// Draws a page's part; `area` is the sheet of pages that name none.
+    pub(super) fn page(&mut self, xml: &Document<'_>, area: [f64; 4]) -> Result<Page, Problem> {
+        let own = xml.descendants().find(|node| is(*node, "Area")).and_then(physical_box);
+        let area = own.unwrap_or(area);
+        let (width, height) = (area[2] * MILLIMETRE, area[3] * MILLIMETRE);
+        let mut page = Page { width, height, ..Page::default() };
+        // Blocks of a page are nested at will; what they hold is placed on the page all the same.
+        for node in xml.descendants().filter(|node| node.attribute("Visible") != Some("false")) {
+            if is(node, "TextObject") {
+                self.draw_text(node, area, &mut page)?;
+            } else if is(node, "PathObject") && self.edges < MOST_EDGES {
+                let edges = path::edges(node, &Placing::of(node, area));
+                self.edges += edges.len();
+                page.edges.extend(edges);
+            }
+        }
+        Ok(page)
+    }
+
+    /// Draws one page upon another.
+    pub(super) fn overlay(&mut self, page: &mut Page, below: &Page) -> Result<(), Problem> {
+        self.count(below.glyphs.iter().map(|glyph| glyph.character.len_utf8()).sum())?;
+        page.glyphs.extend_from_slice(&below.glyphs);
+        if self.edges < MOST_EDGES {
+            self.edges += below.edges.len();
+            let edges: &[Edge] = &below.edges;
+            page.edges.extend_from_slice(edges);
+        }
+        Ok(())
+    }
+
+    fn count(&mut self, bytes: usize) -> Result<(), Problem> {
+        self.text += bytes as u64;
+        if self.text > self.limits.text {
+            return Err(Problem::over(&self.limits, Limit::Text));
+        }
+        Ok(())
+    }
+
+    fn draw_text(
+        &mut self,
+        node: Node<'_, '_>,
+        area: [f64; 4],
+        page: &mut Page,
+    ) -> Result<(), Problem> {
+        let placing = Placing::of(node, area);
+        let size = number(node, "Size").filter(|size| *size > 0.0).unwrap_or(0.0);
+        let wider = number(node, "HScale").filter(|scale| *scale > 0.0).unwrap_or(1.0);
+        // A further piece of text begins where its predecessor did if it does not say where.
+        let (mut x, mut y) = (0.0, 0.0);
+        for code in node.children().filter(|node| is(*node, "TextCode")) {
+            x = number(code, "X").unwrap_or(x);
+            y = number(code, "Y").unwrap_or(y);
+            let text: String = code.children().filter_map(|node| node.text()).collect();
+            self.count(text.len())?;
+            let run = Run { x, y, size, wider };
+            let steps = [code.attribute("DeltaX"), code.attribute("DeltaY")];
+            run.draw(&text, steps, &placing, page);
+        }
+        Ok(())
+    }
+}
+
+/// A piece of text: where its first character stands on the baseline, and how large it is.
+struct Run {
+    x: f64,
+    y: f64,
+    size: f64,
+    wider: f64,
+}
+
+impl Run {
+    fn draw(&self, text: &str, steps: [Option<&str>; 2], placing: &Placing, page: &mut Page) {
+        let is_stepped =
+            steps.iter().any(|steps| steps.is_some_and(|list| !list.trim().is_empty()));
+        let [mut across, mut down] = steps.map(|list| Steps::new(list.unwrap_or_default()));
+        let (mut x, mut y) = (self.x, self.y);
+        // Lines within the element are the file's, not the text's.
+        for character in text.chars().filter(|c| !matches!(c, '\n' | '\r' | '\t')) {
+            let natural = self.natural(character);
+            let (step, fall) = if is_stepped {
+                (across.next().unwrap_or(0.0), down.next().unwrap_or(0.0))
+            } else {
+                (natural, 0.0)
+            };
+            let width = self.width(character, natural, step);
+            page.glyphs.push(glyph(character, (x, y), width, self.size, placing));
+            x += step;
+            y += fall;
+        }
+    }
+
+    /// How wide a character is where the file does not say so.
+    fn natural(&self, character: char) -> f64 {
+        let width = if is_wide(character) { 1.0 } else { NARROW };
+        width * self.size * self.wider
+    }
+
+    /// How wide a character is behind which the next one is `step` away.
+    fn width(&self, character: char, natural: f64, step: f64) -> f64 {
+        if step <= 0.0 {
+            return natural;
+        }
+        let most = if is_wide(character) || character.is_alphabetic() { 1.0 } else { DIGIT };
+        step.min(most * self.size * self.wider)
+    }
+}
+
+fn is_wide(character: char) -> bool {
+    !character.is_ascii() && !matches!(character, '\u{a1}'..='\u{6ff}')
+}
+
+fn glyph(character: char, at: (f64, f64), width: f64, size: f64, placing: &Placing) -> Glyph {
+    let (top, bottom) = (at.1 - ASCENT * size, at.1 + DESCENT * size);
+    let corners = [(at.0, top), (at.0 + width, top), (at.0, bottom), (at.0 + width, bottom)];
+    let corners = corners.map(|(x, y)| placing.point(x, y));
+    let least =
+        |place: fn(&(f64, f64)) -> f64| corners.iter().map(place).fold(f64::INFINITY, f64::min);
+    let most =
+        |place: fn(&(f64, f64)) -> f64| corners.iter().map(place).fold(f64::NEG_INFINITY, f64::max);
+    Glyph {
+        character,
+        left: least(|corner| corner.0),
+        right: most(|corner| corner.0),
+        top: least(|corner| corner.1),
+        bottom: most(|corner| corner.1),
+        size: size * placing.height() * MILLIMETRE,
+        turned: placing.is_turned(),
+    }
+}
+
+/// The distances between characters: `3.5 3.5 4`, or `g 2 3.5 4` for the same.
+struct Steps<'a> {
+    words: std::str::SplitAsciiWhitespace<'a>,
+    /// How often a step is still repeated.
+    left: u64,
+    step: f64,
+}
+
+impl<'a> Steps<'a> {
+    fn new(list: &'a str) -> Self {
+        Self { words: list.split_ascii_whitespace(), left: 0, step: 0.0 }
+    }
+}
+
+impl Iterator for Steps<'_> {
+    type Item = f64;
+
+    fn next(&mut self) -> Option<f64> {
+        while self.left == 0 {
+            let word = self.words.next()?;
+            if word.eq_ignore_ascii_case("g") {
+                self.left = self.words.next()?.parse().ok()?;
+                self.step = finite(self.words.next()?)?;
+            } else {
+                return finite(word);
+            }
+        }
+        self.left -= 1;
+        Some(self.step)
+    }
+}
+
+/// The numbers of a list.
+pub(super) fn numbers(list: &str) -> Vec<f64> {
+    list.split_ascii_whitespace().map_while(finite).collect()
+}
+
+fn number(node: Node<'_, '_>, name: &str) -> Option<f64> {
+    finite(node.attribute(name)?.trim())
+}
+
+pub(super) fn finite(word: &str) -> Option<f64> {
+    word.parse().ok().filter(|number: &f64| number.is_finite())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn steps_may_be_repeated() {
+        let all = |list: &str| Steps::new(list).take(6).collect::<Vec<f64>>();
+        assert_eq!(all("3.5 3.5 4"), [3.5, 3.5, 4.0]);
+        assert_eq!(all("g 2 3.5 4"), [3.5, 3.5, 4.0]);
+        assert_eq!(all("1 g 3 2 g 0 9 5"), [1.0, 2.0, 2.0, 2.0, 5.0]);
+        assert_eq!(all("g 18446744073709551615 1"), [1.0; 6]);
+        for broken in ["", "g", "g 2", "g x 1", "g -1 2", "nan", "1e999"] {
+            assert!(all(broken).is_empty(), "{broken}");
+        }
+    }
+}
