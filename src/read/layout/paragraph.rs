@@ -17,6 +17,9 @@ const SAME_SIZE: f64 = 1.15;
 /// The least indent, in the line's size. Chinese paragraphs are indented by two.
 const INDENT: f64 = 0.8;
 
+/// How many first lines must be set in for it to be the document's habit.
+const LEAST_SET_IN: usize = 3;
+
 /// Room that may be left at a line's end though the next word would have fitted, in the size:
 /// lines that are not set to the full width end unevenly by half a character.
 const SLACK: f64 = 0.6;
@@ -58,6 +61,8 @@ impl Placed {
 pub(super) struct Pitches {
     /// Sizes with the usual distance, ascending.
     usual: Vec<(f64, f64)>,
+    /// Whether the document sets the first line of a paragraph in, as Chinese documents do.
+    sets_in_first_lines: bool,
 }
 
 impl Pitches {
@@ -83,7 +88,7 @@ impl Pitches {
             usual.push((*size, line::median(&mut pitches)));
             rest = &rest[count..];
         }
-        Self { usual }
+        Self { usual, sets_in_first_lines: sets_in_first_lines(items) }
     }
 
     /// The largest distance at which a line of this size goes on.
@@ -116,9 +121,26 @@ pub(super) fn goes_on(last: &Placed, next: &Placed, is_first: bool, pitches: &Pi
     if next.indent() <= INDENT * size {
         return true;
     }
+    if pitches.sets_in_first_lines && is_first {
+        return false;
+    }
     // Set in from the margin as a whole, or first lines of one-line paragraphs.
     let as_before = (next.indent() - last.indent()).abs() < size / 2.0;
     as_before && !(is_first && words::ends_sentence(&last.text)) && !words::begins_item(&next.text)
+}
+
+/// Whether most lines behind the end of a sentence that is short of its margin are set in.
+fn sets_in_first_lines(items: &[Item]) -> bool {
+    let (mut set_in, mut all) = (0_usize, 0_usize);
+    for pair in items.windows(2) {
+        let [Item::Line(last), Item::Line(next)] = pair else { continue };
+        let begins = words::ends_sentence(&last.text) && last.ends_short(next);
+        if begins && last.region == next.region && !next.is_centred() {
+            all += 1;
+            set_in += usize::from(next.indent() > INDENT * next.line.size);
+        }
+    }
+    set_in >= LEAST_SET_IN && set_in * 3 >= all * 2
 }
 
 fn same_size(one: &Line, other: &Line) -> bool {
