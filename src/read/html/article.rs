@@ -4,12 +4,15 @@
 //! it is the smallest one that holds all sentences and all numbered headings of the page. What is
 //! not surely navigation stays.
 
+use std::collections::HashSet;
+
 use crate::chinese::date;
 use crate::read::content;
+use crate::read::html::element::Tag;
 use crate::read::html::flow::{self, Item, Step};
 use crate::read::html::measure::{self, Measure};
 use crate::read::html::table;
-use crate::read::html::tree::{Page, Tag};
+use crate::read::html::tree::Page;
 use crate::span::Span;
 
 /// How many links make a list.
@@ -20,6 +23,9 @@ const LONGEST_FOOT: usize = 600;
 
 /// How many lines an element has at least that holds a whole article.
 const FEWEST_LINES: usize = 6;
+
+/// The shortest name of an article, in characters without its figures.
+const SHORTEST_NAME: usize = 4;
 
 /// The longest line that holds a signature's date, in characters.
 const LONGEST_SIGNATURE: usize = 60;
@@ -45,6 +51,7 @@ pub(super) fn find(page: &Page) -> Article<'_> {
         Some((root, true)) => {
             article.root = root;
             article.is_named = true;
+            article.keep_lists();
         }
         Some((root, false)) => article.root = article.descend(root),
         None => article.root = article.descend(0),
@@ -128,6 +135,47 @@ impl Article<'_> {
             }
         }
         None
+    }
+
+    /// Keeps the lists of links that an article itself gives, such as those of the rules it names.
+    /// What is dated, or differs in its figures only, leads to other articles.
+    fn keep_lists(&mut self) {
+        let mut kept = false;
+        let mut at = self.root + 1;
+        while at < self.page.end(self.root) {
+            if !self.is_dropped(at) {
+                at += 1;
+                continue;
+            }
+            let is_furniture = self.page.element(at).is_some_and(|element| element.is_furniture);
+            if !is_furniture && self.measure(at).notices == 0 && !self.is_series(at) {
+                if let Some(drop) = self.drops.get_mut(at) {
+                    *drop = false;
+                }
+                kept = true;
+            }
+            at = self.page.end(at);
+        }
+        if kept {
+            self.measures = measure::all(self.page, &self.drops);
+        }
+    }
+
+    /// Whether the links in an element are those to a series of articles.
+    fn is_series(&self, list: usize) -> bool {
+        let mut seen: HashSet<String> = HashSet::new();
+        let items = flow::items(self.page, list + 1, self.page.end(list), |_| Step::In);
+        items.iter().any(|item| match item {
+            Item::Line(line) => {
+                let is_figure = |c: char| c.is_ascii_digit() || c.is_whitespace();
+                let words: String = line.text.chars().filter(|c| !is_figure(*c)).collect();
+                let is_dated = line.linked < line.length
+                    && !date::find(&line.text, Span::new(0, line.text.len())).is_empty();
+                let is_repeated = words.chars().count() >= SHORTEST_NAME && !seen.insert(words);
+                is_dated || is_repeated
+            }
+            Item::Table(_) => false,
+        })
     }
 
     /// The innermost element that holds both nodes.

@@ -1,7 +1,8 @@
 //! The lines and data tables of a part of a page, as a browser shows them.
 
+use crate::read::html::element::Tag;
 use crate::read::html::list::Lists;
-use crate::read::html::tree::{Kind, Page, Tag};
+use crate::read::html::tree::{Kind, Page};
 
 /// What a part of a page holds, in its order.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,6 +26,8 @@ pub(super) struct Line {
     pub length: usize,
     /// The element in which it began.
     pub element: usize,
+    /// Whether it is a row of a data table.
+    pub is_row: bool,
 }
 
 /// What is done with an element on the way.

@@ -84,8 +84,10 @@ fn above(page: &Page, article: &Article<'_>) -> Vec<Line> {
                     length: text.chars().filter(|c| !c.is_whitespace()).count(),
                     text,
                     element: table,
+                    is_row: true,
                     ..Line::default()
                 }));
+                found.retain(|line| line.length > 0);
             }
         }
     }
@@ -95,17 +97,15 @@ fn above(page: &Page, article: &Article<'_>) -> Vec<Line> {
 /// The page's words for its title, the likeliest first.
 fn names(page: &Page, metadata: &[(String, String)]) -> Vec<String> {
     let of = |name: &&str| metadata.iter().find(|(key, _)| key.eq_ignore_ascii_case(name));
-    let mut found: Vec<String> =
-        NAMES.iter().filter_map(of).map(|(_, text)| text.clone()).collect();
     let mut parts = vec![page.title.trim()];
     for separator in SEPARATORS {
         parts = parts.into_iter().flat_map(|part| part.split(separator)).collect();
     }
     parts.truncate(MOST_NAMES);
     parts.sort_by_key(|part| std::cmp::Reverse(part.trim().chars().count()));
-    found.extend(
-        parts.into_iter().map(|part| part.split_whitespace().collect::<Vec<_>>().join(" ")),
-    );
+    let named = NAMES.iter().filter_map(of).map(|(_, text)| text.as_str());
+    let in_one_line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut found: Vec<String> = named.chain(parts).map(in_one_line).collect();
     found.retain(|text| !text.is_empty());
     found
 }
@@ -168,7 +168,10 @@ fn by_place(page: &Page, above: &[Line], named: &[String]) -> Option<(usize, usi
 }
 
 fn could_be_title(line: &Line) -> bool {
-    line.length <= LONGEST_TITLE && line.linked == 0 && !line.text.contains(['。', '：', ':'])
+    line.length <= LONGEST_TITLE
+        && line.linked == 0
+        && !line.is_row
+        && !line.text.contains(['。', '：', ':'])
 }
 
 /// The lines of a title that stand in one element, one of which is at `at`.

@@ -1,7 +1,7 @@
 //! The numbers that a browser writes before the items of a list.
 
 use crate::document::outline;
-use crate::read::html::tree::{Numbers, Style};
+use crate::read::html::element::{Numbers, Style};
 
 /// The lists that are open, the innermost last.
 #[derive(Debug, Default)]

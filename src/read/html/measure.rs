@@ -2,8 +2,9 @@
 //! article are told apart.
 
 use crate::document::outline;
+use crate::read::html::element::Tag;
 use crate::read::html::names;
-use crate::read::html::tree::{Kind, Page, Tag};
+use crate::read::html::tree::{Kind, Page};
 
 /// What an element holds, all that is in it included. Characters are counted without blanks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

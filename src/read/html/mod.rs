@@ -4,6 +4,7 @@
 //! and [`table`] read it, [`head`] adds the page's title and date where they stand outside.
 
 mod article;
+mod element;
 mod flow;
 mod head;
 mod list;
@@ -47,11 +48,7 @@ pub fn read(text: &str, limits: &Limits) -> Result<Content, Problem> {
     });
     let metadata = &content.metadata;
     for line in head::lines(&page, &article, &items, metadata) {
-        content.pieces.push(Piece::Paragraph(content::Paragraph {
-            text: line.text,
-            level: line.level,
-            page: None,
-        }));
+        content.paragraph(line.text, line.level, None);
     }
     for item in items {
         match item {

@@ -110,7 +110,7 @@ const TITLES: [&str; 34] = [
 ];
 
 /// Ids and classes of what stands around an article.
-const FURNITURE: [&str; 60] = [
+const FURNITURE: [&str; 59] = [
     "nav",
     "navbar",
     "navigation",
@@ -147,7 +147,6 @@ const FURNITURE: [&str; 60] = [
     "social-share",
     "related",
     "relate",
-    "relative",
     "related-news",
     "relatednews",
     "related_news",

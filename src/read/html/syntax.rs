@@ -70,10 +70,11 @@ impl<'a> Tokens<'a> {
         }
     }
 
-    /// Skips to behind the end tag of an element that holds no tags, or to the page's end; what
-    /// was skipped.
+    /// Skips to behind the end tag of an element that holds no tags; what was skipped. One that is
+    /// not closed is skipped to the page's end where it never holds text.
     pub(super) fn skip_raw(&mut self, name: &str) -> &'a str {
-        let (start, behind) = self.end_of(name).unwrap_or((self.text.len(), self.text.len()));
+        let end = if matches!(name, "script" | "style") { self.text.len() } else { self.at };
+        let (start, behind) = self.end_of(name).unwrap_or((end, end));
         let skipped = self.text.get(self.at..start).unwrap_or_default();
         self.at = behind;
         skipped

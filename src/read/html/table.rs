@@ -2,8 +2,9 @@
 
 use crate::error::Problem;
 use crate::read::content::{Cell, Table};
+use crate::read::html::element::Tag;
 use crate::read::html::measure::Measure;
-use crate::read::html::tree::{Page, Tag};
+use crate::read::html::tree::Page;
 
 /// How many columns a table may have; the widest of a report has some twenty.
 const MOST_COLUMNS: usize = 256;
@@ -60,17 +61,18 @@ pub(super) fn is_data(page: &Page, table: usize, measures: &[Measure], drops: &[
     if rows.iter().all(|row| row.cells.len() <= 1) {
         return false;
     }
-    let (mut filled, mut light, mut heavy) = (0, 0, 0);
+    let (mut filled, mut headed, mut light, mut heavy) = (0, 0_usize, 0, 0);
     let (mut text, mut laid_out) = (0, 0);
     for cell in rows.iter().flat_map(|row| &row.cells) {
         let Some(measure) = measures.get(*cell) else { continue };
-        if measure.headings > 0 || measure.heads > 1 {
+        if measure.heads > 1 {
             return false;
         }
         if measure.text == 0 {
             continue;
         }
         filled += 1;
+        headed += usize::from(measure.headings > 0);
         text += measure.text;
         let is_prose = measure.stops > 2 && measure.lines > 3 && measure.text >= SHORTEST_PROSE;
         if measure.tables > 0 || is_prose {
@@ -80,7 +82,8 @@ pub(super) fn is_data(page: &Page, table: usize, measures: &[Measure], drops: &[
             light += 1;
         }
     }
-    if filled <= 1 {
+    // Word processors mark whole tables as headings, too.
+    if filled <= 1 || headed > 0 && headed * 3 <= filled * 2 {
         return false;
     }
     // A table in a cell of a table with data is usually larger than the cells beside it.

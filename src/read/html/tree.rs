@@ -1,13 +1,11 @@
 //! The tree of a page, flat: elements and texts in the order of the page, each with the end of
 //! what it holds. So every later step is a loop, whatever the nesting.
 
-use scraper::node::Element as Attributes;
 use scraper::{Html, Node as Parsed};
 
 use crate::error::Problem;
 use crate::limits::{Limit, Limits};
-use crate::read::html::markup::{INLINE, LINK};
-use crate::read::html::names;
+use crate::read::html::element::{self, Element, Tag};
 
 /// How many `<meta>` elements are kept; a page has some twenty.
 const MOST_METADATA: usize = 200;
@@ -49,98 +47,6 @@ pub(super) enum Kind {
     Text(usize, usize),
     /// An element.
     Element(Element),
-}
-
-/// An element.
-#[derive(Debug)]
-pub(super) struct Element {
-    /// Which.
-    pub tag: Tag,
-    /// How sure it is that it holds the article, 0 for the surest.
-    pub article: Option<u8>,
-    /// Whether its name says that it holds the page's own title.
-    pub is_title: bool,
-    /// Whether its name says that it stands around the article.
-    pub is_furniture: bool,
-    /// How many rows and columns a cell spans, as written; 0 rows are all that follow.
-    pub spans: (u32, u32),
-    /// How a list is numbered, and from which number on; the number of an item that has its own.
-    pub list: Option<Numbers>,
-}
-
-/// How a list is numbered.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Numbers {
-    /// The first item's number.
-    pub first: i32,
-    /// How the numbers are written.
-    pub style: Style,
-    /// Whether they go down.
-    pub is_reversed: bool,
-    /// Whether the first one is given; else numbers that go down begin with that of the items.
-    pub has_start: bool,
-}
-
-/// How a number is written.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum Style {
-    /// 1. 2. 3.
-    #[default]
-    Decimal,
-    /// a. b. c.
-    Lower,
-    /// A. B. C.
-    Upper,
-    /// i. ii. iii.
-    LowerRoman,
-    /// I. II. III.
-    UpperRoman,
-    /// 一、二、三、
-    Chinese,
-    /// Not at all.
-    None,
-}
-
-/// What an element does to the text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Tag {
-    /// Parts paragraphs.
-    Block,
-    /// A paragraph.
-    Paragraph,
-    /// A heading of this depth.
-    Heading(u8),
-    /// A table; whether it has a border.
-    Table(bool),
-    /// A table's caption.
-    Caption,
-    /// Rows of a table.
-    RowGroup,
-    /// A row.
-    Row,
-    /// A cell.
-    Cell,
-    /// A list whose items have numbers.
-    List,
-    /// A list whose items have none.
-    Bullets,
-    /// An item of a list.
-    Item,
-    /// Begins a new line.
-    Break,
-    /// Keeps the line ends of its text.
-    Pre,
-    /// A link.
-    Link,
-    /// Does nothing to the text.
-    Inline,
-}
-
-impl Tag {
-    /// Whether it begins and ends a line.
-    pub(super) fn parts_lines(self) -> bool {
-        !matches!(self, Self::Link | Self::Inline)
-    }
 }
 
 impl Page {
@@ -193,7 +99,7 @@ pub(super) fn build(markup: &str, limits: &Limits) -> Result<Page, Problem> {
     let root = html.tree.root();
     let mut page = Page::default();
     // The document itself, as a block.
-    page.push(Kind::Element(plain(Tag::Block)), 0);
+    page.push(Kind::Element(element::plain(Tag::Block)), 0);
     let mut open: Vec<usize> = vec![0];
     let mut at = root;
     loop {
@@ -208,7 +114,7 @@ pub(super) fn build(markup: &str, limits: &Limits) -> Result<Page, Problem> {
                 page.push_metadata(element);
                 false
             }
-            Parsed::Element(element) => match read(element) {
+            Parsed::Element(element) => match element::read(element) {
                 Some(element) => {
                     open.push(page.nodes.len());
                     page.push(Kind::Element(element), parent);
@@ -263,7 +169,7 @@ impl Page {
         }
     }
 
-    fn push_metadata(&mut self, element: &Attributes) {
+    fn push_metadata(&mut self, element: &scraper::node::Element) {
         let (mut name, mut content) = ("", "");
         for (key, value) in element.attrs() {
             match key {
@@ -276,142 +182,4 @@ impl Page {
             self.metadata.push((name.to_owned(), content.to_owned()));
         }
     }
-}
-
-fn plain(tag: Tag) -> Element {
-    Element { tag, article: None, is_title: false, is_furniture: false, spans: (1, 1), list: None }
-}
-
-/// What an element is to a report; none where it is not shown.
-fn read(parsed: &Attributes) -> Option<Element> {
-    let name = parsed.name();
-    let mut element = plain(tag(name));
-    element.article = names::article(name);
-    element.is_title = names::is_title(name);
-    element.is_furniture = matches!(name, "nav" | "aside" | "footer" | "search");
-    let mut numbers =
-        Numbers { first: 1, style: Style::Decimal, is_reversed: false, has_start: false };
-    let mut own_number = None;
-    for (key, value) in parsed.attrs() {
-        match key {
-            "hidden" => return None,
-            "id" | "class" => {
-                for name in value.split_ascii_whitespace() {
-                    let rank = names::article(name);
-                    element.article = [element.article, rank].into_iter().flatten().min();
-                    element.is_title |= names::is_title(name);
-                    element.is_furniture |= names::is_furniture(name);
-                }
-            }
-            "colspan" => element.spans.1 = span(value).max(1),
-            "rowspan" => element.spans.0 = span(value),
-            "border" => {
-                if let Tag::Table(border) = &mut element.tag {
-                    *border = value.trim() != "0";
-                }
-            }
-            "start" => {
-                if let Ok(first) = value.trim().parse() {
-                    numbers.first = first;
-                    numbers.has_start = true;
-                }
-            }
-            "reversed" => numbers.is_reversed = true,
-            "value" => own_number = value.trim().parse().ok(),
-            "type" => numbers.style = kind(value.trim()),
-            _ => {}
-        }
-    }
-    if let Some((_, style)) = parsed.attrs().find(|(key, _)| *key == "style") {
-        for (key, value) in style.split(';').filter_map(|one| one.split_once(':')) {
-            match (key, value) {
-                // Some systems hide the article itself until their scripts have run.
-                ("display", "none") | ("visibility", "hidden" | "collapse")
-                    if element.article.is_none() =>
-                {
-                    return None;
-                }
-                ("display", "block" | "flex" | "grid" | "list-item" | "table")
-                    if !element.tag.parts_lines() =>
-                {
-                    element.tag = Tag::Block;
-                }
-                ("list-style" | "list-style-type", value) => {
-                    let named = value.split_ascii_whitespace().find_map(style_named);
-                    numbers.style = named.unwrap_or(numbers.style);
-                }
-                _ => {}
-            }
-        }
-    }
-    element.list = match element.tag {
-        Tag::List => Some(numbers),
-        Tag::Item => own_number.map(|first| Numbers { first, ..numbers }),
-        _ => None,
-    };
-    Some(element)
-}
-
-fn tag(name: &str) -> Tag {
-    match name {
-        "p" => Tag::Paragraph,
-        "h1" => Tag::Heading(1),
-        "h2" => Tag::Heading(2),
-        "h3" => Tag::Heading(3),
-        "h4" => Tag::Heading(4),
-        "h5" => Tag::Heading(5),
-        "h6" => Tag::Heading(6),
-        "table" => Tag::Table(false),
-        "caption" => Tag::Caption,
-        "tbody" | "thead" | "tfoot" => Tag::RowGroup,
-        "tr" => Tag::Row,
-        "td" | "th" => Tag::Cell,
-        "ol" => Tag::List,
-        "ul" | "menu" | "dir" => Tag::Bullets,
-        "li" => Tag::Item,
-        "br" => Tag::Break,
-        "pre" | "listing" => Tag::Pre,
-        LINK => Tag::Link,
-        INLINE => Tag::Inline,
-        _ => Tag::Block,
-    }
-}
-
-/// How many rows or columns a cell says that it spans; what is no number says one.
-fn span(value: &str) -> u32 {
-    let digits = value.trim();
-    let end = digits.find(|c: char| !c.is_ascii_digit()).unwrap_or(digits.len());
-    match digits.get(..end) {
-        Some("") | None => 1,
-        // A number too long to read is a large one.
-        Some(digits) => digits.parse().unwrap_or(u32::MAX),
-    }
-}
-
-/// The numbers that the attribute `type` of a list asks for.
-fn kind(value: &str) -> Style {
-    match value {
-        "a" => Style::Lower,
-        "A" => Style::Upper,
-        "i" => Style::LowerRoman,
-        "I" => Style::UpperRoman,
-        _ => Style::Decimal,
-    }
-}
-
-/// The numbers of this name in a style sheet.
-fn style_named(name: &str) -> Option<Style> {
-    let style = match name {
-        "decimal" | "decimal-leading-zero" => Style::Decimal,
-        "lower-alpha" | "lower-latin" => Style::Lower,
-        "upper-alpha" | "upper-latin" => Style::Upper,
-        "lower-roman" => Style::LowerRoman,
-        "upper-roman" => Style::UpperRoman,
-        "cjk-ideographic" | "cjk-decimal" | "simp-chinese-informal" | "trad-chinese-informal" => {
-            Style::Chinese
-        }
-        "none" | "disc" | "circle" | "square" => Style::None,
-        _ => return None,
-    };
-    Some(style)
 }

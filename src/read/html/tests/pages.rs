@@ -186,6 +186,17 @@ fn the_name_of_the_page_stands_in_for_a_title() {
 }
 
 #[test]
+fn links_that_the_article_gives_are_kept_and_those_to_other_years_are_not() {
+    let rules =
+        "<ul><li><a href=1>公开指南</a><li><a href=2>公开目录</a><li><a href=3>公开制度</a></ul>";
+    let years = "<ul><li><a href=1>2022年年度报告</a><li><a href=2>2021年年度报告</a><li><a href=3>2020年年度报告</a></ul>";
+    let dated = "<ul><li><a href=1>关于某事的公告</a>2024-01-02<li><a href=2>关于某会的通知</a>2024-01-03\
+        <li><a href=3>又一通知</a></ul>";
+    let page = format!("<div id=zoom>{BODY}{rules}{years}{dated}</div>");
+    assert_eq!(shown(&page), expected(&[], &["公开指南", "公开目录", "公开制度"]));
+}
+
+#[test]
 fn broken_markup_reads_as_sound_markup() {
     let sound = format!(
         "<!DOCTYPE html>{NAME}<div>{MENU}</div><div id=zoom><h1>{TITLE}</h1>{BODY}</div><div>{FOOT}</div>"

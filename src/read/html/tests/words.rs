@@ -19,6 +19,7 @@ fn blocks_and_line_breaks_part_paragraphs() {
         ("<p>\u{200b}</p><p>一\u{200b}二<p>&nbsp;<p>", vec!["一二"]),
         ("<dl><dt>甲<dd>乙<dt>丙</dl>", vec!["甲", "乙", "丙"]),
         ("<tr><td>甲<td>乙</tr><p>丙", vec!["甲", "乙", "丙"]),
+        ("<title/><p>甲<iframe/>乙</p>", vec!["甲乙"]),
         ("甲<hr>乙</br>丙</p>丁", vec!["甲", "乙", "丙", "丁"]),
     ] {
         assert_eq!(shown(page), expected, "{page}");
