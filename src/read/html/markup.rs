@@ -254,6 +254,7 @@ impl<'a> Reducer<'a> {
             self.out.push('>');
         } else if name == "p" {
             // The end of a paragraph that was not begun is an empty one.
+            self.elements += 1;
             self.out.push_str("<p></p>");
         }
     }
