@@ -22,7 +22,7 @@ use std::collections::VecDeque;
 
 use crate::error::Problem;
 use crate::limits::{Limit, Limits};
-use crate::read::content::{self, Content, Piece};
+use crate::read::content::{Content, Piece};
 use crate::read::html::article::Article;
 use crate::read::html::flow::{Item, Line};
 use crate::read::html::tree::Page;
