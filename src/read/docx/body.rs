@@ -9,7 +9,7 @@ use crate::read::docx::field::{self, Field};
 use crate::read::docx::numbering::Numbering;
 use crate::read::docx::styles::{self, Numbered, Resolved, Styles};
 use crate::read::docx::{child, number, switch, symbol, value, word};
-use crate::read::flow::grid::Extent;
+use crate::read::flow::grid::{self, Extent};
 use crate::read::flow::{Flow, Group, Opening};
 use crate::read::xml::{self, Step, Walk};
 
@@ -206,7 +206,12 @@ impl<'a> Reader<'a> {
                 self.flow.close_paragraph();
             }
             Some("r") if self.hidden == Some(node) => self.hidden = None,
-            Some("tbl") => self.flow.close_table(),
+            Some("tbl") => {
+                if let Some(rows) = self.flow.rows() {
+                    grid::align(rows, &widths(node));
+                }
+                self.flow.close_table();
+            }
             Some("tr") => self.flow.close_row(),
             Some("tc") => self.flow.close_blocks(Group::Cell(extent(node))),
             Some("txbxContent") => self.flow.close_blocks(Group::Anchored),
@@ -314,6 +319,13 @@ fn is_contents(control: Node<'_, '_>) -> bool {
         .and_then(|properties| child(properties, "docPartObj"))
         .and_then(|part| value(part, "docPartGallery"));
     gallery.is_some_and(|gallery| gallery.eq_ignore_ascii_case("table of contents"))
+}
+
+/// The widths of the columns of a table's grid; one that is not given is as wide as need be.
+fn widths(table: Node<'_, '_>) -> Vec<i64> {
+    let columns = child(table, "tblGrid").into_iter().flat_map(|grid| grid.children());
+    let columns = columns.filter(|column| word(*column) == Some("gridCol"));
+    columns.map(|column| number(xml::attribute(column, "w")).unwrap_or(i64::MAX)).collect()
 }
 
 fn extent(cell: Node<'_, '_>) -> Extent {

@@ -137,6 +137,9 @@ impl<'a> Numbering<'a> {
                 continue;
             };
             rest.next();
+            if text.len() > LONGEST * 4 {
+                break;
+            }
             let Some(one) = of(shown) else { continue };
             let n = counter.value(shown).unwrap_or(one.start);
             let is_decimal = here.is_legal && one.numeral != Numeral::Nothing;

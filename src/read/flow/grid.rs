@@ -6,9 +6,9 @@ use crate::read::content::{self, Cell, Piece, Table};
 /// How many columns a cell may span. Word allows 63 in a table.
 pub const MOST_COLUMNS: usize = 256;
 
-/// From this column on each cell is one column wide: no table is so wide, and a file of cells that
-/// all span hundreds would take memory for columns that nobody sees.
-const FAR: usize = 16_384;
+/// From this column on each cell is one column wide and, with spans, one row high: no table is so
+/// wide, and a file made of such cells would have every row look for its place among them.
+const FAR: usize = 1024;
 
 fn width(columns: usize, column: usize) -> usize {
     if column < FAR { columns.clamp(1, MOST_COLUMNS) } else { 1 }
@@ -50,6 +50,60 @@ struct Placed {
     rows: usize,
     columns: usize,
     pieces: Vec<Piece>,
+}
+
+/// How wide a column of the grid must be to be one, in twentieths of a point: 2 mm. Lines that were
+/// drawn by hand and miss one another by less are meant as one, and margins leave no room there.
+const SLIVER: i64 = 113;
+
+/// Takes out columns of the grid that are too narrow to hold anything, and that no cell has for
+/// itself. `widths` are those of the columns, in twentieths of a point.
+pub fn align(rows: &mut [Row], widths: &[i64]) {
+    let widths = &widths[..widths.len().min(MOST_COLUMNS)];
+    let mut is_thin: Vec<bool> = widths.iter().map(|width| *width < SLIVER).collect();
+    let is_within = |thin: &[bool], from: usize, to: usize| {
+        thin.get(from..to).is_some_and(|columns| columns.iter().all(|thin| *thin))
+    };
+    let narrow = is_thin.clone();
+    for row in rows.iter() {
+        let mut column = row.before;
+        for (extent, _) in &row.cells {
+            let end = column.saturating_add(extent.columns());
+            if is_within(&narrow, column, end) {
+                is_thin[column..end].fill(false);
+            }
+            column = end;
+        }
+    }
+    let taken = |from: usize, to: usize| {
+        let columns = is_thin.get(from..to.min(is_thin.len())).unwrap_or_default();
+        columns.iter().filter(|thin| **thin).count()
+    };
+    for row in rows.iter_mut() {
+        let mut column = row.before;
+        row.before -= taken(0, row.before);
+        for (extent, _) in &mut row.cells {
+            let columns = extent.columns();
+            let end = column.saturating_add(columns);
+            let left = columns - taken(column, end);
+            match extent {
+                Extent::Columns(n) | Extent::FromAbove(n) | Extent::FromBefore(n) => *n = left,
+                Extent::Span { .. } | Extent::Covered => {}
+            }
+            column = end;
+        }
+    }
+}
+
+impl Extent {
+    fn columns(self) -> usize {
+        match self {
+            Self::Columns(columns) | Self::FromAbove(columns) | Self::FromBefore(columns) => {
+                columns.max(1)
+            }
+            Self::Span { .. } | Self::Covered => 1,
+        }
+    }
 }
 
 /// The pieces that a table makes: itself and what its cells hold besides text, or its paragraphs.
@@ -130,7 +184,7 @@ fn place(rows: Vec<Row>) -> Vec<Placed> {
                     let columns = (1..most)
                         .find(|at| free.get(column + at).is_some_and(|free| *free > row))
                         .unwrap_or(most);
-                    let rows = rows.clamp(1, height - row);
+                    let rows = if column < FAR { rows.clamp(1, height - row) } else { 1 };
                     if free.len() < column + columns {
                         free.resize(column + columns, 0);
                     }
@@ -277,6 +331,26 @@ mod tests {
             Row { before: 3, cells: vec![(Columns(1), text("丙"))] },
         ];
         assert_eq!(drawn(rows), ["0.0+1×1 甲", "0.1+1×1 乙", "1.1+1×1 丙"]);
+    }
+
+    #[test]
+    fn lines_that_nearly_meet_are_one() {
+        use Extent::{Columns, FromAbove};
+        let mut rows = vec![
+            row(&[(Columns(1), "规章"), (Columns(2), "3")]),
+            row(&[(Columns(2), "处罚"), (Columns(1), "5")]),
+            row(&[(FromAbove(1), ""), (Columns(2), "7")]),
+        ];
+        align(&mut rows, &[2_000, 30, 4_000]);
+        assert_eq!(
+            drawn(rows.clone()),
+            ["0.0+1×1 规章", "0.1+1×1 3", "1.0+2×1 处罚", "1.1+1×1 5", "2.1+1×1 7"]
+        );
+        // A narrow column that a cell has for itself is one.
+        rows.push(row(&[(Columns(1), "甲"), (Columns(1), ""), (Columns(1), "乙")]));
+        let before = drawn(rows.clone());
+        align(&mut rows, &[2_000, 30]);
+        assert_eq!(drawn(rows), before);
     }
 
     #[test]
