@@ -55,6 +55,7 @@ pub(super) fn items(regions: Vec<Region>) -> Vec<Item> {
                 line,
                 page: region.page,
                 region: number,
+                in_column: region.width.is_none(),
                 left: margins.left,
                 right: margins.right,
             }),

@@ -76,24 +76,25 @@ fn numbers(sheet: &Sheet) -> Vec<bool> {
 
 /// Whether `text` is nothing but a page's number: `- 3 -`, `—3—`, `3/6`, `第3页 共6页`, `Page 3 of 6`.
 fn is_number(text: &str) -> bool {
-    let plain: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-    let marks = |c: char| "-－–—―─·.•~～_〔〕[]()（）|".contains(c);
-    let mut rest = plain.trim_matches(marks);
+    let marks = |c: char| "-－–—―─·.•~～_〔〕[]()（）| ".contains(c);
+    let mut rest = text.trim_matches(marks);
     for word in ["第", "Page", "page", "PAGE", "P", "p"] {
-        rest = rest.strip_prefix(word).unwrap_or(rest);
+        rest = rest.strip_prefix(word).unwrap_or(rest).trim_start();
     }
     let mut numbers = 0;
     while !rest.is_empty() {
         let behind = rest.trim_start_matches(is_page_digit);
-        if behind.len() == rest.len() {
-            return false;
-        }
+        let length = rest.len() - behind.len();
         // A year or a postal code is no page.
-        if rest.len() - behind.len() > '０'.len_utf8() * 3 || numbers == 2 {
+        if length == 0 || length > '０'.len_utf8() * 3 || numbers == 2 {
             return false;
         }
         numbers += 1;
         rest = behind.trim_start_matches(|c: char| marks(c) || "页/／,，共of第".contains(c));
+        // Two figures with nothing but a blank between are a row of a table.
+        if !rest.is_empty() && behind.trim_start().len() == rest.len() {
+            return false;
+        }
     }
     numbers > 0
 }

@@ -30,6 +30,8 @@ pub(super) struct Placed {
     pub(super) line: Line,
     pub(super) page: u32,
     pub(super) region: usize,
+    /// Whether the region is a column of its page.
+    pub(super) in_column: bool,
     pub(super) left: f64,
     pub(super) right: f64,
 }
@@ -104,6 +106,10 @@ impl Pitches {
 /// `last` is all of it.
 pub(super) fn goes_on(last: &Placed, next: &Placed, is_first: bool, pitches: &Pitches) -> bool {
     if !same_size(&last.line, &next.line) || last.ends_short(next) {
+        return false;
+    }
+    let is_elsewhere = last.page == next.page && last.region != next.region;
+    if is_elsewhere && !(last.in_column && next.in_column) {
         return false;
     }
     let size = next.line.size;

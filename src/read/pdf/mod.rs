@@ -3,6 +3,10 @@
 //! The library that opens the file is known in this folder alone.
 
 mod metadata;
+#[cfg(test)]
+pub(crate) mod sample;
+#[cfg(test)]
+mod tests;
 
 use pdfni::{EdgePart, Error, ExtractQuery, GlyphPart, Orientation, PagePart, ReaderSettings};
 

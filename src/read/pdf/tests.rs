@@ -1,0 +1,171 @@
+use proptest::prelude::*;
+
+use super::read;
+use super::sample::{area, pdf, sized, stroke, table, text, written};
+use crate::error::Problem;
+use crate::limits::Limits;
+use crate::read::content::Content;
+use crate::read::layout::sample::{paragraphs, tables};
+
+fn content(bytes: &[u8]) -> Content {
+    read(bytes, &Limits::default()).expect("a PDF")
+}
+
+fn page() -> String {
+    [
+        text(200.0, 80.0, 22.0, "青山县农业局"),
+        text(150.0, 120.0, 22.0, "2024年度报告"),
+        text(104.0, 180.0, 16.0, "本局2024年在县政府网站公开信息1286条，其中通知"),
+        text(72.0, 208.0, 16.0, "公告312条。"),
+        text(104.0, 236.0, 16.0, "一、主动公开情况"),
+        table(
+            &[72.0, 220.0, 300.0, 380.0],
+            &[300.0, 325.0, 350.0],
+            &[&["信息内容", "制发件数", "废止件数"], &["行政规范性文件", "3", "12"]],
+        ),
+        text(280.0, 800.0, 14.0, "— 1 —"),
+    ]
+    .concat()
+}
+
+#[test]
+fn text_and_tables_of_a_chinese_font_without_a_map_are_read() {
+    let content = content(&pdf(&[page()]));
+    let expected = [
+        ("青山县农业局", Some(1)),
+        ("2024年度报告", Some(1)),
+        ("本局2024年在县政府网站公开信息1286条，其中通知公告312条。", Some(1)),
+        ("一、主动公开情况", Some(1)),
+    ];
+    assert_eq!(paragraphs(&content), expected);
+    assert_eq!(
+        tables(&content),
+        [[
+            (0, 0, 1, 1, "信息内容"),
+            (0, 1, 1, 1, "制发件数"),
+            (0, 2, 1, 1, "废止件数"),
+            (1, 0, 1, 1, "行政规范性文件"),
+            (1, 1, 1, 1, "3"),
+            (1, 2, 1, 1, "12"),
+        ]]
+    );
+}
+
+#[test]
+fn a_turned_page_reads_like_an_upright_one() {
+    let page = page();
+    let upright = content(&sized(&[(&page, "")], ""));
+    for entry in ["/Rotate 90", "/Rotate 180", "/Rotate 270", "/Rotate -90"] {
+        assert_eq!(content(&sized(&[(&page, entry)], "")), upright, "{entry}");
+    }
+}
+
+#[test]
+fn backgrounds_of_words_make_no_table() {
+    let line = "本局在县政府网站公开信息一千二百条";
+    let mut page: String = (0_u8..6)
+        .map(|row| {
+            let y = 100.0 + 28.0 * f64::from(row);
+            // Each run of a line has its own background, as text copied from the web has.
+            let cuts = [72.0, 136.0 + 16.0 * f64::from(row % 3), 280.0, 344.0];
+            let areas = cuts.windows(2).map(|cut| area((cut[0], y - 20.0), (cut[1], y + 8.0)));
+            areas.collect::<String>() + &text(72.0, y, 16.0, line)
+        })
+        .collect();
+    page.push_str(&text(72.0, 268.0, 16.0, "完毕。"));
+    let content = content(&pdf(&[page]));
+    assert_eq!(tables(&content).len(), 0);
+    assert_eq!(paragraphs(&content), [(format!("{}完毕。", line.repeat(6)).as_str(), Some(1))]);
+}
+
+#[test]
+fn rules_may_be_strokes_and_boxes() {
+    let cells =
+        [("规章", 72.0, 100.0), ("3", 172.0, 100.0), ("文件", 72.0, 120.0), ("12", 172.0, 120.0)];
+    let words: String =
+        cells.iter().map(|(words, x, y)| text(x + 5.0, y + 14.0, 10.0, words)).collect();
+    let boxes: String =
+        cells.iter().map(|(_, x, y)| format!("{x} {} 100 20 re S\n", 842.0 - y - 20.0)).collect();
+    let strokes: String = [100.0, 120.0, 140.0]
+        .iter()
+        .map(|y| stroke((72.0, *y), (272.0, *y)))
+        .chain([72.0, 172.0, 272.0].iter().map(|x| stroke((*x, 100.0), (*x, 140.0))))
+        .collect();
+    let expected =
+        [[(0, 0, 1, 1, "规章"), (0, 1, 1, 1, "3"), (1, 0, 1, 1, "文件"), (1, 1, 1, 1, "12")]];
+    for rules in [boxes, strokes] {
+        let content = content(&pdf(&[rules + &words]));
+        assert_eq!(tables(&content), expected);
+    }
+}
+
+#[test]
+fn metadata_is_kept_where_it_stands_open() {
+    let page = page();
+    let info = "/Info << /Title <FEFF5E745EA662A5544A> /Author (A \\(B\\)\\040C) \
+                /CreationDate (D:20250120103000+08'00') /Producer (x) >>";
+    let content = content(&sized(&[(&page, "")], info));
+    let found: Vec<(&str, &str)> =
+        content.metadata.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    assert_eq!(
+        found,
+        [("Title", "年度报告"), ("Author", "A (B) C"), ("CreationDate", "2025-01-20")]
+    );
+}
+
+#[test]
+fn what_cannot_be_read_says_why() {
+    let limits = Limits::default();
+    let problem = |bytes: &[u8]| read(bytes, &limits).expect_err("no report").id();
+    let empty = pdf(&[String::new(), String::new(), area((0.0, 0.0), (595.0, 842.0))]);
+    assert!(matches!(read(&empty, &limits), Err(Problem::NoTextLayer { pages: 3 })));
+    let page = page();
+    let few = Limits { pages: 2, ..limits };
+    let pages = pdf(&[page.clone(), page.clone(), page.clone()]);
+    assert_eq!(read(&pages, &few).expect_err("three pages").id(), "too-many-pages");
+    let short = Limits { text: 50, ..limits };
+    assert_eq!(read(&pages, &short).expect_err("much text").id(), "too-large");
+    let pages = "<< /Type /Pages /Kids [2 0 R] /Count 1 >>".to_owned();
+    let catalogue = "<< /Type /Catalog /Pages 2 0 R >>".to_owned();
+    assert_eq!(problem(&written(&[catalogue.clone(), pages], "")), "damaged-file");
+    let none = "<< /Type /Pages /Kids [] /Count 0 >>".to_owned();
+    assert_eq!(problem(&written(&[catalogue.clone(), none], "")), "damaged-file");
+    assert_eq!(problem(&written(&[catalogue], "")), "damaged-file");
+    assert_eq!(problem(b"%PDF-1.4\n"), "damaged-file");
+    assert_eq!(problem(b""), "damaged-file");
+    // A password of the user's: of its kind, with keys that no empty password opens.
+    let lock = format!(
+        "/Encrypt << /Filter /Standard /V 2 /R 3 /Length 128 /P -4 /O <{0}> /U <{0}> >> \
+         /ID [<00> <00>]",
+        "11".repeat(32)
+    );
+    assert_eq!(problem(&sized(&[(&page, "")], &lock)), "encrypted-file");
+}
+
+#[test]
+fn pages_that_are_pictures_do_not_hide_the_others() {
+    let picture = area((0.0, 0.0), (595.0, 842.0));
+    let content = content(&pdf(&[picture.clone(), page(), picture]));
+    assert_eq!(paragraphs(&content)[0], ("青山县农业局", Some(2)));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    /// A damaged file is read, or refused; it neither hangs nor panics.
+    #[test]
+    fn damage_does_no_harm(
+        cut in 0_usize..3000,
+        at in 0_usize..3000,
+        bytes in proptest::collection::vec(any::<u8>(), 0..8),
+        doubled in 0_usize..200,
+    ) {
+        let mut file = pdf(&[page()]);
+        file.truncate(file.len().saturating_sub(cut % 400));
+        let at = at % file.len().max(1);
+        let end = (at + doubled).min(file.len());
+        let copy = file[at..end].to_vec();
+        file.splice(at..(at + bytes.len()).min(file.len()), bytes.into_iter().chain(copy));
+        let _ = read(&file, &Limits::default());
+    }
+}
