@@ -24,11 +24,9 @@ pub fn document(
     for piece in &content.pieces {
         match piece {
             Piece::Paragraph(paragraph) => lines.paragraph(paragraph),
-            Piece::Table(table) => lines.table(table),
+            Piece::Table(table) => lines.table(table, limits)?,
         }
-        if lines.source.len() as u64 > limits.text {
-            return Err(Problem::over(limits, Limit::Text));
-        }
+        lines.within(limits)?;
     }
     let Lines { source, hints, places, tables, .. } = lines;
     let (text, origins) = normalize::normalize(&source);
@@ -81,7 +79,7 @@ impl Lines {
     }
 
     /// A line for each row; a cell stands at its first row, behind as many tabs as its column says.
-    fn table(&mut self, table: &content::Table) {
+    fn table(&mut self, table: &content::Table, limits: &Limits) -> Result<(), Problem> {
         let number = small(self.tables.len() + 1);
         let mut placed = Vec::with_capacity(table.cells.len());
         let mut cells = table.cells.iter().peekable();
@@ -108,9 +106,19 @@ impl Lines {
             let end = Span::new(self.source.len(), self.source.len());
             placed.extend(blank.into_iter().map(|cell| (cell.clone(), end)));
             self.source.push('\n');
+            // A row may begin far to the right, behind many tabs.
+            self.within(limits)?;
         }
         placed.sort_by_key(|(cell, _)| (cell.row, cell.column));
         self.tables.push(placed);
+        Ok(())
+    }
+
+    fn within(&self, limits: &Limits) -> Result<(), Problem> {
+        if self.source.len() as u64 > limits.text {
+            return Err(Problem::over(limits, Limit::Text));
+        }
+        Ok(())
     }
 
     fn place(&mut self, place: Place) {
