@@ -175,7 +175,8 @@ impl Run {
         if step <= 0.0 {
             return natural;
         }
-        let most = if is_wide(character) || character.is_alphabetic() { 1.0 } else { DIGIT };
+        let is_digit = character.is_ascii_digit() || ".,:;-/()".contains(character);
+        let most = if is_digit { DIGIT } else { 1.0 };
         step.min(most * self.size * self.wider)
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! The library that opens the file is known in this folder alone.
 
+mod cost;
 mod metadata;
 #[cfg(test)]
 pub(crate) mod sample;
@@ -29,6 +30,7 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Content, Problem> {
     let most = usize::try_from(limits.unpacked).unwrap_or(usize::MAX);
     let settings = ReaderSettings { max_decoded_bytes: most, ..ReaderSettings::default() };
     check_pages(bytes, &settings, limits)?;
+    cost::check(bytes, limits)?;
     let parts = pdfni::read_pages_with(bytes, None, &settings);
     let parts = parts.map_err(|error| problem(&error, limits))?;
     if parts.is_empty() {

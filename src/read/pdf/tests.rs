@@ -169,3 +169,50 @@ proptest! {
         let _ = read(&file, &Limits::default());
     }
 }
+
+/// A page that draws the first of some forms; each draws the next one so often.
+fn nested(forms: usize, times: usize, drawn: &str) -> Vec<u8> {
+    let stream = |entries: &str, data: &str| {
+        format!("<< {entries} /Length {} >>\nstream\n{data}\nendstream", data.len())
+    };
+    let mut objects = vec![
+        "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
+        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>".to_owned(),
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources \
+         << /XObject << /X 5 0 R >> >> >>"
+            .to_owned(),
+        stream("", "/X Do"),
+    ];
+    for form in 0..forms {
+        let next = form + 6;
+        let list = format!("/Resources << /XObject << /X {next} 0 R >> >>");
+        let is_last = form + 1 == forms;
+        let data = if is_last { drawn.to_owned() } else { "/X Do ".repeat(times) };
+        objects.push(stream(&format!("/Type /XObject /Subtype /Form {list}"), &data));
+    }
+    written(&objects, "")
+}
+
+#[test]
+fn forms_that_multiply_are_refused_before_they_are_drawn() {
+    let limits = Limits::default();
+    let problem = |bytes: &[u8]| read(bytes, &limits).expect_err("too much").id();
+    assert_eq!(problem(&nested(12, 10, "BT (aaaaaaaa) Tj ET")), "too-large");
+    assert_eq!(problem(&nested(12, 10, "0 0 m 9 9 l S")), "unpacks-too-large");
+    // A few are how programs set seals and letterheads.
+    assert_eq!(problem(&nested(4, 3, "0 0 m 9 9 l S")), "no-text");
+    // The same stream over and over.
+    let long = format!("BT {} ET", "(aaaaaaaaaaaaaaaa) Tj ".repeat(10_000));
+    let mut page = written(
+        &[
+            "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
+            "<< /Type /Pages /Kids [3 0 R] /Count 1 >>".to_owned(),
+            format!("<< /Type /Page /Parent 2 0 R /Contents [{}] >>", "4 0 R ".repeat(200)),
+            format!("<< /Length {} >>\nstream\n{long}\nendstream", long.len()),
+        ],
+        "",
+    );
+    assert_eq!(problem(&page), "too-large");
+    page.truncate(page.len() / 2);
+    let _ = read(&page, &limits);
+}
