@@ -38,6 +38,8 @@ pub(super) struct PageTable {
     pub(super) cells: Vec<Cell>,
     /// The columns of the last row in which a number is as wide as its cell: it may go on.
     pub(super) open: Vec<usize>,
+    /// How many columns of figures it has, if it has no rules: those at its right.
+    pub(super) figures: usize,
 }
 
 impl PageTable {
@@ -202,7 +204,7 @@ fn table(
         cells.push(Cell { row, column, rows, columns, text, page: Some(page) });
     }
     let [_, top, _, bottom] = grid.bounds();
-    PageTable { page, xs: grid.xs.clone(), top, bottom, rows, cells, open }
+    PageTable { page, xs: grid.xs.clone(), top, bottom, rows, cells, open, figures: 0 }
 }
 
 /// Whether two characters side by side are one run of text that does not fit into its cell: one of

@@ -56,6 +56,9 @@ struct Columns {
 /// How the columns of two parts agree, if they do: the one part may lack some of the other's, where
 /// all its cells span them.
 fn columns(first: &PageTable, second: &PageTable) -> Option<Columns> {
+    if first.figures > 0 || second.figures > 0 {
+        return aligned(first, second);
+    }
     let shift = first.left() - second.left();
     if shift.abs() > MOVED || (first.right() - second.right() - shift).abs() > SAME_COLUMN {
         return None;
@@ -75,6 +78,28 @@ fn columns(first: &PageTable, second: &PageTable) -> Option<Columns> {
     } else {
         Columns { xs, first: found, second: all }
     })
+}
+
+/// How the columns of two parts without rules agree: in their figures, from the right.
+fn aligned(first: &PageTable, second: &PageTable) -> Option<Columns> {
+    let figures = first.figures;
+    if figures == 0 || second.figures != figures {
+        return None;
+    }
+    let middles = |table: &PageTable| -> Vec<f64> {
+        let from = table.xs.len().saturating_sub(figures + 1);
+        table.xs[from..].windows(2).map(|pair| f64::midpoint(pair[0], pair[1])).collect()
+    };
+    let (one, other) = (middles(first), middles(second));
+    let widths = one.windows(2).map(|pair| pair[1] - pair[0]).fold(f64::INFINITY, f64::min);
+    // Figures of other lengths move the middle of their column a little.
+    if one.iter().zip(&other).any(|(a, b)| (a - b).abs() > widths / 2.0) {
+        return None;
+    }
+    let most = first.xs.len().max(second.xs.len());
+    let from_right = |table: &PageTable| (most - table.xs.len()..most).collect();
+    let xs = if first.xs.len() == most { &first.xs } else { &second.xs };
+    Some(Columns { xs: xs.clone(), first: from_right(first), second: from_right(second) })
 }
 
 impl Columns {

@@ -346,6 +346,46 @@ fn figures_below_one_another_are_a_table_without_rules() {
 }
 
 #[test]
+fn labels_without_rules_keep_their_columns_and_lines() {
+    let mut page = page();
+    let figures = [340.0, 400.0, 460.0];
+    // The name of the group stands half way between its rows.
+    page = page.set(72.0, 160.0, 10.0, "（三）不予公开");
+    for (x, y, label, row) in [
+        (72.0, 100.0, "一、本年新收政府信息公开申请数量", ["105", "5", "110"]),
+        (160.0, 120.0, "1.属于国家秘密", ["0", "0", "0"]),
+        (160.0, 140.0, "2.其他法律行政法规禁止公开", ["3", "0", "3"]),
+        (160.0, 160.0, "3.要求行政机关确认或", ["12", "1", "13"]),
+        (160.0, 174.0, "重新出具", ["", "", ""]),
+        (160.0, 194.0, "4.其他", ["1", "1", "2"]),
+    ] {
+        page = page.set(x, y, 10.0, label);
+        for (x, text) in figures.into_iter().zip(row) {
+            page = page.set(x, y, 10.0, text);
+        }
+    }
+    let content = laid(vec![page]);
+    let table = table(&content);
+    let labels: Vec<Words<'_>> = table.iter().copied().filter(|cell| cell.1 < 2).collect();
+    assert_eq!(
+        labels,
+        [
+            (0, 0, 1, 2, "一、本年新收政府信息公开申请数量"),
+            (1, 1, 1, 1, "1.属于国家秘密"),
+            (2, 1, 1, 1, "2.其他法律行政法规禁止公开"),
+            (3, 0, 1, 1, "（三）不予公开"),
+            (3, 1, 1, 1, "3.要求行政机关确认或重新出具"),
+            (4, 1, 1, 1, "4.其他"),
+        ]
+    );
+    let figures: Vec<&str> = table.iter().filter(|cell| cell.1 >= 2).map(|cell| cell.4).collect();
+    assert_eq!(
+        figures,
+        ["105", "5", "110", "0", "0", "0", "3", "0", "3", "12", "1", "13", "1", "1", "2"]
+    );
+}
+
+#[test]
 fn blocks_side_by_side_are_read_from_the_left() {
     let left = [60.0, 180.0, 280.0];
     let right = [310.0, 430.0, 530.0];

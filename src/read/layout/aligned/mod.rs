@@ -3,17 +3,14 @@
 //! Two such lines make a table; the lines around them join it while their pieces keep to its
 //! columns. A line of running text has no two figures set apart at its end, so none is torn.
 
-use crate::read::content::{self, Cell};
+mod build;
+
 use crate::read::layout::Sheet;
-use crate::read::layout::fill::PageTable;
 use crate::read::layout::line::Line;
 use crate::read::layout::words;
 
 /// The gap that parts columns, in the line's size. Justified text has hardly half of it.
 const COLUMN: f64 = 0.9;
-
-/// The gap that parts the words of a head, which may be set closer.
-const WORD: f64 = 0.4;
 
 /// How many figures a line must have to make a table alone, with its head.
 const FIGURES_OF_ONE_LINE: usize = 4;
@@ -26,9 +23,6 @@ const FARTHEST: f64 = 4.0;
 
 /// The longest piece of a head, in characters.
 const LONGEST_HEAD: usize = 24;
-
-/// How much nearer, as a part of the other distance, a line of a label must stand to its row.
-const NEARER: f64 = 0.75;
 
 /// A piece of a line.
 struct Piece {
@@ -65,8 +59,8 @@ fn pieces(line: &Line, gap: f64) -> Vec<Piece> {
 
 /// Where the columns of a table are.
 struct Columns {
-    /// The left edge of its labels.
-    label: f64,
+    /// The left edge of its labels; none where lines have nothing but figures.
+    label: Option<f64>,
     /// The spans of its columns of figures.
     figures: Vec<(f64, f64)>,
 }
@@ -83,7 +77,7 @@ pub(super) fn find(sheet: &mut Sheet) {
         };
         let first = grown_up(&rows, at, &columns, &taken);
         let last = grown_down(&rows, last, &columns);
-        if let Some(table) = table(sheet, &rows, first, last, &columns) {
+        if let Some(table) = build::table(sheet, &rows, first, last, &columns) {
             taken[first..=last].fill(true);
             sheet.tables.push(table);
         }
@@ -101,7 +95,10 @@ fn core(rows: &[Row], first: usize) -> Option<(Columns, usize)> {
     }
     let mut figures: Vec<(f64, f64)> =
         start.trailing().iter().map(|piece| (piece.left, piece.right)).collect();
-    let label = |row: &Row| row.pieces.first().map_or(f64::INFINITY, |piece| piece.left);
+    let label = |row: &Row| {
+        let first = row.pieces.first().filter(|_| row.pieces.len() > row.figures);
+        first.map(|piece| piece.left)
+    };
     let mut columns = Columns { label: label(start), figures: figures.clone() };
     let (mut last, mut count) = (first, 1);
     let mut at = first + 1;
@@ -113,7 +110,7 @@ fn core(rows: &[Row], first: usize) -> Option<(Columns, usize)> {
             if !widened(&mut figures, row.trailing(), row.size) {
                 break;
             }
-            columns.label = columns.label.min(label(row));
+            columns.label = [columns.label, label(row)].into_iter().flatten().reduce(f64::min);
             columns.figures.clone_from(&figures);
             (last, count) = (at, count + 1);
         } else if !fits(row, &columns) {
@@ -148,19 +145,21 @@ fn widened(columns: &mut [(f64, f64)], pieces: &[Piece], size: f64) -> bool {
         from += found + 1;
     }
     let apart = wider.windows(2).all(|pair| pair[0].1 < pair[1].0);
-    let most = pieces.len() == columns.len() || pieces.len() >= 2;
-    if apart && most {
+    if apart {
         columns.copy_from_slice(&wider);
     }
-    apart && most
+    apart
 }
 
 /// Whether a line keeps to the columns: no piece reaches from the labels into the figures.
 fn fits(row: &Row, columns: &Columns) -> bool {
     let Some(first) = columns.figures.first() else { return false };
+    let Some(label) = columns.label else {
+        return row.pieces.iter().all(|piece| piece.left >= first.0 - row.size);
+    };
     row.pieces.iter().all(|piece| {
-        let is_label = piece.left < columns.label + row.size;
-        piece.left >= columns.label - row.size && !(is_label && piece.right > first.0)
+        let is_label = piece.left < label + row.size;
+        piece.left >= label - row.size && !(is_label && piece.right > first.0)
     })
 }
 
@@ -176,7 +175,8 @@ fn is_row(row: &Row, columns: &Columns) -> bool {
 /// Whether a line stands over the figures alone, as the name of several columns does.
 fn is_over_figures(row: &Row, columns: &Columns) -> bool {
     let first = columns.figures.first().map_or(f64::INFINITY, |column| column.0);
-    row.pieces.first().is_some_and(|piece| piece.left >= first - row.size) && fits(row, columns)
+    let is_over = row.pieces.first().is_some_and(|piece| piece.left >= first - row.size);
+    columns.label.is_some() && is_over && fits(row, columns)
 }
 
 /// The first line of the table's head.
@@ -220,145 +220,4 @@ fn grown_down(rows: &[Row], last: usize, columns: &Columns) -> usize {
         at += 1;
     }
     last
-}
-
-/// Makes the table of some lines.
-fn table(
-    sheet: &Sheet,
-    rows: &[Row],
-    first: usize,
-    last: usize,
-    columns: &Columns,
-) -> Option<PageTable> {
-    let lines = sheet.lines.get(first..=last)?;
-    let mut table: Vec<TableRow> = lines
-        .iter()
-        .zip(&rows[first..=last])
-        .map(|(line, row)| cells(line, row, columns))
-        .collect();
-    merge_labels(&mut table);
-    let page = Some(sheet.number);
-    let mut cells = Vec::new();
-    let count = table.len();
-    for (number, row) in table.into_iter().enumerate() {
-        cells.extend(row.cells.into_iter().map(|(column, columns, text)| Cell {
-            row: number,
-            column,
-            rows: 1,
-            columns,
-            text,
-            page,
-        }));
-    }
-    let (top, bottom) = (lines.first()?.top(), lines.last()?.bottom());
-    let (xs, open) = (bounds(columns), Vec::new());
-    Some(PageTable { page: sheet.number, xs, top, bottom, rows: count, cells, open })
-}
-
-/// Where the columns begin and end: half way between them.
-fn bounds(columns: &Columns) -> Vec<f64> {
-    let figures = &columns.figures;
-    let mut xs = vec![columns.label];
-    xs.extend(figures.first().map(|first| first.0 - 1.0));
-    xs.extend(figures.windows(2).map(|pair| f64::midpoint(pair[0].1, pair[1].0)));
-    xs.extend(figures.last().map(|last| last.1 + 1.0));
-    xs
-}
-
-/// A line with its texts in columns.
-struct TableRow {
-    middle: f64,
-    /// Column, how many columns, and text.
-    cells: Vec<(usize, usize, String)>,
-}
-
-impl TableRow {
-    fn label(&self) -> Option<&str> {
-        self.cells.first().filter(|(column, ..)| *column == 0).map(|(_, _, text)| text.as_str())
-    }
-
-    fn is_label_alone(&self) -> bool {
-        self.cells.len() == 1 && self.label().is_some()
-    }
-}
-
-fn cells(line: &Line, row: &Row, columns: &Columns) -> TableRow {
-    let first = columns.figures.first().map_or(f64::INFINITY, |column| column.0);
-    let mut cells: Vec<(usize, usize, String)> = Vec::new();
-    // Words of a head stand closer than figures.
-    let gap = if row.figures > 0 { COLUMN } else { WORD };
-    for piece in pieces(line, gap) {
-        let is_label = piece.right <= first || piece.left < columns.label + row.size;
-        let (column, count) = if is_label { (0, 1) } else { place(&piece, columns) };
-        match cells.last_mut() {
-            Some((other, others, text)) if *other + *others > column => {
-                // Two words of one column, or parts of one label.
-                if !text.is_empty() && column == 0 {
-                    text.push(' ');
-                }
-                content::join(text, &piece.text);
-                *others = (*others).max(column + count - *other);
-            }
-            _ => cells.push((column, count, piece.text)),
-        }
-    }
-    TableRow { middle: row.middle, cells }
-}
-
-/// The columns that a piece stands over: those whose middles it covers, or the nearest one.
-fn place(piece: &Piece, columns: &Columns) -> (usize, usize) {
-    let middle = |column: &(f64, f64)| f64::midpoint(column.0, column.1);
-    let covers = |column: &(f64, f64)| (piece.left..=piece.right).contains(&middle(column));
-    let covered = columns.figures.iter().filter(|column| covers(column)).count();
-    if let Some(first) = columns.figures.iter().position(covers) {
-        return (first + 1, covered);
-    }
-    let own = f64::midpoint(piece.left, piece.right);
-    let distances = columns.figures.iter().map(|column| (middle(column) - own).abs()).enumerate();
-    let nearest = distances.min_by(|a, b| a.1.total_cmp(&b.1));
-    (nearest.map_or(1, |(index, _)| index + 1), 1)
-}
-
-/// Joins the further lines of labels to their rows.
-fn merge_labels(rows: &mut Vec<TableRow>) {
-    let numbered = rows.iter().filter(|row| row.label().is_some_and(words::begins_item)).count();
-    let mut merged: Vec<TableRow> = Vec::with_capacity(rows.len());
-    let mut rest = std::mem::take(rows).into_iter().peekable();
-    while let Some(mut row) = rest.next() {
-        if !row.is_label_alone() {
-            merged.push(row);
-            continue;
-        }
-        let text = row.label().unwrap_or_default().to_owned();
-        let begins = words::begins_item(&text);
-        let below = rest.peek().map_or(f64::INFINITY, |next| next.middle - row.middle);
-        let above = merged.last().map_or(f64::INFINITY, |last| row.middle - last.middle);
-        let goes_on = !begins && (numbered >= 2 || above < NEARER * below);
-        let last = merged.last_mut().filter(|last| last.label().is_some() && last.cells.len() > 1);
-        if let Some(last) = last.filter(|_| goes_on) {
-            if let Some((_, _, label)) = last.cells.first_mut() {
-                content::join(label, &text);
-            }
-            continue;
-        }
-        // Figures set half way down a label of two lines have no label on their own line.
-        let next = rest.peek_mut().filter(|next| next.label().is_none() || below < NEARER * above);
-        match next.filter(|next| !next.cells.is_empty() && !next.is_label_alone()) {
-            Some(next) if next.label().is_none() => {
-                next.cells.insert(0, (0, 1, text));
-            }
-            Some(next) if !next.label().is_some_and(words::begins_item) => {
-                if let Some((_, _, label)) = next.cells.first_mut() {
-                    let mut whole = text;
-                    content::join(&mut whole, label);
-                    *label = whole;
-                }
-            }
-            _ => {
-                row.cells = vec![(0, 1, text)];
-                merged.push(row);
-            }
-        }
-    }
-    *rows = merged;
 }
