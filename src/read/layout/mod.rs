@@ -20,6 +20,7 @@ pub(crate) mod sample;
 mod stitch;
 #[cfg(test)]
 mod tests;
+mod turn;
 mod words;
 
 use crate::error::Problem;

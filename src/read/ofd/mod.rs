@@ -117,7 +117,7 @@ fn document(
                 painter.overlay(&mut page, &template.page)?;
             }
         }
-        pages.push(page);
+        pages.push(painter.upright(page));
     }
     Ok(())
 }

@@ -20,11 +20,19 @@ const DIGIT: f64 = 0.6;
 /// How wide a character that is not Chinese is where nothing says so, in its size.
 const NARROW: f64 = 0.5;
 
+/// How far from the page's sides, as a part of its length, a line of text may run.
+const ASLANT: f64 = 0.1;
+
+/// How much of a page's text must be turned alike for the page to be turned.
+const MOST_OF_PAGE: usize = 10;
+
 /// Draws pages, and counts what they cost together.
 pub(super) struct Painter {
     limits: Limits,
     /// How many bytes of text have been drawn.
     text: u64,
+    /// How many characters of the page are turned by 0 to 3 quarters.
+    turned: [usize; 4],
     edges: usize,
 }
 
@@ -60,16 +68,21 @@ impl Placing {
         self.matrix[2].hypot(self.matrix[3])
     }
 
-    /// Whether lines of text do not run from left to right.
-    fn is_turned(&self) -> bool {
-        let [a, b, ..] = self.matrix;
-        a <= 0.0 || b.abs() > 0.1 * a
+    /// By how many quarters, with the clock, lines of text are turned; none if they are aslant.
+    fn quarters(&self) -> Option<u8> {
+        let [across, down, ..] = self.matrix;
+        let near = ASLANT * across.hypot(down);
+        match (across.abs() <= near, down.abs() <= near) {
+            (false, true) => Some(if across > 0.0 { 0 } else { 2 }),
+            (true, false) => Some(if down > 0.0 { 1 } else { 3 }),
+            _ => None,
+        }
     }
 }
 
 impl Painter {
     pub(super) fn new(limits: &Limits) -> Self {
-        Self { limits: *limits, text: 0, edges: 0 }
+        Self { limits: *limits, text: 0, turned: [0; 4], edges: 0 }
     }
 
     /// Draws a page's part; `area` is the sheet of pages that name none.
@@ -78,6 +91,7 @@ impl Painter {
         let area = own.unwrap_or(area);
         let (width, height) = (area[2] * MILLIMETRE, area[3] * MILLIMETRE);
         let mut page = Page { width, height, ..Page::default() };
+        self.turned = [0; 4];
         // Blocks of a page are nested at will; what they hold is placed on the page all the same.
         for node in xml.descendants().filter(|node| node.attribute("Visible") != Some("false")) {
             if is(node, "TextObject") {
@@ -89,6 +103,20 @@ impl Painter {
             }
         }
         Ok(page)
+    }
+
+    /// The page drawn last, with its templates, turned upright if nearly all its text is turned.
+    pub(super) fn upright(&self, mut page: Page) -> Page {
+        let all = page.glyphs.len();
+        let dominates = |count: &usize| (all - count.min(&all)) * MOST_OF_PAGE <= all;
+        let quarters = self.turned.iter().position(dominates).unwrap_or(0);
+        if quarters == 0 {
+            return page;
+        }
+        for glyph in &mut page.glyphs {
+            glyph.turned = !glyph.turned;
+        }
+        page.upright(u8::try_from(quarters).unwrap_or(0))
     }
 
     /// Draws one page upon another.
@@ -127,6 +155,9 @@ impl Painter {
             y = number(code, "Y").unwrap_or(y);
             let text: String = code.children().filter_map(|node| node.text()).collect();
             self.count(text.len())?;
+            if let Some(quarters) = placing.quarters() {
+                self.turned[usize::from(quarters)] += text.chars().count();
+            }
             let run = Run { x, y, size, wider };
             let steps = [code.attribute("DeltaX"), code.attribute("DeltaY")];
             run.draw(&text, steps, &placing, page);
@@ -200,7 +231,7 @@ fn glyph(character: char, at: (f64, f64), width: f64, size: f64, placing: &Placi
         top: least(|corner| corner.1),
         bottom: most(|corner| corner.1),
         size: size * placing.height() * MILLIMETRE,
-        turned: placing.is_turned(),
+        turned: placing.quarters() != Some(0),
     }
 }
 

@@ -115,6 +115,28 @@ fn templates_matrices_and_names_without_prefix_are_understood() {
 }
 
 #[test]
+fn a_page_whose_text_is_turned_is_turned_upright() {
+    let turned = |matrix: &str, place: [f64; 4]| {
+        let line = |x: f64, y: f64, words: &str| {
+            format!(
+                "<ofd:TextObject Boundary=\"{x} {y} 9 9\" Size=\"4\" CTM=\"{matrix}\">\
+                 <ofd:TextCode X=\"0\" Y=\"0\">{words}</ofd:TextCode></ofd:TextObject>"
+            )
+        };
+        let [x, y, next, below] = place;
+        ofd(&[line(x, y, "一、概述") + &line(next, below, "本局全年公开信息12条。")])
+    };
+    let expected = [("一、概述", Some(1)), ("本局全年公开信息12条。", Some(1))];
+    for (matrix, place) in [
+        ("0 1 -1 0 0 0", [150.0, 40.0, 140.0, 40.0]),
+        ("0 -1 1 0 0 0", [50.0, 240.0, 60.0, 240.0]),
+        ("-1 0 0 -1 0 0", [150.0, 240.0, 150.0, 230.0]),
+    ] {
+        assert_eq!(paragraphs(&content(&turned(matrix, place))), expected, "{matrix}");
+    }
+}
+
+#[test]
 fn what_cannot_be_read_says_why() {
     let limits = Limits::default();
     let problem = |bytes: &[u8]| read(bytes, &limits).expect_err("no report").id();
