@@ -16,6 +16,9 @@ const LINES_OF_COLUMNS: usize = 3;
 /// How many characters such lines must have on average on each side; those of a form have fewer.
 const LONG: usize = 8;
 
+/// How many heights a block of columns may have: a page has at most some hundred lines.
+const MOST_BANDS: usize = 200;
+
 /// How deep blocks side by side are looked for within one another.
 const DEEPEST: usize = 3;
 
@@ -147,7 +150,7 @@ fn block_end(bands: &[Band], start: usize) -> usize {
     let mut spans: Vec<(f64, f64)> = Vec::new();
     let mut end = start;
     // As long as every band has pieces on two sides of a gap that all of them keep free.
-    while let Some(band) = bands.get(end) {
+    while let Some(band) = bands.get(end).filter(|_| end - start < MOST_BANDS) {
         let together = united(spans.iter().copied().chain(band.iter().map(Piece::span)));
         if together.len() < 2 || sides(&together, band) < 2 {
             break;

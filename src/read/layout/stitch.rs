@@ -1,5 +1,7 @@
 //! Tables that a page break cuts, made whole again.
 
+use std::collections::HashMap;
+
 use crate::read::content::{self, Cell};
 use crate::read::layout::fill::PageTable;
 use crate::read::layout::flow::Item;
@@ -136,34 +138,31 @@ fn append(first: &mut PageTable, mut second: PageTable) {
     let start = if is_cut { first.rows - 1 } else { first.rows };
     let label = labels(first, &second);
     let head = is_head(first, &second);
-    let last = first.rows - 1;
+    // The cells that end where the first part does.
+    let mut ending: HashMap<(usize, usize), usize> = HashMap::new();
+    for (index, cell) in first.cells.iter().enumerate() {
+        if cell.row + cell.rows == first.rows {
+            ending.insert((cell.column, cell.columns), index);
+        }
+    }
     let mut below = Vec::new();
     for mut cell in second.cells {
         cell.row += start;
-        let above = first.cells.iter_mut().find(|above| {
-            above.column == cell.column
-                && above.columns == cell.columns
-                && above.row + above.rows == last + 1
-        });
-        let joined = match above {
-            Some(above)
-                if cell.row == start
-                    && (is_cut || head && is_half(&cell) || is_group(above, &cell, label)) =>
-            {
-                let is_number = cell.text.starts_with(|c: char| c.is_ascii_digit());
-                if is_number && first.open.contains(&above.column) {
-                    above.text.push_str(&cell.text);
-                } else {
-                    content::join(&mut above.text, &cell.text);
-                }
-                above.rows = cell.row + cell.rows - above.row;
-                true
-            }
-            _ => false,
-        };
-        if !joined {
+        let index = ending.get(&(cell.column, cell.columns)).filter(|_| cell.row == start);
+        let above = index
+            .and_then(|index| first.cells.get_mut(*index))
+            .filter(|above| is_cut || head && is_half(&cell) || is_group(above, &cell, label));
+        let Some(above) = above else {
             below.push(cell);
+            continue;
+        };
+        let is_number = cell.text.starts_with(|c: char| c.is_ascii_digit());
+        if is_number && first.open.contains(&above.column) {
+            above.text.push_str(&cell.text);
+        } else {
+            content::join(&mut above.text, &cell.text);
         }
+        above.rows = cell.row + cell.rows - above.row;
     }
     first.cells.extend(below);
     first.cells.sort_by_key(|cell| (cell.row, cell.column));
@@ -174,7 +173,7 @@ fn append(first: &mut PageTable, mut second: PageTable) {
 /// Drops the rows of the head that the second part repeats.
 fn drop_head(first: &PageTable, second: &mut PageTable) {
     let rows = |table: &PageTable, count: usize| -> Vec<(usize, usize, usize, usize, String)> {
-        let cells = table.cells.iter().filter(|cell| cell.row < count);
+        let cells = table.cells.iter().take_while(|cell| cell.row < count);
         cells
             .map(|cell| (cell.row, cell.column, cell.rows, cell.columns, cell.text.clone()))
             .collect()

@@ -1,5 +1,7 @@
 //! The cells of a table without rules, once its lines and the columns of its figures are known.
 
+use std::collections::HashSet;
+
 use crate::read::content::{self, Cell};
 use crate::read::layout::Sheet;
 use crate::read::layout::aligned::{COLUMN, Columns, Piece, Row, pieces};
@@ -18,6 +20,12 @@ const SAME_LEFT: f64 = 0.5;
 
 /// How far apart, in their size, the lines of a group's name stand at most.
 const SAME_NAME: f64 = 1.8;
+
+/// How many rows above and below the name of a group are looked at.
+const NEAREST: usize = 30;
+
+/// How many labels are looked at to find out where labels begin.
+const MOST_LABELS: usize = 500;
 
 /// The columns left of the figures.
 struct Labels {
@@ -79,16 +87,22 @@ pub(super) fn table(
             cell(before + column, *count, text);
         }
     }
+    let taken: HashSet<(usize, usize)> = cells
+        .iter()
+        .flat_map(|cell: &Cell| (0..cell.columns).map(|at| (cell.row, cell.column + at)))
+        .collect();
+    let mut named: HashSet<(usize, usize)> = HashSet::new();
     for (column, middle, text) in whole(names) {
         // The name of a group stands beside one of its rows; how many it has is not known here.
-        let is_free = |row: usize| {
-            !cells.iter().any(|cell| {
-                cell.row == row && cell.column <= column && column < cell.column + cell.columns
-            })
-        };
-        let distance = |row: &usize| (table[*row].middle - middle).abs();
-        let free = (0..table.len()).filter(|row| is_free(*row));
-        if let Some(row) = free.min_by(|a, b| distance(a).total_cmp(&distance(b))) {
+        let below = table.partition_point(|row| row.middle < middle);
+        let nearest = (below.saturating_sub(NEAREST)..(below + NEAREST).min(table.len()))
+            .filter(|row| !taken.contains(&(*row, column)) && !named.contains(&(*row, column)))
+            .min_by(|a, b| {
+                let distance = |row: usize| (table[row].middle - middle).abs();
+                distance(*a).total_cmp(&distance(*b))
+            });
+        if let Some(row) = nearest {
+            named.insert((row, column));
             cells.push(Cell { row, column, rows: 1, columns: 1, text, page });
         }
     }
@@ -117,6 +131,7 @@ fn labels(lines: &[Line], rows: &[Row], columns: &Columns) -> Labels {
         .zip(rows)
         .filter(|(_, row)| row.figures > 0)
         .filter_map(|(line, row)| Some((words(line).last()?.left, row.size)))
+        .take(MOST_LABELS)
         .collect();
     let alike = |start: &(f64, f64)| {
         starts.iter().filter(|other| (other.0 - start.0).abs() <= SAME_LEFT * start.1).count()
