@@ -166,7 +166,7 @@ fn assess(
         .collect();
     let quote = |span| document.quote(span).to_owned();
     let mut findings: Vec<Finding> =
-        requirements.iter().filter_map(|assessed| Finding::of(assessed, quote)).collect();
+        requirements.iter().flat_map(|assessed| Finding::of(assessed, quote)).collect();
     finding::sort(&mut findings);
     let score = score::score(&earnings(&requirements));
     let grade = score.and_then(|score| {

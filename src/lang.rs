@@ -29,3 +29,20 @@ impl Lang {
         if name.to_ascii_lowercase().starts_with("zh") { Self::Zh } else { Self::En }
     }
 }
+
+/// Words in both languages, such as the title of a table's row.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Words {
+    /// In Chinese.
+    pub zh: String,
+    /// In English.
+    pub en: String,
+}
+
+impl Words {
+    /// The wording in `lang`.
+    #[must_use]
+    pub fn pick(&self, lang: Lang) -> &str {
+        lang.pick(&self.zh, &self.en)
+    }
+}

@@ -30,6 +30,7 @@ pub mod cli;
 pub mod diagnostic;
 pub mod digest;
 pub mod document;
+pub mod equation;
 pub mod error;
 pub mod facts;
 pub mod lang;

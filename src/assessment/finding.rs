@@ -1,6 +1,6 @@
 //! What somebody must act on: made from a verdict that is a gap, never from anything else.
 
-use crate::assessment::verdict::{Reason, Severity, Status};
+use crate::assessment::verdict::{Breach, Reason, Severity, Status};
 use crate::assessment::{Assessed, Citation};
 use crate::chinese::assertion::Assertion;
 use crate::span::Span;
@@ -34,15 +34,22 @@ pub struct Finding {
 }
 
 impl Finding {
-    /// The finding that `assessed` gives rise to; none where it is no gap.
+    /// The findings that `assessed` gives rise to: one for each breach, else one for the whole; none
+    /// where it is no gap.
     ///
     /// The fingerprint is made of what stays when the report is laid out anew: the rule, the status
-    /// and the quoted words without blanks (`quote`).
+    /// and the quoted words without blanks (`quote`), or the breach's own key.
     #[must_use]
-    pub fn of(assessed: &Assessed, quote: impl Fn(Span) -> String) -> Option<Self> {
+    pub fn of(assessed: &Assessed, quote: impl Fn(Span) -> String) -> Vec<Self> {
         let verdict = &assessed.verdict;
         if !verdict.status.is_gap() {
-            return None;
+            return Vec::new();
+        }
+        if !verdict.breaches.is_empty() {
+            let one = |breach: &Breach| {
+                Self::new(assessed, breach.reason.clone(), breach.span, &breach.key)
+            };
+            return verdict.breaches.iter().map(one).collect();
         }
         let denial = verdict.discounted.iter().find(|e| e.assertion == Some(Assertion::Negated));
         let denial = denial.filter(|_| verdict.status == Status::Contradicted);
@@ -50,20 +57,25 @@ impl Finding {
         let span = shown.map(|evidence| evidence.span).or(verdict.belongs);
         let quoted: String =
             span.map(quote).unwrap_or_default().chars().filter(|c| !c.is_whitespace()).collect();
-        let seed = format!("{}\n{}\n{quoted}", assessed.id, verdict.status.as_str());
-        Some(Self {
+        vec![Self::new(assessed, verdict.reason.clone(), span, &quoted)]
+    }
+
+    fn new(assessed: &Assessed, reason: Reason, span: Option<Span>, key: &str) -> Self {
+        let status = assessed.verdict.status;
+        let seed = format!("{}\n{}\n{key}", assessed.id, status.as_str());
+        Self {
             rule: assessed.id.clone(),
             family: assessed.family.clone(),
             title: assessed.title.clone(),
             severity: assessed.severity,
-            status: verdict.status,
-            reason: verdict.reason.clone(),
+            status,
+            reason,
             remedy: assessed.remedy.clone(),
             basis: assessed.basis.clone(),
             weight: assessed.weight,
             span,
             fingerprint: crate::digest::short(seed.as_bytes()),
-        })
+        }
     }
 }
 

@@ -1,9 +1,12 @@
 //! What a check says of one requirement, and on which words of the report that rests.
 
+use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use crate::chinese::assertion::Assertion;
 use crate::chinese::date::Date;
+use crate::equation::Relation;
+use crate::lang::Words;
 use crate::span::Span;
 
 /// Whether the report shows a requirement as done. `eval`: the labelling guide's own words.
@@ -166,6 +169,75 @@ pub enum Reason {
         /// The last year that it binds; none: it has no end.
         to: Option<i32>,
     },
+    /// Equations that do not hold, for one cause.
+    Unequal {
+        /// The equations, at least one.
+        broken: Vec<Broken>,
+        /// The figure that is likely wrong, where one explains all of them.
+        suspect: Option<Suspect>,
+    },
+    /// So many of the requirement's points are breached; each is a breach of its own.
+    Breaches(usize),
+    /// A figure of the text that is none of those of the tables that it may be.
+    StatedOtherwise {
+        /// The figure.
+        stated: Decimal,
+        /// What it may be, each with its value.
+        expected: Vec<(Words, Decimal)>,
+    },
+    /// These cells hold no numbers, so that nothing can be computed with them.
+    NoNumbers(Vec<Words>),
+    /// The report has no such table.
+    NoTable,
+    /// The table is there and cannot be read surely.
+    UnreadableTable(Words),
+    /// Last year's report was not given.
+    NoPreviousReport,
+    /// The text states none of the figures that could be compared.
+    NothingStated,
+}
+
+/// An equation that does not hold, with its numbers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Broken {
+    /// The left side, as `本年新收 3119 + 上年结转 34`, and its value.
+    pub left: (Words, Decimal),
+    /// The right side and its value.
+    pub right: (Words, Decimal),
+    /// What should hold between them.
+    pub relation: Relation,
+    /// The row or the column that it was applied to.
+    pub scope: Option<Words>,
+}
+
+impl Broken {
+    /// By how much the sides differ.
+    #[must_use]
+    pub fn difference(&self) -> Decimal {
+        (self.left.1 - self.right.1).abs().normalize()
+    }
+}
+
+/// A figure that is likely wrong.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Suspect {
+    /// Its row and column.
+    pub title: Words,
+    /// Its value.
+    pub value: Decimal,
+    /// The value that would mend the equations.
+    pub should_be: Decimal,
+}
+
+/// One thing wrong among several that a requirement asks for; each is a finding of its own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Breach {
+    /// What is wrong.
+    pub reason: Reason,
+    /// Where to look.
+    pub span: Option<Span>,
+    /// What tells it from the requirement's other breaches when the report is laid out anew.
+    pub key: String,
 }
 
 /// Which of a report's dates is meant.
@@ -195,19 +267,28 @@ pub struct Verdict {
     pub discounted: Vec<Evidence>,
     /// Where the missing thing belongs, when a section of the report is its place.
     pub belongs: Option<Span>,
+    /// What is wrong, one by one, where the requirement asks for several things.
+    pub breaches: Vec<Breach>,
 }
 
 impl Verdict {
-    /// The verdict on a requirement that does not bind.
+    /// A verdict with nothing to show.
     #[must_use]
-    pub fn not_applicable(reason: Reason) -> Self {
+    pub fn plain(status: Status, reason: Reason) -> Self {
         Self {
-            status: Status::NotApplicable,
+            status,
             share: (0, 1),
             reason,
             evidence: Vec::new(),
             discounted: Vec::new(),
             belongs: None,
+            breaches: Vec::new(),
         }
+    }
+
+    /// The verdict on a requirement that does not bind.
+    #[must_use]
+    pub fn not_applicable(reason: Reason) -> Self {
+        Self::plain(Status::NotApplicable, reason)
     }
 }

@@ -61,5 +61,13 @@ fn verdict_of(status: Status, reason: Reason, span: Option<Span>) -> Verdict {
         .into_iter()
         .collect();
     let share = (u32::from(status == Status::Met), 1);
-    Verdict { status, share, reason, evidence, discounted: Vec::new(), belongs: None }
+    Verdict {
+        status,
+        share,
+        reason,
+        evidence,
+        discounted: Vec::new(),
+        belongs: None,
+        breaches: Vec::new(),
+    }
 }

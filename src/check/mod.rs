@@ -4,6 +4,7 @@
 //! what a clause asserts is decided by [`crate::chinese::discourse`].
 
 mod date;
+pub mod identity;
 pub mod mention;
 mod quantity;
 mod section;

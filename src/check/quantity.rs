@@ -34,7 +34,15 @@ pub(super) fn verdict(check: &QuantityCheck, facts: &Facts<'_>) -> Verdict {
         }
         (None, None) => (Status::Missing, Reason::NothingFound, 0, Vec::new()),
     };
-    Verdict { status, share: (share, 2), reason, evidence, discounted, belongs: None }
+    Verdict {
+        status,
+        share: (share, 2),
+        reason,
+        evidence,
+        discounted,
+        belongs: None,
+        breaches: Vec::new(),
+    }
 }
 
 /// The first figure with one of the units in or behind the mention.

@@ -39,6 +39,7 @@ pub(super) fn verdict(check: &SectionCheck, facts: &Facts<'_>) -> Verdict {
         evidence: Vec::new(),
         discounted: Vec::new(),
         belongs: empty,
+        breaches: Vec::new(),
     }
 }
 
@@ -51,6 +52,7 @@ fn found(span: Span) -> Verdict {
         evidence: vec![evidence],
         discounted: Vec::new(),
         belongs: None,
+        breaches: Vec::new(),
     }
 }
 

@@ -86,6 +86,7 @@ fn nothing() -> Verdict {
         evidence: Vec::new(),
         discounted: Vec::new(),
         belongs: None,
+        breaches: Vec::new(),
     }
 }
 

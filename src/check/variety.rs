@@ -51,5 +51,6 @@ pub(super) fn verdict(check: &VarietyCheck, facts: &Facts<'_>) -> Verdict {
         evidence: stated.iter().map(|(kind, found)| evidence(&kind.id, found)).collect(),
         discounted: discounted.iter().map(|(id, found)| evidence(id, found)).collect(),
         belongs: None,
+        breaches: Vec::new(),
     }
 }

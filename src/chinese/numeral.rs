@@ -1,5 +1,7 @@
 //! Numbers as official prose writes them: `3119`, `1,113`, `三千一百一十九`, `二〇一七`, `1.2万`.
 
+use rust_decimal::Decimal;
+
 use crate::span::Span;
 
 /// The value of one Chinese digit.
@@ -100,6 +102,84 @@ fn number_length(text: &str) -> usize {
     length
 }
 
+/// A number as prose states it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stated {
+    /// Its value, exactly as written.
+    pub value: Decimal,
+    /// Whether it is given as about so much: `260余`, `5500多`, `1.2万`, whose digits were rounded.
+    pub is_rounded: bool,
+}
+
+/// Reads a number that [`find`] found.
+///
+/// None for what is no number after all, such as `一一`, and for those of more than 20 digits.
+#[must_use]
+pub fn value(text: &str) -> Option<Stated> {
+    let body = text.trim_end_matches(['余', '多']);
+    let units = body.trim_end_matches(['万', '亿']);
+    let power = body[units.len()..].chars().map(|unit| if unit == '万' { 4 } else { 8 }).sum();
+    let number = if units.starts_with(|c: char| c.is_ascii_digit()) {
+        arabic(units)
+    } else {
+        chinese(units).map(Decimal::from)
+    }?;
+    let value = number.checked_mul(Decimal::from(10_u64.checked_pow(power)?))?.normalize();
+    // 三万 is exact, 1.2万 and 12万 are what remains when the last four digits are left out.
+    let is_short = power > 0 && units.starts_with(|c: char| c.is_ascii_digit());
+    Some(Stated { value, is_rounded: is_short || body.len() < text.len() })
+}
+
+/// `3,119`, `96171.60`; separators part groups of three digits.
+fn arabic(text: &str) -> Option<Decimal> {
+    let (whole, decimals) = text.split_once('.').unwrap_or((text, ""));
+    let mut groups = whole.split(',');
+    let first = groups.next()?;
+    let sound = whole.find(',').is_none_or(|_| (1..=3).contains(&first.len()))
+        && groups.all(|group| group.len() == 3);
+    let digits: String = text.chars().filter(|c| *c != ',').collect();
+    let fits = digits.len() <= 20 && !decimals.contains(['.', ',']);
+    digits.parse().ok().filter(|_| sound && fits)
+}
+
+/// `三千一百一十九`, `二十`, `两`, `一〇二`.
+fn chinese(text: &str) -> Option<u64> {
+    let unit = |c: char| match c {
+        '十' | '拾' => Some(10),
+        '百' | '佰' => Some(100),
+        '千' | '仟' => Some(1000),
+        _ => None,
+    };
+    if text.chars().count() > 1 && !text.contains(|c| unit(c).is_some() || c == '廿') {
+        // Digits one by one, as of a year or a number of a document.
+        let digits: Option<Vec<u32>> = text.chars().map(digit).collect();
+        let digits = digits.filter(|digits| digits.len() <= 9)?;
+        return Some(digits.iter().fold(0, |value, one| value * 10 + u64::from(*one)));
+    }
+    let (mut total, mut open, mut last) = (0, None, u64::MAX);
+    for c in text.chars() {
+        if c == '廿' && total == 0 && open.is_none() {
+            (total, last) = (20, 10);
+        } else if let Some(unit) = unit(c) {
+            if unit >= last {
+                return None;
+            }
+            // 十二 needs no digit before its unit, 百二 does.
+            let digit = open.take().or((unit == 10).then_some(1))?;
+            total += digit * unit;
+            last = unit;
+        } else {
+            let digit = digit(c)?;
+            // 三千〇五: the zero only bridges.
+            if open.is_some_and(|open| open != 0) {
+                return None;
+            }
+            open = Some(u64::from(digit));
+        }
+    }
+    Some(total + open.unwrap_or(0))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -123,6 +203,37 @@ mod tests {
         for (text, expected) in [("12", 12), ("十", 10), ("十二", 12), ("三十一", 31), ("廿三", 23)]
         {
             assert_eq!(small(text), Some(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn numbers_have_their_exact_value() {
+        let exact = [
+            ("3119", "3119"),
+            ("3,119", "3119"),
+            ("96171.60", "96171.6"),
+            ("三千一百一十九", "3119"),
+            ("三千〇五", "3005"),
+            ("两千", "2000"),
+            ("十二", "12"),
+            ("二十", "20"),
+            ("廿三", "23"),
+            ("三", "3"),
+            ("零", "0"),
+            ("一〇二", "102"),
+            ("三万", "30000"),
+            ("壹佰贰拾叁", "123"),
+        ];
+        for (text, expected) in exact {
+            let stated = value(text).expect(text);
+            assert_eq!((stated.value.to_string().as_str(), stated.is_rounded), (expected, false));
+        }
+        for (text, expected) in [("260余", "260"), ("1.2万", "12000"), ("5500多", "5500")] {
+            let stated = value(text).expect(text);
+            assert_eq!((stated.value.to_string().as_str(), stated.is_rounded), (expected, true));
+        }
+        for text in ["31,19", "123456789012345678901", "十百", "三三十", "千"] {
+            assert_eq!(value(text), None, "{text}");
         }
     }
 }

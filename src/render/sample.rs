@@ -179,7 +179,7 @@ fn verdict(
     reason: Reason,
     (evidence, discounted): (Vec<Evidence>, Vec<Evidence>),
 ) -> Verdict {
-    Verdict { status, share, reason, evidence, discounted, belongs: None }
+    Verdict { status, share, reason, evidence, discounted, belongs: None, breaches: Vec::new() }
 }
 
 fn words(part: &str, text: &str, assertion: Assertion, trigger: Option<&str>) -> Evidence {

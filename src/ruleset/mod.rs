@@ -5,6 +5,7 @@
 //! holds and every pattern compiles. The law's words live in `rules/`, never here.
 
 pub mod builtin;
+mod kind;
 pub mod load;
 pub mod pattern;
 pub mod reader;
@@ -15,11 +16,14 @@ use std::ops::RangeInclusive;
 use std::sync::Arc;
 
 use crate::assessment::verdict::{Severity, Status};
-use crate::chinese::assertion::Assertion;
 use crate::chinese::date::Date;
 use crate::diagnostic::SourceFile;
-use crate::ruleset::pattern::Pattern;
 use crate::span::Span;
+
+pub use kind::{
+    Check, DateCheck, EquationRule, IdentityCheck, Near, Part, QuantityCheck, SectionCheck,
+    StatedRule, StatementCheck, TableCheck, TableNeed, VarietyCheck,
+};
 
 /// A ruleset with everything that it extends merged in.
 #[derive(Clone, Debug)]
@@ -199,164 +203,4 @@ pub struct Example {
     pub file: Arc<SourceFile>,
     /// Where its text stands in that file.
     pub span: Span,
-}
-
-/// The closed set of check kinds. A kind's name in TOML is the name of its module in `check/`.
-#[derive(Clone, Debug)]
-pub enum Check {
-    /// Asserted parts near each other.
-    Statement(StatementCheck),
-    /// So many kinds of a thing.
-    Variety(VarietyCheck),
-    /// A section that is there and not empty.
-    Section(SectionCheck),
-    /// A figure that is stated.
-    Quantity(QuantityCheck),
-    /// A deadline or a period.
-    Date(DateCheck),
-}
-
-impl Check {
-    /// The names of the kinds, as TOML has them.
-    pub const KINDS: [&'static str; 5] = ["statement", "variety", "section", "quantity", "date"];
-
-    /// The kind's name.
-    #[must_use]
-    pub fn kind(&self) -> &'static str {
-        match self {
-            Self::Statement(_) => "statement",
-            Self::Variety(_) => "variety",
-            Self::Section(_) => "section",
-            Self::Quantity(_) => "quantity",
-            Self::Date(_) => "date",
-        }
-    }
-}
-
-/// What to look for in a report's text.
-#[derive(Clone, Debug)]
-pub struct Part {
-    /// Its id within the requirement.
-    pub id: String,
-    /// What a reader calls it.
-    pub title: String,
-    /// Patterns that name the thing by themselves.
-    pub any: Vec<Pattern>,
-    /// Patterns that name it only where `context` stands in the same sentence, in the sentence
-    /// before, or in the heading above.
-    pub weak: Vec<Pattern>,
-    /// What makes a weak pattern count; empty: the sentence must hold nothing in particular.
-    pub context: Vec<Pattern>,
-    /// Other senses: a match that overlaps one of these is no mention.
-    pub unless: Vec<Pattern>,
-    /// How near to the first part it must stand.
-    pub near: Near,
-    /// The assertions that count.
-    pub accept: Vec<Assertion>,
-    /// Headings under which alone it counts; empty: everywhere.
-    pub under: Vec<Pattern>,
-    /// Headings under which whatever is said counts, in at least eight characters.
-    pub sections: Vec<Pattern>,
-    /// Whether it is a thing that lasts (a guide), not an event (a check): what an earlier year
-    /// made then still counts, unless the text says that it was so once.
-    pub lasting: bool,
-    /// Whether the thing named must be the organ's own (its group), not merely be used by it.
-    pub owned: bool,
-}
-
-/// How near to the first part another part must stand.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Near {
-    /// In the same clause.
-    Clause,
-    /// In the same sentence, not in another item of a list.
-    Sentence,
-    /// The same, and in the same clause or behind it.
-    Onward,
-    /// In the same sentence or the one behind it.
-    Next,
-    /// In the same paragraph.
-    Paragraph,
-    /// Anywhere behind it.
-    Later,
-    /// Anywhere in the report.
-    Report,
-}
-
-impl Near {
-    /// All of them with the words used in rulesets.
-    pub const WORDS: [(&'static str, Self); 7] = [
-        ("clause", Self::Clause),
-        ("sentence", Self::Sentence),
-        ("onward", Self::Onward),
-        ("next", Self::Next),
-        ("paragraph", Self::Paragraph),
-        ("later", Self::Later),
-        ("report", Self::Report),
-    ];
-}
-
-/// All `parts` make it met, the first alone partial; any of `suffices` makes it met, any of
-/// `fallback` partial.
-#[derive(Clone, Debug)]
-pub struct StatementCheck {
-    /// The parts; the first is what the requirement is about.
-    pub parts: Vec<Part>,
-    /// Whether any single part, not only the first, makes it partial.
-    pub each_counts: bool,
-    /// Parts any one of which makes it met by itself.
-    pub suffices: Vec<Part>,
-    /// Parts any one of which makes it partial where the first part is not stated.
-    pub fallback: Vec<Part>,
-}
-
-/// At least `at_least` of the `kinds`, those in `must` among them; at least one makes it partial.
-#[derive(Clone, Debug)]
-pub struct VarietyCheck {
-    /// The kinds.
-    pub kinds: Vec<Part>,
-    /// How many different ones are needed.
-    pub at_least: usize,
-    /// Ids of kinds that must be among them.
-    pub must: Vec<String>,
-}
-
-/// A section with one of these headings, or text that opens with one of `opening`, with at least
-/// `min_chars` characters under it.
-#[derive(Clone, Debug)]
-pub struct SectionCheck {
-    /// Patterns of headings.
-    pub headings: Vec<Pattern>,
-    /// Patterns that, in the report's opening paragraphs, serve instead of a heading.
-    pub opening: Vec<Pattern>,
-    /// The least number of characters under the heading, blanks not counted.
-    pub min_chars: usize,
-}
-
-/// A figure in the clause of the part makes it met, the part without one partial.
-#[derive(Clone, Debug)]
-pub struct QuantityCheck {
-    /// What is counted.
-    pub part: Part,
-    /// Units (条, 件) behind the figure.
-    pub units: Vec<String>,
-}
-
-/// A date of the report against the calendar.
-#[derive(Clone, Debug)]
-pub enum DateCheck {
-    /// Published no later than this day of a year after the reporting year.
-    Deadline {
-        /// Month, 1 to 12.
-        month: i8,
-        /// Day of the month.
-        day: i8,
-        /// Years after the reporting year.
-        years_after: i32,
-    },
-    /// The statistics period is the reporting year.
-    Period {
-        /// The first day may be later in this reporting year, in which the law came into force.
-        starts_late_in: Option<i32>,
-    },
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::chinese::assertion::Assertion;
 use crate::chinese::date::Date;
+use crate::ruleset::load::identity;
 use crate::ruleset::pattern::Pattern;
 use crate::ruleset::reader::{Reader, Table, Text, What, meant, spaced};
 use crate::ruleset::terms::Filler;
@@ -31,6 +32,8 @@ pub(super) fn read(table: &Table<'_>, filler: &Filler<'_>) -> Option<Check> {
         "variety" => maker.variety(table).map(Check::Variety),
         "section" => maker.section(table).map(Check::Section),
         "quantity" => maker.quantity(table).map(Check::Quantity),
+        "table" => identity::table(table).map(Check::Table),
+        "identity" => maker.identity(table).map(Check::Identity),
         _ => maker.date(table).map(Check::Date),
     };
     table.finish();
@@ -38,13 +41,13 @@ pub(super) fn read(table: &Table<'_>, filler: &Filler<'_>) -> Option<Check> {
 }
 
 /// What all kinds need while they are read.
-struct Maker<'m, 'r> {
-    reader: &'m Reader,
-    filler: &'m Filler<'r>,
+pub(super) struct Maker<'m, 'r> {
+    pub(super) reader: &'m Reader,
+    pub(super) filler: &'m Filler<'r>,
 }
 
 /// The ids of a check's parts and where each stands.
-type Ids = BTreeMap<String, Span>;
+pub(super) type Ids = BTreeMap<String, Span>;
 
 impl Maker<'_, '_> {
     fn statement(&self, table: &Table<'_>) -> Option<StatementCheck> {
@@ -105,7 +108,7 @@ impl Maker<'_, '_> {
         let part = table.table("part", PART);
         let units = table.texts("units").into_iter().map(|unit| unit.value).collect();
         table.need(&["part"]);
-        let part = self.part(&part?, &mut Ids::new())?;
+        let part = self.finished_part(&part?, &mut Ids::new())?;
         Some(QuantityCheck { part, units })
     }
 
@@ -169,10 +172,18 @@ impl Maker<'_, '_> {
     /// Reads a list of parts; `ids` are those that the check has already.
     fn parts<'a>(&self, table: &Table<'a>, key: &'a str, ids: &mut Ids) -> Vec<Part> {
         let parts = table.tables(key, PART);
-        parts.iter().filter_map(|part| self.part(part, ids)).collect()
+        parts.iter().filter_map(|part| self.finished_part(part, ids)).collect()
     }
 
-    fn part(&self, table: &Table<'_>, ids: &mut Ids) -> Option<Part> {
+    /// Reads a table that holds a part and nothing else.
+    fn finished_part(&self, table: &Table<'_>, ids: &mut Ids) -> Option<Part> {
+        let part = self.part(table, ids);
+        table.finish();
+        part
+    }
+
+    /// Reads one part; `ids` are those that the check has already.
+    pub(super) fn part(&self, table: &Table<'_>, ids: &mut Ids) -> Option<Part> {
         let complete = table.need(&["id"]);
         let id = table.text("id");
         let title = table.string("title");
@@ -191,7 +202,6 @@ impl Maker<'_, '_> {
         if table.entry_count("accept") == Some(0) {
             self.need_entries(table, "accept");
         }
-        table.finish();
         let id = id.filter(|_| complete)?;
         if let Some(first) = ids.get(&id.value) {
             self.reader.duplicate(*first, &id, PART);

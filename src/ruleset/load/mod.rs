@@ -5,6 +5,7 @@
 //! mistake; what comes out is either a [`Ruleset`] or every [`Diagnostic`] at once.
 
 mod check;
+mod identity;
 mod merge;
 mod requirement;
 mod ruleset;

@@ -1,0 +1,105 @@
+//! The figures of a report, of the report before it, and what each is called.
+
+use crate::check::identity::evaluate::{Figure, Figures};
+use crate::equation;
+use crate::facts::Facts;
+use crate::facts::form::{Form, FormTable, State, Tables};
+use crate::lang::Words;
+use crate::span::Span;
+
+/// What the names of last year's figures begin with.
+const PREVIOUS: &str = "last.";
+
+/// Whether a name is one of last year's.
+pub fn is_of_previous(name: &str) -> bool {
+    name.starts_with(PREVIOUS)
+}
+
+/// The figures of one report.
+pub struct ReportFigures<'a> {
+    form: &'a Form,
+    tables: &'a Tables,
+    previous: Option<&'a Tables>,
+}
+
+impl<'a> ReportFigures<'a> {
+    /// The figures of a report; none where its year has no form.
+    pub fn of(facts: &'a Facts<'_>) -> Option<Self> {
+        let (form, tables) = facts.tables()?;
+        Some(Self { form, tables, previous: facts.previous.as_ref() })
+    }
+
+    /// The ids of a table's rows that have cells.
+    pub fn rows(&self, table: &str) -> Vec<String> {
+        let rows = self.form.table(table).map(|table| table.rows.iter());
+        let with_cells = rows.into_iter().flatten().filter(|row| !row.columns.is_empty());
+        with_cells.map(|row| row.id.clone()).collect()
+    }
+
+    /// The ids of a table's columns.
+    pub fn columns(&self, table: &str) -> Vec<String> {
+        let columns = self.form.table(table).map(|table| table.columns.iter());
+        columns.into_iter().flatten().map(|column| column.id.clone()).collect()
+    }
+
+    /// The table of the form in which a name is.
+    pub fn table(&self, name: &str) -> Option<&'a FormTable> {
+        let name = name.strip_prefix(PREVIOUS).unwrap_or(name);
+        self.form.table(name.split('.').next()?)
+    }
+
+    /// The titles of a cell's row and column.
+    pub fn titles(&self, name: &str) -> Option<(Words, Words)> {
+        let plain = name.strip_prefix(PREVIOUS).unwrap_or(name);
+        let (table, cell) = self.form.cell(plain)?;
+        let (row, column) = (table.rows.get(cell.row)?, table.columns.get(cell.column)?);
+        let mark = |words: &Words| {
+            if is_of_previous(name) {
+                Words { zh: format!("上年{}", words.zh), en: format!("last year's {}", words.en) }
+            } else {
+                words.clone()
+            }
+        };
+        Some((mark(&row.title), column.title.clone()))
+    }
+
+    /// What a cell is called: its row and its column.
+    pub fn title(&self, name: &str) -> Words {
+        let Some((row, column)) = self.titles(name) else {
+            return Words { zh: name.to_owned(), en: name.to_owned() };
+        };
+        Words { zh: format!("{}（{}）", row.zh, column.zh), en: format!("{} ({})", row.en, column.en) }
+    }
+
+    /// Where a cell stands in the report.
+    pub fn span(&self, name: &str) -> Option<Span> {
+        self.tables.cell(name).map(|cell| cell.span)
+    }
+}
+
+impl Figures for ReportFigures<'_> {
+    fn figure(&self, name: &str) -> Figure {
+        let cell = match name.strip_prefix(PREVIOUS) {
+            Some(plain) => self.previous.and_then(|tables| tables.cell(plain)),
+            None => self.tables.cell(name),
+        };
+        match cell.map(|cell| cell.state) {
+            Some(State::Number(number)) => Figure::Number(number),
+            Some(_) => Figure::NoNumber,
+            None => Figure::Absent,
+        }
+    }
+
+    /// The cells that the form has, so that one which the report lacks is not passed over.
+    fn fitting(&self, pattern: &str) -> Vec<String> {
+        let (prefix, plain) = match pattern.strip_prefix(PREVIOUS) {
+            Some(plain) => (PREVIOUS, plain),
+            None => ("", pattern),
+        };
+        let cells = self.form.tables.iter().flat_map(|table| &table.cells);
+        cells
+            .filter(|cell| equation::fits(plain, &cell.name))
+            .map(|cell| format!("{prefix}{}", cell.name))
+            .collect()
+    }
+}

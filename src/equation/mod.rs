@@ -1,0 +1,145 @@
+//! Equations over named figures, as rulesets write them:
+//! `t3.new.{column} + t3.carried_in.{column} = t3.total.{column} + t3.carried_out.{column}`.
+//!
+//! An equation has two sides with `=`, `<=` or `>=` between them. A side is made of names, numbers,
+//! `+ - * /`, brackets, and `sum(name)`. A name is words parted by dots; in it `{row}` and
+//! `{column}` stand for the row or the column that the equation is applied to, and `*`, in `sum`
+//! alone, for any one word. All arithmetic is exact (decimal).
+
+mod parse;
+
+use std::fmt;
+
+use rust_decimal::Decimal;
+
+pub use parse::{Fault, FaultKind, parse};
+
+/// Two sides and what must hold between them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Equation {
+    /// The side before the sign.
+    pub left: Expression,
+    /// What must hold.
+    pub relation: Relation,
+    /// The side behind the sign.
+    pub right: Expression,
+}
+
+/// What must hold between two sides.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Relation {
+    /// `=`
+    Equal,
+    /// `<=`
+    AtMost,
+    /// `>=`
+    AtLeast,
+}
+
+/// One side of an equation, or a part of one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Expression {
+    /// A number as written.
+    Number(Decimal),
+    /// A figure.
+    Figure(Name),
+    /// All figures whose names fit.
+    Sum(Name),
+    /// Two expressions.
+    Pair(Box<Expression>, Operator, Box<Expression>),
+}
+
+/// An operator of arithmetic.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Operator {
+    /// `+`
+    Plus,
+    /// `-`
+    Minus,
+    /// `*`
+    Times,
+    /// `/`
+    Over,
+}
+
+/// The name of a figure, or of several.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Name(pub Vec<Word>);
+
+/// A word of a name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Word {
+    /// Itself.
+    Plain(String),
+    /// `{row}`
+    Row,
+    /// `{column}`
+    Column,
+    /// `*`
+    Any,
+}
+
+impl Name {
+    /// The name with `row` and `column` in the places that are open; `*` stays.
+    #[must_use]
+    pub fn filled(&self, row: &str, column: &str) -> String {
+        let word = |word: &Word| match word {
+            Word::Plain(word) => word.clone(),
+            Word::Row => row.to_owned(),
+            Word::Column => column.to_owned(),
+            Word::Any => "*".to_owned(),
+        };
+        self.0.iter().map(word).collect::<Vec<_>>().join(".")
+    }
+}
+
+impl fmt::Display for Name {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(&self.filled("{row}", "{column}"))
+    }
+}
+
+impl Expression {
+    /// The names in it, in order.
+    #[must_use]
+    pub fn names(&self) -> Vec<&Name> {
+        match self {
+            Self::Number(_) => Vec::new(),
+            Self::Figure(name) | Self::Sum(name) => vec![name],
+            Self::Pair(left, _, right) => {
+                let mut names = left.names();
+                names.append(&mut right.names());
+                names
+            }
+        }
+    }
+}
+
+impl Equation {
+    /// The names on both sides, in order.
+    #[must_use]
+    pub fn names(&self) -> Vec<&Name> {
+        let mut names = self.left.names();
+        names.append(&mut self.right.names());
+        names
+    }
+
+    /// Whether `{row}` or `{column}` stands in it.
+    #[must_use]
+    pub fn uses(&self, wanted: &Word) -> bool {
+        self.names().iter().any(|name| name.0.contains(wanted))
+    }
+}
+
+/// Whether `name` fits `pattern`, in which `*` stands for any one word.
+#[must_use]
+pub fn fits(pattern: &str, name: &str) -> bool {
+    let (mut words, mut names) = (pattern.split('.'), name.split('.'));
+    loop {
+        match (words.next(), names.next()) {
+            (None, None) => return true,
+            (Some(word), Some(name)) if word == "*" || word == name => {}
+            _ => return false,
+        }
+    }
+}
