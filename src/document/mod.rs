@@ -204,6 +204,12 @@ impl Document {
         Span::new(start, end.max(start))
     }
 
+    /// The span of the normalised text that comes from a span of the source.
+    #[must_use]
+    pub fn text_span(&self, source: Span) -> Span {
+        text_span(&self.origins, &self.text, source)
+    }
+
     /// Where a span of the normalised text stands, in lines and columns of the source.
     #[must_use]
     pub fn location(&self, span: Span) -> Location {

@@ -1,5 +1,6 @@
 //! What a report states: whose it is, which year it is about, its dates; and its text as discourse.
 
+pub mod form;
 mod header;
 
 use crate::assessment::{Header, Stated};

@@ -10,11 +10,14 @@ pub const COMMON: &str = "common";
 /// The file that holds trigger words instead of requirements.
 const LEXICON: &str = "lexicon.toml";
 
+/// The file that holds the tables of the standard form.
+const FORMS: &str = "forms.toml";
+
 /// The built-in rulesets, by id: the file's name without `.toml`, and its text.
 pub fn rulesets() -> impl Iterator<Item = (&'static str, &'static str)> {
     RULES.files().filter_map(|file| {
         let name = file.path().to_str()?;
-        let id = name.strip_suffix(".toml").filter(|_| name != LEXICON)?;
+        let id = name.strip_suffix(".toml").filter(|_| name != LEXICON && name != FORMS)?;
         Some((id, file.contents_utf8()?))
     })
 }
@@ -23,4 +26,10 @@ pub fn rulesets() -> impl Iterator<Item = (&'static str, &'static str)> {
 #[must_use]
 pub fn lexicon() -> &'static str {
     RULES.get_file(LEXICON).and_then(|file| file.contents_utf8()).unwrap_or_default()
+}
+
+/// The text of the standard form's tables; empty if the folder has none.
+#[must_use]
+pub fn forms() -> &'static str {
+    RULES.get_file(FORMS).and_then(|file| file.contents_utf8()).unwrap_or_default()
 }

@@ -1,0 +1,291 @@
+//! Which column is which, by the labels that stand over the rows.
+//!
+//! Labels may stand on one line, on two with 法人或其他组织 over some of them, on a grid with merged
+//! cells, or each on a line of its own.
+
+use std::ops::Range;
+
+use super::FormTable;
+use super::entry::{Entry, PieceKind};
+use super::label::Labels;
+use crate::document::Document;
+
+/// What the labels over some rows say.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Heads {
+    /// Nothing: there are none that are known.
+    Nothing,
+    /// The order of the columns; none for one that the form has not.
+    Order(Order),
+    /// They are another form's, with this id.
+    Foreign(String),
+}
+
+/// The order of columns.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Order {
+    /// The columns of the form, from left to right as they stand.
+    pub columns: Vec<Option<usize>>,
+    /// The table on whose grid their places are known, and the places.
+    pub grid: Option<(usize, Vec<Range<usize>>)>,
+}
+
+impl Order {
+    /// Whether it has each of `columns` once and no other.
+    pub fn is_complete(&self, columns: &[usize]) -> bool {
+        self.columns.len() == columns.len()
+            && columns.iter().all(|column| self.columns.contains(&Some(*column)))
+    }
+}
+
+/// A label over the rows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Head {
+    Column(usize),
+    Group(usize),
+    Stub,
+    Unknown,
+}
+
+/// A label with its place.
+#[derive(Clone, Debug)]
+struct Placed {
+    head: Head,
+    place: Range<usize>,
+}
+
+/// A line of labels.
+struct Line {
+    heads: Vec<Placed>,
+    table: Option<usize>,
+    /// Whether each label has a cell of its own.
+    is_parted: bool,
+}
+
+/// What the labels in `zone`, the entries above some rows, say of the columns of these rows.
+pub(super) fn heads(
+    document: &Document,
+    table: &FormTable,
+    columns: &[usize],
+    zone: &[Entry],
+) -> Heads {
+    let zone: Vec<&Entry> = zone.iter().filter(|entry| !entry.lead.is_empty()).collect();
+    if let Some(form) = foreign(document, table, &zone) {
+        return Heads::Foreign(form);
+    }
+    let labels = labels(table, columns);
+    let lines = lines(document, table, &labels, &zone);
+    let found = on_one_line(columns, &lines)
+        .or_else(|| on_grid(columns, &lines))
+        .or_else(|| in_order(table, columns, &lines))
+        .or_else(|| some(&lines));
+    found.map_or(Heads::Nothing, Heads::Order)
+}
+
+/// Labels of `columns`, owned by their index there, and of groups, by theirs behind those.
+fn labels(table: &FormTable, columns: &[usize]) -> Labels {
+    let mut labels = Labels::new(&[]);
+    for column in columns {
+        table.columns[*column].labels.iter().for_each(|label| labels.add(*column, label));
+    }
+    for (index, group) in table.groups.iter().enumerate() {
+        group.labels.iter().for_each(|label| labels.add(table.columns.len() + index, label));
+    }
+    labels
+}
+
+/// The other form whose labels stand in `zone`.
+fn foreign(document: &Document, table: &FormTable, zone: &[&Entry]) -> Option<String> {
+    let text: String = zone
+        .iter()
+        .flat_map(|entry| entry.words())
+        .map(|piece| document.slice(piece.span))
+        .collect();
+    if table.foreign.is_empty() || text.is_empty() {
+        return None;
+    }
+    let mut labels = Labels::new(&[]);
+    for (index, (_, label)) in table.foreign.iter().enumerate() {
+        labels.add(index, label);
+    }
+    let own = labels.scan(&text);
+    own.first().map(|index| table.foreign[*index].0.clone())
+}
+
+fn lines(document: &Document, table: &FormTable, labels: &Labels, zone: &[&Entry]) -> Vec<Line> {
+    let head = |owner: usize| match owner.checked_sub(table.columns.len()) {
+        Some(group) => Head::Group(group),
+        None => Head::Column(owner),
+    };
+    let mut found: Vec<Line> = Vec::new();
+    let mut open = String::new();
+    let scanned = |text: &str, found: &mut Vec<Line>| {
+        let heads = labels.scan(text).into_iter().enumerate();
+        let heads = heads.map(|(at, owner)| Placed { head: head(owner), place: at..at + 1 });
+        found.push(Line { heads: heads.collect(), table: None, is_parted: false });
+    };
+    for entry in zone {
+        if entry.is_open {
+            entry.words().for_each(|piece| open.push_str(document.slice(piece.span)));
+            continue;
+        }
+        if !open.is_empty() {
+            scanned(&std::mem::take(&mut open), &mut found);
+        }
+        if !entry.is_parted {
+            let text: String = entry.words().map(|piece| document.slice(piece.span)).collect();
+            scanned(&text, &mut found);
+            continue;
+        }
+        let words = entry.lead.iter().filter(|piece| piece.kind == PieceKind::Words);
+        let heads = words.map(|piece| {
+            let text = document.slice(piece.span);
+            let best = labels.like(text).into_iter().max_by(|a, b| a.degree.total_cmp(&b.degree));
+            let head = match best {
+                Some(like) => head(like.owner),
+                None if !table.stub_labels.like(text).is_empty() => Head::Stub,
+                None => Head::Unknown,
+            };
+            Placed { head, place: piece.from..piece.to }
+        });
+        let heads = heads.collect();
+        found.push(Line { heads, table: entry.table, is_parted: true });
+    }
+    if !open.is_empty() {
+        scanned(&open, &mut found);
+    }
+    // What stands above the first known label is the table's title or prose.
+    let is_known = |one: &Placed| matches!(one.head, Head::Column(_) | Head::Group(_));
+    let first = found.iter().position(|line| line.heads.iter().any(is_known));
+    found.split_off(first.unwrap_or(found.len()))
+}
+
+/// Whether `found` holds each of `columns` once.
+fn is_complete(columns: &[usize], found: &[Placed]) -> bool {
+    let is_there = |column: &usize| found.iter().any(|one| one.head == Head::Column(*column));
+    found.len() == columns.len() && columns.iter().all(is_there)
+}
+
+fn order(line_table: Option<usize>, found: &[Placed]) -> Order {
+    let columns = found.iter().map(|one| match one.head {
+        Head::Column(column) => Some(column),
+        Head::Group(_) | Head::Stub | Head::Unknown => None,
+    });
+    let places = || found.iter().map(|one| one.place.clone()).collect();
+    Order { columns: columns.collect(), grid: line_table.map(|table| (table, places())) }
+}
+
+/// All labels on one line; of several such lines the last, which stands next to the rows.
+fn on_one_line(columns: &[usize], lines: &[Line]) -> Option<Order> {
+    lines.iter().rev().find_map(|line| {
+        let own = line.heads.iter().filter(|one| matches!(one.head, Head::Column(_)));
+        let own: Vec<Placed> = own.cloned().collect();
+        let no_more = line.heads.iter().all(|one| matches!(one.head, Head::Column(_) | Head::Stub))
+            || first_is_corner(line);
+        (no_more && is_complete(columns, &own)).then(|| order(line.table, &own))
+    })
+}
+
+/// Whether the only label that is not known is the first, that of the corner.
+fn first_is_corner(line: &Line) -> bool {
+    line.heads.iter().skip(1).all(|one| matches!(one.head, Head::Column(_) | Head::Stub))
+}
+
+/// Labels on several rows of one grid, each over its own column.
+fn on_grid(columns: &[usize], lines: &[Line]) -> Option<Order> {
+    let table = lines.first().map(|line| line.table)?;
+    let is_one = lines.iter().all(|line| line.table == table && line.is_parted);
+    let mut found: Vec<Placed> = Vec::new();
+    for one in lines.iter().filter(|_| is_one).flat_map(|line| &line.heads) {
+        let is_new = found.iter().all(|old| old.head != one.head);
+        if matches!(one.head, Head::Column(_)) && is_new {
+            found.push(one.clone());
+        }
+    }
+    found.sort_by_key(|one| one.place.start);
+    let begin = found.first().map_or(0, |one| one.place.start);
+    let is_beside = |one: &Placed| {
+        let overlaps =
+            |old: &Placed| one.place.start < old.place.end && old.place.start < one.place.end;
+        one.head == Head::Unknown && one.place.start > begin && !found.iter().any(overlaps)
+    };
+    if lines.iter().any(|line| line.heads.iter().any(is_beside)) {
+        return None;
+    }
+    let apart = found.windows(2).all(|pair| pair[0].place.end <= pair[1].place.start);
+    (apart && is_complete(columns, &found)).then(|| order(table, &found))
+}
+
+/// Labels in reading order; those under a group take its place.
+fn in_order(table: &FormTable, columns: &[usize], lines: &[Line]) -> Option<Order> {
+    // An unknown label that is no corner's is that of a column, and its place is not known here.
+    if lines.iter().any(|line| line.heads.iter().skip(1).any(|one| one.head == Head::Unknown)) {
+        return None;
+    }
+    let mut found: Vec<Placed> = Vec::new();
+    for one in lines.iter().flat_map(|line| &line.heads) {
+        let counts = matches!(one.head, Head::Column(_) | Head::Group(_));
+        if counts && found.iter().all(|old| old.head != one.head) {
+            found.push(one.clone());
+        }
+    }
+    let groups: Vec<usize> = found
+        .iter()
+        .filter_map(|one| match one.head {
+            Head::Group(group) => Some(group),
+            Head::Column(_) | Head::Stub | Head::Unknown => None,
+        })
+        .collect();
+    let under = |one: &Placed, group: usize| matches!(one.head, Head::Column(column) if table.columns[column].group == Some(group));
+    for group in groups {
+        let (below, mut rest): (Vec<Placed>, Vec<Placed>) =
+            found.into_iter().partition(|one| under(one, group));
+        if let Some(at) = rest.iter().position(|one| one.head == Head::Group(group)) {
+            rest.splice(at..=at, below);
+        }
+        found = rest;
+    }
+    is_complete(columns, &found).then(|| order(None, &found))
+}
+
+/// Some of the labels, or more than the form has, on the line that holds most of them.
+fn some(lines: &[Line]) -> Option<Order> {
+    let known =
+        |line: &Line| line.heads.iter().filter(|one| matches!(one.head, Head::Column(_))).count();
+    let line = lines.iter().max_by_key(|line| known(line)).filter(|line| known(line) > 0)?;
+    let has_groups =
+        lines.iter().any(|line| line.heads.iter().any(|one| matches!(one.head, Head::Group(_))));
+    if has_groups {
+        return some_on_grid(lines);
+    }
+    let first = line.heads.iter().position(|one| matches!(one.head, Head::Column(_)))?;
+    // An unknown label before the first known one is the corner's, unless it is a second one.
+    let from = if line.is_parted { first.min(1) } else { first };
+    let kept: Vec<Placed> =
+        line.heads[from..].iter().filter(|one| one.head != Head::Stub).cloned().collect();
+    Some(order(line.table, &kept))
+}
+
+/// The lowest label over each column of a grid, from the first that is known.
+fn some_on_grid(lines: &[Line]) -> Option<Order> {
+    let table = lines.first()?.table?;
+    if lines.iter().any(|line| line.table != Some(table)) {
+        return None;
+    }
+    let mut found: Vec<Placed> = Vec::new();
+    for one in lines.iter().rev().flat_map(|line| &line.heads) {
+        let is_free = found
+            .iter()
+            .all(|old| old.place.end <= one.place.start || one.place.end <= old.place.start);
+        let is_leaf = matches!(one.head, Head::Column(_) | Head::Unknown);
+        if is_leaf
+            && is_free
+            && found.iter().all(|old| old.head != one.head || one.head == Head::Unknown)
+        {
+            found.push(one.clone());
+        }
+    }
+    found.sort_by_key(|one| one.place.start);
+    let first = found.iter().position(|one| matches!(one.head, Head::Column(_)))?;
+    Some(order(Some(table), &found[first..]))
+}

@@ -1,0 +1,282 @@
+//! Labels of rows and columns: their key without numeral and marks, and how alike two are.
+//!
+//! A label is known by the pairs of neighbouring characters that it shares with those of the form
+//! (Dice's coefficient), so that a dropped or misprinted character does not hide it.
+
+use std::collections::HashMap;
+
+use crate::chinese::numeral;
+
+/// How alike a label must be to one of the form.
+pub(super) const ALIKE: f32 = 0.7;
+
+/// The longest text that is tried as a label, in characters.
+const LONGEST: usize = 90;
+
+/// A numeral before a label: 1 for 一、, 2 for （一）, 3 for 1. and its kin; and its value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Numeral {
+    pub level: u8,
+    pub value: u32,
+}
+
+/// The numeral that `text` begins with, and its length in bytes.
+pub(super) fn numeral_of(text: &str) -> Option<(Numeral, usize)> {
+    let first = text.chars().next()?;
+    let code = u32::from(first);
+    let enclosed = |from: char, level| {
+        (Numeral { level, value: code - u32::from(from) + 1 }, first.len_utf8())
+    };
+    match first {
+        '㈠'..='㈩' => return Some(enclosed('㈠', 2)),
+        '①'..='⑳' => return Some(enclosed('①', 3)),
+        '⑴'..='⒇' => return Some(enclosed('⑴', 3)),
+        '⒈'..='⒛' => return Some(enclosed('⒈', 3)),
+        _ => {}
+    }
+    let is_digit = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
+    let (open, inside) = match text.strip_prefix('(') {
+        Some(inside) => (1, inside),
+        None => (0, text),
+    };
+    let inside = inside.trim_start();
+    let digits = inside.len() - inside.trim_start_matches(is_digit).len();
+    let value = numeral::small(&inside[..digits])?;
+    let arabic = inside.starts_with(|c: char| c.is_ascii_digit());
+    let rest = inside[digits..].trim_start();
+    let marks: &[char] = if open > 0 { &[')'] } else { &['、', '.', ',', '．', ':'] };
+    let closed = rest.strip_prefix(marks);
+    // A bare digit before a Chinese character is a numeral whose mark was lost.
+    let bare = open == 0 && arabic && rest.starts_with(|c: char| c > '\u{2e80}');
+    let rest = match closed {
+        Some(rest) => rest,
+        None if bare => rest,
+        None => return None,
+    };
+    let level = match (arabic, open > 0) {
+        (true, _) => 3,
+        (false, true) => 2,
+        (false, false) => 1,
+    };
+    Some((Numeral { level, value }, text.len() - rest.len()))
+}
+
+/// The letters, digits and characters of `text`.
+pub(super) fn key(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+/// `text` without what stands in brackets.
+fn without_brackets(text: &str) -> String {
+    let mut depth = 0_usize;
+    let mut kept = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '(' | '[' | '〔' => depth += 1,
+            ')' | ']' | '〕' => depth = depth.saturating_sub(1),
+            _ if depth == 0 => kept.push(c),
+            _ => {}
+        }
+    }
+    kept
+}
+
+/// A label of the form that a text is like.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Likeness {
+    /// Whose label it is.
+    pub owner: usize,
+    /// From [`ALIKE`] to 1.
+    pub degree: f32,
+}
+
+/// Labels with their owners, kept so that those like a text are found in the time of its length.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Labels {
+    /// Keys, how many pairs each has, and owners.
+    keys: Vec<(String, usize, usize)>,
+    /// The labels that hold a pair.
+    pairs: HashMap<(char, char), Vec<usize>>,
+    lead_ins: Vec<String>,
+}
+
+impl Labels {
+    /// An empty list; `lead_ins` are words before a label that are no part of it.
+    pub fn new(lead_ins: &[String]) -> Self {
+        Self { lead_ins: lead_ins.to_vec(), ..Self::default() }
+    }
+
+    /// Adds a label; what it has in brackets may be left out by a report.
+    pub fn add(&mut self, owner: usize, label: &str) {
+        for key in [key(label), key(&without_brackets(label))] {
+            let is_new = self.keys.iter().all(|(old, _, whose)| *old != key || *whose != owner);
+            if !key.is_empty() && is_new {
+                let index = self.keys.len();
+                let mut count = 0;
+                for pair in pairs(&key) {
+                    self.pairs.entry(pair).or_default().push(index);
+                    count += 1;
+                }
+                self.keys.push((key, count, owner));
+            }
+        }
+    }
+
+    /// The owners of labels that `text`, which has no numeral, is like.
+    pub fn like(&self, text: &str) -> Vec<Likeness> {
+        let mut found: Vec<Likeness> = Vec::new();
+        if text.chars().nth(LONGEST).is_some() {
+            return found;
+        }
+        let whole = key(text);
+        let short = if text.contains(['(', '[', '〔']) {
+            key(&without_brackets(text))
+        } else {
+            String::new()
+        };
+        for key in [whole, short] {
+            let bare = self.lead_ins.iter().find_map(|word| key.strip_prefix(word.as_str()));
+            self.collect(bare.unwrap_or(&key), &mut found);
+        }
+        found
+    }
+
+    fn collect(&self, key: &str, found: &mut Vec<Likeness>) {
+        let mut shared: HashMap<usize, usize> = HashMap::new();
+        let mut count = 0;
+        for pair in pairs(key) {
+            count += 1;
+            let mut last = usize::MAX;
+            for index in self.pairs.get(&pair).into_iter().flatten() {
+                // A pair that a label holds twice counts once for each time it stands in `key`.
+                if *index != last {
+                    *shared.entry(*index).or_default() += 1;
+                }
+                last = *index;
+            }
+        }
+        for (index, number) in shared {
+            let (own, pairs, owner) = &self.keys[index];
+            let degree = if own == key {
+                1.0
+            } else {
+                (2.0 * small(number.min(*pairs)) / small(count + pairs)).min(0.99)
+            };
+            if degree < ALIKE {
+                continue;
+            }
+            match found.iter_mut().find(|one| one.owner == *owner) {
+                Some(one) => one.degree = one.degree.max(degree),
+                None => found.push(Likeness { owner: *owner, degree }),
+            }
+        }
+    }
+
+    /// Whether a label begins with `text` and goes on behind it.
+    pub fn begin_with(&self, text: &str) -> bool {
+        let start = key(text);
+        let long_enough = start.chars().nth(1).is_some();
+        long_enough
+            && self.keys.iter().any(|(key, ..)| key.len() > start.len() && key.starts_with(&start))
+    }
+
+    /// The owners of the labels that stand in `text`, one behind the other, the longest at each
+    /// place.
+    pub fn scan(&self, text: &str) -> Vec<usize> {
+        let text = key(text);
+        let mut found = Vec::new();
+        let mut rest = text.as_str();
+        while let Some(c) = rest.chars().next() {
+            let here = self.keys.iter().filter(|(key, ..)| rest.starts_with(key.as_str()));
+            match here.max_by_key(|(key, ..)| key.len()) {
+                Some((key, _, owner)) => {
+                    found.push(*owner);
+                    rest = &rest[key.len()..];
+                }
+                None => rest = &rest[c.len_utf8()..],
+            }
+        }
+        found
+    }
+}
+
+fn pairs(key: &str) -> impl Iterator<Item = (char, char)> {
+    key.chars().zip(key.chars().skip(1))
+}
+
+/// A small count as a number to divide.
+fn small(count: usize) -> f32 {
+    f32::from(u16::try_from(count).unwrap_or(u16::MAX))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_numeral_is_told_from_a_label_and_from_a_figure() {
+        for (text, expected, rest) in [
+            ("一、本年", Some((1, 1)), "本年"),
+            ("(三)不予公开", Some((2, 3)), "不予公开"),
+            ("( 三 )不予公开", Some((2, 3)), "不予公开"),
+            ("㈢不予公开", Some((2, 3)), "不予公开"),
+            ("1.属于", Some((3, 1)), "属于"),
+            ("12、属于", Some((3, 12)), "属于"),
+            ("(1)属于", Some((3, 1)), "属于"),
+            ("①属于", Some((3, 1)), "属于"),
+            ("1属于", Some((3, 1)), "属于"),
+            ("1 属于", Some((3, 1)), "属于"),
+            ("三安全一稳定", None, "三安全一稳定"),
+            ("本年", None, "本年"),
+            ("(本列", None, "(本列"),
+            ("2024", None, "2024"),
+            ("12", None, "12"),
+        ] {
+            let found = numeral_of(text);
+            let seen = found.map(|(numeral, _)| (numeral.level, numeral.value));
+            assert_eq!(seen, expected, "{text}");
+            assert_eq!(&text[found.map_or(0, |(_, length)| length)..], rest, "{text}");
+        }
+    }
+
+    fn labels() -> Labels {
+        let mut labels = Labels::new(&["其中".to_owned()]);
+        for (owner, label) in
+            ["甲类申请数量", "乙类申请数量", "其他", "其他处理", "部分办理(只计一次)"]
+                .into_iter()
+                .enumerate()
+        {
+            labels.add(owner, label);
+        }
+        labels
+    }
+
+    #[test]
+    fn a_label_is_known_by_what_it_shares_with_the_form() {
+        for (text, expected) in [
+            ("甲类申请数量", Some((0, true))),
+            ("“甲类” 申请数量:", Some((0, true))),
+            ("甲类申请的数量", Some((0, false))),
+            ("其他", Some((2, true))),
+            ("其他处理", Some((3, true))),
+            ("其中:其他", Some((2, true))),
+            ("部分办理", Some((4, true))),
+            ("部分办理(只计一次)", Some((4, true))),
+            ("部分办理(不计其余)", Some((4, true))),
+            ("丙", None),
+            ("全年共收到各类申请", None),
+        ] {
+            let found = labels().like(text);
+            let best = found.iter().max_by(|a, b| a.degree.total_cmp(&b.degree));
+            let seen = best.map(|one| (one.owner, one.degree >= 1.0));
+            assert_eq!(seen, expected, "{text}: {found:?}");
+        }
+    }
+
+    #[test]
+    fn labels_are_found_one_behind_the_other() {
+        assert_eq!(labels().scan("情况 其他 其他处理 乙类申请 数量"), [2, 3, 1]);
+        assert!(labels().begin_with("部分办"));
+        assert!(!labels().begin_with("其他处理"));
+    }
+}

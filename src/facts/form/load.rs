@@ -1,0 +1,358 @@
+//! Reads `rules/forms.toml`: as written, then as checked.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use serde::Deserialize;
+use toml::Spanned;
+
+use super::figure::Marks;
+use super::label::{self, Labels};
+use super::{CellForm, Certainty, Column, Form, FormTable, Forms, Group, Kind, Row, Title};
+use crate::diagnostic::{Diagnostic, SourceFile};
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    format: u32,
+    figures: Marks,
+    forms: Vec<FormAsWritten>,
+    tables: Vec<TableAsWritten>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FormAsWritten {
+    id: Spanned<String>,
+    zh: String,
+    en: String,
+    years: Years,
+    source: String,
+    certainty: Certainty,
+}
+
+#[derive(Clone, Copy, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Years {
+    from: i32,
+    to: Option<i32>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+struct TableAsWritten {
+    id: Spanned<String>,
+    forms: Vec<Spanned<String>>,
+    zh: String,
+    en: String,
+    headings: Vec<String>,
+    certainty: Certainty,
+    code: String,
+    by_position: bool,
+    side_by_side: bool,
+    stubs: Vec<String>,
+    columns: Vec<ColumnAsWritten>,
+    groups: Vec<GroupAsWritten>,
+    rows: Vec<RowAsWritten>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ColumnAsWritten {
+    id: Spanned<String>,
+    code: String,
+    zh: String,
+    en: String,
+    label: Option<String>,
+    #[serde(default)]
+    also: Vec<String>,
+    group: Option<Spanned<String>>,
+    #[serde(default)]
+    kind: Kind,
+    unit: Option<String>,
+    #[serde(default)]
+    bare: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct GroupAsWritten {
+    id: Spanned<String>,
+    zh: String,
+    en: String,
+    #[serde(default)]
+    also: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RowAsWritten {
+    id: Spanned<String>,
+    code: String,
+    number: Option<Spanned<String>>,
+    zh: String,
+    en: String,
+    label: Option<String>,
+    #[serde(default)]
+    also: Vec<String>,
+    columns: Option<Vec<Spanned<String>>>,
+    forms: Option<Vec<Spanned<String>>>,
+    unit: Option<String>,
+    certainty: Option<Certainty>,
+}
+
+pub(super) fn parse(file: &Arc<SourceFile>) -> Result<Forms, Vec<Diagnostic>> {
+    let parsed: File = toml::from_str(&file.text).map_err(|error| {
+        let place = error.span().unwrap_or(0..0);
+        vec![Diagnostic::error("forms", file, error.message()).at(place.into(), "")]
+    })?;
+    if parsed.format != 1 {
+        let message = format!("format {} of the forms is not known", parsed.format);
+        return Err(vec![Diagnostic::error("forms-format", file, message)]);
+    }
+    let mut maker = Maker { file, problems: Vec::new(), marks: Arc::new(parsed.figures) };
+    maker.years(&parsed.forms);
+    for table in &parsed.tables {
+        let known = |id: &str| parsed.forms.iter().any(|form| form.id.get_ref() == id);
+        for named in
+            table.forms.iter().chain(table.rows.iter().flat_map(|row| row.forms.iter().flatten()))
+        {
+            if !known(named.get_ref()) {
+                maker.unknown("form", named);
+            }
+        }
+    }
+    let mut forms: Vec<Form> = Vec::with_capacity(parsed.forms.len());
+    for written in &parsed.forms {
+        let id = written.id.get_ref();
+        let tables = parsed.tables.iter().filter(|table| names(&table.forms, id));
+        let tables: Vec<FormTable> = tables.map(|table| maker.table(table, id)).collect();
+        maker.unique("table", parsed.tables.iter().filter(|t| names(&t.forms, id)).map(|t| &t.id));
+        forms.push(Form {
+            id: id.clone(),
+            title: Title { zh: written.zh.clone(), en: written.en.clone() },
+            years: (written.years.from, written.years.to),
+            source: written.source.clone(),
+            certainty: written.certainty,
+            tables,
+            marks: Arc::clone(&maker.marks),
+        });
+    }
+    maker.unique("form", parsed.forms.iter().map(|form| &form.id));
+    if !maker.problems.is_empty() {
+        return Err(maker.problems);
+    }
+    let foreign: Vec<Vec<Vec<(String, String)>>> = forms
+        .iter()
+        .map(|form| form.tables.iter().map(|table| others(&forms, form, table)).collect())
+        .collect();
+    for (form, foreign) in forms.iter_mut().zip(foreign) {
+        for (table, foreign) in form.tables.iter_mut().zip(foreign) {
+            table.foreign = foreign;
+        }
+    }
+    Ok(Forms { forms })
+}
+
+/// Labels of columns that the same table has in other forms and not in this one.
+fn others(forms: &[Form], form: &Form, table: &FormTable) -> Vec<(String, String)> {
+    let own: Vec<String> =
+        table.columns.iter().flat_map(|one| &one.labels).map(|label| label::key(label)).collect();
+    let rest = forms.iter().filter(|other| other.id != form.id);
+    let labels = rest.flat_map(|other| {
+        let same = other.tables.iter().filter(|one| one.id == table.id);
+        let labels = same.flat_map(|one| one.columns.iter().flat_map(|column| &column.labels));
+        labels.map(|label| (other.id.clone(), label.clone()))
+    });
+    // A short label is found within a longer one: 处理决定数量 in 本年处理决定数量.
+    let is_foreign =
+        |label: &str| !own.iter().any(|own| own.contains(label) || label.contains(own.as_str()));
+    labels.filter(|(_, label)| is_foreign(&label::key(label))).collect()
+}
+
+fn names(list: &[Spanned<String>], id: &str) -> bool {
+    list.iter().any(|one| one.get_ref() == id)
+}
+
+struct Maker<'a> {
+    file: &'a Arc<SourceFile>,
+    problems: Vec<Diagnostic>,
+    marks: Arc<Marks>,
+}
+
+impl Maker<'_> {
+    fn unknown(&mut self, what: &str, named: &Spanned<String>) {
+        let message = format!("unknown {what} `{}`", named.get_ref());
+        self.complain("unknown-name", message, named.span());
+    }
+
+    fn complain(&mut self, id: &'static str, message: String, at: Range<usize>) {
+        // A row that belongs to two forms is read for each.
+        let is_new = self.problems.iter().all(|old| old.message != message);
+        if is_new {
+            self.problems.push(Diagnostic::error(id, self.file, message).at(at.into(), ""));
+        }
+    }
+
+    fn unique<'i>(&mut self, what: &str, ids: impl Iterator<Item = &'i Spanned<String>>) {
+        let mut seen: Vec<&str> = Vec::new();
+        for id in ids {
+            if seen.contains(&id.get_ref().as_str()) {
+                let message = format!("two {what}s `{}` in one form", id.get_ref());
+                self.complain("duplicate-name", message, id.span());
+            }
+            seen.push(id.get_ref());
+        }
+    }
+
+    fn years(&mut self, forms: &[FormAsWritten]) {
+        for (index, form) in forms.iter().enumerate() {
+            let ends = |years: Years| years.to.unwrap_or(i32::MAX);
+            let overlaps = |other: &&FormAsWritten| {
+                other.years.from <= ends(form.years) && form.years.from <= ends(other.years)
+            };
+            if form.years.from > ends(form.years) {
+                let message =
+                    format!("the years of form `{}` end before they begin", form.id.get_ref());
+                self.complain("years-reversed", message, form.id.span());
+            }
+            if let Some(other) = forms[..index].iter().find(overlaps) {
+                let (one, two) = (form.id.get_ref(), other.id.get_ref());
+                let message = format!("the forms `{one}` and `{two}` are for the same year");
+                self.complain("years-overlap", message, form.id.span());
+            }
+        }
+    }
+
+    fn table(&mut self, written: &TableAsWritten, form: &str) -> FormTable {
+        let groups: Vec<Group> = written.groups.iter().map(group).collect();
+        self.unique("column", written.columns.iter().map(|column| &column.id));
+        let columns: Vec<Column> =
+            written.columns.iter().map(|column| self.column(column, written)).collect();
+        let kept = |row: &&RowAsWritten| row.forms.as_ref().is_none_or(|forms| names(forms, form));
+        let kept: Vec<&RowAsWritten> = written.rows.iter().filter(kept).collect();
+        self.unique("row", kept.iter().map(|row| &row.id));
+        let rows: Vec<Row> = kept.iter().map(|row| self.row(row, written)).collect();
+        let id = written.id.get_ref();
+        let cells = cells(id, &written.code, &rows, &columns);
+        let marks = &self.marks.lead_ins;
+        let mut row_labels = Labels::new(marks);
+        for (index, row) in rows.iter().enumerate() {
+            row.labels.iter().for_each(|label| row_labels.add(index, label));
+        }
+        let mut stub_labels = Labels::new(marks);
+        written.stubs.iter().for_each(|label| stub_labels.add(0, label));
+        FormTable {
+            id: id.clone(),
+            title: Title { zh: written.zh.clone(), en: written.en.clone() },
+            headings: written.headings.clone(),
+            certainty: written.certainty,
+            by_position: written.by_position,
+            side_by_side: written.side_by_side,
+            columns,
+            groups,
+            rows,
+            cells,
+            row_labels,
+            stub_labels,
+            foreign: Vec::new(),
+        }
+    }
+
+    fn column(&mut self, written: &ColumnAsWritten, table: &TableAsWritten) -> Column {
+        let group = written.group.as_ref().and_then(|named| {
+            let found = table.groups.iter().position(|group| group.id.get_ref() == named.get_ref());
+            if found.is_none() {
+                self.unknown("group of columns", named);
+            }
+            found
+        });
+        if let Some(unit) = written.unit.as_deref().filter(|unit| !self.marks.is_unit(unit)) {
+            let message = format!("unit `{unit}` is not in the list of units");
+            self.complain("unknown-unit", message, written.id.span());
+        }
+        Column {
+            id: written.id.get_ref().clone(),
+            code: written.code.clone(),
+            title: Title { zh: written.zh.clone(), en: written.en.clone() },
+            labels: labels(written.label.as_ref().unwrap_or(&written.zh), &written.also),
+            group,
+            kind: written.kind,
+            unit: written.unit.clone(),
+            bare: written.bare,
+        }
+    }
+
+    fn row(&mut self, written: &RowAsWritten, table: &TableAsWritten) -> Row {
+        let columns = match &written.columns {
+            None => (0..table.columns.len()).collect(),
+            Some(named) => {
+                let mut found = Vec::with_capacity(named.len());
+                for name in named {
+                    let is_it = |column: &ColumnAsWritten| column.id.get_ref() == name.get_ref();
+                    match table.columns.iter().position(is_it) {
+                        Some(index) => found.push(index),
+                        None => self.unknown("column", name),
+                    }
+                }
+                found
+            }
+        };
+        if let Some(unit) = written.unit.as_deref().filter(|unit| !self.marks.is_unit(unit)) {
+            let message = format!("unit `{unit}` is not in the list of units");
+            self.complain("unknown-unit", message, written.id.span());
+        }
+        let number = written.number.as_ref().and_then(|number| {
+            let text = number.get_ref().replace('（', "(").replace('）', ")");
+            let text = if text.ends_with(')') { text } else { format!("{text}、") };
+            let found = label::numeral_of(&text).map(|(numeral, _)| numeral);
+            if found.is_none() {
+                let message = format!("`{}` is no numeral", number.get_ref());
+                self.complain("no-numeral", message, number.span());
+            }
+            found
+        });
+        Row {
+            id: written.id.get_ref().clone(),
+            code: written.code.clone(),
+            title: Title { zh: written.zh.clone(), en: written.en.clone() },
+            labels: labels(written.label.as_ref().unwrap_or(&written.zh), &written.also),
+            number,
+            columns,
+            unit: written.unit.clone(),
+            certainty: written.certainty.unwrap_or(table.certainty),
+        }
+    }
+}
+
+fn group(written: &GroupAsWritten) -> Group {
+    Group {
+        id: written.id.get_ref().clone(),
+        title: Title { zh: written.zh.clone(), en: written.en.clone() },
+        labels: labels(&written.zh, &written.also),
+    }
+}
+
+/// The labels in the writing that a document's normalised text has.
+fn labels(first: &str, also: &[String]) -> Vec<String> {
+    let all = std::iter::once(first).chain(also.iter().map(String::as_str));
+    all.map(|label| crate::chinese::normalize::normalize(label).0).collect()
+}
+
+fn cells(table: &str, code: &str, rows: &[Row], columns: &[Column]) -> Vec<CellForm> {
+    let all = rows
+        .iter()
+        .enumerate()
+        .flat_map(|(index, row)| row.columns.iter().map(move |column| (index, row, *column)));
+    all.map(|(index, row, column)| {
+        let of = &columns[column];
+        let (name, code) = if of.bare {
+            (format!("{table}.{}", row.id), row.code.clone())
+        } else {
+            let code = code.replace("{row}", &row.code).replace("{column}", &of.code);
+            (format!("{table}.{}.{}", row.id, of.id), code)
+        };
+        CellForm { name: name.into(), code: code.into(), row: index, column }
+    })
+    .collect()
+}

@@ -1,0 +1,471 @@
+//! Reads the cells of a table whose rows are known.
+
+use std::ops::Range;
+
+use super::align::Candidate;
+use super::entry::{Entry, Piece, PieceKind, Values};
+use super::figure::{Marks, State};
+use super::header::{self, Heads};
+use super::tables::{By, FormCell, TableProblem, TableReading, Unreadable};
+use super::{CellForm, FormTable};
+use crate::document::Document;
+use crate::span::Span;
+
+/// How many entries above a row its columns' labels are looked for in.
+const MOST_HEADS: usize = 24;
+
+/// How far from the others a row that stands out of order is looked for, in entries.
+const NEAR: usize = 4;
+
+/// How many rows with labels make a table, at most.
+const ENOUGH: usize = 10;
+
+/// How alike the label of a row must be that stands out of order.
+const SURE: f32 = 0.9;
+
+/// A table of the form among the entries of a report.
+pub(super) struct Reader<'a> {
+    pub document: &'a Document,
+    pub table: &'a FormTable,
+    pub marks: &'a Marks,
+    pub entries: &'a [Entry],
+}
+
+/// A table that was found.
+pub(super) struct Found {
+    pub reading: TableReading,
+    /// How many of its rows were found.
+    pub rows: usize,
+}
+
+/// An entry that is a row.
+#[derive(Clone, Copy)]
+struct Placed {
+    row: usize,
+    entry: usize,
+    /// The pieces of the entry's `lead` that are its label.
+    from: usize,
+    to: usize,
+    /// Whether it stands where the form has it.
+    in_order: bool,
+}
+
+/// The columns that some rows share, and how they stand.
+struct Columns<'a> {
+    form: &'a [usize],
+    heads: Heads,
+}
+
+/// How the columns of a row stand.
+struct Arrangement {
+    columns: Vec<Option<usize>>,
+    grid: Option<(usize, Vec<Range<usize>>)>,
+    by: By,
+}
+
+impl Reader<'_> {
+    /// The table that a chain of rows is; none if it is too short to be one. Beside it stand the
+    /// entries that belong to it.
+    pub fn of_chain(
+        &self,
+        candidates: &[Candidate],
+        chain: &[(usize, usize)],
+    ) -> Option<(Found, Vec<usize>)> {
+        let has_cells = |row: usize| !self.table.rows[row].columns.is_empty();
+        let mut placed: Vec<Placed> = Vec::with_capacity(chain.len());
+        for (at, which) in chain {
+            let candidate = &candidates[*at];
+            let one = candidate.matches[*which];
+            if has_cells(one.row) {
+                let (entry, from, to) = (candidate.entry, one.from, one.to);
+                placed.push(Placed { row: one.row, entry, from, to, in_order: true });
+            }
+        }
+        let in_all = (0..self.table.rows.len()).filter(|row| has_cells(*row)).count();
+        let filled = placed.iter().filter(|one| self.is_filled(one)).count();
+        let enough = (in_all * 2).div_ceil(5).clamp(2, ENOUGH);
+        let has_enough = placed.len() >= enough || filled >= 2 && self.has_heads(&placed);
+        if !has_enough || filled == 0 || self.table.side_by_side && filled < enough {
+            return None;
+        }
+        let in_chain: Vec<usize> = chain.iter().map(|(at, _)| candidates[*at].entry).collect();
+        self.add_displaced(candidates, &in_chain, &mut placed);
+        placed.sort_by_key(|one| one.entry);
+        let used = placed.iter().map(|one| one.entry).collect();
+        let rows = placed.len();
+        Some((Found { reading: self.read(&placed), rows }, used))
+    }
+
+    /// The table whose rows have no labels, where figures stand in exactly as many lines and
+    /// columns as it has.
+    pub fn by_position(&self) -> Vec<Found> {
+        let columns: Vec<usize> = (0..self.table.columns.len()).collect();
+        let rows: Vec<usize> = (0..self.table.rows.len())
+            .filter(|row| self.table.rows[*row].columns == columns)
+            .collect();
+        let mut found = Vec::new();
+        let mut run: Vec<Placed> = Vec::new();
+        let mut labels = 0;
+        for (index, entry) in self.entries.iter().enumerate() {
+            let is_row = entry.figures() > 0
+                && matches!(entry.values(entry.lead.len(), columns.len(), None), Values::Cells(_));
+            labels = if is_row { 0 } else { labels + 1 };
+            let goes_on = is_row || entry.figures() == 0 && !entry.is_prose && labels <= NEAR;
+            if !goes_on {
+                found.extend(self.of_run(&rows, &run));
+                run.clear();
+            } else if is_row {
+                let row = rows.get(run.len()).copied().unwrap_or_default();
+                let at = entry.lead.len();
+                run.push(Placed { row, entry: index, from: 0, to: at, in_order: true });
+            }
+        }
+        found.extend(self.of_run(&rows, &run));
+        found.extend(self.of_flood(&rows, columns.len()));
+        found
+    }
+
+    fn of_run(&self, rows: &[usize], run: &[Placed]) -> Option<Found> {
+        (run.len() == rows.len()).then(|| {
+            let mut reading = self.read(run);
+            reading.rows = By::Position;
+            Found { reading, rows: run.len() }
+        })
+    }
+
+    /// Figures, each on a line of its own, exactly as many as the table has cells.
+    fn of_flood(&self, rows: &[usize], columns: usize) -> Vec<Found> {
+        let is_it = |entry: &&Entry| entry.is_open && entry.rest.len() == rows.len() * columns;
+        let whole = self.entries.iter().filter(is_it).map(|entry| {
+            let cells = entry.rest.iter().enumerate().map(|(at, piece)| {
+                let cell = self.cell(rows[at / columns], at % columns)?;
+                let is_blank = piece.kind == PieceKind::Blank;
+                Some(self.filled(cell, (!is_blank).then_some(piece.span), piece.span))
+            });
+            let reading = TableReading {
+                span: Some(entry.span),
+                rows: By::Position,
+                columns: By::Position,
+                cells: cells.flatten().collect(),
+                problems: Vec::new(),
+                id: self.table.id.clone(),
+            };
+            Found { reading, rows: rows.len() }
+        });
+        whole.collect()
+    }
+
+    /// Whether several columns of rows that are too few to be a table bear all their labels.
+    fn has_heads(&self, placed: &[Placed]) -> bool {
+        self.columns(placed).iter().any(|one| one.form.len() > 1 && one.is_complete())
+    }
+
+    /// Whether figures, or cells to hold them, stand behind the label of a row.
+    fn is_filled(&self, one: &Placed) -> bool {
+        let entry = &self.entries[one.entry];
+        match self.values(entry, one.to, self.table.rows[one.row].columns.len(), None) {
+            Values::Cells(found) => entry.figures() > 0 || found.iter().all(Option::is_none),
+            Values::Other(_) => entry.figures() > 0,
+            Values::Nothing => false,
+        }
+    }
+
+    /// Adds rows that stand close to the others, out of their order, under a label of their own.
+    fn add_displaced(
+        &self,
+        candidates: &[Candidate],
+        in_chain: &[usize],
+        placed: &mut Vec<Placed>,
+    ) {
+        let (Some(first), Some(last)) = (in_chain.first(), in_chain.last()) else { return };
+        let near = first.saturating_sub(NEAR)..=last + NEAR;
+        let is_near =
+            |one: &&Candidate| near.contains(&one.entry) && !in_chain.contains(&one.entry);
+        for candidate in candidates.iter().filter(is_near) {
+            let mut sure = candidate.matches.iter().filter(|one| one.degree >= SURE);
+            let (Some(one), None) = (sure.next(), sure.next()) else { continue };
+            let columns = self.table.rows[one.row].columns.len();
+            let is_free = placed.iter().all(|old| old.row != one.row);
+            let entry = &self.entries[candidate.entry];
+            let has_figures = entry.figures() > 0
+                && matches!(entry.values(one.to, columns, None), Values::Cells(_));
+            if columns > 0 && is_free && has_figures {
+                let (row, from, to) = (one.row, one.from, one.to);
+                placed.push(Placed { row, entry: candidate.entry, from, to, in_order: false });
+            }
+        }
+    }
+
+    /// Reads the cells of rows, which are in the order in which they stand.
+    fn read(&self, placed: &[Placed]) -> TableReading {
+        let span = self.span(placed);
+        let unreadable = |reason| TableReading::unreadable(&self.table.id, span, reason);
+        let columns = self.columns(placed);
+        let mut arrangements: Vec<(&[usize], Arrangement)> = Vec::with_capacity(columns.len());
+        for one in &columns {
+            match self.arrange(one, placed) {
+                Ok(arrangement) => arrangements.push((one.form, arrangement)),
+                Err(reason) => return unreadable(reason),
+            }
+        }
+        let mut cells: Vec<FormCell> = Vec::new();
+        let mut problems: Vec<TableProblem> = self.row_problems(placed);
+        let mut lengths: Vec<(usize, usize)> = Vec::new();
+        let mut empty = 0;
+        for one in placed {
+            let form = self.table.rows[one.row].columns.as_slice();
+            let Some((_, arrangement)) = arrangements.iter().find(|(own, _)| *own == form) else {
+                continue;
+            };
+            let entry = &self.entries[one.entry];
+            let label = self.label(one);
+            let number = arrangement.columns.len();
+            match self.values(entry, one.to, number, arrangement.grid.as_ref()) {
+                Values::Cells(found) => {
+                    for (column, span) in arrangement.columns.iter().zip(found) {
+                        let cell = column.and_then(|column| self.cell(one.row, column));
+                        cells.extend(cell.map(|cell| self.filled(cell, span, label)));
+                    }
+                }
+                Values::Nothing => {
+                    empty += 1;
+                    let known = arrangement.columns.iter().flatten();
+                    let blank = known.filter_map(|column| self.cell(one.row, *column));
+                    cells.extend(blank.map(|cell| self.filled(cell, None, label)));
+                }
+                Values::Other(found) => {
+                    let expected = arrangement.columns.len();
+                    lengths.push((found, expected));
+                    problems.push(TableProblem::RowLength {
+                        row: one.row,
+                        at: entry.span,
+                        found,
+                        expected,
+                    });
+                }
+            }
+        }
+        // Labels in one place and figures in another: which belongs to which is not said.
+        let too_many = lengths.iter().any(|(found, expected)| *found >= 2 * expected);
+        let has_loose = || self.strays(placed).any(|entry| entry.lead.is_empty());
+        if empty > 0 && (too_many || has_loose()) {
+            return unreadable(Unreadable::Apart);
+        }
+        if lengths.len() * 2 > placed.len() {
+            let most = |one: &&(usize, usize)| lengths.iter().filter(|other| other == one).count();
+            if let Some((found, expected)) = lengths.iter().max_by_key(most).copied() {
+                return unreadable(Unreadable::Lengths { found, expected });
+            }
+        }
+        problems.extend(arrangements.iter().flat_map(|(form, one)| column_problems(form, one)));
+        cells.sort_by_key(|cell| (cell.row, cell.column));
+        let all_labels = arrangements.iter().all(|(_, one)| one.by == By::Labels);
+        let columns = if all_labels { By::Labels } else { By::Position };
+        TableReading {
+            id: self.table.id.clone(),
+            span: Some(span),
+            rows: By::Labels,
+            columns,
+            cells,
+            problems,
+        }
+    }
+
+    /// What stands behind the label of a row. Words there are what somebody wrote in place of a
+    /// figure, unless they are labels themselves.
+    fn values(
+        &self,
+        entry: &Entry,
+        label_end: usize,
+        number: usize,
+        grid: Option<&(usize, Vec<Range<usize>>)>,
+    ) -> Values {
+        let grid = grid.filter(|(table, _)| entry.table == Some(*table));
+        let values = entry.values(label_end, number, grid.map(|(_, places)| places.as_slice()));
+        let Values::Cells(found) = &values else { return values };
+        let behind = entry.lead.iter().skip(label_end).chain(&entry.rest);
+        let mut words = behind.filter(|piece| piece.kind == PieceKind::Words);
+        let is_label = |piece: &Piece| {
+            let like = self.table.row_labels.like(self.document.slice(piece.span));
+            like.iter().any(|one| one.degree >= SURE)
+        };
+        if words.any(is_label) { Values::Other(found.len()) } else { values }
+    }
+
+    /// The columns that rows share, each with what the labels above the rows say.
+    fn columns(&self, placed: &[Placed]) -> Vec<Columns<'_>> {
+        let mut found: Vec<Columns<'_>> = Vec::new();
+        let mut before: Option<usize> = None;
+        for one in placed {
+            let form = self.table.rows[one.row].columns.as_slice();
+            let heads = header::heads(self.document, self.table, form, &self.above(one, before));
+            before = Some(one.entry);
+            let is_complete = matches!(&heads, Heads::Order(order) if order.is_complete(form));
+            match found.iter_mut().find(|old| old.form == form) {
+                Some(old) if old.heads == Heads::Nothing || is_complete && !old.is_complete() => {
+                    old.heads = heads;
+                }
+                Some(_) => {}
+                None => found.push(Columns { form, heads }),
+            }
+        }
+        found
+    }
+
+    /// The labels above a row, down to it; those before its own label, if it has none, among them.
+    fn above(&self, one: &Placed, before: Option<usize>) -> Vec<Entry> {
+        let from = before.map_or(one.entry.saturating_sub(MOST_HEADS), |before| before + 1);
+        let zone = &self.entries[from..one.entry];
+        let is_label = |entry: &Entry| !entry.is_prose && entry.figures() == 0;
+        let start = zone.iter().rposition(|entry| !is_label(entry)).map_or(0, |at| at + 1);
+        let mut found = zone[start..].to_vec();
+        let own = &self.entries[one.entry];
+        if one.from == 0 && one.to == own.lead.len() && own.lead.len() >= self.table.columns.len() {
+            // Lines of figures below a line of labels are one entry with it.
+            found.push(Entry { rest: Vec::new(), ..own.clone() });
+        }
+        found
+    }
+
+    /// How columns stand that share `one.heads`.
+    fn arrange(&self, one: &Columns<'_>, placed: &[Placed]) -> Result<Arrangement, Unreadable> {
+        let by_position = || Arrangement {
+            columns: one.form.iter().copied().map(Some).collect(),
+            grid: None,
+            by: By::Position,
+        };
+        let order = match &one.heads {
+            Heads::Nothing => return Ok(by_position()),
+            Heads::Foreign(form) => return Err(Unreadable::OtherForm { form: form.clone() }),
+            Heads::Order(order) => order,
+        };
+        let by_labels = || Arrangement {
+            columns: order.columns.clone(),
+            grid: order.grid.clone(),
+            by: By::Labels,
+        };
+        if order.is_complete(one.form) {
+            return Ok(by_labels());
+        }
+        let rows: Vec<&Placed> =
+            placed.iter().filter(|row| self.table.rows[row.row].columns == one.form).collect();
+        let has = |number: usize| {
+            let fits = |row: &&&Placed| {
+                let entry = &self.entries[row.entry];
+                matches!(entry.values(row.to, number, None), Values::Cells(_))
+            };
+            rows.iter().filter(fits).count() * 2 > rows.len()
+        };
+        let known: Vec<usize> = order.columns.iter().copied().flatten().collect();
+        let mut once = known.clone();
+        once.sort_unstable();
+        once.dedup();
+        let number = order.columns.len();
+        let is_sure = once.len() == known.len() && known.len() + 2 >= one.form.len();
+        if number != one.form.len() && is_sure && has(number) {
+            return Ok(by_labels());
+        }
+        // The labels that are known must not speak against the form's order.
+        let mut rest = one.form.iter();
+        let agrees = known.iter().all(|column| rest.any(|own| own == column));
+        let in_place = number != one.form.len()
+            || order
+                .columns
+                .iter()
+                .zip(one.form)
+                .all(|(seen, own)| seen.is_none_or(|seen| seen == *own));
+        if agrees && in_place && has(one.form.len()) {
+            Ok(by_position())
+        } else {
+            Err(Unreadable::Columns)
+        }
+    }
+
+    fn row_problems(&self, placed: &[Placed]) -> Vec<TableProblem> {
+        let rows = self.table.rows.iter().enumerate().filter(|(_, row)| !row.columns.is_empty());
+        let is_missing = |row: &usize| placed.iter().all(|one| one.row != *row);
+        let missing = rows.map(|(row, _)| row).filter(is_missing);
+        let mut found: Vec<TableProblem> =
+            missing.map(|row| TableProblem::RowMissing { row }).collect();
+        let displaced = placed.iter().filter(|one| !one.in_order);
+        found.extend(
+            displaced.map(|one| TableProblem::RowOrder {
+                row: one.row,
+                at: self.entries[one.entry].span,
+            }),
+        );
+        found.extend(self.strays(placed).map(|entry| TableProblem::RowExtra { at: entry.span }));
+        found
+    }
+
+    /// The entries with figures among the rows that are none of them.
+    fn strays(&self, placed: &[Placed]) -> impl Iterator<Item = &Entry> {
+        let mut used: Vec<usize> = placed.iter().map(|one| one.entry).collect();
+        used.sort_unstable();
+        let range = used.first().copied().unwrap_or(0)..used.last().map_or(0, |last| last + 1);
+        let columns = placed.iter().map(|one| self.table.rows[one.row].columns.len()).max();
+        let enough = columns.unwrap_or(1).div_ceil(2);
+        let between = self.entries.get(range.clone()).unwrap_or_default().iter().enumerate();
+        between
+            .filter(move |(at, _)| used.binary_search(&(range.start + at)).is_err())
+            .map(|(_, entry)| entry)
+            .filter(move |entry| entry.figures() >= enough)
+    }
+
+    fn span(&self, placed: &[Placed]) -> Span {
+        let spans = placed.iter().map(|one| self.entries[one.entry].span);
+        spans.reduce(Span::cover).unwrap_or_default()
+    }
+
+    fn label(&self, one: &Placed) -> Span {
+        let entry = &self.entries[one.entry];
+        let pieces = entry.lead.get(one.from..one.to).unwrap_or_default();
+        pieces.iter().map(|piece| piece.span).reduce(Span::cover).unwrap_or(entry.span)
+    }
+
+    /// The cell of a row and a column, where the form has one.
+    pub fn cell(&self, row: usize, column: usize) -> Option<&CellForm> {
+        self.table.cells.iter().find(|cell| cell.row == row && cell.column == column)
+    }
+
+    /// A cell with what stands in it at `span`; none if it is blank.
+    pub fn filled(&self, cell: &CellForm, span: Option<Span>, label: Span) -> FormCell {
+        let (state, unit) = match span {
+            Some(span) => self.marks.read(self.document.slice(span)),
+            None => (State::Blank, 0),
+        };
+        let unit = span.filter(|_| unit > 0).map(|span| Span::new(span.end - unit, span.end));
+        FormCell {
+            name: cell.name.clone(),
+            code: cell.code.clone(),
+            row: cell.row,
+            column: cell.column,
+            state,
+            unit,
+            span: span.unwrap_or(label),
+            label,
+        }
+    }
+}
+
+impl Columns<'_> {
+    fn is_complete(&self) -> bool {
+        matches!(&self.heads, Heads::Order(order) if order.is_complete(self.form))
+    }
+}
+
+fn column_problems(form: &[usize], one: &Arrangement) -> Vec<TableProblem> {
+    let mut found = Vec::new();
+    let known: Vec<usize> = one.columns.iter().copied().flatten().collect();
+    let place = |column: &usize| form.iter().position(|own| own == column);
+    if !known.is_sorted_by_key(place) {
+        found.push(TableProblem::ColumnOrder { found: known.clone() });
+    }
+    let missing = form.iter().filter(|column| !known.contains(column));
+    found.extend(missing.map(|column| TableProblem::ColumnMissing { column: *column }));
+    let number = one.columns.len() - known.len();
+    if number > 0 {
+        found.push(TableProblem::ColumnExtra { number });
+    }
+    found
+}

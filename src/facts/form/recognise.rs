@@ -1,0 +1,117 @@
+//! Finds the tables of a form among a report's entries.
+
+use super::align::{self, Candidate};
+use super::aside;
+use super::entry::Entry;
+use super::reader::{Found, Reader};
+use super::sheet;
+use super::tables::{TableProblem, TableReading, Tables, Unreadable};
+use super::{Form, FormTable, Forms};
+use crate::document::Document;
+use crate::span::Span;
+
+/// How often a table is looked for: a report that repeats one repeats it once or twice.
+const MOST_TABLES: usize = 3;
+
+/// The tables of `form` in `document`.
+pub(super) fn tables(document: &Document, form: &Form) -> Tables {
+    let entries = sheet::entries(document, &form.marks);
+    by(document, form, &entries)
+}
+
+/// The forms that the tables of `document` fit best.
+pub(super) fn detect<'f>(document: &Document, forms: &'f Forms) -> Vec<&'f Form> {
+    let Some(first) = forms.forms.first() else { return Vec::new() };
+    let entries = sheet::entries(document, &first.marks);
+    let scored: Vec<(&Form, i64)> = forms
+        .iter()
+        .map(|form| (form, by(document, form, &entries)))
+        .filter(|(_, tables)| tables.any())
+        .map(|(form, tables)| (form, fit(&tables)))
+        .collect();
+    let best = scored.iter().map(|(_, fit)| *fit).max();
+    scored.into_iter().filter(|(_, fit)| Some(*fit) == best).map(|(form, _)| form).collect()
+}
+
+/// How well a form fits: its cells that were found, against what is missing or too much.
+fn fit(tables: &Tables) -> i64 {
+    let count = |found: usize| i64::try_from(found).unwrap_or(i64::MAX);
+    let of = |table: &TableReading| {
+        let against: i64 = table
+            .problems
+            .iter()
+            .map(|problem| match problem {
+                TableProblem::RowMissing { .. } | TableProblem::RowExtra { .. } => 4,
+                TableProblem::ColumnMissing { .. } | TableProblem::ColumnExtra { .. } => 10,
+                TableProblem::Unreadable { reason: Unreadable::OtherForm { .. }, .. } => 20,
+                _ => 0,
+            })
+            .sum();
+        count(table.cells.len()) - against
+    };
+    tables.tables.iter().map(of).sum()
+}
+
+fn by(document: &Document, form: &Form, entries: &[Entry]) -> Tables {
+    let tables = form.tables.iter().map(|table| table_in(document, form, table, entries));
+    Tables { form: form.id.clone(), tables: tables.collect() }
+}
+
+fn table_in(
+    document: &Document,
+    form: &Form,
+    table: &FormTable,
+    entries: &[Entry],
+) -> TableReading {
+    let entries = sheet::unwrap(document, &table.row_labels, entries);
+    let reader = Reader { document, table, marks: &form.marks, entries: &entries };
+    let mut found = by_labels(&reader);
+    if table.side_by_side {
+        found.extend(aside::readings(&reader));
+    }
+    if found.is_empty() && table.by_position {
+        found.extend(reader.by_position());
+    }
+    // A part of a table that has some of its labels by chance is no second one.
+    let most = found.iter().map(|one| one.rows).max().unwrap_or(0);
+    found.retain(|one| one.rows * 5 >= most * 3);
+    found.sort_by_key(|one| one.reading.span.map(|span| span.start));
+    one_of(table, found)
+}
+
+/// The tables whose rows are known by their labels.
+fn by_labels(reader: &Reader<'_>) -> Vec<Found> {
+    let mut candidates = align::candidates(reader.document, reader.table, reader.entries);
+    let mut found = Vec::new();
+    for _ in 0..MOST_TABLES {
+        let chain = align::chain(reader.table, reader.entries, &candidates);
+        let (Some((first, _)), Some((last, _))) = (chain.first(), chain.last()) else { break };
+        let range = candidates[*first].entry..=candidates[*last].entry;
+        let Some((reading, used)) = reader.of_chain(&candidates, &chain) else { break };
+        found.push(reading);
+        let is_left = |one: &Candidate| !range.contains(&one.entry) && !used.contains(&one.entry);
+        candidates.retain(is_left);
+    }
+    found
+}
+
+/// The one reading of a table that was found so often.
+fn one_of(table: &FormTable, found: Vec<Found>) -> TableReading {
+    let mut found = found.into_iter().map(|one| one.reading);
+    let Some(mut first) = found.next() else { return TableReading::missing(&table.id) };
+    let contents = |reading: &TableReading| -> Vec<_> {
+        reading.cells.iter().map(|cell| (cell.row, cell.column, cell.state)).collect()
+    };
+    let rest: Vec<(Span, bool)> = found
+        .filter_map(|other| {
+            let same = contents(&other) == contents(&first) && !first.cells.is_empty();
+            other.span.map(|at| (at, same))
+        })
+        .collect();
+    if rest.iter().any(|(_, same)| !same) {
+        let at = first.span.unwrap_or_default();
+        first = TableReading::unreadable(&table.id, at, Unreadable::Differing);
+    }
+    first.problems.extend(rest.into_iter().map(|(at, same)| TableProblem::Repeated { at, same }));
+    first
+}

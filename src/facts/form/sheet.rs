@@ -1,0 +1,334 @@
+//! A report as entries: the rows of its tables and the lines of its text, in reading order.
+//!
+//! A line's cells are parted by tabs, by bars, or else by blanks. A file that sets each cell on a
+//! line of its own gives a label and the lines of figures below it as one entry.
+
+use super::entry::{Entry, Piece, PieceKind};
+use super::figure::{Marks, State};
+use super::label::{self, Labels};
+use crate::document::Document;
+use crate::document::table::Table;
+use crate::span::Span;
+
+/// The longest line that may be a row without tabs or bars, in bytes: a longer one is prose.
+const LONGEST_ROW: usize = 900;
+
+/// The most cells that a line is cut into; what is longer is no row of any form.
+const MOST_CELLS: usize = 400;
+
+/// The most rows that a merged cell labels.
+const MOST_MERGED: usize = 64;
+
+/// The most rows of a table that are looked at.
+const MOST_ROWS: usize = 100_000;
+
+/// How many lines a label may be wrapped over.
+const MOST_LINES: usize = 4;
+
+/// How alike a wrapped label must be to one of the form once it is put together.
+const ALIKE: f32 = 0.9;
+
+/// The entries of `document`.
+pub(super) fn entries(document: &Document, marks: &Marks) -> Vec<Entry> {
+    let sheet = Sheet { document, marks };
+    let mut found: Vec<Entry> = Vec::new();
+    let mut held: Vec<Span> = Vec::new();
+    for (index, table) in document.tables().iter().enumerate() {
+        // Tables that a text holds as lines are read from the lines, whose blanks still show there.
+        let first = table.cells.iter().map(|cell| cell.span).find(|span| !span.is_empty());
+        let is_of_format = first
+            .is_some_and(|span| document.place(span).is_some_and(|place| place.cell.is_some()));
+        if is_of_format {
+            let spans = table.cells.iter().map(|cell| cell.span);
+            held.extend(spans.reduce(Span::cover));
+            sheet.rows(index, table, &mut found);
+        }
+    }
+    held.sort_unstable();
+    let mut held = held.into_iter().peekable();
+    let mut start = 0;
+    let mut lines: Vec<Entry> = Vec::new();
+    for line in document.text().split_inclusive('\n') {
+        let text = line.trim();
+        let from = start + (line.len() - line.trim_start().len());
+        let span = Span::new(from, from + text.len());
+        start += line.len();
+        if text.is_empty() {
+            continue;
+        }
+        while held.next_if(|table| table.end <= span.start).is_some() {}
+        if held.peek().is_none_or(|table| !table.overlaps(span)) {
+            sheet.line(span, &mut lines);
+        } else if let Some(last) = lines.last_mut() {
+            last.is_open = false;
+        }
+    }
+    found.append(&mut lines);
+    found.sort_by_key(|entry| entry.span.start);
+    found
+}
+
+/// What a line of text is.
+enum Line {
+    /// Its pieces, and whether marks part them.
+    Pieces(Vec<Piece>, bool),
+    Prose,
+    PageNumber,
+}
+
+struct Sheet<'a> {
+    document: &'a Document,
+    marks: &'a Marks,
+}
+
+impl Sheet<'_> {
+    fn kind(&self, span: Span) -> PieceKind {
+        match self.marks.read(self.document.slice(span)).0 {
+            State::Blank => PieceKind::Blank,
+            State::Text => PieceKind::Words,
+            State::Number(_) | State::TooLong | State::NotApplicable => PieceKind::Figure,
+        }
+    }
+
+    /// The rows of a table. A label over several rows is that of each; a figure over several is
+    /// nobody's.
+    fn rows(&self, index: usize, table: &Table, found: &mut Vec<Entry>) {
+        let mut rows: Vec<Vec<Piece>> = Vec::new();
+        // Where each row begins; none for one that only cells of the rows above reach into.
+        let mut starts: Vec<Option<usize>> = vec![None; table.rows.min(MOST_ROWS)];
+        for cell in &table.cells {
+            if let Some(start) = starts.get_mut(cell.row) {
+                *start = Some(start.map_or(cell.span.start, |old| old.min(cell.span.start)));
+            }
+        }
+        for cell in &table.cells {
+            let kind = self.kind(cell.span);
+            let merged = cell.row + 1..cell.row.saturating_add(cell.rows.min(MOST_MERGED));
+            let covers = merged.clone().any(|row| starts.get(row).is_some_and(Option::is_some));
+            if cell.row >= starts.len() || covers && kind == PieceKind::Figure {
+                continue;
+            }
+            let to = cell.column.saturating_add(cell.columns);
+            let piece = Piece { span: cell.span, kind, from: cell.column, to, apart: true };
+            if rows.len() <= cell.row {
+                rows.resize_with(cell.row + 1, Vec::new);
+            }
+            rows[cell.row].push(piece);
+            for row in merged.filter(|_| covers && kind == PieceKind::Words) {
+                if rows.len() <= row {
+                    rows.resize_with(row + 1, Vec::new);
+                }
+                rows[row].push(piece);
+            }
+        }
+        for (mut pieces, start) in rows.into_iter().zip(starts) {
+            let Some(start) = start else { continue };
+            pieces.sort_by_key(|piece| piece.from);
+            self.drop_units(&mut pieces);
+            if let Some(mut entry) = Entry::new(Some(index), pieces, true) {
+                // A label from a row above must not move the row there.
+                entry.span.start = start.min(entry.span.end);
+                found.push(entry);
+            }
+        }
+    }
+
+    /// A line of text; a label on a line of its own takes the figures below it.
+    fn line(&self, span: Span, found: &mut Vec<Entry>) {
+        let (pieces, is_parted) = match self.pieces(span) {
+            Line::Pieces(pieces, is_parted) => (pieces, is_parted),
+            Line::Prose => {
+                found.push(Entry::prose(span));
+                return;
+            }
+            Line::PageNumber => return,
+        };
+        let is_value = pieces.iter().all(|piece| piece.kind != PieceKind::Words);
+        let is_alone = pieces.len() == 1;
+        let is_unit = is_alone && self.marks.is_unit(self.document.slice(span));
+        if let Some(last) = found.last_mut().filter(|last| last.table.is_none() && !last.is_prose) {
+            let takes = if is_alone { last.is_open } else { last.rest.is_empty() };
+            if is_value && takes {
+                last.span = last.span.cover(span);
+                last.is_parted |= is_parted;
+                last.rest.extend(pieces);
+                return;
+            }
+            if is_unit && last.is_open {
+                return;
+            }
+        }
+        found.extend(Entry::new(None, pieces, is_parted));
+    }
+
+    fn pieces(&self, span: Span) -> Line {
+        let source = self.document.source();
+        let own = self.document.source_span(span);
+        // What blanks, tabs and bars stand before and behind the text.
+        let is_margin = |c: char| is_blank(c) || c == '\t' || is_bar(c);
+        let start = source[..own.start].trim_end_matches(is_margin).len();
+        let end = source.len() - source[own.end..].trim_start_matches(is_margin).len();
+        let line = &source[start..end];
+        let is_parted = line.contains(|c: char| c == '\t' || is_bar(c));
+        if !is_parted && line.len() > LONGEST_ROW {
+            return Line::Prose;
+        }
+        let parts = parts(line);
+        if is_page_number(&parts) {
+            return Line::PageNumber;
+        }
+        if parts.len() > MOST_CELLS {
+            return Line::Prose;
+        }
+        let mut pieces = Vec::with_capacity(parts.len());
+        for (column, (part, apart)) in parts.iter().enumerate() {
+            let from = start + (part.as_ptr() as usize - line.as_ptr() as usize);
+            let at = self.text_span(Span::new(from, from + part.len()), span);
+            let kind = if part.is_empty() { PieceKind::Blank } else { self.kind(at) };
+            pieces.push(Piece { span: at, kind, from: column, to: column + 1, apart: *apart });
+        }
+        if !is_parted {
+            self.part_glued(&mut pieces);
+        }
+        self.drop_units(&mut pieces);
+        Line::Pieces(pieces, is_parted)
+    }
+
+    /// Where a span of the source stands in the text, as a part of `line`.
+    fn text_span(&self, source: Span, line: Span) -> Span {
+        let at = self.document.text_span(source);
+        let start = at.start.clamp(line.start, line.end);
+        Span::new(start, at.end.clamp(start, line.end))
+    }
+
+    /// Parts `总计2932 53 0`: a label whose first figure stands close behind it.
+    fn part_glued(&self, pieces: &mut Vec<Piece>) {
+        let Some(at) = pieces.iter().rposition(|piece| piece.kind == PieceKind::Words) else {
+            return;
+        };
+        if at + 2 >= pieces.len() {
+            return;
+        }
+        let span = pieces[at].span;
+        let text = self.document.slice(span);
+        let digits = text.trim_end_matches(|c: char| c.is_ascii_digit() || c == ',' || c == '.');
+        let figure = Span::new(span.start + digits.len(), span.end);
+        let is_label = digits.ends_with(|c: char| c > '\u{2e80}' || c == ')');
+        if is_label && !figure.is_empty() && self.kind(figure) == PieceKind::Figure {
+            pieces[at].span = Span::new(span.start, figure.start);
+            let piece = Piece { span: figure, kind: PieceKind::Figure, ..pieces[at] };
+            pieces.insert(at + 1, piece);
+        }
+    }
+
+    /// Takes out units that stand in a cell of their own.
+    fn drop_units(&self, pieces: &mut Vec<Piece>) {
+        let mut first = true;
+        pieces.retain(|piece| {
+            let is_unit = piece.kind == PieceKind::Words
+                && !std::mem::take(&mut first)
+                && self.marks.is_unit(self.document.slice(piece.span));
+            !is_unit
+        });
+    }
+}
+
+fn is_blank(c: char) -> bool {
+    c != '\t' && c != '\n' && c != '\r' && c.is_whitespace()
+}
+
+fn is_bar(c: char) -> bool {
+    matches!(c, '|' | '｜' | '│' | '┃' | '║')
+}
+
+/// The cells of a line, without the blanks around them, and whether a wide blank stands before.
+fn parts(line: &str) -> Vec<(&str, bool)> {
+    if line.contains('\t') {
+        let inside = line.trim_matches(is_blank);
+        return inside.split('\t').map(|part| (part.trim(), true)).collect();
+    }
+    if line.contains(is_bar) {
+        let inside = line.trim();
+        let inside = inside.strip_prefix(is_bar).unwrap_or(inside);
+        let inside = inside.strip_suffix(is_bar).unwrap_or(inside);
+        return inside.split(is_bar).map(|part| (part.trim(), true)).collect();
+    }
+    let mut found = Vec::new();
+    let mut rest = line.trim_start();
+    let mut apart = true;
+    while !rest.is_empty() {
+        let length = rest.find(char::is_whitespace).unwrap_or(rest.len());
+        found.push((&rest[..length], apart));
+        let behind = rest[length..].trim_start();
+        let blanks = &rest[length..rest.len() - behind.len()];
+        apart = blanks.len() > 1;
+        rest = behind;
+    }
+    found
+}
+
+/// `- 5 -`, `—5—`: the number of a page.
+fn is_page_number(parts: &[(&str, bool)]) -> bool {
+    let whole: String = parts.iter().map(|(part, _)| *part).collect();
+    let dashes = |c: char| matches!(c, '-' | '—' | '–' | '－');
+    let inside = whole.trim_matches(dashes);
+    whole.len() > inside.len()
+        && whole.starts_with(dashes)
+        && whole.ends_with(dashes)
+        && !inside.is_empty()
+        && inside.len() <= 3
+        && inside.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Puts labels together that are wrapped over lines or rows: the pieces of a label of the form that
+/// stand in entries one behind the other, of which one may have figures.
+pub(super) fn unwrap(document: &Document, labels: &Labels, entries: &[Entry]) -> Vec<Entry> {
+    let text = |entry: &Entry| -> String {
+        entry.words().map(|piece| document.slice(piece.span)).collect()
+    };
+    let mut found: Vec<Entry> = Vec::with_capacity(entries.len());
+    let mut at = 0;
+    while let Some(first) = entries.get(at) {
+        at += 1;
+        let own = text(first);
+        let bare = &own[label::numeral_of(&own).map_or(0, |(_, length)| length)..];
+        if first.lead.is_empty() || first.is_prose || !labels.begin_with(bare) {
+            found.push(first.clone());
+            continue;
+        }
+        let mut best = degree(labels, bare);
+        let mut take = 0;
+        let mut whole = bare.to_owned();
+        let mut figures = usize::from(first.figures() > 0);
+        for (index, entry) in entries[at..].iter().take(MOST_LINES - 1).enumerate() {
+            figures += usize::from(entry.figures() > 0);
+            let is_foreign = entry.is_prose || entry.lead.is_empty() || entry.table != first.table;
+            if is_foreign || figures > 1 {
+                break;
+            }
+            whole.push_str(&text(entry));
+            let alike = degree(labels, &whole);
+            if alike >= ALIKE && alike > best {
+                best = alike;
+                take = index + 1;
+            }
+        }
+        found.push(entries[at..at + take].iter().cloned().fold(first.clone(), joined));
+        at += take;
+    }
+    found
+}
+
+fn degree(labels: &Labels, text: &str) -> f32 {
+    labels.like(text).iter().map(|one| one.degree).fold(0.0, f32::max)
+}
+
+fn joined(mut first: Entry, mut second: Entry) -> Entry {
+    first.span = first.span.cover(second.span);
+    first.lead.append(&mut second.lead);
+    if second.figures() > 0 || first.rest.is_empty() {
+        first.rest = second.rest;
+    }
+    first.is_parted |= second.is_parted;
+    first
+}
