@@ -113,15 +113,16 @@ mod report {
 
 mod assertion {
     use super::{
-        Bencher, Given, Lang, Library, Mention, black_box, builtin, facts, lexicon, long_report,
-        mention, trace,
+        Bencher, Given, Lang, Library, Mention, black_box, builtin, facts, long_report, mention,
+        trace,
     };
 
     /// Sentences, clauses, and how each mention of the common families is held, in 3,000 characters.
     #[divan::bench]
     fn of_all_mentions(bencher: Bencher) {
-        let (lexicon, document) = (lexicon(), long_report());
-        let facts = facts::gather(&document, &lexicon, &Given::default());
+        let vocabulary = builtin::vocabulary().expect("it is sound");
+        let document = long_report();
+        let facts = facts::gather(&document, &vocabulary, &Given::default());
         let ruleset = Library::builtin(Lang::Zh).get(builtin::COMMON).expect("it is sound");
         let parts =
             ruleset.families.iter().flat_map(|family| trace::subjects(&ruleset, &family.id));
@@ -134,7 +135,7 @@ mod assertion {
             .collect();
         assert!(mentions.len() > 20, "{}", mentions.len());
         bencher.bench_local(|| {
-            let facts = facts::gather(&document, &lexicon, &Given::default());
+            let facts = facts::gather(&document, &vocabulary, &Given::default());
             for mention in &mentions {
                 black_box(facts.discourse.hold(*mention));
             }

@@ -13,11 +13,9 @@ use crate::assessment::{
 };
 use crate::check;
 use crate::chinese::date::Date;
-use crate::chinese::lexicon::Lexicon;
-use crate::diagnostic::SourceFile;
 use crate::document::Document;
 use crate::error::{Error, Problem};
-use crate::facts::{self, Facts, Given};
+use crate::facts::{self, Facts, Given, Vocabulary};
 use crate::lang::Lang;
 use crate::limits::Limits;
 use crate::read::{self, Input};
@@ -44,7 +42,7 @@ pub struct Options {
 /// Checks reports, one like the other.
 pub struct Checker {
     options: Options,
-    lexicon: Lexicon,
+    vocabulary: Vocabulary,
     library: Library,
     named: Option<Arc<Ruleset>>,
 }
@@ -55,11 +53,10 @@ impl Checker {
     /// # Errors
     /// The ruleset named is not there or has mistakes.
     pub fn new(options: Options) -> Result<Self, Error> {
-        let lexicon = Lexicon::parse(&SourceFile::new("lexicon.toml", builtin::lexicon()))
-            .map_err(Error::Diagnostics)?;
+        let vocabulary = builtin::vocabulary().map_err(Error::Diagnostics)?;
         let library = Library::builtin(options.lang);
         let named = options.ruleset.as_deref().map(|wanted| named(&library, wanted)).transpose()?;
-        Ok(Self { options, lexicon, library, named })
+        Ok(Self { options, vocabulary, library, named })
     }
 
     /// Checks one report.
@@ -73,17 +70,17 @@ impl Checker {
             published: self.options.published,
             ..Given::default()
         };
-        let facts = facts::gather(&document, &self.lexicon, &given);
+        let facts = facts::gather(&document, &self.vocabulary, &given);
         let (ruleset, choice) = self.ruleset_for(&facts)?;
         let verdicts = verdicts(&ruleset, &facts);
         let header = facts.header;
         Ok(assess(document, header, &ruleset, choice, verdicts, self.options.gate))
     }
 
-    /// The lexicon in use.
+    /// The words by which reports are understood.
     #[must_use]
-    pub fn lexicon(&self) -> &Lexicon {
-        &self.lexicon
+    pub fn vocabulary(&self) -> &Vocabulary {
+        &self.vocabulary
     }
 
     /// The ruleset for a report: the one named, else the one for its year.

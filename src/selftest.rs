@@ -2,9 +2,8 @@
 
 use crate::assessment::verdict::{Status, Verdict};
 use crate::check;
-use crate::chinese::lexicon::Lexicon;
 use crate::error::Problem;
-use crate::facts::{self, Given};
+use crate::facts::{self, Given, Vocabulary};
 use crate::read;
 use crate::ruleset::{Example, Requirement, Ruleset};
 
@@ -21,9 +20,9 @@ pub struct Failure<'a> {
 
 /// The examples of `ruleset` that fail, in order.
 #[must_use]
-pub fn failures<'a>(ruleset: &'a Ruleset, lexicon: &Lexicon) -> Vec<Failure<'a>> {
+pub fn failures<'a>(ruleset: &'a Ruleset, vocabulary: &Vocabulary) -> Vec<Failure<'a>> {
     let run = |(requirement, example): (&'a Requirement, &'a Example)| {
-        let outcome = verdict(requirement, example, lexicon);
+        let outcome = verdict(requirement, example, vocabulary);
         let is_right = outcome.as_ref().is_ok_and(|verdict| verdict.status == example.status);
         (!is_right).then_some(Failure { requirement, example, outcome })
     };
@@ -54,7 +53,7 @@ pub fn untested(ruleset: &Ruleset) -> Vec<&Requirement> {
 fn verdict(
     requirement: &Requirement,
     example: &Example,
-    lexicon: &Lexicon,
+    vocabulary: &Vocabulary,
 ) -> Result<Verdict, Problem> {
     let document = read::text::read("example", example.text.clone().into_bytes())?;
     let given = Given {
@@ -63,20 +62,20 @@ fn verdict(
         published: example.published,
         is_passage: true,
     };
-    let facts = facts::gather(&document, lexicon, &given);
+    let facts = facts::gather(&document, vocabulary, &given);
     Ok(check::requirement(requirement, &facts))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::chinese::lexicon;
     use crate::lang::Lang;
+    use crate::ruleset::builtin;
     use crate::ruleset::load::Library;
 
     #[test]
     fn the_built_in_rulesets_judge_their_examples_as_stated() {
-        let lexicon = lexicon::tests::built_in();
+        let vocabulary = builtin::vocabulary().expect("the built-in words are sound");
         let library = Library::builtin(Lang::En).thorough();
         let ids: Vec<String> = library.ids().map(str::to_owned).collect();
         assert!(ids.iter().any(|id| id == "common"), "no built-in rulesets: {ids:?}");
@@ -86,7 +85,7 @@ mod tests {
                 let drawn: Vec<String> = problems.iter().map(|one| one.render(false)).collect();
                 panic!("{}", drawn.join("\n"))
             });
-            for failure in failures(&ruleset, &lexicon) {
+            for failure in failures(&ruleset, &vocabulary) {
                 let got =
                     failure.outcome.as_ref().map_or("unread", |verdict| verdict.status.as_str());
                 let Failure { requirement, example, .. } = failure;

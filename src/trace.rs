@@ -26,7 +26,9 @@ pub fn subjects<'r>(ruleset: &'r Ruleset, family: &str) -> Vec<&'r Part> {
             Check::Statement(check) => check.parts.iter().take(1).collect(),
             Check::Variety(check) => check.kinds.iter().collect(),
             Check::Quantity(check) => vec![&check.part],
-            Check::Section(_) | Check::Date(_) => Vec::<&Part>::new(),
+            Check::Section(_) | Check::Date(_) | Check::Table(_) | Check::Identity(_) => {
+                Vec::<&Part>::new()
+            }
         })
         .collect()
 }
@@ -36,9 +38,12 @@ fn fallbacks<'r>(ruleset: &'r Ruleset, family: &str) -> Vec<&'r Part> {
     deciding(ruleset, family)
         .flat_map(|requirement| match &requirement.check {
             Check::Statement(check) => check.fallback.iter().collect(),
-            Check::Variety(_) | Check::Quantity(_) | Check::Section(_) | Check::Date(_) => {
-                Vec::<&Part>::new()
-            }
+            Check::Variety(_)
+            | Check::Quantity(_)
+            | Check::Section(_)
+            | Check::Date(_)
+            | Check::Table(_)
+            | Check::Identity(_) => Vec::<&Part>::new(),
         })
         .collect()
 }

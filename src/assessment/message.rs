@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::assessment::Note;
-use crate::assessment::verdict::{Broken, DateKind, Reason, Severity, Status, Suspect};
+use crate::assessment::verdict::{Broken, DateKind, Reason, Severity, Status, Suspect, TableFault};
 use crate::chinese::assertion::Assertion;
 use crate::document::Remark;
 use crate::lang::{Lang, Words};
@@ -177,13 +177,21 @@ pub fn reason(reason: &Reason, lang: Lang) -> String {
                 Lang::En => format!("cells without a number: {}", named.join(", ")),
             }
         }
+        Reason::OtherForm(form) => match lang {
+            Lang::Zh => format!("没有这张表，用的是{}的表", form.zh),
+            Lang::En => format!("no such table; its tables are those of the {}", form.en),
+        },
+        Reason::Table(fault) => table_fault(fault, lang),
         Reason::NoTable => lang.pick("没有这张表", "no such table").to_owned(),
         Reason::UnreadableTable(why) => match lang {
             Lang::Zh => format!("表格无法可靠读取：{}", why.zh),
             Lang::En => format!("the table cannot be read surely: {}", why.en),
         },
         Reason::NothingStated => lang
-            .pick("正文没有可以与表格核对的数字", "the text states no figure to hold against the tables")
+            .pick(
+                "正文没有可以与表格核对的数字",
+                "the text states no figure to hold against the tables",
+            )
             .to_owned(),
         Reason::NoPreviousReport => lang
             .pick(
@@ -191,6 +199,47 @@ pub fn reason(reason: &Reason, lang: Lang) -> String {
                 "no report of last year was given (`--previous`)",
             )
             .to_owned(),
+    }
+}
+
+fn table_fault(fault: &TableFault, lang: Lang) -> String {
+    let list = |titles: &[Words]| {
+        let titles: Vec<&str> = titles.iter().map(|title| title.pick(lang)).collect();
+        titles.join(lang.pick("、", ", "))
+    };
+    match fault {
+        TableFault::Repeated => {
+            lang.pick("这张表出现了两次", "the table stands there twice").to_owned()
+        }
+        TableFault::RowMissing(row) => match lang {
+            Lang::Zh => format!("缺少一行：{}", row.zh),
+            Lang::En => format!("a row is missing: {}", row.en),
+        },
+        TableFault::RowExtra => {
+            lang.pick("多出一行，格式中没有", "a row that the form has not").to_owned()
+        }
+        TableFault::RowOrder(row) => match lang {
+            Lang::Zh => format!("行的位置与格式不同：{}", row.zh),
+            Lang::En => format!("a row stands elsewhere than in the form: {}", row.en),
+        },
+        TableFault::ColumnOrder(found) => match lang {
+            Lang::Zh => format!("各列的顺序与格式不同：{}", list(found)),
+            Lang::En => format!("the columns stand in another order: {}", list(found)),
+        },
+        TableFault::ColumnMissing(columns) => match lang {
+            Lang::Zh => format!("缺少一列：{}", list(columns)),
+            Lang::En => format!("a column is missing: {}", list(columns)),
+        },
+        TableFault::ColumnExtra(number) => match lang {
+            Lang::Zh => format!("多出 {number} 列，格式中没有"),
+            Lang::En => format!("{number} columns that the form has not"),
+        },
+        TableFault::RowLength { row, found, expected } => match lang {
+            Lang::Zh => format!("{}一行有 {found} 个数，应为 {expected} 个，未读取", row.zh),
+            Lang::En => {
+                format!("the row {} has {found} figures, not {expected}; it was not read", row.en)
+            }
+        },
     }
 }
 

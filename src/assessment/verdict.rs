@@ -189,6 +189,10 @@ pub enum Reason {
     NoNumbers(Vec<Words>),
     /// The report has no such table.
     NoTable,
+    /// The report has the tables of another form instead.
+    OtherForm(Words),
+    /// The table is not as the form has it.
+    Table(TableFault),
     /// The table is there and cannot be read surely.
     UnreadableTable(Words),
     /// Last year's report was not given.
@@ -227,6 +231,34 @@ pub struct Suspect {
     pub value: Decimal,
     /// The value that would mend the equations.
     pub should_be: Decimal,
+}
+
+/// How a table differs from the form's.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TableFault {
+    /// It stands there twice, with the same figures.
+    Repeated,
+    /// A row is not there.
+    RowMissing(Words),
+    /// A line with figures is no row of the form.
+    RowExtra,
+    /// A row stands elsewhere than in the form.
+    RowOrder(Words),
+    /// The columns stand in another order, this one.
+    ColumnOrder(Vec<Words>),
+    /// Columns are not there.
+    ColumnMissing(Vec<Words>),
+    /// There are so many columns that the form has not.
+    ColumnExtra(usize),
+    /// A row has another number of figures than the table has columns; it was not read.
+    RowLength {
+        /// The row.
+        row: Words,
+        /// How many figures it has.
+        found: usize,
+        /// How many it should have.
+        expected: usize,
+    },
 }
 
 /// One thing wrong among several that a requirement asks for; each is a finding of its own.
@@ -284,6 +316,12 @@ impl Verdict {
             belongs: None,
             breaches: Vec::new(),
         }
+    }
+
+    /// The same verdict for another reason, where there is one.
+    #[must_use]
+    pub fn with_reason(self, reason: Option<Reason>) -> Self {
+        Self { reason: reason.unwrap_or(self.reason), ..self }
     }
 
     /// The verdict on a requirement that does not bind.

@@ -9,6 +9,7 @@ pub mod mention;
 mod quantity;
 mod section;
 mod statement;
+mod table;
 mod variety;
 
 use crate::assessment::verdict::{Evidence, Verdict};
@@ -26,6 +27,8 @@ pub fn requirement(requirement: &Requirement, facts: &Facts<'_>) -> Verdict {
         Check::Section(check) => section::verdict(check, facts),
         Check::Quantity(check) => quantity::verdict(check, facts),
         Check::Date(check) => date::verdict(check, facts),
+        Check::Table(check) => table::verdict(check, facts),
+        Check::Identity(check) => identity::verdict(check, facts),
     }
 }
 

@@ -3,11 +3,9 @@
 use std::path::Path;
 
 use crate::assessment::{Header, message};
-use crate::chinese::lexicon::Lexicon;
 use crate::cli::args::{self, Read, ReadFormat};
 use crate::cli::outcome::Outcome;
 use crate::cli::output;
-use crate::diagnostic::SourceFile;
 use crate::document::Document;
 use crate::error::Error;
 use crate::facts::{self, Given};
@@ -73,7 +71,6 @@ fn drawn(arguments: &Read, document: &Document, lang: Lang) -> Result<Vec<u8>, E
 }
 
 fn header(document: &Document) -> Result<Header, Error> {
-    let file = SourceFile::new("lexicon.toml", builtin::lexicon());
-    let lexicon = Lexicon::parse(&file).map_err(Error::Diagnostics)?;
-    Ok(facts::gather(document, &lexicon, &Given::default()).header)
+    let vocabulary = builtin::vocabulary().map_err(Error::Diagnostics)?;
+    Ok(facts::gather(document, &vocabulary, &Given::default()).header)
 }

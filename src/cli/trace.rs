@@ -5,14 +5,12 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use crate::chinese::lexicon::Lexicon;
 use crate::cli::args::{self, Trace};
 use crate::cli::outcome::Outcome;
 use crate::cli::output;
-use crate::diagnostic::SourceFile;
 use crate::document::Document;
 use crate::error::{Error, Problem};
-use crate::facts::{self, Facts, Given};
+use crate::facts::{self, Facts, Given, Vocabulary};
 use crate::lang::Lang;
 use crate::limits::{Limit, Limits};
 use crate::read::{self, Input};
@@ -56,15 +54,14 @@ struct Answer<'a> {
 struct Tracer<'a> {
     trace: &'a Trace,
     lang: Lang,
-    lexicon: Lexicon,
+    vocabulary: Vocabulary,
     library: Library,
 }
 
 impl<'a> Tracer<'a> {
     fn new(trace: &'a Trace, lang: Lang) -> Result<Self, Error> {
-        let file = SourceFile::new("lexicon.toml", builtin::lexicon());
-        let lexicon = Lexicon::parse(&file).map_err(Error::Diagnostics)?;
-        Ok(Self { trace, lang, lexicon, library: Library::builtin(lang) })
+        let vocabulary = builtin::vocabulary().map_err(Error::Diagnostics)?;
+        Ok(Self { trace, lang, vocabulary, library: Library::builtin(lang) })
     }
 
     fn text(&self) -> Result<String, Error> {
@@ -123,7 +120,7 @@ impl<'a> Tracer<'a> {
     ) -> Facts<'d> {
         let organ = own.or(self.trace.own.as_ref()).cloned();
         let given = Given { organ, year: self.trace.year, published: None, is_passage };
-        facts::gather(document, &self.lexicon, &given)
+        facts::gather(document, &self.vocabulary, &given)
     }
 
     /// A passage as a document of its own.

@@ -3,12 +3,24 @@
 pub mod form;
 mod header;
 
+use std::cell::OnceCell;
+
 use crate::assessment::{Header, Stated};
 use crate::chinese::date::Date;
 use crate::chinese::discourse::Discourse;
 use crate::chinese::lexicon::Lexicon;
 use crate::chinese::organ::Own;
 use crate::document::Document;
+use crate::facts::form::{Form, Forms, Tables};
+
+/// The words by which a report is understood: those of its prose and those of its tables.
+#[derive(Clone, Debug)]
+pub struct Vocabulary {
+    /// The trigger words, and how organs are named.
+    pub lexicon: Lexicon,
+    /// The labels of the standard form's tables.
+    pub forms: Forms,
+}
 
 /// What the user states in the report's place.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -31,11 +43,35 @@ pub struct Facts<'a> {
     pub header: Header,
     /// Its text as sentences and clauses.
     pub discourse: Discourse<'a>,
+    /// The tables of the report before it, where that was given.
+    pub previous: Option<Tables>,
+    forms: &'a Forms,
+    tables: OnceCell<Option<(&'a Form, Tables)>>,
+}
+
+impl<'a> Facts<'a> {
+    /// The form that its year prescribes and the tables that it has of it; none where the year is
+    /// not known or has no form. They are looked for when they are first asked for.
+    #[must_use]
+    pub fn tables(&self) -> Option<(&'a Form, &Tables)> {
+        let found = self.tables.get_or_init(|| {
+            let form = self.forms.for_year(self.header.year.as_ref()?.value)?;
+            Some((form, form::recognise(self.document, form)))
+        });
+        found.as_ref().map(|(form, tables)| (*form, tables))
+    }
+
+    /// The forms whose tables the report has; see [`Forms::detect`].
+    #[must_use]
+    pub fn forms_found(&self) -> Vec<&'a Form> {
+        self.forms.detect(self.document)
+    }
 }
 
 /// Gathers what `document` states; what is `given` wins over what stands there.
 #[must_use]
-pub fn gather<'a>(document: &'a Document, lexicon: &'a Lexicon, given: &Given) -> Facts<'a> {
+pub fn gather<'a>(document: &'a Document, vocabulary: &'a Vocabulary, given: &Given) -> Facts<'a> {
+    let Vocabulary { lexicon, forms } = vocabulary;
     let mut header = header::read(document, lexicon);
     if given.is_passage {
         header.year = None;
@@ -55,5 +91,5 @@ pub fn gather<'a>(document: &'a Document, lexicon: &'a Lexicon, given: &Given) -
     };
     let year = header.year.as_ref().map(|year| year.value);
     let discourse = Discourse::new(document.text(), document.blocks(), lexicon, own, year);
-    Facts { document, header, discourse }
+    Facts { document, header, discourse, previous: None, forms, tables: OnceCell::new() }
 }

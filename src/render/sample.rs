@@ -24,7 +24,7 @@ pub fn assessment() -> Assessment {
     let requirements = requirements();
     let quote = |span: Span| TEXT[span.range()].to_owned();
     let mut findings: Vec<Finding> =
-        requirements.iter().filter_map(|assessed| Finding::of(assessed, quote)).collect();
+        requirements.iter().flat_map(|assessed| Finding::of(assessed, quote)).collect();
     finding::sort(&mut findings);
     Assessment {
         document: document(),

@@ -2,6 +2,11 @@
 
 use include_dir::{Dir, include_dir};
 
+use crate::chinese::lexicon::Lexicon;
+use crate::diagnostic::{Diagnostic, SourceFile};
+use crate::facts::Vocabulary;
+use crate::facts::form::Forms;
+
 static RULES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/rules");
 
 /// The id of the ruleset whose requirements bind every report.
@@ -20,6 +25,16 @@ pub fn rulesets() -> impl Iterator<Item = (&'static str, &'static str)> {
         let id = name.strip_suffix(".toml").filter(|_| name != LEXICON && name != FORMS)?;
         Some((id, file.contents_utf8()?))
     })
+}
+
+/// The built-in lexicon and forms, read.
+///
+/// # Errors
+/// The diagnostics of the one that is no lexicon or no file of forms.
+pub fn vocabulary() -> Result<Vocabulary, Vec<Diagnostic>> {
+    let lexicon = Lexicon::parse(&SourceFile::new(LEXICON, lexicon()))?;
+    let forms = Forms::parse(&SourceFile::new(FORMS, forms()))?;
+    Ok(Vocabulary { lexicon, forms })
 }
 
 /// The text of the trigger lexicon; empty if the folder has none.

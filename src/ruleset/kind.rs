@@ -173,11 +173,11 @@ pub enum DateCheck {
     },
 }
 
-/// What is asked of a table of the standard form.
+/// What is asked of tables of the standard form.
 #[derive(Clone, Debug)]
 pub struct TableCheck {
-    /// The table's id in `rules/forms.toml`.
-    pub table: String,
+    /// The tables' ids in `rules/forms.toml`.
+    pub tables: Vec<String>,
     /// What is asked.
     pub needs: TableNeed,
 }

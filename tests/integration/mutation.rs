@@ -11,7 +11,7 @@ use gongkai::checker::{Checker, Options};
 use gongkai::chinese::assertion::Assertion;
 use gongkai::chinese::lexicon::{Hit, Lexicon};
 use gongkai::chinese::organ::{self, Own, Relation};
-use gongkai::facts::{self, Facts, Given};
+use gongkai::facts::{self, Facts, Given, Vocabulary};
 use gongkai::lang::Lang;
 use gongkai::read::{self, Input};
 use gongkai::ruleset::load::Library;
@@ -265,10 +265,10 @@ fn trials_of_reports() -> Vec<Trial> {
     let mut all = Vec::new();
     for (name, text) in reports() {
         let before = check(&text);
-        let facts = facts::gather(&before.document, checker.lexicon(), &Given::default());
+        let facts = facts::gather(&before.document, checker.vocabulary(), &Given::default());
         for family in FAMILIES {
             let Some(words) = first_words(&before, family) else { continue };
-            let carrier = Carrier::of(words, &facts, checker.lexicon());
+            let carrier = Carrier::of(words, &facts, &checker.vocabulary().lexicon);
             let name = format!("{name} {family}");
             let judge = |changed: &str| judged(&check(changed), family);
             all.extend(carrier.trials(&name, &text, &judged(&before, family), judge));
@@ -282,12 +282,12 @@ fn trials_of_reports() -> Vec<Trial> {
 fn with_passage<T>(
     passage: &Passage,
     text: &str,
-    (ruleset, lexicon): (&Ruleset, &Lexicon),
+    (ruleset, vocabulary): (&Ruleset, &Vocabulary),
     then: impl FnOnce(Judged, Option<Span>, &Facts<'_>) -> T,
 ) -> Option<T> {
     let document = read::text::read("passage", text.as_bytes().to_vec()).ok()?;
     let given = Given { organ: passage.own.clone(), is_passage: true, ..Given::default() };
-    let facts = facts::gather(&document, lexicon, &given);
+    let facts = facts::gather(&document, vocabulary, &given);
     let mentions = trace::mentions(ruleset, &passage.family, &facts.discourse);
     let (affirmed, others): (Vec<_>, Vec<_>) = mentions
         .iter()
@@ -306,7 +306,7 @@ fn trials_of_passages() -> Vec<Trial> {
     let checker = Checker::new(Options::default()).expect("the built-in rulesets are sound");
     let library = Library::builtin(Lang::En);
     let ruleset = library.get(builtin::COMMON).expect("the built-in rulesets are sound");
-    let tools = (&*ruleset, checker.lexicon());
+    let tools = (&*ruleset, checker.vocabulary());
     let mut all = Vec::new();
     let affirmed = |one: &Passage| one.assertion == "affirmed" && FAMILIES.contains(&&*one.family);
     for passage in labelled::passages().into_iter().filter(affirmed) {
@@ -315,7 +315,7 @@ fn trials_of_passages() -> Vec<Trial> {
             with_passage(&passage, changed, tools, |judged, _, _| judged).unwrap_or(nothing)
         };
         let trials = with_passage(&passage, &passage.text, tools, |before, words, facts| {
-            let carrier = Carrier::of(words?, facts, checker.lexicon());
+            let carrier = Carrier::of(words?, facts, &checker.vocabulary().lexicon);
             Some(carrier.trials(&passage.id, &passage.text, &before, judge))
         });
         all.extend(trials.flatten().into_iter().flatten());

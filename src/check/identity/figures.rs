@@ -68,7 +68,10 @@ impl<'a> ReportFigures<'a> {
         let Some((row, column)) = self.titles(name) else {
             return Words { zh: name.to_owned(), en: name.to_owned() };
         };
-        Words { zh: format!("{}（{}）", row.zh, column.zh), en: format!("{} ({})", row.en, column.en) }
+        Words {
+            zh: format!("{}（{}）", row.zh, column.zh),
+            en: format!("{} ({})", row.en, column.en),
+        }
     }
 
     /// Where a cell stands in the report.

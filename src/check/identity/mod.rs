@@ -98,8 +98,7 @@ impl Tally {
     ) {
         let mut found = Vec::new();
         for (row, column) in places(rule, figures) {
-            let applied =
-                evaluate::apply(&rule.equation, (&row, &column), rule.tolerance, figures);
+            let applied = evaluate::apply(&rule.equation, (&row, &column), rule.tolerance, figures);
             match applied {
                 Ok(applied) => found.push(Application { rule: index, row, column, applied }),
                 Err(Failure::NoNumbers(names)) => self.no_numbers.extend(names),
@@ -183,5 +182,5 @@ fn places(rule: &EquationRule, figures: &ReportFigures<'_>) -> Vec<(String, Stri
 fn is_explained(rule: &EquationRule, facts: &Facts<'_>) -> bool {
     let text = facts.document.text();
     let whole = Span::new(0, text.len());
-    rule.unless.iter().any(|pattern| !pattern.find(text, whole).is_empty())
+    rule.unless.iter().any(|pattern| pattern.find(text, whole).next().is_some())
 }

@@ -45,7 +45,8 @@ fn scope(
     figures: &ReportFigures<'_>,
 ) -> Option<Words> {
     let names = rule.equation.names();
-    let name = names.iter().map(|name| name.filled(row, column)).find(|name| !name.contains('*'))?;
+    let name =
+        names.iter().map(|name| name.filled(row, column)).find(|name| !name.contains('*'))?;
     let (row_title, column_title) = figures.titles(&name)?;
     if rule.equation.uses(&Word::Column) {
         let en = format!("column {}", column_title.en);
@@ -63,12 +64,7 @@ pub fn expression(expression: &Expression, figures: &ReportFigures<'_>) -> Words
     named(expression, ("", ""), By::Both, figures)
 }
 
-fn worded(
-    expression: &Expression,
-    at: (&str, &str),
-    by: By,
-    figures: &ReportFigures<'_>,
-) -> Words {
+fn worded(expression: &Expression, at: (&str, &str), by: By, figures: &ReportFigures<'_>) -> Words {
     match expression {
         Expression::Pair(left, operator, right) => {
             let (left, right) = (worded(left, at, by, figures), worded(right, at, by, figures));
@@ -78,7 +74,8 @@ fn worded(
         Expression::Figure(_) | Expression::Sum(_) => {
             let name = named(expression, at, by, figures);
             let value = evaluate::value(expression, at, figures);
-            let value = value.map_or_else(|_| "?".to_owned(), |value| value.normalize().to_string());
+            let value =
+                value.map_or_else(|_| "?".to_owned(), |value| value.normalize().to_string());
             Words { zh: format!("{} {value}", name.zh), en: format!("{} {value}", name.en) }
         }
     }
@@ -131,9 +128,8 @@ fn sum_title(pattern: &str, figures: &ReportFigures<'_>) -> Words {
         None => {
             let names = figures.fitting(pattern);
             let titles: Vec<Words> = names.iter().map(|name| figures.title(name)).collect();
-            let join = |pick: fn(&Words) -> &str| {
-                titles.iter().map(pick).collect::<Vec<_>>().join(" + ")
-            };
+            let join =
+                |pick: fn(&Words) -> &str| titles.iter().map(pick).collect::<Vec<_>>().join(" + ");
             Words { zh: join(|words| &words.zh), en: join(|words| &words.en) }
         }
     }

@@ -8,7 +8,7 @@ use toml::Spanned;
 
 use super::figure::Marks;
 use super::label::{self, Labels};
-use super::{CellForm, Certainty, Column, Form, FormTable, Forms, Group, Kind, Row, Title};
+use super::{CellForm, Certainty, Column, Form, FormTable, Forms, Group, Kind, Row, Words};
 use crate::diagnostic::{Diagnostic, SourceFile};
 
 #[derive(Deserialize)]
@@ -130,7 +130,7 @@ pub(super) fn parse(file: &Arc<SourceFile>) -> Result<Forms, Vec<Diagnostic>> {
         maker.unique("table", parsed.tables.iter().filter(|t| names(&t.forms, id)).map(|t| &t.id));
         forms.push(Form {
             id: id.clone(),
-            title: Title { zh: written.zh.clone(), en: written.en.clone() },
+            title: Words { zh: written.zh.clone(), en: written.en.clone() },
             years: (written.years.from, written.years.to),
             source: written.source.clone(),
             certainty: written.certainty,
@@ -244,7 +244,7 @@ impl Maker<'_> {
         written.stubs.iter().for_each(|label| stub_labels.add(0, label));
         FormTable {
             id: id.clone(),
-            title: Title { zh: written.zh.clone(), en: written.en.clone() },
+            title: Words { zh: written.zh.clone(), en: written.en.clone() },
             headings: written.headings.clone(),
             certainty: written.certainty,
             by_position: written.by_position,
@@ -274,7 +274,7 @@ impl Maker<'_> {
         Column {
             id: written.id.get_ref().clone(),
             code: written.code.clone(),
-            title: Title { zh: written.zh.clone(), en: written.en.clone() },
+            title: Words { zh: written.zh.clone(), en: written.en.clone() },
             labels: labels(written.label.as_ref().unwrap_or(&written.zh), &written.also),
             group,
             kind: written.kind,
@@ -315,7 +315,7 @@ impl Maker<'_> {
         Row {
             id: written.id.get_ref().clone(),
             code: written.code.clone(),
-            title: Title { zh: written.zh.clone(), en: written.en.clone() },
+            title: Words { zh: written.zh.clone(), en: written.en.clone() },
             labels: labels(written.label.as_ref().unwrap_or(&written.zh), &written.also),
             number,
             columns,
@@ -328,7 +328,7 @@ impl Maker<'_> {
 fn group(written: &GroupAsWritten) -> Group {
     Group {
         id: written.id.get_ref().clone(),
-        title: Title { zh: written.zh.clone(), en: written.en.clone() },
+        title: Words { zh: written.zh.clone(), en: written.en.clone() },
         labels: labels(&written.zh, &written.also),
     }
 }

@@ -34,20 +34,12 @@ use serde::Deserialize;
 
 use crate::diagnostic::{Diagnostic, SourceFile};
 use crate::document::Document;
+use crate::lang::Words;
 
 use self::figure::Marks;
 pub use self::figure::State;
 use self::label::{Labels, Numeral};
 pub use self::tables::{By, FormCell, TableProblem, TableReading, Tables, Unreadable};
-
-/// A title in both languages of messages.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Title {
-    /// In Chinese.
-    pub zh: String,
-    /// In English.
-    pub en: String,
-}
 
 /// How sure it is that a label is printed so.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
@@ -86,7 +78,7 @@ pub struct Form {
     /// Its id: the first year that it is for.
     pub id: String,
     /// What messages call it.
-    pub title: Title,
+    pub title: Words,
     /// The first and, unless it is still in force, the last reporting year that it is for.
     pub years: (i32, Option<i32>),
     /// The text that prescribes it.
@@ -104,7 +96,7 @@ pub struct FormTable {
     /// Its id, the first part of its cells' names: `t3`.
     pub id: String,
     /// What messages call it.
-    pub title: Title,
+    pub title: Words,
     /// Words of the heading that stands above it.
     pub headings: Vec<String>,
     /// How sure its labels are.
@@ -135,7 +127,7 @@ pub struct Column {
     /// Its short code: `1`.
     pub code: String,
     /// What messages call it.
-    pub title: Title,
+    pub title: Words,
     /// The labels that it is known by, the printed one first.
     pub labels: Vec<String>,
     /// The index of the group that it stands under.
@@ -154,7 +146,7 @@ pub struct Group {
     /// Its id within the table.
     pub id: String,
     /// What messages call it.
-    pub title: Title,
+    pub title: Words,
     /// The labels that it is known by.
     pub labels: Vec<String>,
 }
@@ -167,7 +159,7 @@ pub struct Row {
     /// Its short code: `C3.1`.
     pub code: String,
     /// What messages call it.
-    pub title: Title,
+    pub title: Words,
     /// The labels that it is known by, the printed one first, without their numeral.
     pub labels: Vec<String>,
     number: Option<Numeral>,

@@ -12,10 +12,10 @@ const STATED: What = What { zh: "正文数字", en: "stated figure" };
 
 /// Reads a check of kind `table`.
 pub(super) fn table(table: &Table<'_>) -> Option<TableCheck> {
-    table.need(&["table", "needs"]);
-    let name = table.text("table");
+    let complete = table.need(&["tables", "needs"]);
+    let tables = table.texts("tables").into_iter().map(|table| table.value).collect();
     let needs = table.word("needs", &TableNeed::WORDS);
-    Some(TableCheck { table: name?.value, needs: needs?.value })
+    complete.then_some(TableCheck { tables, needs: needs?.value })
 }
 
 impl Maker<'_, '_> {

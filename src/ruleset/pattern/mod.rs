@@ -152,7 +152,11 @@ mod tests {
             Check::Variety(check) => check.kinds.iter().flat_map(of_part).collect(),
             Check::Section(check) => check.headings.iter().chain(&check.opening).cloned().collect(),
             Check::Quantity(check) => of_part(&check.part),
-            Check::Date(_) => Vec::new(),
+            Check::Identity(check) => {
+                let unless = check.equations.iter().flat_map(|rule| rule.unless.clone());
+                unless.chain(check.stated.iter().flat_map(|rule| of_part(&rule.part))).collect()
+            }
+            Check::Date(_) | Check::Table(_) => Vec::new(),
         };
         let library = Library::builtin(Lang::En);
         let rulesets = library.ids().map(|id| library.get(id).expect(id));
