@@ -15,7 +15,7 @@ use crate::check;
 use crate::chinese::date::Date;
 use crate::document::Document;
 use crate::error::{Error, Problem};
-use crate::facts::{self, Facts, Given, Vocabulary};
+use crate::facts::{self, Facts, Given, Previous, Vocabulary};
 use crate::lang::Lang;
 use crate::limits::Limits;
 use crate::read::{self, Input};
@@ -31,6 +31,8 @@ pub struct Options {
     pub year: Option<i32>,
     /// The date of publication; none: read from the report.
     pub published: Option<Date>,
+    /// The report of the year before, which this one is held against.
+    pub previous: Option<Input>,
     /// What makes a report fail.
     pub gate: Gate,
     /// What reading a report may cost.
@@ -45,6 +47,7 @@ pub struct Checker {
     vocabulary: Vocabulary,
     library: Library,
     named: Option<Arc<Ruleset>>,
+    previous: Option<Previous>,
 }
 
 impl Checker {
@@ -52,11 +55,18 @@ impl Checker {
     ///
     /// # Errors
     /// The ruleset named is not there or has mistakes.
-    pub fn new(options: Options) -> Result<Self, Error> {
+    pub fn new(mut options: Options) -> Result<Self, Error> {
         let vocabulary = builtin::vocabulary().map_err(Error::Diagnostics)?;
         let library = Library::builtin(options.lang);
         let named = options.ruleset.as_deref().map(|wanted| named(&library, wanted)).transpose()?;
-        Ok(Self { options, vocabulary, library, named })
+        let previous = options.previous.take();
+        let previous = previous
+            .map(|input| -> Result<Previous, Error> {
+                let document = read::document(input, &options.limits)?;
+                Ok(Previous::read(&document, &vocabulary, None))
+            })
+            .transpose()?;
+        Ok(Self { options, vocabulary, library, named, previous })
     }
 
     /// Checks one report.
@@ -70,11 +80,18 @@ impl Checker {
             published: self.options.published,
             ..Given::default()
         };
-        let facts = facts::gather(&document, &self.vocabulary, &given);
+        let mut facts = facts::gather(&document, &self.vocabulary, &given);
+        let unfit = self.previous.as_ref().and_then(|previous| unfit(previous, &facts.header));
+        if unfit.is_none() {
+            facts.previous = self.previous.as_ref().and_then(|previous| previous.tables.clone());
+        }
         let (ruleset, choice) = self.ruleset_for(&facts)?;
         let verdicts = verdicts(&ruleset, &facts);
         let header = facts.header;
-        Ok(assess(document, header, &ruleset, choice, verdicts, self.options.gate))
+        let mut assessment =
+            assess(document, header, &ruleset, choice, verdicts, self.options.gate);
+        assessment.notes.extend(unfit);
+        Ok(assessment)
     }
 
     /// The words by which reports are understood.
@@ -106,6 +123,23 @@ impl Checker {
         }
         let common = self.library.get(builtin::COMMON).map_err(Error::Diagnostics)?;
         Ok((common, Choice::CommonOnly(year.value)))
+    }
+}
+
+/// Why the report given as the one before is not held against this one: it is of another year or of
+/// another organ.
+fn unfit(previous: &Previous, header: &Header) -> Option<Note> {
+    let year = header.year.as_ref().map(|year| year.value);
+    let name = previous.name.clone();
+    if previous.year.zip(year).is_none_or(|(before, now)| before + 1 != now) {
+        return Some(Note::OtherYearBefore { name, year: previous.year });
+    }
+    let organs = previous.organ.as_ref().zip(header.organ.as_ref());
+    match organs {
+        Some((before, now)) if *before != now.value => {
+            Some(Note::OtherOrganBefore { name, organ: before.clone() })
+        }
+        _ => None,
     }
 }
 

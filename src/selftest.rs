@@ -3,7 +3,7 @@
 use crate::assessment::verdict::{Status, Verdict};
 use crate::check;
 use crate::error::Problem;
-use crate::facts::{self, Given, Vocabulary};
+use crate::facts::{self, Given, Previous, Vocabulary};
 use crate::read;
 use crate::ruleset::{Example, Requirement, Ruleset};
 
@@ -62,7 +62,12 @@ fn verdict(
         published: example.published,
         is_passage: true,
     };
-    let facts = facts::gather(&document, vocabulary, &given);
+    let mut facts = facts::gather(&document, vocabulary, &given);
+    if let Some(text) = &example.previous {
+        let before = read::text::read("previous", text.clone().into_bytes())?;
+        let year = example.year.map(|year| year - 1);
+        facts.previous = Previous::read(&before, vocabulary, year).tables;
+    }
     Ok(check::requirement(requirement, &facts))
 }
 

@@ -297,6 +297,19 @@ pub fn note(note: &Note, lang: Lang) -> String {
             ),
         },
         Note::File(remark) => self::remark(remark, lang),
+        Note::OtherYearBefore { name, year } => {
+            let year = year.map_or_else(|| "?".to_owned(), |year| year.to_string());
+            match lang {
+                Lang::Zh => format!("`{name}` 是 {year} 年度的报告，不是上一年度的，未用于核对"),
+                Lang::En => {
+                    format!("`{name}` is the report of {year}, not of the year before: not used")
+                }
+            }
+        }
+        Note::OtherOrganBefore { name, organ } => match lang {
+            Lang::Zh => format!("`{name}` 是{organ}的报告，未用于核对"),
+            Lang::En => format!("`{name}` is the report of {organ}: not used"),
+        },
     }
 }
 

@@ -123,6 +123,20 @@ pub enum Note {
     CommonOnly(i32),
     /// Something about the report's file.
     File(Remark),
+    /// The report given as that of the year before is of another year, and was not used.
+    OtherYearBefore {
+        /// Its name.
+        name: String,
+        /// The year that it is about, where it says so.
+        year: Option<i32>,
+    },
+    /// The report given as that of the year before is of another organ, and was not used.
+    OtherOrganBefore {
+        /// Its name.
+        name: String,
+        /// The organ.
+        organ: String,
+    },
 }
 
 /// A whole check of one report.

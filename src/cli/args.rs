@@ -86,7 +86,9 @@ pub struct Read {
     /// How to write it (输出格式)
     #[arg(long, value_enum, default_value_t = ReadFormat::Markdown)]
     pub format: ReadFormat,
-    /// Only the cells of its tables, one a line (只输出表格)
+    /// Only the cells of its tables, with the names of the form's figures (只输出表格)
+    ///
+    /// As CSV every cell on a line of its own, as JSON the figures of the standard form by name.
     #[arg(long, value_enum, value_name = "FORMAT", conflicts_with = "format")]
     pub tables: Option<TablesFormat>,
     /// Write to this file, whole or not at all (写入文件)
@@ -119,6 +121,8 @@ pub enum ReadFormat {
 pub enum TablesFormat {
     /// Comma-separated values
     Csv,
+    /// An object of the form's figures by name
+    Json,
 }
 
 /// Print the JSON Schema of the JSON output (输出 JSON 模式)
@@ -171,6 +175,9 @@ pub struct Check {
     /// What reading may cost.
     #[command(flatten)]
     pub reading: Reading,
+    /// The report of the year before, to hold carry-overs against (上一年度报告)
+    #[arg(long, value_name = "FILE")]
+    pub previous: Option<PathBuf>,
     /// The language of the messages; the law's own words stay Chinese (界面语言) [default: by the locale]
     #[arg(long, value_enum)]
     pub lang: Option<Language>,

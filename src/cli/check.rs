@@ -19,7 +19,7 @@ use crate::render::{Style, json, table};
 pub fn run(arguments: &Check) -> Outcome {
     let lang = language(arguments.lang);
     let complain = |error| output::complain_of(error, lang, arguments.color);
-    let checker = match Checker::new(options(arguments, lang)) {
+    let checker = match options(arguments, lang).and_then(Checker::new) {
         Ok(checker) => checker,
         Err(error) => {
             complain(error);
@@ -50,15 +50,18 @@ pub fn run(arguments: &Check) -> Outcome {
     }
 }
 
-fn options(arguments: &Check, lang: Lang) -> Options {
-    Options {
+fn options(arguments: &Check, lang: Lang) -> Result<Options, Error> {
+    let limits = arguments.reading.limits();
+    let previous = arguments.previous.as_deref();
+    Ok(Options {
+        previous: previous.map(|path| read::file(path, &limits)).transpose()?,
         ruleset: arguments.ruleset.clone(),
         year: arguments.year,
         published: arguments.published,
         gate: arguments.gate(),
-        limits: arguments.reading.limits(),
+        limits,
         lang,
-    }
+    })
 }
 
 fn check(checker: &Checker, path: &Path, limits: &Limits) -> Result<Assessment, Error> {

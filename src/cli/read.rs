@@ -2,13 +2,12 @@
 
 use std::path::Path;
 
-use crate::assessment::{Header, message};
-use crate::cli::args::{self, Read, ReadFormat};
+use crate::assessment::message;
+use crate::cli::args::{self, Read, ReadFormat, TablesFormat};
 use crate::cli::outcome::Outcome;
 use crate::cli::output;
-use crate::document::Document;
 use crate::error::Error;
-use crate::facts::{self, Given};
+use crate::facts::{self, Facts, Given};
 use crate::lang::Lang;
 use crate::read;
 use crate::render::{self, json, sanitize};
@@ -33,7 +32,9 @@ fn shown(arguments: &Read, lang: Lang) -> Result<(), Error> {
     let input =
         if path == Path::new("-") { read::stdin(&limits)? } else { read::file(path, &limits)? };
     let document = read::document(input, &limits)?;
-    let drawn = drawn(arguments, &document, lang)?;
+    let vocabulary = builtin::vocabulary().map_err(Error::Diagnostics)?;
+    let facts = facts::gather(&document, &vocabulary, &Given::default());
+    let drawn = drawn(arguments, &facts, lang)?;
     if arguments.format != ReadFormat::Json || arguments.tables.is_some() {
         for remark in &document.file.remarks {
             let words = sanitize::line(&message::remark(remark, lang));
@@ -49,28 +50,21 @@ fn shown(arguments: &Read, lang: Lang) -> Result<(), Error> {
     }
 }
 
-fn drawn(arguments: &Read, document: &Document, lang: Lang) -> Result<Vec<u8>, Error> {
+fn drawn(arguments: &Read, facts: &Facts<'_>, lang: Lang) -> Result<Vec<u8>, Error> {
     let mut out = Vec::new();
-    let written = if arguments.tables.is_some() {
-        render::read::csv(&mut out, document)
-    } else {
-        match arguments.format {
-            ReadFormat::Markdown => {
-                out = render::read::markdown(document).into_bytes();
-                Ok(())
-            }
-            ReadFormat::Text => {
-                out = render::read::text(document).into_bytes();
-                Ok(())
-            }
-            ReadFormat::Json => json::reading(&mut out, document, &header(document)?, lang),
+    let written = match (arguments.tables, arguments.format) {
+        (Some(TablesFormat::Csv), _) => render::read::csv(&mut out, facts),
+        (Some(TablesFormat::Json), _) => json::figures(&mut out, facts),
+        (None, ReadFormat::Json) => json::reading(&mut out, facts, lang),
+        (None, ReadFormat::Markdown) => {
+            out = render::read::markdown(facts.document).into_bytes();
+            Ok(())
+        }
+        (None, ReadFormat::Text) => {
+            out = render::read::text(facts.document).into_bytes();
+            Ok(())
         }
     };
     written.map_err(|cause| Error::Output { path: "-".to_owned(), cause })?;
     Ok(out)
-}
-
-fn header(document: &Document) -> Result<Header, Error> {
-    let vocabulary = builtin::vocabulary().map_err(Error::Diagnostics)?;
-    Ok(facts::gather(document, &vocabulary, &Given::default()).header)
 }

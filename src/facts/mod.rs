@@ -43,7 +43,7 @@ pub struct Facts<'a> {
     pub header: Header,
     /// Its text as sentences and clauses.
     pub discourse: Discourse<'a>,
-    /// The tables of the report before it, where that was given.
+    /// The tables of the report of the year before, where that was given.
     pub previous: Option<Tables>,
     forms: &'a Forms,
     tables: OnceCell<Option<(&'a Form, Tables)>>,
@@ -65,6 +65,35 @@ impl<'a> Facts<'a> {
     #[must_use]
     pub fn forms_found(&self) -> Vec<&'a Form> {
         self.forms.detect(self.document)
+    }
+}
+
+/// The report of the year before, as far as this year's is held against it.
+#[derive(Clone, Debug)]
+pub struct Previous {
+    /// The name under which messages cite it.
+    pub name: String,
+    /// The organ whose report it is.
+    pub organ: Option<String>,
+    /// Its reporting year.
+    pub year: Option<i32>,
+    /// Its tables; none where its year has no form.
+    pub tables: Option<Tables>,
+}
+
+impl Previous {
+    /// Reads what is needed of it; `year` where it does not say its own.
+    #[must_use]
+    pub fn read(document: &Document, vocabulary: &Vocabulary, year: Option<i32>) -> Self {
+        let header = header::read(document, &vocabulary.lexicon);
+        let year = header.year.map(|year| year.value).or(year);
+        let form = year.and_then(|year| vocabulary.forms.for_year(year));
+        Self {
+            name: document.name.clone(),
+            organ: header.organ.map(|organ| organ.value),
+            year,
+            tables: form.map(|form| form::recognise(document, form)),
+        }
     }
 }
 

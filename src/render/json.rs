@@ -13,6 +13,8 @@ use crate::assessment::{
 };
 use crate::document::table::{Cell, Table};
 use crate::document::{Block, BlockKind, CellPlace, Document, Remark};
+use crate::facts::Facts;
+use crate::facts::form::FormCell;
 use crate::lang::Lang;
 use crate::render::sanitize;
 use crate::render::wire::{self, reading};
@@ -39,12 +41,8 @@ pub fn many(out: &mut dyn Write, assessments: &[Assessment], lang: Lang) -> io::
 ///
 /// # Errors
 /// The writer's.
-pub fn reading(
-    out: &mut dyn Write,
-    document: &Document,
-    header: &Header,
-    lang: Lang,
-) -> io::Result<()> {
+pub fn reading(out: &mut dyn Write, facts: &Facts<'_>, lang: Lang) -> io::Result<()> {
+    let (document, header) = (facts.document, &facts.header);
     let metadata = |(name, value): &(String, String)| reading::Metadata {
         name: name.clone(),
         value: value.clone(),
@@ -58,9 +56,15 @@ pub fn reading(
         tool: tool(),
         report: report(document, header),
         metadata: document.file.metadata.iter().map(metadata).collect(),
-        facts: facts(document, header),
+        facts: stated(document, header),
         blocks: document.blocks().iter().map(|one| block(document, one)).collect(),
         tables: document.tables().iter().map(|one| table(document, one)).collect(),
+        figures: facts
+            .tables()
+            .iter()
+            .flat_map(|(_, tables)| tables.cells())
+            .map(|cell| figure(document, cell))
+            .collect(),
         notes: document.file.remarks.iter().map(remark).collect(),
     };
     write(out, &reading)
@@ -82,6 +86,22 @@ pub fn schema(out: &mut dyn Write) -> io::Result<()> {
     });
     document["$defs"] = Value::Object(generator.take_definitions(true));
     write(out, &document)
+}
+
+/// Writes the figures of the standard form as one object: each name with its number as printed,
+/// null where the cell holds none.
+///
+/// # Errors
+/// The writer's.
+pub fn figures(out: &mut dyn Write, facts: &Facts<'_>) -> io::Result<()> {
+    let figure = |cell: &FormCell| {
+        let value = cell.state.number().map(|number| number.to_string());
+        (cell.name.to_string(), value.map_or(Value::Null, Value::String))
+    };
+    let tables = facts.tables();
+    let all: serde_json::Map<String, Value> =
+        tables.iter().flat_map(|(_, tables)| tables.cells()).map(figure).collect();
+    write(out, &all)
 }
 
 /// Writes the JSON Schema (draft 2020-12) of what [`reading`] writes.
@@ -251,6 +271,8 @@ fn note(note: &Note, lang: Lang) -> wire::Note {
         Note::NoOrgan => wire::NoteId::NoOrgan,
         Note::CommonOnly(_) => wire::NoteId::CommonOnly,
         Note::File(remark) => remark_id(remark),
+        Note::OtherYearBefore { .. } => wire::NoteId::OtherYearBefore,
+        Note::OtherOrganBefore { .. } => wire::NoteId::OtherOrganBefore,
     };
     wire::Note { id, message: message::note(note, lang) }
 }
@@ -264,7 +286,7 @@ fn remark_id(remark: &Remark) -> wire::NoteId {
 }
 
 /// Where the report says what it says of itself; what the user gave stands nowhere.
-fn facts(document: &Document, header: &Header) -> Vec<reading::Fact> {
+fn stated(document: &Document, header: &Header) -> Vec<reading::Fact> {
     let span = |name: &'static str, span: Option<Span>| span.map(|span| (name, span));
     let all = [
         span("title", header.title.as_ref().and_then(|one| one.span)),
@@ -304,5 +326,15 @@ fn table(document: &Document, table: &Table) -> reading::Table {
         rows: table.rows,
         columns: table.columns,
         cells: table.cells.iter().map(cell).collect(),
+    }
+}
+
+fn figure(document: &Document, cell: &FormCell) -> reading::Figure {
+    reading::Figure {
+        name: cell.name.to_string(),
+        code: cell.code.to_string(),
+        state: cell.state.as_str().to_owned(),
+        value: cell.state.number().map(|number| number.to_string()),
+        location: location(document, cell.span),
     }
 }

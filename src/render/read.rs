@@ -5,6 +5,8 @@ use std::io::{self, Write};
 
 use crate::document::table::Table;
 use crate::document::{BlockKind, Document};
+use crate::facts::Facts;
+use crate::facts::form::{FormCell, State};
 use crate::render::sanitize;
 
 /// What was read as Markdown: headings, paragraphs and tables. A merged cell stands at its first
@@ -90,22 +92,58 @@ pub fn text(document: &Document) -> String {
     out
 }
 
-/// The cells of all tables, a line each, under a line of names.
+/// The cells of all tables, a line each, under a line of names; those that are figures of the
+/// standard form with their names. Figures that stand in no table come behind them.
 ///
 /// # Errors
 /// The writer's.
-pub fn csv(out: &mut dyn Write, document: &Document) -> io::Result<()> {
+pub fn csv(out: &mut dyn Write, facts: &Facts<'_>) -> io::Result<()> {
+    let document = facts.document;
     let mut writer = csv::Writer::from_writer(out);
-    writer.write_record(["table", "row", "column", "rowSpan", "columnSpan", "text"])?;
+    writer.write_record([
+        "table",
+        "row",
+        "column",
+        "rowSpan",
+        "columnSpan",
+        "text",
+        "name",
+        "code",
+        "state",
+        "value",
+    ])?;
+    let mut figures: Vec<&FormCell> =
+        facts.tables().iter().flat_map(|(_, all)| all.cells()).collect();
     for (number, table) in document.tables().iter().enumerate() {
         for cell in &table.cells {
-            let numbers = [number + 1, cell.row + 1, cell.column + 1, cell.rows, cell.columns]
-                .map(|n| n.to_string());
-            let words = harmless(document.slice(cell.span));
-            writer.write_record(numbers.iter().map(String::as_str).chain([words.as_str()]))?;
+            let numbers = [number + 1, cell.row + 1, cell.column + 1, cell.rows, cell.columns];
+            let is_here = |figure: &&FormCell| !cell.span.is_empty() && figure.span == cell.span;
+            let figure = figures.iter().position(is_here).map(|at| figures.remove(at));
+            let mut record = numbers.map(|n| n.to_string()).to_vec();
+            record.extend(described(document.slice(cell.span), figure));
+            writer.write_record(record)?;
         }
     }
+    for figure in figures {
+        let mut record = vec![String::new(); 5];
+        // A blank cell has no text of its own.
+        let words = if figure.state == State::Blank { "" } else { document.slice(figure.span) };
+        record.extend(described(words, Some(figure)));
+        writer.write_record(record)?;
+    }
     writer.flush()
+}
+
+/// Text, name, code, state and value of a cell.
+fn described(words: &str, figure: Option<&FormCell>) -> [String; 5] {
+    let of = |part: fn(&FormCell) -> String| figure.map_or_else(String::new, part);
+    [
+        harmless(words),
+        of(|figure| figure.name.to_string()),
+        of(|figure| figure.code.to_string()),
+        of(|figure| figure.state.as_str().to_owned()),
+        of(|figure| figure.state.number().map_or_else(String::new, |number| number.to_string())),
+    ]
 }
 
 /// A cell that no spreadsheet takes for a formula: figures, `-` and `/` stay as they are.
@@ -120,12 +158,14 @@ fn harmless(text: &str) -> String {
 mod tests {
     use super::*;
     use crate::document::FileFacts;
+    use crate::facts::{self, Given};
     use crate::limits::Limits;
     use crate::read::{
         Input, compose,
         content::{self, Content, Piece},
         document as read,
     };
+    use crate::ruleset::builtin;
 
     fn composed() -> Document {
         let cell = |row, column, text: &str| content::Cell {
@@ -163,9 +203,11 @@ mod tests {
     #[test]
     fn no_cell_of_the_csv_is_a_formula() {
         let mut out = Vec::new();
-        csv(&mut out, &composed()).expect("a vector takes it");
+        let (document, vocabulary) = (composed(), builtin::vocabulary().expect("it is sound"));
+        let facts = facts::gather(&document, &vocabulary, &Given::default());
+        csv(&mut out, &facts).expect("a vector takes it");
         let text = String::from_utf8(out).expect("it is UTF-8");
-        let expected = "table,row,column,rowSpan,columnSpan,text\n1,1,1,1,1,a|b\n1,1,2,1,1,'=1+1\n1,2,1,1,1,-\n1,2,2,1,1,1\n";
+        let expected = "table,row,column,rowSpan,columnSpan,text,name,code,state,value\n1,1,1,1,1,a|b,,,,\n1,1,2,1,1,'=1+1,,,,\n1,2,1,1,1,-,,,,\n1,2,2,1,1,1,,,,\n";
         assert_eq!(text, expected);
     }
 }

@@ -199,6 +199,8 @@ pub struct Example {
     pub year: Option<i32>,
     /// The publication date it is taken to have.
     pub published: Option<Date>,
+    /// What the report of the year before is taken to say.
+    pub previous: Option<String>,
     /// The file it is written in.
     pub file: Arc<SourceFile>,
     /// Where its text stands in that file.

@@ -24,6 +24,18 @@ pub enum State {
 }
 
 impl State {
+    /// Its word in output.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Number(_) => "number",
+            Self::Blank => "blank",
+            Self::NotApplicable => "not-applicable",
+            Self::Text => "text",
+            Self::TooLong => "too-long",
+        }
+    }
+
     /// The figure, where there is one.
     #[must_use]
     pub fn number(self) -> Option<Decimal> {

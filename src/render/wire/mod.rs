@@ -299,4 +299,8 @@ pub enum NoteId {
     BadCharacters,
     /// The file was converted by an installed office program.
     Converted,
+    /// The report given as that of the year before is of another year.
+    OtherYearBefore,
+    /// The report given as that of the year before is of another organ.
+    OtherOrganBefore,
 }

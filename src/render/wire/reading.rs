@@ -23,8 +23,27 @@ pub struct Reading {
     pub blocks: Vec<Block>,
     /// The tables, in reading order.
     pub tables: Vec<Table>,
+    /// The figures of the standard form's tables, wherever they stand and however they were pasted;
+    /// empty where the reporting year has no form or the report no such table.
+    pub figures: Vec<Figure>,
     /// What the reader should know about how it was read.
     pub notes: Vec<Note>,
+}
+
+/// A figure of a table of the standard form.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct Figure {
+    /// Its name, never reused: `t3.new.natural_person`.
+    pub name: String,
+    /// Its short code: `A[1]`.
+    pub code: String,
+    /// `number`, `blank`, `not-applicable` (a mark such as `/`), `text` or `too-long`.
+    pub state: String,
+    /// The number, exactly as printed; null where there is none.
+    pub value: Option<String>,
+    /// Where it stands; for a blank cell, where its row's label does.
+    pub location: Location,
 }
 
 /// A named value that stands outside the text.

@@ -153,6 +153,7 @@ fn example(table: &Table<'_>) -> Option<Example> {
     let organ = table.string("organ");
     let year = table.number("year", 1900..=2199);
     let published = table.date("published");
+    let previous = table.string("previous");
     table.finish();
     let text = text?;
     Some(Example {
@@ -162,6 +163,7 @@ fn example(table: &Table<'_>) -> Option<Example> {
         organ,
         year,
         published,
+        previous,
         file: Arc::clone(table.reader().file()),
     })
 }
