@@ -106,6 +106,11 @@ impl Entry {
         self.lead.iter().filter(|piece| piece.kind == PieceKind::Words)
     }
 
+    /// What stands behind the piece of `lead` before `label_end`.
+    pub fn behind(&self, label_end: usize) -> impl Iterator<Item = &Piece> {
+        self.lead.iter().skip(label_end).chain(&self.rest)
+    }
+
     /// How many figures it has.
     pub fn figures(&self) -> usize {
         self.rest.iter().filter(|piece| piece.kind == PieceKind::Figure).count()
@@ -119,8 +124,7 @@ impl Entry {
         number: usize,
         columns: Option<&[Range<usize>]>,
     ) -> Values {
-        let behind: Vec<Piece> =
-            self.lead.iter().skip(label_end).chain(&self.rest).copied().collect();
+        let behind: Vec<Piece> = self.behind(label_end).copied().collect();
         if behind.iter().all(|piece| piece.kind == PieceKind::Blank) {
             return if behind.is_empty() || !self.is_parted {
                 Values::Nothing
@@ -159,13 +163,11 @@ fn on_grid(pieces: &[Piece], columns: &[Range<usize>]) -> Option<Values> {
             || columns.iter().filter(|column| overlaps(piece, column)).count() == 1
     });
     let at = |column: &Range<usize>| {
-        let mut here = pieces.iter().filter(|piece| overlaps(piece, column));
-        let first = here.next()?;
-        let second = here.next();
-        let is_one = second.is_none()
-            || first.kind == PieceKind::Blank
-                && second.is_some_and(|piece| piece.kind == PieceKind::Blank);
-        is_one.then_some((first.kind != PieceKind::Blank).then_some(first.span))
+        let mut here = pieces.iter().filter(|piece| overlaps(piece, column)).peekable();
+        here.peek()?;
+        let mut filled = here.filter(|piece| piece.kind != PieceKind::Blank);
+        let first = filled.next();
+        filled.next().is_none().then_some(first.map(|piece| piece.span))
     };
     let found: Option<Vec<Option<Span>>> = columns.iter().map(at).collect();
     found.filter(|_| is_clear).map(Values::Cells)

@@ -6,15 +6,17 @@
 use std::ops::Range;
 
 use super::FormTable;
-use super::entry::{Entry, PieceKind};
+use super::entry::Entry;
 use super::label::Labels;
 use crate::document::Document;
 
 /// What the labels over some rows say.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Heads {
-    /// Nothing: there are none that are known.
+    /// Nothing: there are none that are known, or too few, which do not speak against the form.
     Nothing,
+    /// That the columns stand otherwise than in the form, but not how.
+    Unclear,
     /// The order of the columns; none for one that the form has not.
     Order(Order),
     /// They are another form's, with this id.
@@ -26,8 +28,8 @@ pub(super) enum Heads {
 pub(super) struct Order {
     /// The columns of the form, from left to right as they stand.
     pub columns: Vec<Option<usize>>,
-    /// The table on whose grid their places are known, and the places.
-    pub grid: Option<(usize, Vec<Range<usize>>)>,
+    /// Their places, where each label has a cell of its own.
+    pub grid: Option<Places>,
 }
 
 impl Order {
@@ -36,6 +38,15 @@ impl Order {
         self.columns.len() == columns.len()
             && columns.iter().all(|column| self.columns.contains(&Some(*column)))
     }
+}
+
+/// Where columns stand.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Places {
+    /// The table whose grid it is; none for lines whose cells are parted by tabs or bars.
+    pub table: Option<usize>,
+    /// The places on the grid.
+    pub columns: Vec<Range<usize>>,
 }
 
 /// A label over the rows.
@@ -62,6 +73,13 @@ struct Line {
     is_parted: bool,
 }
 
+impl Line {
+    /// Whose grid its labels stand on, if on any.
+    fn grid(&self) -> Option<Option<usize>> {
+        self.is_parted.then_some(self.table)
+    }
+}
+
 /// What the labels in `zone`, the entries above some rows, say of the columns of these rows.
 pub(super) fn heads(
     document: &Document,
@@ -79,7 +97,20 @@ pub(super) fn heads(
         .or_else(|| on_grid(columns, &lines))
         .or_else(|| in_order(table, columns, &lines))
         .or_else(|| some(&lines));
-    found.map_or(Heads::Nothing, Heads::Order)
+    match found {
+        Some(order) => Heads::Order(order),
+        None if agrees(columns, &in_reading_order(table, &lines, false)) => Heads::Nothing,
+        None => Heads::Unclear,
+    }
+}
+
+/// Whether the known labels among `found` stand in the order of `columns`, each once.
+fn agrees(columns: &[usize], found: &[Placed]) -> bool {
+    let mut own = columns.iter();
+    found.iter().all(|one| match one.head {
+        Head::Column(column) => own.any(|own| *own == column),
+        Head::Group(_) | Head::Stub | Head::Unknown => true,
+    })
 }
 
 /// Labels of `columns`, owned by their index there, and of groups, by theirs behind those.
@@ -137,8 +168,8 @@ fn lines(document: &Document, table: &FormTable, labels: &Labels, zone: &[&Entry
             scanned(&text, &mut found);
             continue;
         }
-        let words = entry.lead.iter().filter(|piece| piece.kind == PieceKind::Words);
-        let heads = words.map(|piece| {
+        let mut heads: Vec<Placed> = Vec::new();
+        for piece in entry.words() {
             let text = document.slice(piece.span);
             let best = labels.like(text).into_iter().max_by(|a, b| a.degree.total_cmp(&b.degree));
             let head = match best {
@@ -146,9 +177,18 @@ fn lines(document: &Document, table: &FormTable, labels: &Labels, zone: &[&Entry
                 None if !table.stub_labels.like(text).is_empty() => Head::Stub,
                 None => Head::Unknown,
             };
-            Placed { head, place: piece.from..piece.to }
-        });
-        let heads = heads.collect();
+            match heads.last_mut() {
+                // A merged cell whose label stands in each cell that it was.
+                Some(last)
+                    if last.head == head
+                        && head != Head::Unknown
+                        && last.place.end == piece.from =>
+                {
+                    last.place.end = piece.to;
+                }
+                _ => heads.push(Placed { head, place: piece.from..piece.to }),
+            }
+        }
         found.push(Line { heads, table: entry.table, is_parted: true });
     }
     if !open.is_empty() {
@@ -166,13 +206,14 @@ fn is_complete(columns: &[usize], found: &[Placed]) -> bool {
     found.len() == columns.len() && columns.iter().all(is_there)
 }
 
-fn order(line_table: Option<usize>, found: &[Placed]) -> Order {
+fn order(found: &[Placed], table: Option<Option<usize>>) -> Order {
     let columns = found.iter().map(|one| match one.head {
         Head::Column(column) => Some(column),
         Head::Group(_) | Head::Stub | Head::Unknown => None,
     });
     let places = || found.iter().map(|one| one.place.clone()).collect();
-    Order { columns: columns.collect(), grid: line_table.map(|table| (table, places())) }
+    let grid = table.map(|table| Places { table, columns: places() });
+    Order { columns: columns.collect(), grid }
 }
 
 /// All labels on one line; of several such lines the last, which stands next to the rows.
@@ -182,7 +223,7 @@ fn on_one_line(columns: &[usize], lines: &[Line]) -> Option<Order> {
         let own: Vec<Placed> = own.cloned().collect();
         let no_more = line.heads.iter().all(|one| matches!(one.head, Head::Column(_) | Head::Stub))
             || first_is_corner(line);
-        (no_more && is_complete(columns, &own)).then(|| order(line.table, &own))
+        (no_more && is_complete(columns, &own)).then(|| order(&own, line.grid()))
     })
 }
 
@@ -195,25 +236,31 @@ fn first_is_corner(line: &Line) -> bool {
 fn on_grid(columns: &[usize], lines: &[Line]) -> Option<Order> {
     let table = lines.first().map(|line| line.table)?;
     let is_one = lines.iter().all(|line| line.table == table && line.is_parted);
+    let overlap = |one: &Placed, other: &Placed| {
+        one.place.start < other.place.end && other.place.start < one.place.end
+    };
     let mut found: Vec<Placed> = Vec::new();
     for one in lines.iter().filter(|_| is_one).flat_map(|line| &line.heads) {
-        let is_new = found.iter().all(|old| old.head != one.head);
-        if matches!(one.head, Head::Column(_)) && is_new {
-            found.push(one.clone());
+        if !matches!(one.head, Head::Column(_)) {
+            continue;
+        }
+        match found.iter().find(|old| old.head == one.head) {
+            Some(old) if !overlap(old, one) => return None,
+            Some(_) => {}
+            None => found.push(one.clone()),
         }
     }
     found.sort_by_key(|one| one.place.start);
     let begin = found.first().map_or(0, |one| one.place.start);
     let is_beside = |one: &Placed| {
-        let overlaps =
-            |old: &Placed| one.place.start < old.place.end && old.place.start < one.place.end;
-        one.head == Head::Unknown && one.place.start > begin && !found.iter().any(overlaps)
+        let is_free = !found.iter().any(|old| overlap(old, one));
+        one.head == Head::Unknown && one.place.start > begin && is_free
     };
     if lines.iter().any(|line| line.heads.iter().any(is_beside)) {
         return None;
     }
     let apart = found.windows(2).all(|pair| pair[0].place.end <= pair[1].place.start);
-    (apart && is_complete(columns, &found)).then(|| order(table, &found))
+    (apart && is_complete(columns, &found)).then(|| order(&found, Some(table)))
 }
 
 /// Labels in reading order; those under a group take its place.
@@ -222,30 +269,44 @@ fn in_order(table: &FormTable, columns: &[usize], lines: &[Line]) -> Option<Orde
     if lines.iter().any(|line| line.heads.iter().skip(1).any(|one| one.head == Head::Unknown)) {
         return None;
     }
+    let first = in_reading_order(table, lines, false);
+    let last = in_reading_order(table, lines, true);
+    // A label that stands twice, at places that differ, stands nowhere surely.
+    let is_same = first.iter().map(|one| one.head).eq(last.iter().map(|one| one.head));
+    (is_same && is_complete(columns, &first)).then(|| order(&first, None))
+}
+
+/// The known labels in reading order, those under a group in its place; of one that stands there
+/// more than once the first, or the last.
+fn in_reading_order(table: &FormTable, lines: &[Line], last: bool) -> Vec<Placed> {
     let mut found: Vec<Placed> = Vec::new();
     for one in lines.iter().flat_map(|line| &line.heads) {
-        let counts = matches!(one.head, Head::Column(_) | Head::Group(_));
-        if counts && found.iter().all(|old| old.head != one.head) {
+        if !matches!(one.head, Head::Column(_) | Head::Group(_)) {
+            continue;
+        }
+        let old = found.iter().position(|old| old.head == one.head);
+        if let Some(old) = old.filter(|_| last && matches!(one.head, Head::Column(_))) {
+            found.remove(old);
+            found.push(one.clone());
+        } else if old.is_none() {
             found.push(one.clone());
         }
     }
-    let groups: Vec<usize> = found
-        .iter()
-        .filter_map(|one| match one.head {
-            Head::Group(group) => Some(group),
-            Head::Column(_) | Head::Stub | Head::Unknown => None,
-        })
-        .collect();
-    let under = |one: &Placed, group: usize| matches!(one.head, Head::Column(column) if table.columns[column].group == Some(group));
-    for group in groups {
-        let (below, mut rest): (Vec<Placed>, Vec<Placed>) =
-            found.into_iter().partition(|one| under(one, group));
+    for (group, _) in table.groups.iter().enumerate() {
+        let is_below = |one: &Placed| match one.head {
+            Head::Column(column) => table.columns[column].group == Some(group),
+            Head::Group(_) | Head::Stub | Head::Unknown => false,
+        };
+        if found.iter().all(|one| one.head != Head::Group(group)) {
+            continue;
+        }
+        let (below, mut rest): (Vec<Placed>, Vec<Placed>) = found.into_iter().partition(is_below);
         if let Some(at) = rest.iter().position(|one| one.head == Head::Group(group)) {
             rest.splice(at..=at, below);
         }
         found = rest;
     }
-    is_complete(columns, &found).then(|| order(None, &found))
+    found
 }
 
 /// Some of the labels, or more than the form has, on the line that holds most of them.
@@ -263,7 +324,7 @@ fn some(lines: &[Line]) -> Option<Order> {
     let from = if line.is_parted { first.min(1) } else { first };
     let kept: Vec<Placed> =
         line.heads[from..].iter().filter(|one| one.head != Head::Stub).cloned().collect();
-    Some(order(line.table, &kept))
+    Some(order(&kept, line.grid()))
 }
 
 /// The lowest label over each column of a grid, from the first that is known.
@@ -287,5 +348,5 @@ fn some_on_grid(lines: &[Line]) -> Option<Order> {
     }
     found.sort_by_key(|one| one.place.start);
     let first = found.iter().position(|one| matches!(one.head, Head::Column(_)))?;
-    Some(order(Some(table), &found[first..]))
+    Some(order(&found[first..], Some(Some(table))))
 }

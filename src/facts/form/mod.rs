@@ -27,6 +27,8 @@ mod reader;
 mod recognise;
 mod sheet;
 mod tables;
+#[cfg(test)]
+mod tests;
 
 use std::sync::Arc;
 

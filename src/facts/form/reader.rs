@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::align::Candidate;
 use super::entry::{Entry, Piece, PieceKind, Values};
 use super::figure::{Marks, State};
-use super::header::{self, Heads};
+use super::header::{self, Heads, Order, Places};
 use super::tables::{By, FormCell, TableProblem, TableReading, Unreadable};
 use super::{CellForm, FormTable};
 use crate::document::Document;
@@ -59,7 +59,7 @@ struct Columns<'a> {
 /// How the columns of a row stand.
 struct Arrangement {
     columns: Vec<Option<usize>>,
-    grid: Option<(usize, Vec<Range<usize>>)>,
+    grid: Option<Places>,
     by: By,
 }
 
@@ -98,7 +98,7 @@ impl Reader<'_> {
 
     /// The table whose rows have no labels, where figures stand in exactly as many lines and
     /// columns as it has.
-    pub fn by_position(&self) -> Vec<Found> {
+    pub fn by_position(&self, labelled: usize) -> Vec<Found> {
         let columns: Vec<usize> = (0..self.table.columns.len()).collect();
         let rows: Vec<usize> = (0..self.table.rows.len())
             .filter(|row| self.table.rows[*row].columns == columns)
@@ -122,6 +122,13 @@ impl Reader<'_> {
         }
         found.extend(self.of_run(&rows, &run));
         found.extend(self.of_flood(&rows, columns.len()));
+        // Where labels stand apart from the figures, nothing says that they are theirs.
+        if labelled >= ENOUGH {
+            for one in &mut found {
+                let at = one.reading.span.unwrap_or_default();
+                one.reading = TableReading::unreadable(&self.table.id, at, Unreadable::Apart);
+            }
+        }
         found
     }
 
@@ -163,8 +170,14 @@ impl Reader<'_> {
     /// Whether figures, or cells to hold them, stand behind the label of a row.
     fn is_filled(&self, one: &Placed) -> bool {
         let entry = &self.entries[one.entry];
-        match self.values(entry, one.to, self.table.rows[one.row].columns.len(), None) {
-            Values::Cells(found) => entry.figures() > 0 || found.iter().all(Option::is_none),
+        let number = self.table.rows[one.row].columns.len();
+        match self.values(entry, one.to, number, None) {
+            // Where rows may stand beside one another, the blank cells behind a row's label may be
+            // what it was merged with.
+            Values::Cells(_) if entry.figures() == 0 => {
+                !self.table.side_by_side || entry.behind(one.to).count() == number
+            }
+            Values::Cells(_) => true,
             Values::Other(_) => entry.figures() > 0,
             Values::Nothing => false,
         }
@@ -227,6 +240,17 @@ impl Reader<'_> {
                         cells.extend(cell.map(|cell| self.filled(cell, span, label)));
                     }
                 }
+                // Figures that follow under another label may be this row's.
+                Values::Nothing if self.is_stray(one.entry + 1, placed) => {
+                    let expected = arrangement.columns.len();
+                    lengths.push((0, expected));
+                    problems.push(TableProblem::RowLength {
+                        row: one.row,
+                        at: entry.span,
+                        found: 0,
+                        expected,
+                    });
+                }
                 Values::Nothing => {
                     empty += 1;
                     let known = arrangement.columns.iter().flatten();
@@ -247,7 +271,9 @@ impl Reader<'_> {
         }
         // Labels in one place and figures in another: which belongs to which is not said.
         let too_many = lengths.iter().any(|(found, expected)| *found >= 2 * expected);
-        let has_loose = || self.strays(placed).any(|entry| entry.lead.is_empty());
+        let behind = placed.last().and_then(|last| self.entries.get(last.entry + 1));
+        let is_loose = |entry: &Entry| entry.lead.is_empty() && entry.figures() > 0;
+        let has_loose = || behind.is_some_and(is_loose) || self.strays(placed).any(is_loose);
         if empty > 0 && (too_many || has_loose()) {
             return unreadable(Unreadable::Apart);
         }
@@ -278,13 +304,13 @@ impl Reader<'_> {
         entry: &Entry,
         label_end: usize,
         number: usize,
-        grid: Option<&(usize, Vec<Range<usize>>)>,
+        grid: Option<&Places>,
     ) -> Values {
-        let grid = grid.filter(|(table, _)| entry.table == Some(*table));
-        let values = entry.values(label_end, number, grid.map(|(_, places)| places.as_slice()));
+        let grid = grid.filter(|grid| entry.table == grid.table && entry.is_parted);
+        let places = grid.map(|grid| grid.columns.as_slice());
+        let values = entry.values(label_end, number, places);
         let Values::Cells(found) = &values else { return values };
-        let behind = entry.lead.iter().skip(label_end).chain(&entry.rest);
-        let mut words = behind.filter(|piece| piece.kind == PieceKind::Words);
+        let mut words = entry.behind(label_end).filter(|piece| piece.kind == PieceKind::Words);
         let is_label = |piece: &Piece| {
             let like = self.table.row_labels.like(self.document.slice(piece.span));
             like.iter().any(|one| one.degree >= SURE)
@@ -336,6 +362,7 @@ impl Reader<'_> {
         };
         let order = match &one.heads {
             Heads::Nothing => return Ok(by_position()),
+            Heads::Unclear => return Err(Unreadable::Columns),
             Heads::Foreign(form) => return Err(Unreadable::OtherForm { form: form.clone() }),
             Heads::Order(order) => order,
         };
@@ -344,11 +371,14 @@ impl Reader<'_> {
             grid: order.grid.clone(),
             by: By::Labels,
         };
-        if order.is_complete(one.form) {
-            return Ok(by_labels());
-        }
         let rows: Vec<&Placed> =
             placed.iter().filter(|row| self.table.rows[row.row].columns == one.form).collect();
+        if order.is_complete(one.form) {
+            let is_as_in_form = order.columns.iter().flatten().eq(one.form);
+            // Another order must show on the grid too, where there is one.
+            let is_sure = is_as_in_form || self.stand_below(order, &rows);
+            return if is_sure { Ok(by_labels()) } else { Err(Unreadable::Columns) };
+        }
         let has = |number: usize| {
             let fits = |row: &&&Placed| {
                 let entry = &self.entries[row.entry];
@@ -381,6 +411,20 @@ impl Reader<'_> {
         }
     }
 
+    /// Whether the figures of most rows stand at the places of their labels.
+    fn stand_below(&self, order: &Order, rows: &[&Placed]) -> bool {
+        let Some(grid) = &order.grid else { return true };
+        let below = |row: &&&Placed| {
+            let entry = &self.entries[row.entry];
+            let is_there = |place: &Range<usize>| {
+                let mut behind = entry.behind(row.to);
+                behind.any(|piece| piece.from < place.end && place.start < piece.to)
+            };
+            entry.table == grid.table && grid.columns.iter().all(is_there)
+        };
+        rows.iter().filter(below).count() * 2 > rows.len()
+    }
+
     fn row_problems(&self, placed: &[Placed]) -> Vec<TableProblem> {
         let rows = self.table.rows.iter().enumerate().filter(|(_, row)| !row.columns.is_empty());
         let is_missing = |row: &usize| placed.iter().all(|one| one.row != *row);
@@ -410,6 +454,13 @@ impl Reader<'_> {
             .filter(move |(at, _)| used.binary_search(&(range.start + at)).is_err())
             .map(|(_, entry)| entry)
             .filter(move |entry| entry.figures() >= enough)
+    }
+
+    /// Whether the entry at `index` has figures and is no row.
+    fn is_stray(&self, index: usize, placed: &[Placed]) -> bool {
+        let has_figures = self.entries.get(index).is_some_and(|entry| entry.figures() > 0);
+        let is_among = placed.last().is_some_and(|last| index < last.entry);
+        has_figures && is_among && placed.iter().all(|one| one.entry != index)
     }
 
     fn span(&self, placed: &[Placed]) -> Span {

@@ -65,12 +65,14 @@ fn table_in(
 ) -> TableReading {
     let entries = sheet::unwrap(document, &table.row_labels, entries);
     let reader = Reader { document, table, marks: &form.marks, entries: &entries };
-    let mut found = by_labels(&reader);
+    let candidates = align::candidates(document, table, &entries);
+    let labelled = labelled(&reader, &candidates);
+    let mut found = by_labels(&reader, candidates);
     if table.side_by_side {
         found.extend(aside::readings(&reader));
     }
     if found.is_empty() && table.by_position {
-        found.extend(reader.by_position());
+        found.extend(reader.by_position(labelled));
     }
     // A part of a table that has some of its labels by chance is no second one.
     let most = found.iter().map(|one| one.rows).max().unwrap_or(0);
@@ -79,9 +81,15 @@ fn table_in(
     one_of(table, found)
 }
 
+/// How many rows with cells have a label in the longest chain of labels.
+fn labelled(reader: &Reader<'_>, candidates: &[Candidate]) -> usize {
+    let chain = align::chain(reader.table, reader.entries, candidates);
+    let rows = chain.iter().map(|(at, which)| candidates[*at].matches[*which].row);
+    rows.filter(|row| !reader.table.rows[*row].columns.is_empty()).count()
+}
+
 /// The tables whose rows are known by their labels.
-fn by_labels(reader: &Reader<'_>) -> Vec<Found> {
-    let mut candidates = align::candidates(reader.document, reader.table, reader.entries);
+fn by_labels(reader: &Reader<'_>, mut candidates: Vec<Candidate>) -> Vec<Found> {
     let mut found = Vec::new();
     for _ in 0..MOST_TABLES {
         let chain = align::chain(reader.table, reader.entries, &candidates);

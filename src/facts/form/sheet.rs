@@ -248,9 +248,12 @@ fn parts(line: &str) -> Vec<(&str, bool)> {
         return inside.split('\t').map(|part| (part.trim(), true)).collect();
     }
     if line.contains(is_bar) {
-        let inside = line.trim();
-        let inside = inside.strip_prefix(is_bar).unwrap_or(inside);
-        let inside = inside.strip_suffix(is_bar).unwrap_or(inside);
+        let whole = line.trim();
+        let inside = whole.strip_prefix(is_bar).and_then(|inside| inside.strip_suffix(is_bar));
+        // Bars at both ends are a frame; a bar at one end stands beside a blank cell, unless it is
+        // the only one.
+        let alone = whole.strip_suffix(is_bar).filter(|cell| !cell.contains(is_bar));
+        let inside = inside.or(alone).unwrap_or(whole);
         return inside.split(is_bar).map(|part| (part.trim(), true)).collect();
     }
     let mut found = Vec::new();
@@ -308,7 +311,8 @@ pub(super) fn unwrap(document: &Document, labels: &Labels, entries: &[Entry]) ->
             }
             whole.push_str(&text(entry));
             let alike = degree(labels, &whole);
-            if alike >= ALIKE && alike > best {
+            // A label may begin with a shorter writing of itself.
+            if alike >= ALIKE && alike >= best {
                 best = alike;
                 take = index + 1;
             }
