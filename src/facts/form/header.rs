@@ -71,6 +71,8 @@ struct Line {
     table: Option<usize>,
     /// Whether each label has a cell of its own.
     is_parted: bool,
+    /// Whether each label stood on a line of its own.
+    is_open: bool,
 }
 
 impl Line {
@@ -93,7 +95,7 @@ pub(super) fn heads(
     }
     let labels = labels(table, columns);
     let lines = lines(document, table, &labels, &zone);
-    let found = on_one_line(columns, &lines)
+    let found = on_one_line(table, columns, &lines)
         .or_else(|| on_grid(columns, &lines))
         .or_else(|| in_order(table, columns, &lines))
         .or_else(|| some(&lines));
@@ -150,10 +152,10 @@ fn lines(document: &Document, table: &FormTable, labels: &Labels, zone: &[&Entry
     };
     let mut found: Vec<Line> = Vec::new();
     let mut open = String::new();
-    let scanned = |text: &str, found: &mut Vec<Line>| {
+    let scanned = |text: &str, is_open: bool, found: &mut Vec<Line>| {
         let heads = labels.scan(text).into_iter().enumerate();
         let heads = heads.map(|(at, owner)| Placed { head: head(owner), place: at..at + 1 });
-        found.push(Line { heads: heads.collect(), table: None, is_parted: false });
+        found.push(Line { heads: heads.collect(), table: None, is_parted: false, is_open });
     };
     for entry in zone {
         if entry.is_open {
@@ -161,11 +163,11 @@ fn lines(document: &Document, table: &FormTable, labels: &Labels, zone: &[&Entry
             continue;
         }
         if !open.is_empty() {
-            scanned(&std::mem::take(&mut open), &mut found);
+            scanned(&std::mem::take(&mut open), true, &mut found);
         }
         if !entry.is_parted {
             let text: String = entry.words().map(|piece| document.slice(piece.span)).collect();
-            scanned(&text, &mut found);
+            scanned(&text, false, &mut found);
             continue;
         }
         let mut heads: Vec<Placed> = Vec::new();
@@ -189,10 +191,10 @@ fn lines(document: &Document, table: &FormTable, labels: &Labels, zone: &[&Entry
                 _ => heads.push(Placed { head, place: piece.from..piece.to }),
             }
         }
-        found.push(Line { heads, table: entry.table, is_parted: true });
+        found.push(Line { heads, table: entry.table, is_parted: true, is_open: false });
     }
     if !open.is_empty() {
-        scanned(&open, &mut found);
+        scanned(&open, true, &mut found);
     }
     // What stands above the first known label is the table's title or prose.
     let is_known = |one: &Placed| matches!(one.head, Head::Column(_) | Head::Group(_));
@@ -217,14 +219,26 @@ fn order(found: &[Placed], table: Option<Option<usize>>) -> Order {
 }
 
 /// All labels on one line; of several such lines the last, which stands next to the rows.
-fn on_one_line(columns: &[usize], lines: &[Line]) -> Option<Order> {
-    lines.iter().rev().find_map(|line| {
+fn on_one_line(table: &FormTable, columns: &[usize], lines: &[Line]) -> Option<Order> {
+    lines.iter().rev().filter(|line| !line.is_open).find_map(|line| {
         let own = line.heads.iter().filter(|one| matches!(one.head, Head::Column(_)));
         let own: Vec<Placed> = own.cloned().collect();
         let no_more = line.heads.iter().all(|one| matches!(one.head, Head::Column(_) | Head::Stub))
             || first_is_corner(line);
-        (no_more && is_complete(columns, &own)).then(|| order(&own, line.grid()))
+        // Two lines of labels that were brought together without the group over some of them.
+        let is_two_lines = !line.is_parted && is_by_levels(table, columns, &own);
+        let is_sure = no_more && !is_two_lines && is_complete(columns, &own);
+        is_sure.then(|| order(&own, line.grid()))
     })
+}
+
+/// Whether the labels of columns under no group come first, then those under a group: the order in
+/// which two lines of labels are read.
+fn is_by_levels(table: &FormTable, columns: &[usize], found: &[Placed]) -> bool {
+    let is_above = |column: &&usize| table.columns[**column].group.is_none();
+    let (above, below): (Vec<&usize>, Vec<&usize>) = columns.iter().partition(is_above);
+    let levels = above.iter().chain(&below).map(|column| Head::Column(**column));
+    !above.is_empty() && !below.is_empty() && found.iter().map(|one| one.head).eq(levels)
 }
 
 /// Whether the only label that is not known is the first, that of the corner.
@@ -273,7 +287,21 @@ fn in_order(table: &FormTable, columns: &[usize], lines: &[Line]) -> Option<Orde
     let last = in_reading_order(table, lines, true);
     // A label that stands twice, at places that differ, stands nowhere surely.
     let is_same = first.iter().map(|one| one.head).eq(last.iter().map(|one| one.head));
-    (is_same && is_complete(columns, &first)).then(|| order(&first, None))
+    if !is_same || !is_complete(columns, &first) {
+        return None;
+    }
+    if agrees(columns, &first) {
+        return Some(order(&first, None));
+    }
+    // Over several lines another order than the form's is sure only with the group's label.
+    let is_group = |one: &Placed| matches!(one.head, Head::Group(_));
+    let has_group = lines.iter().any(|line| line.heads.iter().any(is_group));
+    let has_groups = columns.iter().any(|column| table.columns[*column].group.is_some());
+    if has_group || !has_groups {
+        return Some(order(&first, None));
+    }
+    let form = || Order { columns: columns.iter().copied().map(Some).collect(), grid: None };
+    is_by_levels(table, columns, &first).then(form)
 }
 
 /// The known labels in reading order, those under a group in its place; of one that stands there

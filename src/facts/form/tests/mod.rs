@@ -3,6 +3,7 @@
 mod damage;
 mod layout;
 mod layouts;
+mod mutation;
 mod old;
 
 use std::collections::BTreeMap;
