@@ -169,36 +169,8 @@ pub enum Reason {
         /// The last year that it binds; none: it has no end.
         to: Option<i32>,
     },
-    /// Equations that do not hold, for one cause.
-    Unequal {
-        /// The equations, at least one.
-        broken: Vec<Broken>,
-        /// The figure that is likely wrong, where one explains all of them.
-        suspect: Option<Suspect>,
-    },
-    /// So many of the requirement's points are breached; each is a breach of its own.
-    Breaches(usize),
-    /// A figure of the text that is none of those of the tables that it may be.
-    StatedOtherwise {
-        /// The figure.
-        stated: Decimal,
-        /// What it may be, each with its value.
-        expected: Vec<(Words, Decimal)>,
-    },
-    /// These cells hold no numbers, so that nothing can be computed with them.
-    NoNumbers(Vec<Words>),
-    /// The report has no such table.
-    NoTable,
-    /// The report has the tables of another form instead.
-    OtherForm(Words),
-    /// The table is not as the form has it.
-    Table(TableFault),
-    /// The table is there and cannot be read surely.
-    UnreadableTable(Words),
-    /// Last year's report was not given.
-    NoPreviousReport,
-    /// The text states none of the figures that could be compared.
-    NothingStated,
+    /// Something about the figures of the tables or of the text.
+    Figures(FigureReason),
 }
 
 /// An equation that does not hold, with its numbers.
@@ -272,6 +244,47 @@ pub struct Breach {
     pub key: String,
 }
 
+/// Why a verdict on figures is what it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FigureReason {
+    /// Equations that do not hold, for one cause.
+    Unequal {
+        /// The equations, at least one.
+        broken: Vec<Broken>,
+        /// The figure that is likely wrong, where one explains all of them.
+        suspect: Option<Suspect>,
+    },
+    /// So many of the requirement's points are breached; each is a breach of its own.
+    Breaches(usize),
+    /// A figure of the text that is none of those of the tables that it may be.
+    StatedOtherwise {
+        /// The figure.
+        stated: Decimal,
+        /// What it may be, each with its value.
+        expected: Vec<(Words, Decimal)>,
+    },
+    /// These cells hold no numbers, so that nothing can be computed with them.
+    NoNumbers(Vec<Words>),
+    /// The report has no such table.
+    NoTable,
+    /// The report has the tables of another form instead.
+    OtherForm(Words),
+    /// The table is not as the form has it.
+    Table(TableFault),
+    /// The table is there and cannot be read surely.
+    UnreadableTable(Words),
+    /// Last year's report was not given.
+    NoPreviousReport,
+    /// The text states none of the figures that could be compared.
+    NothingStated,
+}
+
+impl From<FigureReason> for Reason {
+    fn from(reason: FigureReason) -> Self {
+        Self::Figures(reason)
+    }
+}
+
 /// Which of a report's dates is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "kebab-case")]
@@ -306,11 +319,11 @@ pub struct Verdict {
 impl Verdict {
     /// A verdict with nothing to show.
     #[must_use]
-    pub fn plain(status: Status, reason: Reason) -> Self {
+    pub fn plain(status: Status, reason: impl Into<Reason>) -> Self {
         Self {
             status,
             share: (0, 1),
-            reason,
+            reason: reason.into(),
             evidence: Vec::new(),
             discounted: Vec::new(),
             belongs: None,
@@ -320,13 +333,13 @@ impl Verdict {
 
     /// The same verdict for another reason, where there is one.
     #[must_use]
-    pub fn with_reason(self, reason: Option<Reason>) -> Self {
-        Self { reason: reason.unwrap_or(self.reason), ..self }
+    pub fn with_reason(self, reason: Option<impl Into<Reason>>) -> Self {
+        Self { reason: reason.map_or(self.reason, Into::into), ..self }
     }
 
     /// The verdict on a requirement that does not bind.
     #[must_use]
-    pub fn not_applicable(reason: Reason) -> Self {
+    pub fn not_applicable(reason: impl Into<Reason>) -> Self {
         Self::plain(Status::NotApplicable, reason)
     }
 }

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::assessment::verdict::{Breach, Evidence, Reason, Status, TableFault, Verdict};
+use crate::assessment::verdict::{Breach, Evidence, FigureReason, Reason, Status, TableFault, Verdict};
 use crate::facts::Facts;
 use crate::facts::form::{
     FormCell, FormTable, Kind, State, TableProblem, TableReading, Unreadable,
@@ -15,7 +15,7 @@ use crate::span::Span;
 /// surely is not assessable; a table that is not there is missing for [`TableNeed::Form`] alone, so
 /// that one cause gives one finding.
 pub(super) fn verdict(check: &TableCheck, facts: &Facts<'_>) -> Verdict {
-    let none = || Verdict::not_applicable(Reason::NoTable);
+    let none = || Verdict::not_applicable(FigureReason::NoTable);
     let Some((form, tables)) = facts.tables() else { return none() };
     let read = check.tables.iter().filter_map(|id| form.table(id).zip(tables.table(id)));
     let verdicts = read.map(|(table, reading)| match check.needs {
@@ -41,7 +41,7 @@ fn together(one: Verdict, other: Verdict) -> Verdict {
     }
     worse.breaches.extend(better.breaches);
     if !worse.breaches.is_empty() {
-        worse.reason = Reason::Breaches(worse.breaches.len());
+        worse.reason = FigureReason::Breaches(worse.breaches.len()).into();
     }
     worse
 }
@@ -55,7 +55,7 @@ fn by_form(table: &FormTable, reading: &TableReading, facts: &Facts<'_>) -> Verd
                 let why = unreadable(reason, facts);
                 return Verdict {
                     belongs: Some(*at),
-                    ..Verdict::plain(Status::NotAssessable, Reason::UnreadableTable(why))
+                    ..Verdict::plain(Status::NotAssessable, FigureReason::UnreadableTable(why))
                 };
             }
             other => breaches.extend(breach(other, table, reading)),
@@ -66,8 +66,8 @@ fn by_form(table: &FormTable, reading: &TableReading, facts: &Facts<'_>) -> Verd
 
 /// No table of the form; another form's tables may stand there in its place.
 fn missing(facts: &Facts<'_>) -> Verdict {
-    Verdict::plain(Status::Missing, Reason::NoTable)
-        .with_reason(facts.forms_found().first().map(|form| Reason::OtherForm(form.title.clone())))
+    Verdict::plain(Status::Missing, FigureReason::NoTable)
+        .with_reason(facts.forms_found().first().map(|form| FigureReason::OtherForm(form.title.clone())))
 }
 
 fn unreadable(reason: &Unreadable, facts: &Facts<'_>) -> Words {
@@ -113,7 +113,7 @@ fn breach(problem: &TableProblem, table: &FormTable, reading: &TableReading) -> 
     };
     let key = format!("{} {fault:?}", problem.id());
     let span = problem.at().or(reading.span);
-    Some(Breach { reason: Reason::Table(fault), span, key })
+    Some(Breach { reason: FigureReason::Table(fault).into(), span, key })
 }
 
 /// A breach for all cells that fail, since they have one remedy.
@@ -123,20 +123,20 @@ fn by_cells(
     fails: impl Fn(&FormCell) -> bool,
 ) -> Verdict {
     if reading.cells.is_empty() {
-        return Verdict::not_applicable(Reason::NoTable);
+        return Verdict::not_applicable(FigureReason::NoTable);
     }
     let wrong: Vec<&FormCell> = reading.cells.iter().filter(|cell| fails(cell)).collect();
     let Some(first) = wrong.first() else { return conclude(Vec::new(), reading) };
     let titles = wrong.iter().filter_map(|cell| title(cell, table)).collect();
     let names: Vec<&str> = wrong.iter().map(|cell| &*cell.name).collect();
     let breach =
-        Breach { reason: Reason::NoNumbers(titles), span: Some(first.span), key: names.join(" ") };
+        Breach { reason: FigureReason::NoNumbers(titles).into(), span: Some(first.span), key: names.join(" ") };
     let small = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
     let all = reading.cells.len();
     Verdict {
         share: (small(all - wrong.len()), small(all)),
         breaches: vec![breach],
-        ..Verdict::plain(Status::Partial, Reason::Breaches(wrong.len()))
+        ..Verdict::plain(Status::Partial, FigureReason::Breaches(wrong.len()))
     }
 }
 
@@ -162,7 +162,7 @@ fn is_of_kind(cell: &FormCell, table: &FormTable) -> bool {
 
 fn conclude(breaches: Vec<Breach>, reading: &TableReading) -> Verdict {
     if !breaches.is_empty() {
-        let reason = Reason::Breaches(breaches.len());
+        let reason = FigureReason::Breaches(breaches.len());
         return Verdict { breaches, share: (1, 2), ..Verdict::plain(Status::Partial, reason) };
     }
     let evidence =

@@ -13,5 +13,6 @@ mod mutation;
 mod readers;
 mod rulesets;
 mod support;
+mod tables;
 mod trace;
 mod years;

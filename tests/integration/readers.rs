@@ -184,9 +184,22 @@ fn the_cells_of_all_tables_are_written_as_csv() {
     let run = run(&["read", "fixtures/formats/county-2022.docx", "--tables", "csv"]).status(0);
     let mut reader = csv::Reader::from_reader(run.stdout.as_bytes());
     let head: Vec<String> = reader.headers().expect("a head").iter().map(str::to_owned).collect();
-    assert_eq!(head, ["table", "row", "column", "rowSpan", "columnSpan", "text"]);
+    let names = [
+        "table",
+        "row",
+        "column",
+        "rowSpan",
+        "columnSpan",
+        "text",
+        "name",
+        "code",
+        "state",
+        "value",
+    ];
+    assert_eq!(head, names);
     let rows: Vec<csv::StringRecord> = reader.records().map(|row| row.expect("a row")).collect();
     let fees = rows.iter().find(|row| &row[5] == "1208.5").expect("the fees");
     assert_eq!((&fees[0], &fees[1], &fees[2], &fees[4]), ("1", "14", "2", "3"));
+    assert_eq!((&fees[6], &fees[8], &fees[9]), ("t2.fees", "number", "1208.5"));
     assert_eq!(rows.iter().filter(|row| &row[0] == "2").count(), 215);
 }

@@ -54,6 +54,9 @@ pub fn causes(lines: &[Line<'_>], value: impl Fn(&str) -> Option<Decimal>) -> Ve
     found
 }
 
+/// A score, the figures that have it with their corrected values, and the lines that they explain.
+type Candidate<'a> = (isize, Vec<(&'a str, Decimal)>, Vec<usize>);
+
 /// The figure that explains the most of the open lines; none where none explains any without
 /// breaking as many others.
 fn candidates(
@@ -65,7 +68,7 @@ fn candidates(
     let mut seen: Vec<&str> = names.map(String::as_str).collect();
     seen.sort_unstable();
     seen.dedup();
-    let mut best: Option<(isize, Vec<(&str, Decimal)>, Vec<usize>)> = None;
+    let mut best: Option<Candidate<'_>> = None;
     for name in seen {
         let Some((mended, change)) = mended(lines, open, name) else { continue };
         let corrected = value(name).and_then(|now| now.checked_add(change));

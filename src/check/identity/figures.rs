@@ -8,7 +8,7 @@ use crate::lang::Words;
 use crate::span::Span;
 
 /// What the names of last year's figures begin with.
-const PREVIOUS: &str = "last.";
+pub const PREVIOUS: &str = "last.";
 
 /// Whether a name is one of last year's.
 pub fn is_of_previous(name: &str) -> bool {

@@ -11,7 +11,7 @@ mod wording;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::assessment::verdict::{Breach, Broken, Evidence, Reason, Status, Suspect, Verdict};
+use crate::assessment::verdict::{Breach, Broken, Evidence, FigureReason, Reason, Status, Suspect, Verdict};
 use crate::check::identity::evaluate::{Applied, Failure, Figure, Figures as _};
 use crate::check::identity::explain::{Cause, Line};
 use crate::check::identity::figures::ReportFigures;
@@ -24,7 +24,7 @@ use crate::span::Span;
 /// an operand that is no number, partial with a breach for each cause otherwise.
 pub(super) fn verdict(check: &IdentityCheck, facts: &Facts<'_>) -> Verdict {
     let Some(figures) = ReportFigures::of(facts) else {
-        return Verdict::not_applicable(Reason::NoTable);
+        return Verdict::not_applicable(FigureReason::NoTable);
     };
     let mut tally = Tally::default();
     for (index, rule) in check.equations.iter().enumerate() {
@@ -38,18 +38,18 @@ pub(super) fn verdict(check: &IdentityCheck, facts: &Facts<'_>) -> Verdict {
         breaches.extend(compared.breaches);
     }
     let (status, reason) = if !breaches.is_empty() {
-        (Status::Partial, Reason::Breaches(breaches.len()))
+        (Status::Partial, FigureReason::Breaches(breaches.len()).into())
     } else if !tally.no_numbers.is_empty() {
         let titles = tally.no_numbers.iter().map(|name| figures.title(name)).collect();
-        (Status::NotAssessable, Reason::NoNumbers(titles))
+        (Status::NotAssessable, FigureReason::NoNumbers(titles).into())
     } else if held > 0 {
         (Status::Met, Reason::Complete)
     } else if tally.lacks_previous {
-        return Verdict::not_applicable(Reason::NoPreviousReport);
+        return Verdict::not_applicable(FigureReason::NoPreviousReport);
     } else if check.equations.is_empty() {
-        return Verdict::not_applicable(Reason::NothingStated);
+        return Verdict::not_applicable(FigureReason::NothingStated);
     } else {
-        return Verdict::not_applicable(Reason::NoTable);
+        return Verdict::not_applicable(FigureReason::NoTable);
     };
     let small = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
     let first = tally.first_span(&figures).filter(|_| breaches.is_empty());
@@ -157,8 +157,8 @@ impl Tally {
         let named = cause.suspect.as_ref().map(|(name, _)| name);
         let first = lines.first().and_then(|line| line.applied.weights.as_ref()?.keys().next());
         let span = named.or(first).and_then(|name| figures.span(name));
-        let reason = Reason::Unequal { broken, suspect };
-        Breach { reason, span, key: names.join(" ") }
+        let reason = FigureReason::Unequal { broken, suspect };
+        Breach { reason: reason.into(), span, key: names.join(" ") }
     }
 
     /// Where the first figure of the first equation stands.
@@ -183,4 +183,48 @@ fn is_explained(rule: &EquationRule, facts: &Facts<'_>) -> bool {
     let text = facts.document.text();
     let whole = Span::new(0, text.len());
     rule.unless.iter().any(|pattern| pattern.find(text, whole).next().is_some())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::equation::Name;
+    use crate::lang::Lang;
+    use crate::ruleset::load::Library;
+    use crate::ruleset::{Check, builtin};
+
+    #[test]
+    fn every_name_of_the_built_in_equations_is_a_cell_of_a_form() {
+        let forms = builtin::vocabulary().expect("the built-in words are sound").forms;
+        let cells: Vec<&str> = forms
+            .iter()
+            .flat_map(|form| &form.tables)
+            .flat_map(|table| table.cells.iter().map(|cell| &*cell.name))
+            .collect();
+        let library = Library::builtin(Lang::En);
+        let mut seen = 0;
+        for id in library.ids() {
+            let ruleset = library.get(id).expect("it is sound");
+            for requirement in &ruleset.requirements {
+                let Check::Identity(check) = &requirement.check else { continue };
+                let of_equations = check.equations.iter().flat_map(|rule| rule.equation.names());
+                let of_text = check.stated.iter().flat_map(|rule| &rule.equals);
+                let names = of_equations.chain(of_text.flat_map(|one| one.names()));
+                for name in names.collect::<Vec<&Name>>() {
+                    let text = name.filled("{}", "{}");
+                    let text = text.strip_prefix(super::figures::PREVIOUS).unwrap_or(&text);
+                    // A row's id may be of several words, so what stands open is left out.
+                    let pieces: Vec<&str> = text.split(['*', '{', '}']).collect();
+                    let is_cell = |cell: &&str| {
+                        let (first, last) = (pieces[0], pieces[pieces.len() - 1]);
+                        let is_whole = pieces.len() == 1 && *cell == first;
+                        is_whole
+                            || pieces.len() > 1 && cell.starts_with(first) && cell.ends_with(last)
+                    };
+                    assert!(cells.iter().any(is_cell), "{} {name}", requirement.id);
+                    seen += 1;
+                }
+            }
+        }
+        assert!(seen > 50, "{seen}");
+    }
 }

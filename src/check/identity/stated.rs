@@ -3,7 +3,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::assessment::verdict::{Breach, Reason};
+use crate::assessment::verdict::{Breach, FigureReason};
 use crate::check::identity::evaluate;
 use crate::check::identity::figures::ReportFigures;
 use crate::check::identity::wording;
@@ -45,9 +45,9 @@ pub fn compare(rule: &StatedRule, figures: &ReportFigures<'_>, facts: &Facts<'_>
         if expected.iter().any(|(_, value)| *value == stated) {
             compared.agreeing += 1;
         } else {
-            let reason = Reason::StatedOtherwise { stated, expected: expected.clone() };
+            let reason = FigureReason::StatedOtherwise { stated, expected: expected.clone() };
             let key = format!("{} {stated}", rule.part.id);
-            compared.breaches.push(Breach { reason, span: Some(span), key });
+            compared.breaches.push(Breach { reason: reason.into(), span: Some(span), key });
         }
     }
     compared

@@ -143,8 +143,8 @@ impl Maker<'_, '_> {
         let to = fault.at.end.saturating_sub(before).clamp(from, end);
         let error = self.reader.error("bad-equation", zh, en).at(text.part(from..to), "");
         self.reader.push(error.help(self.reader.lang().pick(
-            "例如 `t3.new.total + t3.carried_in.total = t3.total.total + t3.carried_out.total`",
-            "as in `t3.new.total + t3.carried_in.total = t3.total.total + t3.carried_out.total`",
+            "例如 `t3.new.total + t3.carried_over.total = t3.concluded.total`",
+            "as in `t3.new.total + t3.carried_over.total = t3.concluded.total`",
         )));
     }
 }

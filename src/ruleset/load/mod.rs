@@ -30,8 +30,9 @@ use crate::ruleset::{Ruleset, Years, builtin};
 const MAX_CHAIN: usize = 16;
 
 /// Every kind of complaint that loading a ruleset can make.
-pub const DIAGNOSTICS: [&str; 42] = [
+pub const DIAGNOSTICS: [&str; 43] = [
     "bad-date",
+    "bad-equation",
     "bad-id",
     "bad-pattern",
     "bad-region",

@@ -1,6 +1,6 @@
 //! Tables damaged at random: a cell that is read is the one that its label and its column name.
 
-use super::layout::{self, Chance, Figures, Numbers, Writing};
+use super::layout::{self, Chance, Figures, Numbers};
 use super::*;
 
 /// How many reports are damaged.

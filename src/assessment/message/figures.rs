@@ -1,0 +1,138 @@
+//! The wording of what is wrong with figures.
+
+use rust_decimal::Decimal;
+
+use crate::assessment::verdict::{Broken, FigureReason, Suspect, TableFault};
+use crate::lang::{Lang, Words};
+
+/// Why a verdict on figures is what it is.
+pub(super) fn reason(reason: &FigureReason, lang: Lang) -> String {
+    match reason {
+        FigureReason::Unequal { broken, suspect } => unequal(broken, suspect.as_ref(), lang),
+        FigureReason::Breaches(count) => match lang {
+            Lang::Zh => format!("有 {count} 处问题"),
+            Lang::En if *count == 1 => "one thing is wrong".to_owned(),
+            Lang::En => format!("{count} things are wrong"),
+        },
+        FigureReason::StatedOtherwise { stated, expected } => {
+            let values: Vec<String> = expected
+                .iter()
+                .map(|(words, value)| match lang {
+                    Lang::Zh => format!("{}为 {value}", words.pick(lang)),
+                    Lang::En => format!("{} is {value}", words.pick(lang)),
+                })
+                .collect();
+            match lang {
+                Lang::Zh => format!("正文写 {stated}，表中{}", values.join("，")),
+                Lang::En => format!("the text says {stated}, in the table {}", values.join(", ")),
+            }
+        }
+        FigureReason::NoNumbers(cells) => {
+            let named: Vec<&str> = cells.iter().map(|cell| cell.pick(lang)).collect();
+            match lang {
+                Lang::Zh => format!("这些单元格不是数字，无法核算：{}", named.join("、")),
+                Lang::En => format!("cells without a number: {}", named.join(", ")),
+            }
+        }
+        FigureReason::OtherForm(form) => match lang {
+            Lang::Zh => format!("没有这张表，用的是{}的表", form.zh),
+            Lang::En => format!("no such table; its tables are those of the {}", form.en),
+        },
+        FigureReason::Table(fault) => table_fault(fault, lang),
+        FigureReason::NoTable => lang.pick("没有这张表", "no such table").to_owned(),
+        FigureReason::UnreadableTable(why) => match lang {
+            Lang::Zh => format!("表格无法可靠读取：{}", why.zh),
+            Lang::En => format!("the table cannot be read surely: {}", why.en),
+        },
+        FigureReason::NothingStated => lang
+            .pick(
+                "正文没有可以与表格核对的数字",
+                "the text states no figure to hold against the tables",
+            )
+            .to_owned(),
+        FigureReason::NoPreviousReport => lang
+            .pick(
+                "没有给出上一年度报告（`--previous`）",
+                "no report of last year was given (`--previous`)",
+            )
+            .to_owned(),
+    }
+}
+
+fn table_fault(fault: &TableFault, lang: Lang) -> String {
+    let list = |titles: &[Words]| {
+        let titles: Vec<&str> = titles.iter().map(|title| title.pick(lang)).collect();
+        titles.join(lang.pick("、", ", "))
+    };
+    match fault {
+        TableFault::Repeated => {
+            lang.pick("这张表出现了两次", "the table stands there twice").to_owned()
+        }
+        TableFault::RowMissing(row) => match lang {
+            Lang::Zh => format!("缺少一行：{}", row.zh),
+            Lang::En => format!("a row is missing: {}", row.en),
+        },
+        TableFault::RowExtra => {
+            lang.pick("多出一行，格式中没有", "a row that the form has not").to_owned()
+        }
+        TableFault::RowOrder(row) => match lang {
+            Lang::Zh => format!("行的位置与格式不同：{}", row.zh),
+            Lang::En => format!("a row stands elsewhere than in the form: {}", row.en),
+        },
+        TableFault::ColumnOrder(found) => match lang {
+            Lang::Zh => format!("各列的顺序与格式不同：{}", list(found)),
+            Lang::En => format!("the columns stand in another order: {}", list(found)),
+        },
+        TableFault::ColumnMissing(columns) => match lang {
+            Lang::Zh => format!("缺少一列：{}", list(columns)),
+            Lang::En => format!("a column is missing: {}", list(columns)),
+        },
+        TableFault::ColumnExtra(number) => match lang {
+            Lang::Zh => format!("多出 {number} 列，格式中没有"),
+            Lang::En => format!("{number} columns that the form has not"),
+        },
+        TableFault::RowLength { row, found, expected } => match lang {
+            Lang::Zh => format!("{}一行有 {found} 个数，应为 {expected} 个，未读取", row.zh),
+            Lang::En => {
+                format!("the row {} has {found} figures, not {expected}; it was not read", row.en)
+            }
+        },
+    }
+}
+
+/// 「本年新收 3119 + 上年结转 34 = 3153；总计 3050 + 结转下年 113 = 3163；差 10（自然人列）」
+fn unequal(broken: &[Broken], suspect: Option<&Suspect>, lang: Lang) -> String {
+    let side = |(words, value): &(Words, Decimal)| {
+        let text = words.pick(lang);
+        // A single figure is its own value.
+        if text.ends_with(&format!(" {value}")) {
+            text.to_owned()
+        } else {
+            format!("{text} = {value}")
+        }
+    };
+    let one = |equation: &Broken| {
+        let difference = equation.difference();
+        let (left, right) = (side(&equation.left), side(&equation.right));
+        let scope = equation.scope.as_ref().map_or("", |scope| scope.pick(lang));
+        let scope = match lang {
+            _ if scope.is_empty() => String::new(),
+            Lang::Zh => format!("（{scope}）"),
+            Lang::En => format!(" ({scope})"),
+        };
+        match lang {
+            Lang::Zh => format!("{left}；{right}；差 {difference}{scope}"),
+            Lang::En => format!("{left}; {right}; they differ by {difference}{scope}"),
+        }
+    };
+    let mut lines: Vec<String> = broken.iter().map(one).collect();
+    lines.extend(suspect.map(|suspect| {
+        let (title, value, should_be) =
+            (suspect.title.pick(lang), suspect.value, suspect.should_be);
+        match lang {
+            Lang::Zh => format!("很可能是“{title}”有误：{value}，应为 {should_be}"),
+            Lang::En => format!("likely wrong: {title}, {value}, which should be {should_be}"),
+        }
+    }));
+    lines.join(lang.pick("。", ". "))
+}
