@@ -11,6 +11,9 @@ const MOST_PIECES: usize = 4;
 /// How many words at the head of a line are tried as a label.
 const MOST_WORDS: usize = 8;
 
+/// How much less alike a label is than another that it is not the misprint of.
+const CLEARLY_LESS: f32 = 0.08;
+
 /// What it costs to leave out a row of the form that has cells.
 const ROW_LEFT_OUT: f64 = 0.6;
 
@@ -103,6 +106,15 @@ fn matches(document: &Document, table: &FormTable, entry: &Entry) -> Vec<Match> 
             consider(&all[at..], 0, last + 1);
         }
     }
+    // The label of one row is no misprint of another's.
+    let best = |to: usize| {
+        let same = found.iter().filter(|one| one.to == to);
+        same.map(|one| one.degree).fold(0.0, f32::max)
+    };
+    let is_near_best: Vec<bool> =
+        found.iter().map(|one| one.degree > best(one.to) - CLEARLY_LESS).collect();
+    let mut kept = is_near_best.into_iter();
+    found.retain(|_| kept.next().unwrap_or(true));
     found
 }
 

@@ -46,6 +46,15 @@ pub(super) struct Entry {
     pub is_open: bool,
 }
 
+/// What the places of pieces are counted on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Grid {
+    /// The table with this index, in formats that have tables.
+    Table(usize),
+    /// The marks between the cells of lines.
+    Lines,
+}
+
 /// What stands behind a label.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Values {
@@ -99,6 +108,11 @@ impl Entry {
             is_prose: true,
             is_open: false,
         }
+    }
+
+    /// What the places of its pieces are counted on, if they have any.
+    pub fn grid(&self) -> Option<Grid> {
+        self.table.map(Grid::Table).or(self.is_parted.then_some(Grid::Lines))
     }
 
     /// Its words.

@@ -69,10 +69,18 @@ impl Marks {
             return (State::NotApplicable, 0);
         }
         let is_long_enough = text.starts_with(|c: char| c.is_ascii_digit() || "+-.".contains(c));
-        let unit = self.units.iter().filter(|unit| text.ends_with(unit.as_str())).map(String::len);
-        let unit = unit.max().unwrap_or(0);
+        let unit = self.unit_behind(text);
         let state = if is_long_enough { number(&text[..text.len() - unit]) } else { State::Text };
         (state, if matches!(state, State::Text) { 0 } else { unit })
+    }
+
+    /// The length of the unit that `text` ends with: `万元`, `(万元)`.
+    fn unit_behind(&self, text: &str) -> usize {
+        if let Some((_, unit)) = text.strip_suffix(')').and_then(|text| text.rsplit_once('(')) {
+            return if self.is_unit(unit) { unit.len() + "()".len() } else { 0 };
+        }
+        let behind = self.units.iter().filter(|unit| text.ends_with(unit.as_str()));
+        behind.map(String::len).max().unwrap_or(0)
     }
 
     /// Whether `text` is a unit and nothing else.
@@ -142,6 +150,7 @@ mod tests {
             ("-3", "-3", ""),
             ("312.6万元", "312.6", "万元"),
             ("5 件", "5", "件"),
+            ("5.5(万元)", "5.5", "(万元)"),
             ("99999999999999999999", "99999999999999999999", ""),
         ] {
             let (state, length) = marks().read(text);

@@ -3,7 +3,7 @@
 //! A [`Form`] comes from `rules/forms.toml`; [`recognise`] gives the cells that a report has of it,
 //! each with its name, its figure as printed and its place. The way there:
 //!
-//! 1. [`sheet`](self): the report becomes *entries*, each a label with the figures that belong to
+//! 1. The report becomes *entries*, each a label with the figures that belong to
 //!    it: a row of a table, a line of cells parted by tabs, bars or blanks, or a label on a line of
 //!    its own with the cells on the lines below. Labels wrapped over lines are put together.
 //! 2. An entry is a candidate for each row whose label its own is like. The best chain of
@@ -18,17 +18,21 @@
 
 mod align;
 mod aside;
+mod columns;
 mod entry;
 mod figure;
 mod header;
 mod label;
 mod load;
+mod order;
+mod position;
 mod reader;
 mod recognise;
 mod sheet;
 mod tables;
 #[cfg(test)]
 mod tests;
+mod wrap;
 
 use std::sync::Arc;
 

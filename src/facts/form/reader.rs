@@ -1,24 +1,20 @@
 //! Reads the cells of a table whose rows are known.
 
-use std::ops::Range;
-
 use super::align::Candidate;
+use super::columns::{self, Arrangement};
 use super::entry::{Entry, Piece, PieceKind, Values};
 use super::figure::{Marks, State};
-use super::header::{self, Heads, Order, Places};
+use super::header::Places;
 use super::tables::{By, FormCell, TableProblem, TableReading, Unreadable};
 use super::{CellForm, FormTable};
 use crate::document::Document;
 use crate::span::Span;
 
-/// How many entries above a row its columns' labels are looked for in.
-const MOST_HEADS: usize = 24;
-
 /// How far from the others a row that stands out of order is looked for, in entries.
-const NEAR: usize = 4;
+pub(super) const NEAR: usize = 4;
 
 /// How many rows with labels make a table, at most.
-const ENOUGH: usize = 10;
+pub(super) const ENOUGH: usize = 10;
 
 /// How alike the label of a row must be that stands out of order.
 const SURE: f32 = 0.9;
@@ -40,27 +36,14 @@ pub(super) struct Found {
 
 /// An entry that is a row.
 #[derive(Clone, Copy)]
-struct Placed {
-    row: usize,
-    entry: usize,
+pub(super) struct Placed {
+    pub row: usize,
+    pub entry: usize,
     /// The pieces of the entry's `lead` that are its label.
-    from: usize,
-    to: usize,
+    pub from: usize,
+    pub to: usize,
     /// Whether it stands where the form has it.
-    in_order: bool,
-}
-
-/// The columns that some rows share, and how they stand.
-struct Columns<'a> {
-    form: &'a [usize],
-    heads: Heads,
-}
-
-/// How the columns of a row stand.
-struct Arrangement {
-    columns: Vec<Option<usize>>,
-    grid: Option<Places>,
-    by: By,
+    pub in_order: bool,
 }
 
 impl Reader<'_> {
@@ -94,72 +77,6 @@ impl Reader<'_> {
         let used = placed.iter().map(|one| one.entry).collect();
         let rows = placed.len();
         Some((Found { reading: self.read(&placed), rows }, used))
-    }
-
-    /// The table whose rows have no labels, where figures stand in exactly as many lines and
-    /// columns as it has.
-    pub fn by_position(&self, labelled: usize) -> Vec<Found> {
-        let columns: Vec<usize> = (0..self.table.columns.len()).collect();
-        let rows: Vec<usize> = (0..self.table.rows.len())
-            .filter(|row| self.table.rows[*row].columns == columns)
-            .collect();
-        let mut found = Vec::new();
-        let mut run: Vec<Placed> = Vec::new();
-        let mut labels = 0;
-        for (index, entry) in self.entries.iter().enumerate() {
-            let is_row = entry.figures() > 0
-                && matches!(entry.values(entry.lead.len(), columns.len(), None), Values::Cells(_));
-            labels = if is_row { 0 } else { labels + 1 };
-            let goes_on = is_row || entry.figures() == 0 && !entry.is_prose && labels <= NEAR;
-            if !goes_on {
-                found.extend(self.of_run(&rows, &run));
-                run.clear();
-            } else if is_row {
-                let row = rows.get(run.len()).copied().unwrap_or_default();
-                let at = entry.lead.len();
-                run.push(Placed { row, entry: index, from: 0, to: at, in_order: true });
-            }
-        }
-        found.extend(self.of_run(&rows, &run));
-        found.extend(self.of_flood(&rows, columns.len()));
-        // Where labels stand apart from the figures, nothing says that they are theirs.
-        if labelled >= ENOUGH {
-            for one in &mut found {
-                let at = one.reading.span.unwrap_or_default();
-                one.reading = TableReading::unreadable(&self.table.id, at, Unreadable::Apart);
-            }
-        }
-        found
-    }
-
-    fn of_run(&self, rows: &[usize], run: &[Placed]) -> Option<Found> {
-        (run.len() == rows.len()).then(|| {
-            let mut reading = self.read(run);
-            reading.rows = By::Position;
-            Found { reading, rows: run.len() }
-        })
-    }
-
-    /// Figures, each on a line of its own, exactly as many as the table has cells.
-    fn of_flood(&self, rows: &[usize], columns: usize) -> Vec<Found> {
-        let is_it = |entry: &&Entry| entry.is_open && entry.rest.len() == rows.len() * columns;
-        let whole = self.entries.iter().filter(is_it).map(|entry| {
-            let cells = entry.rest.iter().enumerate().map(|(at, piece)| {
-                let cell = self.cell(rows[at / columns], at % columns)?;
-                let is_blank = piece.kind == PieceKind::Blank;
-                Some(self.filled(cell, (!is_blank).then_some(piece.span), piece.span))
-            });
-            let reading = TableReading {
-                span: Some(entry.span),
-                rows: By::Position,
-                columns: By::Position,
-                cells: cells.flatten().collect(),
-                problems: Vec::new(),
-                id: self.table.id.clone(),
-            };
-            Found { reading, rows: rows.len() }
-        });
-        whole.collect()
     }
 
     /// Whether several columns of rows that are too few to be a table bear all their labels.
@@ -210,7 +127,7 @@ impl Reader<'_> {
     }
 
     /// Reads the cells of rows, which are in the order in which they stand.
-    fn read(&self, placed: &[Placed]) -> TableReading {
+    pub fn read(&self, placed: &[Placed]) -> TableReading {
         let span = self.span(placed);
         let unreadable = |reason| TableReading::unreadable(&self.table.id, span, reason);
         let columns = self.columns(placed);
@@ -283,7 +200,7 @@ impl Reader<'_> {
                 return unreadable(Unreadable::Lengths { found, expected });
             }
         }
-        problems.extend(arrangements.iter().flat_map(|(form, one)| column_problems(form, one)));
+        problems.extend(arrangements.iter().flat_map(|(form, one)| columns::problems(form, one)));
         cells.sort_by_key(|cell| (cell.row, cell.column));
         let all_labels = arrangements.iter().all(|(_, one)| one.by == By::Labels);
         let columns = if all_labels { By::Labels } else { By::Position };
@@ -306,7 +223,7 @@ impl Reader<'_> {
         number: usize,
         grid: Option<&Places>,
     ) -> Values {
-        let grid = grid.filter(|grid| entry.table == grid.table && entry.is_parted);
+        let grid = grid.filter(|grid| entry.grid() == Some(grid.grid));
         let places = grid.map(|grid| grid.columns.as_slice());
         let values = entry.values(label_end, number, places);
         let Values::Cells(found) = &values else { return values };
@@ -316,113 +233,6 @@ impl Reader<'_> {
             like.iter().any(|one| one.degree >= SURE)
         };
         if words.any(is_label) { Values::Other(found.len()) } else { values }
-    }
-
-    /// The columns that rows share, each with what the labels above the rows say.
-    fn columns(&self, placed: &[Placed]) -> Vec<Columns<'_>> {
-        let mut found: Vec<Columns<'_>> = Vec::new();
-        let mut before: Option<usize> = None;
-        for one in placed {
-            let form = self.table.rows[one.row].columns.as_slice();
-            let heads = header::heads(self.document, self.table, form, &self.above(one, before));
-            before = Some(one.entry);
-            let is_complete = matches!(&heads, Heads::Order(order) if order.is_complete(form));
-            match found.iter_mut().find(|old| old.form == form) {
-                Some(old) if old.heads == Heads::Nothing || is_complete && !old.is_complete() => {
-                    old.heads = heads;
-                }
-                Some(_) => {}
-                None => found.push(Columns { form, heads }),
-            }
-        }
-        found
-    }
-
-    /// The labels above a row, down to it; those before its own label, if it has none, among them.
-    fn above(&self, one: &Placed, before: Option<usize>) -> Vec<Entry> {
-        let from = before.map_or(one.entry.saturating_sub(MOST_HEADS), |before| before + 1);
-        let zone = &self.entries[from..one.entry];
-        let is_label = |entry: &Entry| !entry.is_prose && entry.figures() == 0;
-        let start = zone.iter().rposition(|entry| !is_label(entry)).map_or(0, |at| at + 1);
-        let mut found = zone[start..].to_vec();
-        let own = &self.entries[one.entry];
-        if one.from == 0 && one.to == own.lead.len() && own.lead.len() >= self.table.columns.len() {
-            // Lines of figures below a line of labels are one entry with it.
-            found.push(Entry { rest: Vec::new(), ..own.clone() });
-        }
-        found
-    }
-
-    /// How columns stand that share `one.heads`.
-    fn arrange(&self, one: &Columns<'_>, placed: &[Placed]) -> Result<Arrangement, Unreadable> {
-        let by_position = || Arrangement {
-            columns: one.form.iter().copied().map(Some).collect(),
-            grid: None,
-            by: By::Position,
-        };
-        let order = match &one.heads {
-            Heads::Nothing => return Ok(by_position()),
-            Heads::Unclear => return Err(Unreadable::Columns),
-            Heads::Foreign(form) => return Err(Unreadable::OtherForm { form: form.clone() }),
-            Heads::Order(order) => order,
-        };
-        let by_labels = || Arrangement {
-            columns: order.columns.clone(),
-            grid: order.grid.clone(),
-            by: By::Labels,
-        };
-        let rows: Vec<&Placed> =
-            placed.iter().filter(|row| self.table.rows[row.row].columns == one.form).collect();
-        if order.is_complete(one.form) {
-            let is_as_in_form = order.columns.iter().flatten().eq(one.form);
-            // Another order must show on the grid too, where there is one.
-            let is_sure = is_as_in_form || self.stand_below(order, &rows);
-            return if is_sure { Ok(by_labels()) } else { Err(Unreadable::Columns) };
-        }
-        let has = |number: usize| {
-            let fits = |row: &&&Placed| {
-                let entry = &self.entries[row.entry];
-                matches!(entry.values(row.to, number, None), Values::Cells(_))
-            };
-            rows.iter().filter(fits).count() * 2 > rows.len()
-        };
-        let known: Vec<usize> = order.columns.iter().copied().flatten().collect();
-        let mut once = known.clone();
-        once.sort_unstable();
-        once.dedup();
-        let number = order.columns.len();
-        let is_sure = once.len() == known.len() && known.len() + 2 >= one.form.len();
-        if number != one.form.len() && is_sure && has(number) {
-            return Ok(by_labels());
-        }
-        // The labels that are known must not speak against the form's order.
-        let mut rest = one.form.iter();
-        let agrees = known.iter().all(|column| rest.any(|own| own == column));
-        let in_place = number != one.form.len()
-            || order
-                .columns
-                .iter()
-                .zip(one.form)
-                .all(|(seen, own)| seen.is_none_or(|seen| seen == *own));
-        if agrees && in_place && has(one.form.len()) {
-            Ok(by_position())
-        } else {
-            Err(Unreadable::Columns)
-        }
-    }
-
-    /// Whether the figures of most rows stand at the places of their labels.
-    fn stand_below(&self, order: &Order, rows: &[&Placed]) -> bool {
-        let Some(grid) = &order.grid else { return true };
-        let below = |row: &&&Placed| {
-            let entry = &self.entries[row.entry];
-            let is_there = |place: &Range<usize>| {
-                let mut behind = entry.behind(row.to);
-                behind.any(|piece| piece.from < place.end && place.start < piece.to)
-            };
-            entry.table == grid.table && grid.columns.iter().all(is_there)
-        };
-        rows.iter().filter(below).count() * 2 > rows.len()
     }
 
     fn row_problems(&self, placed: &[Placed]) -> Vec<TableProblem> {
@@ -497,26 +307,4 @@ impl Reader<'_> {
             label,
         }
     }
-}
-
-impl Columns<'_> {
-    fn is_complete(&self) -> bool {
-        matches!(&self.heads, Heads::Order(order) if order.is_complete(self.form))
-    }
-}
-
-fn column_problems(form: &[usize], one: &Arrangement) -> Vec<TableProblem> {
-    let mut found = Vec::new();
-    let known: Vec<usize> = one.columns.iter().copied().flatten().collect();
-    let place = |column: &usize| form.iter().position(|own| own == column);
-    if !known.is_sorted_by_key(place) {
-        found.push(TableProblem::ColumnOrder { found: known.clone() });
-    }
-    let missing = form.iter().filter(|column| !known.contains(column));
-    found.extend(missing.map(|column| TableProblem::ColumnMissing { column: *column }));
-    let number = one.columns.len() - known.len();
-    if number > 0 {
-        found.push(TableProblem::ColumnExtra { number });
-    }
-    found
 }

@@ -6,6 +6,7 @@ use super::entry::Entry;
 use super::reader::{Found, Reader};
 use super::sheet;
 use super::tables::{TableProblem, TableReading, Tables, Unreadable};
+use super::wrap;
 use super::{Form, FormTable, Forms};
 use crate::document::Document;
 use crate::span::Span;
@@ -63,7 +64,7 @@ fn table_in(
     table: &FormTable,
     entries: &[Entry],
 ) -> TableReading {
-    let entries = sheet::unwrap(document, &table.row_labels, entries);
+    let entries = wrap::unwrap(document, &table.row_labels, entries);
     let reader = Reader { document, table, marks: &form.marks, entries: &entries };
     let candidates = align::candidates(document, table, &entries);
     let labelled = labelled(&reader, &candidates);

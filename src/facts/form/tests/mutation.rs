@@ -4,7 +4,7 @@ use super::layout::{self, Chance, Figures, Numbers};
 use super::*;
 
 /// How many reports are damaged.
-const CASES: u64 = 150;
+const CASES: u64 = 50;
 
 /// Each cell has a figure of its own, so that one read for another shows.
 fn distinct(form: &Form) -> Figures {
@@ -23,7 +23,8 @@ type Line = (String, bool);
 fn damage(lines: &mut Vec<Line>, by: &str, chance: &mut Chance) {
     let at = chance.below(lines.len());
     let other = chance.below(lines.len());
-    if lines[at].1 || lines[other].1 || lines.get(at + 1).is_some_and(|next| next.1) {
+    let near = |at: usize| lines[at.saturating_sub(1)..(at + 2).min(lines.len())].iter();
+    if near(at).chain(near(other)).any(|line| line.1) {
         return;
     }
     let mut cells: Vec<String> = lines[at].0.split(by).map(str::to_owned).collect();

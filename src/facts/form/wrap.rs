@@ -1,0 +1,65 @@
+//! Labels that are wrapped over lines or over rows of a table.
+
+use super::entry::Entry;
+use super::label::{self, Labels};
+use crate::document::Document;
+
+/// How many lines a label may be wrapped over.
+const MOST_LINES: usize = 4;
+
+/// How alike a wrapped label must be to one of the form once it is put together.
+const ALIKE: f32 = 0.9;
+
+/// Puts labels together that are wrapped over lines or rows: the pieces of a label of the form that
+/// stand in entries one behind the other, of which one may have figures.
+pub(super) fn unwrap(document: &Document, labels: &Labels, entries: &[Entry]) -> Vec<Entry> {
+    let text = |entry: &Entry| -> String {
+        entry.words().map(|piece| document.slice(piece.span)).collect()
+    };
+    let mut found: Vec<Entry> = Vec::with_capacity(entries.len());
+    let mut at = 0;
+    while let Some(first) = entries.get(at) {
+        at += 1;
+        let own = text(first);
+        let bare = &own[label::numeral_of(&own).map_or(0, |(_, length)| length)..];
+        if first.lead.is_empty() || first.is_prose || !labels.begin_with(bare) {
+            found.push(first.clone());
+            continue;
+        }
+        let mut best = degree(labels, bare);
+        let mut take = 0;
+        let mut whole = bare.to_owned();
+        let mut figures = usize::from(first.figures() > 0);
+        for (index, entry) in entries[at..].iter().take(MOST_LINES - 1).enumerate() {
+            figures += usize::from(entry.figures() > 0);
+            let is_foreign = entry.is_prose || entry.lead.is_empty() || entry.table != first.table;
+            if is_foreign || figures > 1 {
+                break;
+            }
+            whole.push_str(&text(entry));
+            let alike = degree(labels, &whole);
+            // A label may begin with a shorter writing of itself.
+            if alike >= ALIKE && alike >= best {
+                best = alike;
+                take = index + 1;
+            }
+        }
+        found.push(entries[at..at + take].iter().cloned().fold(first.clone(), joined));
+        at += take;
+    }
+    found
+}
+
+fn degree(labels: &Labels, text: &str) -> f32 {
+    labels.like(text).iter().map(|one| one.degree).fold(0.0, f32::max)
+}
+
+fn joined(mut first: Entry, mut second: Entry) -> Entry {
+    first.span = first.span.cover(second.span);
+    first.lead.append(&mut second.lead);
+    if second.figures() > 0 || first.rest.is_empty() {
+        first.rest = second.rest;
+    }
+    first.is_parted |= second.is_parted;
+    first
+}
