@@ -47,12 +47,12 @@ pub(super) fn readings(reader: &Reader<'_>) -> Vec<Found> {
             table.cells.iter().map(|cell| (cell.row, cell.column)).collect();
         let (pairs, by) = match heads(reader, &labels, &zone, entry, number) {
             Heads::Pairs(pairs) => (pairs, By::Labels),
-            Heads::Agree => (form, By::Position),
+            Heads::Agree if table.by_position => (form, By::Position),
+            Heads::Agree | Heads::Other => return None,
             Heads::Against => {
                 let reading = TableReading::unreadable(&table.id, entry.span, Unreadable::Columns);
                 return Some(Found { reading, rows: rows.len() });
             }
-            Heads::Other => return None,
         };
         let cells = pairs.iter().zip(values).filter_map(|((row, column), span)| {
             reader

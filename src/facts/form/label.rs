@@ -136,13 +136,15 @@ impl Labels {
         };
         for key in [whole, short] {
             let bare = self.lead_ins.iter().find_map(|word| key.strip_prefix(word.as_str()));
-            self.collect(bare.unwrap_or(&key), &mut found);
+            if !key.is_empty() {
+                self.collect(bare.unwrap_or(&key), &mut found);
+            }
         }
         found
     }
 
     fn collect(&self, key: &str, found: &mut Vec<Likeness>) {
-        let mut shared: HashMap<usize, usize> = HashMap::new();
+        let mut shared = vec![0_usize; self.keys.len()];
         let mut count = 0;
         for pair in pairs(key) {
             count += 1;
@@ -150,12 +152,12 @@ impl Labels {
             for index in self.pairs.get(&pair).into_iter().flatten() {
                 // A pair that a label holds twice counts once for each time it stands in `key`.
                 if *index != last {
-                    *shared.entry(*index).or_default() += 1;
+                    shared[*index] += 1;
                 }
                 last = *index;
             }
         }
-        for (index, number) in shared {
+        for (index, number) in shared.into_iter().enumerate().filter(|(_, number)| *number > 0) {
             let (own, pairs, owner) = &self.keys[index];
             let degree = if own == key {
                 1.0

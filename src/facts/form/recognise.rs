@@ -67,12 +67,12 @@ fn table_in(
     let entries = wrap::unwrap(document, &table.row_labels, entries);
     let reader = Reader { document, table, marks: &form.marks, entries: &entries };
     let candidates = align::candidates(document, table, &entries);
-    let labelled = labelled(&reader, &candidates);
-    let mut found = by_labels(&reader, candidates);
+    let (mut found, labelled) = by_labels(&reader, candidates);
     if table.side_by_side {
         found.extend(aside::readings(&reader));
     }
-    if found.is_empty() && table.by_position {
+    // Fifteen figures are found in many places, a hundred and seventy-five are not.
+    if found.is_empty() && table.by_position && !table.side_by_side {
         found.extend(reader.by_position(labelled));
     }
     // A part of a table that has some of its labels by chance is no second one.
@@ -82,26 +82,21 @@ fn table_in(
     one_of(table, found)
 }
 
-/// How many rows with cells have a label in the longest chain of labels.
-fn labelled(reader: &Reader<'_>, candidates: &[Candidate]) -> usize {
-    let chain = align::chain(reader.table, reader.entries, candidates);
-    let rows = chain.iter().map(|(at, which)| candidates[*at].matches[*which].row);
-    rows.filter(|row| !reader.table.rows[*row].columns.is_empty()).count()
-}
-
-/// The tables whose rows are known by their labels.
-fn by_labels(reader: &Reader<'_>, mut candidates: Vec<Candidate>) -> Vec<Found> {
+/// The tables whose rows are known by their labels, and how many labels the longest chain has.
+fn by_labels(reader: &Reader<'_>, mut candidates: Vec<Candidate>) -> (Vec<Found>, usize) {
     let mut found = Vec::new();
+    let mut labelled = 0;
     for _ in 0..MOST_TABLES {
         let chain = align::chain(reader.table, reader.entries, &candidates);
         let (Some((first, _)), Some((last, _))) = (chain.first(), chain.last()) else { break };
+        labelled = labelled.max(chain.len());
         let range = candidates[*first].entry..=candidates[*last].entry;
         let Some((reading, used)) = reader.of_chain(&candidates, &chain) else { break };
         found.push(reading);
         let is_left = |one: &Candidate| !range.contains(&one.entry) && !used.contains(&one.entry);
         candidates.retain(is_left);
     }
-    found
+    (found, labelled)
 }
 
 /// The one reading of a table that was found so often.

@@ -144,6 +144,7 @@ impl Sheet<'_> {
             if is_value && takes {
                 last.span = last.span.cover(span);
                 last.is_parted |= is_parted;
+                last.is_open &= is_alone;
                 last.rest.extend(pieces);
                 return;
             }

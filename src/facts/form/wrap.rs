@@ -1,5 +1,7 @@
 //! Labels that are wrapped over lines or over rows of a table.
 
+use std::borrow::Cow;
+
 use super::entry::Entry;
 use super::label::{self, Labels};
 use crate::document::Document;
@@ -12,42 +14,61 @@ const ALIKE: f32 = 0.9;
 
 /// Puts labels together that are wrapped over lines or rows: the pieces of a label of the form that
 /// stand in entries one behind the other, of which one may have figures.
-pub(super) fn unwrap(document: &Document, labels: &Labels, entries: &[Entry]) -> Vec<Entry> {
+pub(super) fn unwrap<'e>(
+    document: &Document,
+    labels: &Labels,
+    entries: &'e [Entry],
+) -> Cow<'e, [Entry]> {
+    let mut found: Vec<Entry> = Vec::new();
+    let mut done = 0;
+    let mut at = 0;
+    while at < entries.len() {
+        let take = wrapped(document, labels, &entries[at..]);
+        if take > 1 {
+            found.extend_from_slice(&entries[done..at]);
+            let lines = entries[at..at + take].iter().cloned();
+            found.extend(lines.reduce(joined));
+            done = at + take;
+        }
+        at += take;
+    }
+    if done == 0 {
+        return Cow::Borrowed(entries);
+    }
+    found.extend_from_slice(&entries[done..]);
+    Cow::Owned(found)
+}
+
+/// Over how many of `entries` the label of the first is wrapped.
+fn wrapped(document: &Document, labels: &Labels, entries: &[Entry]) -> usize {
     let text = |entry: &Entry| -> String {
         entry.words().map(|piece| document.slice(piece.span)).collect()
     };
-    let mut found: Vec<Entry> = Vec::with_capacity(entries.len());
-    let mut at = 0;
-    while let Some(first) = entries.get(at) {
-        at += 1;
-        let own = text(first);
-        let bare = &own[label::numeral_of(&own).map_or(0, |(_, length)| length)..];
-        if first.lead.is_empty() || first.is_prose || !labels.begin_with(bare) {
-            found.push(first.clone());
-            continue;
-        }
-        let mut best = degree(labels, bare);
-        let mut take = 0;
-        let mut whole = bare.to_owned();
-        let mut figures = usize::from(first.figures() > 0);
-        for (index, entry) in entries[at..].iter().take(MOST_LINES - 1).enumerate() {
-            figures += usize::from(entry.figures() > 0);
-            let is_foreign = entry.is_prose || entry.lead.is_empty() || entry.table != first.table;
-            if is_foreign || figures > 1 {
-                break;
-            }
-            whole.push_str(&text(entry));
-            let alike = degree(labels, &whole);
-            // A label may begin with a shorter writing of itself.
-            if alike >= ALIKE && alike >= best {
-                best = alike;
-                take = index + 1;
-            }
-        }
-        found.push(entries[at..at + take].iter().cloned().fold(first.clone(), joined));
-        at += take;
+    let Some(first) = entries.first().filter(|entry| !entry.lead.is_empty()) else { return 1 };
+    let own = text(first);
+    let bare = &own[label::numeral_of(&own).map_or(0, |(_, length)| length)..];
+    if first.is_prose || !labels.begin_with(bare) {
+        return 1;
     }
-    found
+    let mut best = degree(labels, bare);
+    let mut take = 1;
+    let mut whole = bare.to_owned();
+    let mut figures = usize::from(first.figures() > 0);
+    for (index, entry) in entries.iter().enumerate().take(MOST_LINES).skip(1) {
+        figures += usize::from(entry.figures() > 0);
+        let is_foreign = entry.is_prose || entry.lead.is_empty() || entry.table != first.table;
+        if is_foreign || figures > 1 {
+            break;
+        }
+        whole.push_str(&text(entry));
+        let alike = degree(labels, &whole);
+        // A label may begin with a shorter writing of itself.
+        if alike >= ALIKE && alike >= best {
+            best = alike;
+            take = index + 1;
+        }
+    }
+    take
 }
 
 fn degree(labels: &Labels, text: &str) -> f32 {
