@@ -2,7 +2,9 @@
 
 use rust_decimal::Decimal;
 
-use crate::assessment::verdict::{Breach, Evidence, FigureReason, Reason, Status, TableFault, Verdict};
+use crate::assessment::verdict::{
+    Breach, Evidence, FigureReason, Reason, Status, TableFault, Verdict,
+};
 use crate::facts::Facts;
 use crate::facts::form::{
     FormCell, FormTable, Kind, State, TableProblem, TableReading, Unreadable,
@@ -66,8 +68,9 @@ fn by_form(table: &FormTable, reading: &TableReading, facts: &Facts<'_>) -> Verd
 
 /// No table of the form; another form's tables may stand there in its place.
 fn missing(facts: &Facts<'_>) -> Verdict {
-    Verdict::plain(Status::Missing, FigureReason::NoTable)
-        .with_reason(facts.forms_found().first().map(|form| FigureReason::OtherForm(form.title.clone())))
+    Verdict::plain(Status::Missing, FigureReason::NoTable).with_reason(
+        facts.forms_found().first().map(|form| FigureReason::OtherForm(form.title.clone())),
+    )
 }
 
 fn unreadable(reason: &Unreadable, facts: &Facts<'_>) -> Words {
@@ -129,8 +132,11 @@ fn by_cells(
     let Some(first) = wrong.first() else { return conclude(Vec::new(), reading) };
     let titles = wrong.iter().filter_map(|cell| title(cell, table)).collect();
     let names: Vec<&str> = wrong.iter().map(|cell| &*cell.name).collect();
-    let breach =
-        Breach { reason: FigureReason::NoNumbers(titles).into(), span: Some(first.span), key: names.join(" ") };
+    let breach = Breach {
+        reason: FigureReason::NoNumbers(titles).into(),
+        span: Some(first.span),
+        key: names.join(" "),
+    };
     let small = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
     let all = reading.cells.len();
     Verdict {

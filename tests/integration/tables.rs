@@ -61,7 +61,9 @@ fn suspects(assessment: &Assessment) -> Option<Vec<String>> {
         return None;
     }
     let named = verdict.breaches.iter().filter_map(|breach| match &breach.reason {
-        Reason::Figures(FigureReason::Unequal { suspect, .. }) => suspect.as_ref().map(|one| one.title.zh.clone()),
+        Reason::Figures(FigureReason::Unequal { suspect, .. }) => {
+            suspect.as_ref().map(|one| one.title.zh.clone())
+        }
         _ => None,
     });
     assert!(!verdict.breaches.is_empty(), "{verdict:?}");
@@ -133,7 +135,7 @@ fn every_changed_figure_of_table_3_breaks_a_sum_and_is_named() {
         for (row, (_, title)) in ROWS.iter().enumerate() {
             for (column, head) in COLUMNS.iter().enumerate() {
                 // All cells in the first layout, a part of them in the others.
-                if index > 0 && (row * COLUMNS.len() + column + index) % 6 != 0 {
+                if index > 0 && !(row * COLUMNS.len() + column + index).is_multiple_of(6) {
                     continue;
                 }
                 let text = layout.changed(row, column, 3);

@@ -11,7 +11,9 @@ mod wording;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::assessment::verdict::{Breach, Broken, Evidence, FigureReason, Reason, Status, Suspect, Verdict};
+use crate::assessment::verdict::{
+    Breach, Broken, Evidence, FigureReason, Reason, Status, Suspect, Verdict,
+};
 use crate::check::identity::evaluate::{Applied, Failure, Figure, Figures as _};
 use crate::check::identity::explain::{Cause, Line};
 use crate::check::identity::figures::ReportFigures;
