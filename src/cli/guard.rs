@@ -5,13 +5,13 @@ use std::panic::{self, UnwindSafe};
 use std::thread;
 
 use crate::cli::outcome::Outcome;
-use crate::read::READER;
 
 /// Runs `work`; a panic in it is reported on standard error and counts as not checked.
 pub fn guarded(work: impl FnOnce() -> Outcome + UnwindSafe) -> Outcome {
     panic::set_hook(Box::new(|information| {
-        // What makes a format's library fail is a damaged file, and reported as such.
-        if thread::current().name() == Some(READER) {
+        // Readers work on threads of their own, and so do the libraries that they use; what fails
+        // there is a damaged file, and reported as such.
+        if thread::current().name() != Some("main") {
             return;
         }
         let place = information.location().map_or_else(String::new, |at| format!(" ({at})"));

@@ -153,9 +153,6 @@ fn detect(bytes: Vec<u8>, limits: &Limits, file: &mut FileFacts) -> Result<Detec
     Ok(Detected::Bytes(format, bytes))
 }
 
-/// The thread that reads formats which are more than text; its panics are reported as damage.
-pub const READER: &str = "reader";
-
 /// Reads on a thread of its own, so that neither a loop nor a panic in a format's library reaches
 /// the user: after [`Limits::time`] the thread is left to itself.
 fn apart(detected: Detected, limits: Limits) -> Result<Content, Problem> {
@@ -165,7 +162,7 @@ fn apart(detected: Detected, limits: Limits) -> Result<Content, Problem> {
         // Nobody listens any more when the time was up.
         let _ = answer.send(content(detected, &limits));
     };
-    let spawned = thread::Builder::new().name(READER.to_owned()).spawn(work);
+    let spawned = thread::Builder::new().name("reader".to_owned()).spawn(work);
     spawned.map_err(Problem::Io)?;
     match answered.recv_timeout(limits.time) {
         Ok(content) => content,
