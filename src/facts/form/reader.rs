@@ -114,6 +114,12 @@ impl Reader<'_> {
         for candidate in candidates.iter().filter(is_near) {
             let mut sure = candidate.matches.iter().filter(|one| one.degree >= SURE);
             let (Some(one), None) = (sure.next(), sure.next()) else { continue };
+            // 其他 is a row and a column: out of its order it may be the label over a row without one.
+            let columns = &self.table.columns;
+            let mut labels = columns.iter().flat_map(|column| &column.labels);
+            if labels.any(|label| self.table.rows[one.row].labels.contains(label)) {
+                continue;
+            }
             let columns = self.table.rows[one.row].columns.len();
             let is_free = placed.iter().all(|old| old.row != one.row);
             let entry = &self.entries[candidate.entry];
