@@ -117,11 +117,20 @@ fn in_order(table: &FormTable, columns: &[usize], lines: &[Line]) -> Option<Orde
     if agrees(columns, &first) {
         return Some(order(&first, None));
     }
-    // Over several lines another order than the form's is sure only with the group's label.
-    let is_group = |one: &Placed| matches!(one.head, Head::Group(_));
-    let has_group = lines.iter().any(|line| line.heads.iter().any(is_group));
-    let has_groups = columns.iter().any(|column| table.columns[*column].group.is_some());
-    if has_group || !has_groups {
+    // Over several lines another order than the form's is sure only with the groups' labels.
+    let mut groups: Vec<usize> = Vec::new();
+    let all = lines.iter().flat_map(|line| &line.heads);
+    let is_below_its_group = all.fold(true, |below, one| match one.head {
+        Head::Group(group) => {
+            groups.push(group);
+            below
+        }
+        Head::Column(column) => {
+            below && table.columns[column].group.is_none_or(|group| groups.contains(&group))
+        }
+        Head::Stub | Head::Unknown => below,
+    });
+    if is_below_its_group {
         return Some(order(&first, None));
     }
     let form = || Order { columns: columns.iter().copied().map(Some).collect(), grid: None };

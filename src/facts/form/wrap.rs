@@ -66,6 +66,8 @@ fn wrapped(document: &Document, labels: &Labels, entries: &[Entry]) -> usize {
         if alike >= ALIKE && alike >= best {
             best = alike;
             take = index + 1;
+        } else if !labels.begin_with(&whole) {
+            break;
         }
     }
     take
