@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::assessment::verdict::{Broken, FigureReason, Suspect, TableFault};
+use crate::equation::Relation;
 use crate::lang::{Lang, Words};
 
 /// Why a verdict on figures is what it is.
@@ -111,21 +112,35 @@ fn unequal(broken: &[Broken], suspect: Option<&Suspect>, lang: Lang) -> String {
             format!("{text} = {value}")
         }
     };
-    let one = |equation: &Broken| {
+    let scope =
+        |equation: &Broken| equation.scope.as_ref().map(|scope| scope.pick(lang).to_owned());
+    let sides = |equation: &Broken| {
         let difference = equation.difference();
         let (left, right) = (side(&equation.left), side(&equation.right));
-        let scope = equation.scope.as_ref().map_or("", |scope| scope.pick(lang));
-        let scope = match lang {
-            _ if scope.is_empty() => String::new(),
-            Lang::Zh => format!("（{scope}）"),
-            Lang::En => format!(" ({scope})"),
-        };
-        match lang {
-            Lang::Zh => format!("{left}；{right}；差 {difference}{scope}"),
-            Lang::En => format!("{left}; {right}; they differ by {difference}{scope}"),
+        match (equation.relation, lang) {
+            (Relation::Equal, Lang::Zh) => format!("{left}；{right}；差 {difference}"),
+            (Relation::Equal, Lang::En) => format!("{left}; {right}; they differ by {difference}"),
+            (Relation::AtMost, Lang::Zh) => format!("{left}，应不大于 {right}"),
+            (Relation::AtMost, Lang::En) => format!("{left}, which should be at most {right}"),
+            (Relation::AtLeast, Lang::Zh) => format!("{left}，应不小于 {right}"),
+            (Relation::AtLeast, Lang::En) => format!("{left}, which should be at least {right}"),
         }
     };
-    let mut lines: Vec<String> = broken.iter().map(one).collect();
+    // The same numbers in two columns are told once.
+    let mut told: Vec<(String, Vec<String>)> = Vec::new();
+    for equation in broken {
+        let (text, place) = (sides(equation), scope(equation));
+        match told.iter_mut().find(|(before, _)| *before == text) {
+            Some((_, places)) => places.extend(place),
+            None => told.push((text, place.into_iter().collect())),
+        }
+    }
+    let placed = |(text, places): (String, Vec<String>)| match (places.as_slice(), lang) {
+        ([], _) => text,
+        (places, Lang::Zh) => format!("{text}（{}）", places.join("、")),
+        (places, Lang::En) => format!("{text} ({})", places.join(", ")),
+    };
+    let mut lines: Vec<String> = told.into_iter().map(placed).collect();
     lines.extend(suspect.map(|suspect| {
         let (title, value, should_be) =
             (suspect.title.pick(lang), suspect.value, suspect.should_be);
