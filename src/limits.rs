@@ -28,7 +28,7 @@ impl Default for Limits {
         Self {
             size: 32 << 20,
             text: 1 << 20,
-            markup: 16 << 20,
+            markup: 8 << 20,
             unpacked: 64 << 20,
             ratio: 200,
             depth: 400,
