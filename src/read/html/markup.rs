@@ -21,7 +21,7 @@ pub(super) const LINK: &str = "x-link";
 pub(super) const INLINE: &str = "x-span";
 
 /// How many elements a page may have; the longest reports have some ten thousand.
-const MOST_ELEMENTS: usize = 1_000_000;
+const MOST_ELEMENTS: usize = 250_000;
 
 /// The longest value of an attribute that is kept, in bytes.
 const LONGEST_VALUE: usize = 400;
