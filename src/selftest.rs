@@ -3,6 +3,7 @@
 use crate::assessment::verdict::{Status, Verdict};
 use crate::check;
 use crate::error::Problem;
+use crate::facts::form::Sheet;
 use crate::facts::{self, Given, Previous, Vocabulary};
 use crate::read;
 use crate::ruleset::{Example, Requirement, Ruleset};
@@ -55,20 +56,39 @@ fn verdict(
     example: &Example,
     vocabulary: &Vocabulary,
 ) -> Result<Verdict, Problem> {
-    let document = read::text::read("example", example.text.clone().into_bytes())?;
+    let year = example.year;
+    let text = with_tables(&example.text, &example.sheet, year, vocabulary)?;
+    let document = read::text::read("example", text.into_bytes())?;
     let given = Given {
         organ: example.organ.clone(),
-        year: example.year,
+        year,
         published: example.published,
         is_passage: true,
     };
     let mut facts = facts::gather(&document, vocabulary, &given);
-    if let Some(text) = &example.previous {
-        let before = read::text::read("previous", text.clone().into_bytes())?;
-        let year = example.year.map(|year| year - 1);
+    if example.previous.is_some() || !example.previous_sheet.is_empty() {
+        let year = year.map(|year| year - 1);
+        let text = example.previous.as_deref().unwrap_or_default();
+        let text = with_tables(text, &example.previous_sheet, year, vocabulary)?;
+        let before = read::text::read("previous", text.into_bytes())?;
         facts.previous = Previous::read(&before, vocabulary, year).tables;
     }
     Ok(check::requirement(requirement, &facts))
+}
+
+/// The passage with the tables of the year's form behind it.
+fn with_tables(
+    text: &str,
+    sheet: &Sheet,
+    year: Option<i32>,
+    vocabulary: &Vocabulary,
+) -> Result<String, Problem> {
+    if sheet.is_empty() {
+        return Ok(text.to_owned());
+    }
+    let form = year.and_then(|year| vocabulary.forms.for_year(year)).ok_or(Problem::NoYear)?;
+    let tables = form.printed(sheet).map_err(Problem::UnknownFigure)?;
+    Ok(format!("{text}\n{tables}"))
 }
 
 #[cfg(test)]

@@ -65,6 +65,8 @@ pub enum Problem {
     },
     /// Its reporting year stands nowhere.
     NoYear,
+    /// The form of its year has no cell, row or table of this name.
+    UnknownFigure(String),
     /// No ruleset covers its reporting year.
     NoRuleset {
         /// The reporting year.
@@ -103,6 +105,7 @@ impl Problem {
             Self::NotConverted { .. } => "not-converted",
             Self::BadLine { .. } => "bad-line",
             Self::NoYear => "no-year",
+            Self::UnknownFigure(_) => "unknown-figure",
             Self::NoRuleset { .. } => "no-ruleset",
         }
     }
@@ -162,6 +165,10 @@ impl Problem {
                 Lang::En => format!("line {line} is not the JSON asked for: {cause}"),
             },
             Self::NoYear => fixed("找不到报告年度", "its reporting year stands nowhere in it"),
+            Self::UnknownFigure(name) => match lang {
+                Lang::Zh => format!("该年度的表格里没有 `{name}`"),
+                Lang::En => format!("the tables of its year have no `{name}`"),
+            },
             Self::NoRuleset { year, .. } => match lang {
                 Lang::Zh => format!("没有适用于报告年度 {year} 的规则集"),
                 Lang::En => format!("no ruleset covers reporting year {year}"),
@@ -235,6 +242,10 @@ impl Problem {
             Self::NoYear => {
                 fixed("请用 `--year 2017` 指明报告年度", "name it, as in `--year 2017`")
             }
+            Self::UnknownFigure(_) => fixed(
+                "名称见 `rules/forms.toml`，如 `t3.new.total`",
+                "the names stand in `rules/forms.toml`, as in `t3.new.total`",
+            ),
             Self::NoRuleset { .. } => fixed(
                 "请用 `--ruleset` 指定规则集，或用 `--year` 更正年度",
                 "name one with `--ruleset`, or correct the year with `--year`",

@@ -45,6 +45,7 @@ fn harmless_problem(problem: Problem) -> Problem {
         Problem::NotConverted { format, cause } => {
             Problem::NotConverted { format, cause: sanitize::line(&cause) }
         }
+        Problem::UnknownFigure(name) => Problem::UnknownFigure(sanitize::line(&name)),
         Problem::BadLine { line, cause } => {
             Problem::BadLine { line, cause: sanitize::line(&cause) }
         }

@@ -18,6 +18,7 @@ use std::sync::Arc;
 use crate::assessment::verdict::{Severity, Status};
 use crate::chinese::date::Date;
 use crate::diagnostic::SourceFile;
+use crate::facts::form::Sheet;
 use crate::span::Span;
 
 pub use kind::{
@@ -189,8 +190,10 @@ pub struct Basis {
 /// A passage with the verdict that it must get; run by the ruleset's tests.
 #[derive(Clone, Debug)]
 pub struct Example {
-    /// The passage.
+    /// The passage; empty where it is nothing but tables.
     pub text: String,
+    /// Tables of the form that stand behind the passage.
+    pub sheet: Sheet,
     /// The verdict expected.
     pub status: Status,
     /// The organ whose report it is taken to stand in.
@@ -201,8 +204,10 @@ pub struct Example {
     pub published: Option<Date>,
     /// What the report of the year before is taken to say.
     pub previous: Option<String>,
+    /// The tables of that report.
+    pub previous_sheet: Sheet,
     /// The file it is written in.
     pub file: Arc<SourceFile>,
-    /// Where its text stands in that file.
+    /// Where its text stands in that file, or where its table begins if it has none.
     pub span: Span,
 }

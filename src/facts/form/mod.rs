@@ -26,6 +26,7 @@ mod label;
 mod load;
 mod order;
 mod position;
+mod print;
 mod reader;
 mod recognise;
 mod sheet;
@@ -45,6 +46,7 @@ use crate::lang::Words;
 use self::figure::Marks;
 pub use self::figure::State;
 use self::label::{Labels, Numeral};
+pub use self::print::Sheet;
 pub use self::tables::{By, FormCell, TableProblem, TableReading, Tables, Unreadable};
 
 /// How sure it is that a label is printed so.
@@ -241,6 +243,14 @@ impl Form {
     pub fn cell(&self, name: &str) -> Option<(&FormTable, &CellForm)> {
         let table = self.table(name.split('.').next()?)?;
         table.cells.iter().find(|cell| &*cell.name == name).map(|cell| (table, cell))
+    }
+
+    /// The tables that `sheet` describes, as lines of cells parted by tabs.
+    ///
+    /// # Errors
+    /// The name of a cell, a row or a table that the form has not.
+    pub fn printed(&self, sheet: &Sheet) -> Result<String, String> {
+        print::print(self, sheet)
     }
 }
 

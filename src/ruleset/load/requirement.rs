@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use crate::assessment::verdict::{Severity, Status};
+use crate::facts::form::Sheet;
 use crate::ruleset::load::{check, ruleset};
-use crate::ruleset::reader::{Located, Table, Text, What, spaced};
+use crate::ruleset::reader::{Located, Table, Text, Value, What, spaced};
 use crate::ruleset::terms::Filler;
 use crate::ruleset::{Basis, Check, Example, Years};
 use crate::span::Span;
@@ -13,6 +14,7 @@ pub(super) const REQUIREMENT: What = What { zh: "要求", en: "requirement" };
 const CHECK: What = What { zh: "判定方法", en: "check" };
 const BASIS: What = What { zh: "依据", en: "basis" };
 const EXAMPLE: What = What { zh: "示例", en: "example" };
+const FIGURES: What = What { zh: "数字", en: "figures" };
 
 /// What a requirement must have unless an extended ruleset has given it already.
 const NEEDED: [&str; 7] = ["family", "title", "severity", "weight", "basis", "remedy", "check"];
@@ -147,25 +149,56 @@ fn examples(table: &Table<'_>) -> Option<Vec<Example>> {
 }
 
 fn example(table: &Table<'_>) -> Option<Example> {
-    table.need(&["text", "status"]);
+    let sheet = sheet(table, ["tables", "figures", "without"]);
+    let has_sheet = !sheet.is_empty();
+    table.need(if has_sheet { &["status"] } else { &["text", "status"] });
     let text = table.text("text");
     let status = table.word("status", &Status::ALL.map(|status| (status.as_str(), status)));
     let organ = table.string("organ");
     let year = table.number("year", 1900..=2199);
     let published = table.date("published");
     let previous = table.string("previous");
+    let previous_sheet =
+        self::sheet(table, ["previous_tables", "previous_figures", "previous_without"]);
     table.finish();
-    let text = text?;
+    if text.is_none() && !has_sheet {
+        return None;
+    }
     Some(Example {
-        span: text.span,
-        text: text.value,
+        span: text.as_ref().map_or_else(|| table.span(), |text| text.span),
+        text: text.map(|text| text.value).unwrap_or_default(),
+        sheet,
         status: status?.value,
         organ,
         year,
         published,
         previous,
+        previous_sheet,
         file: Arc::clone(table.reader().file()),
     })
+}
+
+/// Tables of the form by the figures that are not zero, under these keys.
+fn sheet<'a>(table: &Table<'a>, [tables, figures, without]: [&'a str; 3]) -> Sheet {
+    let names = |key| table.texts(key).into_iter().map(|text| text.value).collect();
+    let mut found = Vec::new();
+    if let Some(value) = table.value(figures) {
+        collect_figures(&value, "", &mut found);
+    }
+    Sheet { tables: names(tables), figures: found, without: names(without) }
+}
+
+/// `t3.new.total = 5` as TOML nests it; a figure may be a text, such as `""` for a blank cell.
+fn collect_figures(value: &Value<'_, '_>, name: &str, found: &mut Vec<(String, String)>) {
+    if let Some(figure) = value.figure() {
+        found.push((name.to_owned(), figure));
+        return;
+    }
+    let Some(table) = value.table(FIGURES) else { return };
+    for (key, value) in table.entries() {
+        let name = if name.is_empty() { key.value } else { format!("{name}.{}", key.value) };
+        collect_figures(&value, &name, found);
+    }
 }
 
 /// Whether an id is made of capital letters, digits and single hyphens between them.

@@ -77,6 +77,18 @@ impl<'t, 'a> Value<'t, 'a> {
         None
     }
 
+    /// A number as it is written, or any text, also an empty one; none for another type, which is
+    /// no mistake yet.
+    #[must_use]
+    pub fn figure(&self) -> Option<String> {
+        let value = self.raw.get_ref();
+        let number = || {
+            let whole = value.as_integer().map(|number| number.as_str().to_owned());
+            whole.or_else(|| value.as_float().map(|number| number.as_str().to_owned()))
+        };
+        value.as_str().map(str::to_owned).or_else(number)
+    }
+
     /// `true` or `false`.
     #[must_use]
     pub fn flag(&self) -> Option<bool> {

@@ -1,0 +1,95 @@
+//! Writes a form's tables with given figures, as a report could have them: the examples of rulesets
+//! state the figures that matter, and everything else of the table is zero.
+
+use std::collections::BTreeSet;
+
+use super::label::Numeral;
+use super::{Form, FormTable, Row};
+
+/// The tables of an example: those that `figures` or `tables` name, with zero wherever no figure is
+/// given.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sheet {
+    /// Ids of tables that are written though no figure is given.
+    pub tables: Vec<String>,
+    /// Names of cells and what stands in them.
+    pub figures: Vec<(String, String)>,
+    /// Rows that are left out, as `t3.not_handled.repeated`.
+    pub without: Vec<String>,
+}
+
+impl Sheet {
+    /// Whether there is no table at all.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.tables.is_empty() && self.figures.is_empty()
+    }
+}
+
+/// The tables as lines of cells parted by tabs.
+///
+/// # Errors
+/// The name of a cell, a row or a table that the form has not.
+pub(super) fn print(form: &Form, sheet: &Sheet) -> Result<String, String> {
+    let mut wanted: BTreeSet<&str> = sheet.tables.iter().map(String::as_str).collect();
+    for (name, _) in &sheet.figures {
+        form.cell(name).ok_or_else(|| name.clone())?;
+        wanted.extend(name.split('.').next());
+    }
+    for name in &sheet.without {
+        let is_row = |table: &FormTable| {
+            let row = name.strip_prefix(&*table.id).and_then(|rest| rest.strip_prefix('.'));
+            row.is_some_and(|row| table.rows.iter().any(|one| one.id == row))
+        };
+        form.tables.iter().find(|table| is_row(table)).ok_or_else(|| name.clone())?;
+    }
+    let mut text = String::new();
+    for id in wanted {
+        let table = form.table(id).ok_or_else(|| id.to_owned())?;
+        print_table(table, sheet, &mut text);
+    }
+    Ok(text)
+}
+
+fn print_table(table: &FormTable, sheet: &Sheet, text: &mut String) {
+    let mut head: Option<&[usize]> = None;
+    for (index, row) in table.rows.iter().enumerate() {
+        if row.columns.is_empty() || sheet.without.contains(&format!("{}.{}", table.id, row.id)) {
+            continue;
+        }
+        if head != Some(&row.columns) {
+            let labels = row.columns.iter().map(|at| table.columns[*at].labels[0].as_str());
+            push_line("", labels, text);
+            head = Some(&row.columns);
+        }
+        let cells = table.cells.iter().filter(|cell| cell.row == index);
+        let figures = cells.map(|cell| {
+            let given = sheet.figures.iter().rev().find(|(name, _)| **name == *cell.name);
+            given.map_or("0", |(_, figure)| figure.as_str())
+        });
+        push_line(&label(row), figures, text);
+    }
+}
+
+fn label(row: &Row) -> String {
+    let label = &row.labels[0];
+    match row.number {
+        Some(Numeral { level: 3, value }) => format!("{value}.{label}"),
+        Some(Numeral { level, value }) => {
+            let digits = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"];
+            let at = usize::try_from(value).unwrap_or_default().saturating_sub(1);
+            let digit = digits.get(at).copied().unwrap_or_default();
+            if level == 2 { format!("（{digit}）{label}") } else { format!("{digit}、{label}") }
+        }
+        None => label.clone(),
+    }
+}
+
+fn push_line<'a>(first: &str, cells: impl Iterator<Item = &'a str>, text: &mut String) {
+    text.push_str(first);
+    for cell in cells {
+        text.push('\t');
+        text.push_str(cell);
+    }
+    text.push('\n');
+}
