@@ -1,19 +1,12 @@
 //! The table `[requirements.check]`, kind by kind.
 
-use std::collections::BTreeMap;
-
-use crate::chinese::assertion::Assertion;
 use crate::chinese::date::Date;
 use crate::ruleset::load::identity;
-use crate::ruleset::pattern::Pattern;
-use crate::ruleset::reader::{Reader, Table, Text, What, meant, spaced};
+use crate::ruleset::load::part::{Ids, Maker, PART, none_written};
+use crate::ruleset::reader::{Table, What, spaced};
 use crate::ruleset::terms::Filler;
-use crate::ruleset::{
-    Check, DateCheck, Near, Part, QuantityCheck, SectionCheck, StatementCheck, VarietyCheck,
-};
-use crate::span::Span;
+use crate::ruleset::{Check, DateCheck, QuantityCheck, SectionCheck, StatementCheck, VarietyCheck};
 
-const PART: What = What { zh: "要素", en: "part" };
 const DEADLINE: What = What { zh: "`deadline`", en: "deadline" };
 const PERIOD: What = What { zh: "`period`", en: "period" };
 
@@ -39,15 +32,6 @@ pub(super) fn read(table: &Table<'_>, filler: &Filler<'_>) -> Option<Check> {
     table.finish();
     check
 }
-
-/// What all kinds need while they are read.
-pub(super) struct Maker<'m, 'r> {
-    pub(super) reader: &'m Reader,
-    pub(super) filler: &'m Filler<'r>,
-}
-
-/// The ids of a check's parts and where each stands.
-pub(super) type Ids = BTreeMap<String, Span>;
 
 impl Maker<'_, '_> {
     fn statement(&self, table: &Table<'_>) -> Option<StatementCheck> {
@@ -168,124 +152,4 @@ impl Maker<'_, '_> {
         }
         Some(DateCheck::Deadline { month: m, day: d, years_after: years_after? })
     }
-
-    /// Reads a list of parts; `ids` are those that the check has already.
-    fn parts<'a>(&self, table: &Table<'a>, key: &'a str, ids: &mut Ids) -> Vec<Part> {
-        let parts = table.tables(key, PART);
-        parts.iter().filter_map(|part| self.finished_part(part, ids)).collect()
-    }
-
-    /// Reads a table that holds a part and nothing else.
-    fn finished_part(&self, table: &Table<'_>, ids: &mut Ids) -> Option<Part> {
-        let part = self.part(table, ids);
-        table.finish();
-        part
-    }
-
-    /// Reads one part; `ids` are those that the check has already.
-    pub(super) fn part(&self, table: &Table<'_>, ids: &mut Ids) -> Option<Part> {
-        let complete = table.need(&["id"]);
-        let id = table.text("id");
-        let title = table.string("title");
-        let (any, weak) = (self.patterns(table, "any"), self.patterns(table, "weak"));
-        let context = self.patterns(table, "context");
-        let unless = self.patterns(table, "unless");
-        let near = table.word("near", &Near::WORDS).map_or(Near::Report, |near| near.value);
-        let accept = table.words("accept", &Assertion::WORDS);
-        let under = self.patterns(table, "under");
-        let sections = self.patterns(table, "sections");
-        let lasting = table.flag("lasting").unwrap_or_default();
-        let owned = table.flag("owned").unwrap_or_default();
-        if none_written(table, ["any", "weak"]) {
-            self.no_patterns(table, "any", "weak");
-        }
-        if table.entry_count("accept") == Some(0) {
-            self.need_entries(table, "accept");
-        }
-        let id = id.filter(|_| complete)?;
-        if let Some(first) = ids.get(&id.value) {
-            self.reader.duplicate(*first, &id, PART);
-        } else {
-            ids.insert(id.value.clone(), id.span);
-        }
-        let accept = accept.map(|words| words.into_iter().map(|word| word.value).collect());
-        Some(Part {
-            title: title.unwrap_or_else(|| id.value.clone()),
-            id: id.value,
-            any,
-            weak,
-            context,
-            unless,
-            near,
-            accept: accept.unwrap_or_else(|| vec![Assertion::Affirmed]),
-            under,
-            sections,
-            lasting,
-            owned,
-        })
-    }
-
-    fn patterns<'a>(&self, table: &Table<'a>, key: &'a str) -> Vec<Pattern> {
-        self.filler.patterns(&table.texts(key))
-    }
-
-    /// Reports a list that is not there or has no entries.
-    fn need_entries(&self, table: &Table<'_>, key: &'static str) -> bool {
-        if !table.need(&[key]) {
-            return false;
-        }
-        let Some(value) = table.value(key) else { return false };
-        match value.entry_count() {
-            Some(0) => {}
-            // a value of another type has been reported as such
-            count => return count.is_some(),
-        }
-        let called = value.called();
-        let error = self.reader.error(
-            "empty-list",
-            spaced(&[&called, "是空的"]),
-            format!("{called} is empty"),
-        );
-        self.reader.push(error.at(value.span(), ""));
-        false
-    }
-
-    fn no_patterns(&self, table: &Table<'_>, first: &str, second: &str) {
-        let called = table.called();
-        let error = self
-            .reader
-            .error(
-                "no-patterns",
-                spaced(&[&called, "没有表达式，什么也找不到"]),
-                format!("{called} has no pattern and would find nothing"),
-            )
-            .at(table.span(), "")
-            .help(self.reader.lang().pick(
-                format!("在 `{first}` 或 `{second}` 里至少写一个"),
-                format!("write at least one into `{first}` or `{second}`"),
-            ));
-        self.reader.push(error);
-    }
-
-    fn unknown_part(&self, id: &Text, ids: &Ids) {
-        let error = self
-            .reader
-            .error(
-                "unknown-part",
-                format!("`kinds` 里没有 `{}`", id.value),
-                format!("no kind in `kinds` is called `{}`", id.value),
-            )
-            .at(id.span, "");
-        self.reader.push(meant(
-            error,
-            self.reader.lang(),
-            &id.value,
-            ids.keys().map(String::as_str),
-        ));
-    }
-}
-
-/// Whether neither list has an entry; a value of another type has been reported as such.
-fn none_written(table: &Table<'_>, keys: [&str; 2]) -> bool {
-    keys.iter().all(|key| !table.has(key) || table.entry_count(key) == Some(0))
 }

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::equation::{self, Equation, Expression, Fault, FaultKind, Word};
-use crate::ruleset::load::check::{Ids, Maker};
+use crate::ruleset::load::part::{Ids, Maker};
 use crate::ruleset::reader::{Table, Text, What, spaced};
 use crate::ruleset::{EquationRule, IdentityCheck, StatedRule, TableCheck, TableNeed};
 
