@@ -26,9 +26,12 @@ pub fn subjects<'r>(ruleset: &'r Ruleset, family: &str) -> Vec<&'r Part> {
             Check::Statement(check) => check.parts.iter().take(1).collect(),
             Check::Variety(check) => check.kinds.iter().collect(),
             Check::Quantity(check) => vec![&check.part],
-            Check::Section(_) | Check::Date(_) | Check::Table(_) | Check::Identity(_) => {
-                Vec::<&Part>::new()
-            }
+            Check::Section(_)
+            | Check::Date(_)
+            | Check::Table(_)
+            | Check::Identity(_)
+            | Check::Outline(_)
+            | Check::Pattern(_) => Vec::<&Part>::new(),
         })
         .collect()
 }
@@ -43,7 +46,9 @@ fn fallbacks<'r>(ruleset: &'r Ruleset, family: &str) -> Vec<&'r Part> {
             | Check::Section(_)
             | Check::Date(_)
             | Check::Table(_)
-            | Check::Identity(_) => Vec::<&Part>::new(),
+            | Check::Identity(_)
+            | Check::Outline(_)
+            | Check::Pattern(_) => Vec::<&Part>::new(),
         })
         .collect()
 }

@@ -2,9 +2,11 @@
 //!
 //! Nothing here reads a report or a ruleset file; nothing that draws it decides anything more.
 
+pub mod figures;
 pub mod finding;
 pub mod gate;
 pub mod message;
+pub mod outline;
 pub mod score;
 pub mod verdict;
 

@@ -1,12 +1,11 @@
 //! What a check says of one requirement, and on which words of the report that rests.
 
-use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
+use crate::assessment::figures::FigureReason;
+use crate::assessment::outline::OutlineFault;
 use crate::chinese::assertion::Assertion;
 use crate::chinese::date::Date;
-use crate::equation::Relation;
-use crate::lang::Words;
 use crate::span::Span;
 
 /// Whether the report shows a requirement as done. `eval`: the labelling guide's own words.
@@ -171,66 +170,12 @@ pub enum Reason {
     },
     /// Something about the figures of the tables or of the text.
     Figures(FigureReason),
-}
-
-/// An equation that does not hold, with its numbers.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Broken {
-    /// The left side, as `本年新收 3119 + 上年结转 34`, and its value.
-    pub left: (Words, Decimal),
-    /// The right side and its value.
-    pub right: (Words, Decimal),
-    /// What should hold between them.
-    pub relation: Relation,
-    /// The row or the column that it was applied to.
-    pub scope: Option<Words>,
-}
-
-impl Broken {
-    /// By how much the sides differ.
-    #[must_use]
-    pub fn difference(&self) -> Decimal {
-        (self.left.1 - self.right.1).abs().normalize()
-    }
-}
-
-/// A figure that is likely wrong.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Suspect {
-    /// Its row and column.
-    pub title: Words,
-    /// Its value.
-    pub value: Decimal,
-    /// The value that would mend the equations.
-    pub should_be: Decimal,
-}
-
-/// How a table differs from the form's.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum TableFault {
-    /// It stands there twice, with the same figures.
-    Repeated,
-    /// A row is not there.
-    RowMissing(Words),
-    /// A line with figures is no row of the form.
-    RowExtra,
-    /// A row stands elsewhere than in the form.
-    RowOrder(Words),
-    /// The columns stand in another order, this one.
-    ColumnOrder(Vec<Words>),
-    /// Columns are not there.
-    ColumnMissing(Vec<Words>),
-    /// There are so many columns that the form has not.
-    ColumnExtra(usize),
-    /// A row has another number of figures than the table has columns; it was not read.
-    RowLength {
-        /// The row.
-        row: Words,
-        /// How many figures it has.
-        found: usize,
-        /// How many it should have.
-        expected: usize,
-    },
+    /// Something about the headings.
+    Outline(OutlineFault),
+    /// Words stand there that must not.
+    Unwanted,
+    /// So many points are wrong; each is a breach of its own.
+    Breaches(usize),
 }
 
 /// One thing wrong among several that a requirement asks for; each is a finding of its own.
@@ -244,44 +189,15 @@ pub struct Breach {
     pub key: String,
 }
 
-/// Why a verdict on figures is what it is.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum FigureReason {
-    /// Equations that do not hold, for one cause.
-    Unequal {
-        /// The equations, at least one.
-        broken: Vec<Broken>,
-        /// The figure that is likely wrong, where one explains all of them.
-        suspect: Option<Suspect>,
-    },
-    /// So many of the requirement's points are breached; each is a breach of its own.
-    Breaches(usize),
-    /// A figure of the text that is none of those of the tables that it may be.
-    StatedOtherwise {
-        /// The figure.
-        stated: Decimal,
-        /// What it may be, each with its value.
-        expected: Vec<(Words, Decimal)>,
-    },
-    /// These cells hold no numbers, so that nothing can be computed with them.
-    NoNumbers(Vec<Words>),
-    /// The report has no such table.
-    NoTable,
-    /// The report has the tables of another form instead.
-    OtherForm(Words),
-    /// The table is not as the form has it.
-    Table(TableFault),
-    /// The table is there and cannot be read surely.
-    UnreadableTable(Words),
-    /// Last year's report was not given.
-    NoPreviousReport,
-    /// The text states none of the figures that could be compared.
-    NothingStated,
-}
-
 impl From<FigureReason> for Reason {
     fn from(reason: FigureReason) -> Self {
         Self::Figures(reason)
+    }
+}
+
+impl From<OutlineFault> for Reason {
+    fn from(fault: OutlineFault) -> Self {
+        Self::Outline(fault)
     }
 }
 

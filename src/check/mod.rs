@@ -6,6 +6,8 @@
 mod date;
 pub mod identity;
 pub mod mention;
+mod outline;
+mod pattern;
 mod quantity;
 mod section;
 mod statement;
@@ -29,6 +31,8 @@ pub fn requirement(requirement: &Requirement, facts: &Facts<'_>) -> Verdict {
         Check::Date(check) => date::verdict(check, facts),
         Check::Table(check) => table::verdict(check, facts),
         Check::Identity(check) => identity::verdict(check, facts),
+        Check::Outline(check) => outline::verdict(check, facts),
+        Check::Pattern(check) => pattern::verdict(check, facts),
     }
 }
 

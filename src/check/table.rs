@@ -2,9 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use crate::assessment::verdict::{
-    Breach, Evidence, FigureReason, Reason, Status, TableFault, Verdict,
-};
+use crate::assessment::figures::{FigureReason, TableFault};
+use crate::assessment::verdict::{Breach, Evidence, Reason, Status, Verdict};
 use crate::facts::Facts;
 use crate::facts::form::{
     FormCell, FormTable, Kind, State, TableProblem, TableReading, Unreadable,
@@ -43,7 +42,7 @@ fn together(one: Verdict, other: Verdict) -> Verdict {
     }
     worse.breaches.extend(better.breaches);
     if !worse.breaches.is_empty() {
-        worse.reason = FigureReason::Breaches(worse.breaches.len()).into();
+        worse.reason = Reason::Breaches(worse.breaches.len());
     }
     worse
 }
@@ -142,7 +141,7 @@ fn by_cells(
     Verdict {
         share: (small(all - wrong.len()), small(all)),
         breaches: vec![breach],
-        ..Verdict::plain(Status::Partial, FigureReason::Breaches(wrong.len()))
+        ..Verdict::plain(Status::Partial, Reason::Breaches(wrong.len()))
     }
 }
 
@@ -168,7 +167,7 @@ fn is_of_kind(cell: &FormCell, table: &FormTable) -> bool {
 
 fn conclude(breaches: Vec<Breach>, reading: &TableReading) -> Verdict {
     if !breaches.is_empty() {
-        let reason = FigureReason::Breaches(breaches.len());
+        let reason = Reason::Breaches(breaches.len());
         return Verdict { breaches, share: (1, 2), ..Verdict::plain(Status::Partial, reason) };
     }
     let evidence =

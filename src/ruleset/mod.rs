@@ -22,8 +22,9 @@ use crate::facts::form::Sheet;
 use crate::span::Span;
 
 pub use kind::{
-    Check, DateCheck, EquationRule, IdentityCheck, Near, Part, QuantityCheck, SectionCheck,
-    StatedRule, StatementCheck, TableCheck, TableNeed, VarietyCheck,
+    Check, DateCheck, EquationRule, HeadingRule, IdentityCheck, Near, OutlineCheck, OutlineNeed,
+    Part, PatternCheck, Place, QuantityCheck, SectionCheck, StatedRule, StatementCheck, TableCheck,
+    TableNeed, VarietyCheck,
 };
 
 /// A ruleset with everything that it extends merged in.

@@ -2,7 +2,8 @@
 //! where nothing is wrong.
 
 use gongkai::assessment::Assessment;
-use gongkai::assessment::verdict::{FigureReason, Reason, Status};
+use gongkai::assessment::figures::FigureReason;
+use gongkai::assessment::verdict::{Reason, Status};
 use gongkai::checker::{Checker, Options};
 use gongkai::read::Input;
 use serde_json::Value;

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::assessment::verdict::{Broken, FigureReason, Suspect, TableFault};
+use crate::assessment::figures::{Broken, FigureReason, Suspect, TableFault};
 use crate::equation::Relation;
 use crate::lang::{Lang, Words};
 
@@ -10,11 +10,6 @@ use crate::lang::{Lang, Words};
 pub(super) fn reason(reason: &FigureReason, lang: Lang) -> String {
     match reason {
         FigureReason::Unequal { broken, suspect } => unequal(broken, suspect.as_ref(), lang),
-        FigureReason::Breaches(count) => match lang {
-            Lang::Zh => format!("有 {count} 处问题"),
-            Lang::En if *count == 1 => "one thing is wrong".to_owned(),
-            Lang::En => format!("{count} things are wrong"),
-        },
         FigureReason::StatedOtherwise { stated, expected } => {
             let values: Vec<String> = expected
                 .iter()

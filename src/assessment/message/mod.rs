@@ -1,6 +1,7 @@
 //! The wording of verdicts and findings, in both languages, in one place.
 
 mod figures;
+mod outline;
 
 use crate::assessment::Note;
 use crate::assessment::verdict::{DateKind, Reason, Severity, Status};
@@ -77,26 +78,7 @@ pub fn reason(reason: &Reason, lang: Lang) -> String {
         Reason::NoFigure => {
             lang.pick("有文字描述，没有数量", "described, without a figure").to_owned()
         }
-        Reason::TooFewKinds { found, needed, lacking } => {
-            let count = found.len();
-            let mut text = match lang {
-                Lang::Zh => format!("需 {needed} 类，写明 {count} 类"),
-                Lang::En => format!("{count} of {needed} kinds stated"),
-            };
-            if !found.is_empty() {
-                text += &match lang {
-                    Lang::Zh => format!("（{}）", list(found)),
-                    Lang::En => format!(" ({})", list(found)),
-                };
-            }
-            if !lacking.is_empty() {
-                text += &match lang {
-                    Lang::Zh => format!("，缺：{}", list(lacking)),
-                    Lang::En => format!(", lacking: {}", list(lacking)),
-                };
-            }
-            text
-        }
+        Reason::TooFewKinds { found, needed, lacking } => too_few(found, *needed, lacking, lang),
         Reason::NoSection => lang.pick("没有这一部分", "no such section").to_owned(),
         Reason::EmptySection => {
             lang.pick("标题下没有内容", "nothing stands under the heading").to_owned()
@@ -139,19 +121,52 @@ pub fn reason(reason: &Reason, lang: Lang) -> String {
         Reason::NoPeriod => {
             lang.pick("未写明统计期限", "the statistics period is not stated").to_owned()
         }
-        Reason::OtherYears { from, to } => match (lang, from, to) {
-            (Lang::Zh, Some(from), Some(to)) => format!("只适用于报告年度 {from}—{to}"),
-            (Lang::Zh, Some(from), None) => format!("自报告年度 {from} 起适用"),
-            (Lang::Zh, None, Some(to)) => format!("适用到报告年度 {to} 为止"),
-            (Lang::Zh, None, None) => "不适用于本报告年度".to_owned(),
-            (Lang::En, Some(from), Some(to)) => {
-                format!("binds reporting years {from} to {to} only")
-            }
-            (Lang::En, Some(from), None) => format!("binds from reporting year {from} on"),
-            (Lang::En, None, Some(to)) => format!("binds up to reporting year {to}"),
-            (Lang::En, None, None) => "does not bind this reporting year".to_owned(),
-        },
+        Reason::OtherYears { from, to } => other_years(*from, *to, lang),
         Reason::Figures(reason) => figures::reason(reason, lang),
+        Reason::Outline(fault) => outline::fault(fault, lang),
+        Reason::Unwanted => {
+            lang.pick("不应出现这样的文字", "such words must not stand there").to_owned()
+        }
+        Reason::Breaches(count) => match lang {
+            Lang::Zh => format!("有 {count} 处问题"),
+            Lang::En if *count == 1 => "one thing is wrong".to_owned(),
+            Lang::En => format!("{count} things are wrong"),
+        },
+    }
+}
+
+fn too_few(found: &[String], needed: usize, lacking: &[String], lang: Lang) -> String {
+    let list = |items: &[String]| items.join(lang.pick("、", ", "));
+    let count = found.len();
+    let mut text = match lang {
+        Lang::Zh => format!("需 {needed} 类，写明 {count} 类"),
+        Lang::En => format!("{count} of {needed} kinds stated"),
+    };
+    if !found.is_empty() {
+        text += &match lang {
+            Lang::Zh => format!("（{}）", list(found)),
+            Lang::En => format!(" ({})", list(found)),
+        };
+    }
+    if !lacking.is_empty() {
+        text += &match lang {
+            Lang::Zh => format!("，缺：{}", list(lacking)),
+            Lang::En => format!(", lacking: {}", list(lacking)),
+        };
+    }
+    text
+}
+
+fn other_years(from: Option<i32>, to: Option<i32>, lang: Lang) -> String {
+    match (lang, from, to) {
+        (Lang::Zh, Some(from), Some(to)) => format!("只适用于报告年度 {from}—{to}"),
+        (Lang::Zh, Some(from), None) => format!("自报告年度 {from} 起适用"),
+        (Lang::Zh, None, Some(to)) => format!("适用到报告年度 {to} 为止"),
+        (Lang::Zh, None, None) => "不适用于本报告年度".to_owned(),
+        (Lang::En, Some(from), Some(to)) => format!("binds reporting years {from} to {to} only"),
+        (Lang::En, Some(from), None) => format!("binds from reporting year {from} on"),
+        (Lang::En, None, Some(to)) => format!("binds up to reporting year {to}"),
+        (Lang::En, None, None) => "does not bind this reporting year".to_owned(),
     }
 }
 

@@ -11,9 +11,8 @@ mod wording;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::assessment::verdict::{
-    Breach, Broken, Evidence, FigureReason, Reason, Status, Suspect, Verdict,
-};
+use crate::assessment::figures::{Broken, FigureReason, Suspect};
+use crate::assessment::verdict::{Breach, Evidence, Reason, Status, Verdict};
 use crate::check::identity::evaluate::{Applied, Failure, Figure, Figures as _};
 use crate::check::identity::explain::{Cause, Line};
 use crate::check::identity::figures::ReportFigures;
@@ -40,7 +39,7 @@ pub(super) fn verdict(check: &IdentityCheck, facts: &Facts<'_>) -> Verdict {
         breaches.extend(compared.breaches);
     }
     let (status, reason) = if !breaches.is_empty() {
-        (Status::Partial, FigureReason::Breaches(breaches.len()).into())
+        (Status::Partial, Reason::Breaches(breaches.len()))
     } else if !tally.no_numbers.is_empty() {
         let titles = tally.no_numbers.iter().map(|name| figures.title(name)).collect();
         (Status::NotAssessable, FigureReason::NoNumbers(titles).into())

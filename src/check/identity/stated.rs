@@ -3,7 +3,8 @@
 
 use rust_decimal::Decimal;
 
-use crate::assessment::verdict::{Breach, FigureReason};
+use crate::assessment::figures::FigureReason;
+use crate::assessment::verdict::Breach;
 use crate::check::identity::evaluate;
 use crate::check::identity::figures::ReportFigures;
 use crate::check::identity::wording;

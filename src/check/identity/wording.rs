@@ -1,6 +1,6 @@
 //! Equations in the words of the form, with their numbers.
 
-use crate::assessment::verdict::Broken;
+use crate::assessment::figures::Broken;
 use crate::check::identity::evaluate::{self, Applied, Figures as _};
 use crate::check::identity::figures::ReportFigures;
 use crate::equation::{Expression, Operator, Word};

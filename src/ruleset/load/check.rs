@@ -3,7 +3,7 @@
 use crate::chinese::date::Date;
 use crate::ruleset::load::identity;
 use crate::ruleset::load::part::{Ids, Maker, PART, none_written};
-use crate::ruleset::reader::{Table, What, spaced};
+use crate::ruleset::reader::{Table, What};
 use crate::ruleset::terms::Filler;
 use crate::ruleset::{Check, DateCheck, QuantityCheck, SectionCheck, StatementCheck, VarietyCheck};
 
@@ -27,6 +27,8 @@ pub(super) fn read(table: &Table<'_>, filler: &Filler<'_>) -> Option<Check> {
         "quantity" => maker.quantity(table).map(Check::Quantity),
         "table" => identity::table(table).map(Check::Table),
         "identity" => maker.identity(table).map(Check::Identity),
+        "outline" => maker.outline(table).map(Check::Outline),
+        "pattern" => maker.pattern(table).map(Check::Pattern),
         _ => maker.date(table).map(Check::Date),
     };
     table.finish();
@@ -108,15 +110,7 @@ impl Maker<'_, '_> {
                 );
                 self.reader.push(error.at(table.span(), ""));
             }
-            (false, false) => {
-                let called = table.called();
-                let error = self.reader.error(
-                    "missing-key",
-                    spaced(&[&called, "缺少 `deadline` 或 `period`"]),
-                    format!("{called} lacks `deadline` or `period`"),
-                );
-                self.reader.push(error.at(table.span(), ""));
-            }
+            (false, false) => drop(table.need_one(&["deadline", "period"])),
             (true, false) | (false, true) => {}
         }
         let deadline = deadline.map(|deadline| self.deadline(&deadline));

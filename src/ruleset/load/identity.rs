@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::equation::{self, Equation, Expression, Fault, FaultKind, Word};
 use crate::ruleset::load::part::{Ids, Maker};
-use crate::ruleset::reader::{Table, Text, What, spaced};
+use crate::ruleset::reader::{Table, Text, What};
 use crate::ruleset::{EquationRule, IdentityCheck, StatedRule, TableCheck, TableNeed};
 
 const EQUATION: What = What { zh: "等式", en: "equation" };
@@ -27,14 +27,7 @@ impl Maker<'_, '_> {
             equations.iter().map(|one| self.equation_rule(one, &mut ids)).collect();
         let stated = table.tables("stated", STATED);
         let stated: Vec<_> = stated.iter().map(|one| self.stated_rule(one, &mut ids)).collect();
-        if equations.is_empty() && stated.is_empty() {
-            let called = table.called();
-            let error = self.reader.error(
-                "missing-key",
-                spaced(&[&called, "缺少 `equations` 或 `stated`"]),
-                format!("{called} lacks `equations` or `stated`"),
-            );
-            self.reader.push(error.at(table.span(), ""));
+        if !table.need_one(&["equations", "stated"]) {
             return None;
         }
         Some(IdentityCheck {
@@ -56,10 +49,7 @@ impl Maker<'_, '_> {
             .map_err(|fault| self.no_equation(&text, &fault, 0))
             .ok()?;
         let id = id?;
-        match ids.get(&id.value) {
-            Some(first) => self.reader.duplicate(*first, &id, EQUATION),
-            None => drop(ids.insert(id.value.clone(), id.span)),
-        }
+        self.note_id(&id, EQUATION, ids);
         self.variables(&equation, each.is_some(), &text)?;
         let tolerance = Decimal::from(tolerance);
         Some(EquationRule { id: id.value, equation, each, tolerance, unless })

@@ -7,6 +7,7 @@
 mod check;
 mod identity;
 mod merge;
+mod outline;
 mod part;
 mod requirement;
 mod ruleset;

@@ -55,11 +55,7 @@ impl Maker<'_, '_> {
             self.need_entries(table, "accept");
         }
         let id = id.filter(|_| complete)?;
-        if let Some(first) = ids.get(&id.value) {
-            self.reader.duplicate(*first, &id, PART);
-        } else {
-            ids.insert(id.value.clone(), id.span);
-        }
+        self.note_id(&id, PART, ids);
         let accept = accept.map(|words| words.into_iter().map(|word| word.value).collect());
         Some(Part {
             title: title.unwrap_or_else(|| id.value.clone()),
@@ -75,6 +71,14 @@ impl Maker<'_, '_> {
             lasting,
             owned,
         })
+    }
+
+    /// Notes an id of the check, and reports the second of two that are the same.
+    pub(super) fn note_id(&self, id: &Text, what: What, ids: &mut Ids) {
+        match ids.get(&id.value) {
+            Some(first) => self.reader.duplicate(*first, id, what),
+            None => drop(ids.insert(id.value.clone(), id.span)),
+        }
     }
 
     pub(super) fn patterns<'a>(&self, table: &Table<'a>, key: &'a str) -> Vec<Pattern> {

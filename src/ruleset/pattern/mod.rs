@@ -120,8 +120,8 @@ mod tests {
     use super::*;
     use crate::chinese::normalize::normalize;
     use crate::lang::Lang;
+    use crate::ruleset::Check;
     use crate::ruleset::load::Library;
-    use crate::ruleset::{Check, Part};
 
     /// What the library finds, which is what a pattern means.
     fn expected(regex: &Regex, text: &str) -> Vec<Span> {
@@ -139,30 +139,12 @@ mod tests {
 
     /// All patterns of the built-in rulesets, each once.
     fn built_in() -> Vec<Pattern> {
-        let of_part = |part: &Part| {
-            let lists =
-                [&part.any, &part.weak, &part.context, &part.unless, &part.under, &part.sections];
-            lists.into_iter().flatten().cloned().collect::<Vec<_>>()
-        };
-        let of_check = |check: &Check| match check {
-            Check::Statement(check) => {
-                let parts = check.parts.iter().chain(&check.suffices).chain(&check.fallback);
-                parts.flat_map(of_part).collect()
-            }
-            Check::Variety(check) => check.kinds.iter().flat_map(of_part).collect(),
-            Check::Section(check) => check.headings.iter().chain(&check.opening).cloned().collect(),
-            Check::Quantity(check) => of_part(&check.part),
-            Check::Identity(check) => {
-                let unless = check.equations.iter().flat_map(|rule| rule.unless.clone());
-                unless.chain(check.stated.iter().flat_map(|rule| of_part(&rule.part))).collect()
-            }
-            Check::Date(_) | Check::Table(_) => Vec::new(),
-        };
         let library = Library::builtin(Lang::En);
         let rulesets = library.ids().map(|id| library.get(id).expect(id));
         let mut patterns: Vec<Pattern> = rulesets
             .flat_map(|ruleset| {
-                ruleset.requirements.iter().flat_map(|one| of_check(&one.check)).collect::<Vec<_>>()
+                let checks = ruleset.requirements.iter().map(|one| &one.check);
+                checks.flat_map(Check::patterns).cloned().collect::<Vec<_>>()
             })
             .collect();
         patterns.sort_by(|one, other| one.source.cmp(&other.source));

@@ -426,6 +426,24 @@ impl<'a> Table<'a> {
         missing.is_empty()
     }
 
+    /// Reports that none of `keys` is there, or that their lists have no entry; says whether one is.
+    pub fn need_one(&self, keys: &[&'static str]) -> bool {
+        let has = |key: &&str| self.has(key) && self.entry_count(key) != Some(0);
+        if keys.iter().any(has) {
+            return true;
+        }
+        let (called, lang) = (self.called(), self.reader.lang);
+        let names: Vec<String> = keys.iter().map(|key| format!("`{key}`")).collect();
+        let names = names.join(lang.pick(" 或 ", " or "));
+        let error = self.reader.error(
+            "missing-key",
+            spaced(&[&called, &format!("缺少 {names}")]),
+            format!("{called} lacks {names}"),
+        );
+        self.reader.push(error.at(self.span, ""));
+        false
+    }
+
     /// Reports every key that nobody asked for.
     pub fn finish(&self) {
         let asked = self.asked.borrow();

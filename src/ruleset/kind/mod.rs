@@ -1,9 +1,12 @@
 //! The check kinds as a ruleset describes them: what to look for, never how.
 
-use rust_decimal::Decimal;
+mod figures;
+mod outline;
+
+pub use figures::{EquationRule, IdentityCheck, StatedRule, TableCheck, TableNeed};
+pub use outline::{HeadingRule, OutlineCheck, OutlineNeed, PatternCheck, Place};
 
 use crate::chinese::assertion::Assertion;
-use crate::equation::{Equation, Expression};
 use crate::ruleset::pattern::Pattern;
 
 /// The closed set of check kinds. A kind's name in TOML is the name of its module in `check/`.
@@ -23,12 +26,25 @@ pub enum Check {
     Table(TableCheck),
     /// Equations between figures.
     Identity(IdentityCheck),
+    /// Headings and their numbers.
+    Outline(OutlineCheck),
+    /// Words that must or must not stand in the text.
+    Pattern(PatternCheck),
 }
 
 impl Check {
     /// The names of the kinds, as TOML has them.
-    pub const KINDS: [&'static str; 7] =
-        ["statement", "variety", "section", "quantity", "date", "table", "identity"];
+    pub const KINDS: [&'static str; 9] = [
+        "statement",
+        "variety",
+        "section",
+        "quantity",
+        "date",
+        "table",
+        "identity",
+        "outline",
+        "pattern",
+    ];
 
     /// The kind's name.
     #[must_use]
@@ -41,7 +57,51 @@ impl Check {
             Self::Date(_) => "date",
             Self::Table(_) => "table",
             Self::Identity(_) => "identity",
+            Self::Outline(_) => "outline",
+            Self::Pattern(_) => "pattern",
         }
+    }
+}
+
+impl Check {
+    /// The parts that it is made of, whatever they are for.
+    #[must_use]
+    pub fn parts(&self) -> Vec<&Part> {
+        match self {
+            Self::Statement(check) => {
+                check.parts.iter().chain(&check.suffices).chain(&check.fallback).collect()
+            }
+            Self::Variety(check) => check.kinds.iter().collect(),
+            Self::Quantity(check) => vec![&check.part],
+            Self::Identity(check) => check.stated.iter().map(|rule| &rule.part).collect(),
+            Self::Section(_)
+            | Self::Date(_)
+            | Self::Table(_)
+            | Self::Outline(_)
+            | Self::Pattern(_) => Vec::new(),
+        }
+    }
+
+    /// All its patterns.
+    #[must_use]
+    pub fn patterns(&self) -> Vec<&Pattern> {
+        let own: Vec<&Pattern> = match self {
+            Self::Section(check) => check.headings.iter().chain(&check.opening).collect(),
+            Self::Identity(check) => check.equations.iter().flat_map(|rule| &rule.unless).collect(),
+            Self::Outline(check) => {
+                let headings = check.headings.iter().flat_map(|heading| &heading.any);
+                headings.chain(&check.under).chain(&check.until).chain(&check.announced).collect()
+            }
+            Self::Pattern(check) => {
+                check.must.iter().chain(&check.must_not).chain(&check.unless).collect()
+            }
+            Self::Statement(_)
+            | Self::Variety(_)
+            | Self::Quantity(_)
+            | Self::Date(_)
+            | Self::Table(_) => Vec::new(),
+        };
+        own.into_iter().chain(self.parts().into_iter().flat_map(Part::patterns)).collect()
     }
 }
 
@@ -74,6 +134,15 @@ pub struct Part {
     pub lasting: bool,
     /// Whether the thing named must be the organ's own (its group), not merely be used by it.
     pub owned: bool,
+}
+
+impl Part {
+    /// All its patterns.
+    pub fn patterns(&self) -> impl Iterator<Item = &Pattern> {
+        let lists =
+            [&self.any, &self.weak, &self.context, &self.unless, &self.under, &self.sections];
+        lists.into_iter().flatten()
+    }
 }
 
 /// How near to the first part another part must stand.
@@ -171,65 +240,4 @@ pub enum DateCheck {
         /// The first day may be later in this reporting year, in which the law came into force.
         starts_late_in: Option<i32>,
     },
-}
-
-/// What is asked of tables of the standard form.
-#[derive(Clone, Debug)]
-pub struct TableCheck {
-    /// The tables' ids in `rules/forms.toml`.
-    pub tables: Vec<String>,
-    /// What is asked.
-    pub needs: TableNeed,
-}
-
-/// What is asked of a table.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TableNeed {
-    /// That it is there once, with the rows and columns of the form.
-    Form,
-    /// That every cell holds a number of the kind that the form asks for.
-    Numbers,
-    /// That no cell is blank or holds a mark such as `/` in place of a number.
-    Filled,
-}
-
-impl TableNeed {
-    /// The words of TOML.
-    pub const WORDS: [(&'static str, Self); 3] =
-        [("form", Self::Form), ("numbers", Self::Numbers), ("filled", Self::Filled)];
-}
-
-/// Equations that must hold, and figures of the text that must be among those of the tables.
-#[derive(Clone, Debug)]
-pub struct IdentityCheck {
-    /// The equations.
-    pub equations: Vec<EquationRule>,
-    /// The figures of the text.
-    pub stated: Vec<StatedRule>,
-}
-
-/// An equation that must hold.
-#[derive(Clone, Debug)]
-pub struct EquationRule {
-    /// Its id within the requirement.
-    pub id: String,
-    /// The equation.
-    pub equation: Equation,
-    /// The table whose rows fill `{row}`, or whose columns fill `{column}`.
-    pub each: Option<String>,
-    /// By how much the sides may differ.
-    pub tolerance: Decimal,
-    /// Where one of these stands in the report, a breach is explained there and is none.
-    pub unless: Vec<Pattern>,
-}
-
-/// A figure of the text and what it may be.
-#[derive(Clone, Debug)]
-pub struct StatedRule {
-    /// Where the text states it; the figure is the last number of the mention.
-    pub part: Part,
-    /// What it may be equal to; any one will do.
-    pub equals: Vec<Expression>,
-    /// The figure that the words themselves stand for: 未收到 is 0.
-    pub means: Option<Decimal>,
 }

@@ -1,0 +1,60 @@
+//! The report has as many parts as it announces: 本报告由总体情况、…等六部分组成.
+
+use crate::assessment::outline::OutlineFault;
+use crate::assessment::verdict::Breach;
+use crate::check::outline::breach;
+use crate::chinese::numeral;
+use crate::document::mark::{self, Style};
+use crate::document::{Block, BlockKind};
+use crate::facts::Facts;
+use crate::ruleset::pattern::Pattern;
+use crate::span::Span;
+
+/// Marks and words between the parts that a report names. 和 and 及 also stand within names, so
+/// that more pieces may come out than parts are named, never fewer.
+const BETWEEN: [char; 8] = ['、', ',', ';', '和', '及', '与', '“', '《'];
+
+/// The breaches, and how many announcements there are.
+pub(super) fn breaches(announced: &[Pattern], facts: &Facts<'_>) -> (Vec<Breach>, usize) {
+    let text = facts.document.text();
+    let whole = Span::new(0, text.len());
+    let mentions = announced.iter().flat_map(|pattern| pattern.find(text, whole));
+    let Some(mention) = mentions.min_by_key(|span| span.start) else { return (Vec::new(), 0) };
+    let Some(stated) = stated(text, mention) else { return (Vec::new(), 0) };
+    let parts = parts(text, facts.document.blocks());
+    // without headings there is nothing to hold it against
+    if parts == 0 {
+        return (Vec::new(), 0);
+    }
+    let listed = named(text, mention);
+    let named = listed.filter(|named| *named < stated);
+    if named.is_none() && parts == stated {
+        return (Vec::new(), 1);
+    }
+    let fault = OutlineFault::PartsAnnounced { stated, named, found: parts };
+    (vec![breach(fault, Some(mention))], 1)
+}
+
+/// The last number of the mention.
+fn stated(text: &str, mention: Span) -> Option<u32> {
+    let number = *numeral::find(text, mention).last()?;
+    numeral::small(&text[number.range()])
+}
+
+/// How many parts the mention can name at most; none where it names none.
+fn named(text: &str, mention: Span) -> Option<u32> {
+    let number = numeral::find(text, mention).last()?.start;
+    let words = &text[mention.start..number];
+    let pieces = words.split(BETWEEN).filter(|piece| piece.chars().count() > 1).count();
+    u32::try_from(pieces).ok().filter(|pieces| *pieces > 1)
+}
+
+/// The headings of the first level that are numbered.
+fn parts(text: &str, blocks: &[Block]) -> u32 {
+    let is_part = |block: &&Block| {
+        let style = mark::of(&text[block.span.range()]).map(|mark| mark.style);
+        matches!(block.kind, BlockKind::Heading(_))
+            && matches!(style, Some(Style::Chinese | Style::Chapter))
+    };
+    u32::try_from(blocks.iter().filter(is_part).count()).unwrap_or(u32::MAX)
+}
