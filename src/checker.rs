@@ -1,5 +1,6 @@
 //! One report from bytes to [`Assessment`]: the whole way, readable as such.
 
+use std::cmp::Reverse;
 use std::io;
 use std::path::Path;
 use std::sync::Arc;
@@ -7,12 +8,15 @@ use std::sync::Arc;
 use crate::assessment::finding::{self, Finding};
 use crate::assessment::gate::Gate;
 use crate::assessment::score::{self, Earning};
-use crate::assessment::verdict::{Reason, Severity, Status, Verdict};
+use crate::assessment::verdict::{Severity, Status, Verdict};
 use crate::assessment::{
     self, Assessed, Assessment, Choice, Citation, FamilyAssessment, Header, Note, RulesetHeader,
+    Stated,
 };
 use crate::check;
 use crate::chinese::date::Date;
+use crate::chinese::kind::Level;
+use crate::chinese::place::{self, Code, Place};
 use crate::document::Document;
 use crate::error::{Error, Problem};
 use crate::facts::{self, Facts, Given, Previous, Vocabulary};
@@ -25,8 +29,10 @@ use crate::ruleset::{Basis, Requirement, Ruleset, builtin};
 /// What the user asks of a check.
 #[derive(Clone, Debug, Default)]
 pub struct Options {
-    /// The ruleset: an id or a path; none: chosen by the reporting year.
+    /// The ruleset: an id or a path; none: chosen by the reporting year and the organ's place.
     pub ruleset: Option<String>,
+    /// The organ's place, by its division code or its name; none: read from the organ's name.
+    pub region: Option<String>,
     /// The reporting year; none: read from the report.
     pub year: Option<i32>,
     /// The date of publication; none: read from the report.
@@ -47,6 +53,7 @@ pub struct Checker {
     vocabulary: Vocabulary,
     library: Library,
     named: Option<Arc<Ruleset>>,
+    region: Option<Place>,
     previous: Option<Previous>,
 }
 
@@ -54,11 +61,12 @@ impl Checker {
     /// Makes ready to check: reads the lexicon and the ruleset that the user named.
     ///
     /// # Errors
-    /// The ruleset named is not there or has mistakes.
+    /// The ruleset named is not there or has mistakes, or the region is none or several.
     pub fn new(mut options: Options) -> Result<Self, Error> {
         let vocabulary = builtin::vocabulary().map_err(Error::Diagnostics)?;
         let library = Library::builtin(options.lang);
         let named = options.ruleset.as_deref().map(|wanted| named(&library, wanted)).transpose()?;
+        let region = options.region.as_deref().map(region).transpose()?;
         let previous = options.previous.take();
         let previous = previous
             .map(|input| -> Result<Previous, Error> {
@@ -66,7 +74,7 @@ impl Checker {
                 Ok(Previous::read(&document, &vocabulary, None))
             })
             .transpose()?;
-        Ok(Self { options, vocabulary, library, named, previous })
+        Ok(Self { options, vocabulary, library, named, region, previous })
     }
 
     /// Checks one report.
@@ -81,6 +89,9 @@ impl Checker {
             ..Given::default()
         };
         let mut facts = facts::gather(&document, &self.vocabulary, &given);
+        if let Some(region) = &self.region {
+            facts.header.place = Some(Stated { value: region.clone(), span: None });
+        }
         let unfit = self.previous.as_ref().and_then(|previous| unfit(previous, &facts.header));
         if unfit.is_none() {
             facts.previous = self.previous.as_ref().and_then(|previous| previous.tables.clone());
@@ -100,20 +111,30 @@ impl Checker {
         &self.vocabulary
     }
 
-    /// The ruleset for a report: the one named, else the one for its year.
+    /// The ruleset for a report: the one named, else the one for its year and its organ's place.
     fn ruleset_for(&self, facts: &Facts<'_>) -> Result<(Arc<Ruleset>, Choice), Error> {
         let fail = |problem| Error::Report { name: facts.document.name.clone(), problem };
         let Some(year) = &facts.header.year else { return Err(fail(Problem::NoYear)) };
         if let Some(ruleset) = &self.named {
             return Ok((Arc::clone(ruleset), Choice::Named));
         }
-        let national: Vec<load::Header> =
-            self.library.headers().into_iter().filter(is_national).collect();
-        if let Some(header) = national.iter().find(|header| header.years.contains(year.value)) {
+        let headers = self.library.headers();
+        let place = facts.header.place.as_ref();
+        if let Some(header) = fitting(&headers, year.value, place.map(|place| place.value.code)) {
             let ruleset = self.library.get(&header.id).map_err(Error::Diagnostics)?;
-            return Ok((ruleset, Choice::ByYear(year.value)));
+            let year = year.value;
+            let region = header.region.and_then(|code| Place::of_code(code, Some(year)));
+            let choice = region.map_or(Choice::ByYear(year), |region| Choice::ByRegion {
+                year,
+                region,
+                words: place
+                    .and_then(|place| place.span)
+                    .map(|span| facts.document.quote(span).to_owned()),
+            });
+            return Ok((ruleset, choice));
         }
-        let first = national.iter().filter_map(|header| header.years.from).min();
+        let national = headers.iter().filter(|header| header.region.is_none());
+        let first = national.filter_map(|header| header.years.from).min();
         if let Some(first) = first.filter(|first| year.value < *first) {
             let read_at = year.span.map(|span| {
                 let place = facts.document.location(span);
@@ -143,9 +164,29 @@ fn unfit(previous: &Previous, header: &Header) -> Option<Note> {
     }
 }
 
-/// Whether a ruleset holds everywhere and for certain years.
-fn is_national(header: &load::Header) -> bool {
-    header.region.is_none() && header.years.from.is_some()
+/// The ruleset for a year and a place: of those that cover both the one for the smallest region, then
+/// the one for the fewest years, then the first by id. One that names no first year is made to be
+/// extended, and is never chosen.
+fn fitting(headers: &[load::Header], year: i32, place: Option<Code>) -> Option<&load::Header> {
+    let covers = |header: &&load::Header| {
+        let in_region =
+            header.region.is_none_or(|region| place.is_some_and(|one| region.covers(one)));
+        header.years.from.is_some() && header.years.contains(year) && in_region
+    };
+    headers.iter().filter(covers).min_by_key(|header| {
+        let years = header.years.from.zip(header.years.to).map_or(i32::MAX, |(from, to)| to - from);
+        (Reverse(header.region.map(Code::level)), years, &header.id)
+    })
+}
+
+/// The one place that the user means by `wanted`.
+fn region(wanted: &str) -> Result<Place, Error> {
+    let mut places = place::called(wanted);
+    match places.len() {
+        1 => Ok(places.remove(0)),
+        0 => Err(Error::NoSuchRegion { wanted: wanted.to_owned(), meant: place::nearest(wanted) }),
+        _ => Err(Error::AmbiguousRegion { wanted: wanted.to_owned(), places }),
+    }
 }
 
 /// The ruleset with this id, or in this file.
@@ -165,16 +206,7 @@ fn named(library: &Library, wanted: &str) -> Result<Arc<Ruleset>, Error> {
 
 /// One verdict per requirement, in the ruleset's order.
 fn verdicts(ruleset: &Ruleset, facts: &Facts<'_>) -> Vec<Verdict> {
-    let year = year(&facts.header);
-    let verdict = |requirement: &Requirement| {
-        let years = requirement.years;
-        if year.is_none_or(|year| years.contains(year)) {
-            check::requirement(requirement, facts)
-        } else {
-            Verdict::not_applicable(Reason::OtherYears { from: years.from, to: years.to })
-        }
-    };
-    ruleset.requirements.iter().map(verdict).collect()
+    ruleset.requirements.iter().map(|one| check::requirement(one, facts)).collect()
 }
 
 fn year(header: &Header) -> Option<i32> {
@@ -206,9 +238,10 @@ fn assess(
     });
     let passed = gate.lets_pass(&findings, score, ruleset.pass, &ruleset.veto);
     let no_organ = header.organ.is_none().then_some(Note::NoOrgan);
-    let common_only = match choice {
+    let chosen = match choice {
         Choice::CommonOnly(year) => Some(Note::CommonOnly(year)),
-        Choice::Named | Choice::ByYear(_) => None,
+        Choice::ByYear(_) => no_place(&header),
+        Choice::Named | Choice::ByRegion { .. } => None,
     };
     let remarks: Vec<Note> = document.file.remarks.iter().cloned().map(Note::File).collect();
     Assessment {
@@ -226,8 +259,17 @@ fn assess(
         score,
         grade,
         passed,
-        notes: common_only.into_iter().chain(no_organ).chain(remarks).collect(),
+        notes: chosen.into_iter().chain(no_organ).chain(remarks).collect(),
     }
+}
+
+/// Why no region's ruleset was looked for, where the organ could have one.
+fn no_place(header: &Header) -> Option<Note> {
+    if header.place.is_some() || header.organ.is_none() || header.level == Some(Level::State) {
+        return None;
+    }
+    let namesakes = header.namesakes.clone();
+    Some(if namesakes.is_empty() { Note::NoPlace } else { Note::Namesakes(namesakes) })
 }
 
 fn assessed(

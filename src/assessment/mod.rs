@@ -14,6 +14,8 @@ use crate::assessment::finding::Finding;
 use crate::assessment::score::Score;
 use crate::assessment::verdict::{Severity, Status, Verdict};
 use crate::chinese::date::Date;
+use crate::chinese::kind::{Level, OrganKind};
+use crate::chinese::place::Place;
 use crate::document::{Document, Remark};
 use crate::span::{Location, Span};
 
@@ -33,6 +35,14 @@ pub struct Header {
     pub title: Option<Stated<String>>,
     /// The organ (机关) whose report it is.
     pub organ: Option<Stated<String>>,
+    /// What kind of organ that is, where its name tells.
+    pub kind: Option<OrganKind>,
+    /// The level of government at which it stands, where its name tells.
+    pub level: Option<Level>,
+    /// The place that it is of, where its name tells.
+    pub place: Option<Stated<Place>>,
+    /// The places that its name may mean, where nothing tells which.
+    pub namesakes: Vec<Place>,
     /// The reporting year (报告年度), the year that it is about.
     pub year: Option<Stated<i32>>,
     /// The date of its signature (成文日期).
@@ -50,6 +60,15 @@ pub enum Choice {
     Named,
     /// It covers the reporting year.
     ByYear(i32),
+    /// It covers the reporting year in a region that the organ lies in.
+    ByRegion {
+        /// The reporting year.
+        year: i32,
+        /// The region that the ruleset is for.
+        region: Place,
+        /// Where the report names the organ's place, in its own words; none: the user gave it.
+        words: Option<String>,
+    },
     /// No built-in ruleset for the reporting year is complete yet; the common one was used alone.
     CommonOnly(i32),
 }
@@ -121,6 +140,10 @@ pub struct FamilyAssessment {
 pub enum Note {
     /// The report names no organ that was recognised.
     NoOrgan,
+    /// The organ's name tells no place, so that no region's ruleset was looked for.
+    NoPlace,
+    /// The organ's name may mean several places, so that no region's ruleset was looked for.
+    Namesakes(Vec<Place>),
     /// A later year than the rulesets know was checked against the common requirements alone.
     CommonOnly(i32),
     /// Something about the report's file.

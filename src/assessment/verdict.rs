@@ -6,6 +6,7 @@ use crate::assessment::figures::FigureReason;
 use crate::assessment::outline::OutlineFault;
 use crate::chinese::assertion::Assertion;
 use crate::chinese::date::Date;
+use crate::chinese::kind::{Level, OrganKind};
 use crate::span::Span;
 
 /// Whether the report shows a requirement as done. `eval`: the labelling guide's own words.
@@ -167,6 +168,20 @@ pub enum Reason {
         from: Option<i32>,
         /// The last year that it binds; none: it has no end.
         to: Option<i32>,
+    },
+    /// The requirement binds other kinds of organs than the report's.
+    OtherOrgans {
+        /// The kinds that it binds; none among them: those whose kind is not known.
+        bound: Vec<Option<OrganKind>>,
+        /// The kind of the report's organ.
+        found: Option<OrganKind>,
+    },
+    /// The requirement binds organs of other levels than the report's.
+    OtherLevels {
+        /// The levels that it binds; none among them: those whose level is not known.
+        bound: Vec<Option<Level>>,
+        /// The level of the report's organ.
+        found: Option<Level>,
     },
     /// Something about the figures of the tables or of the text.
     Figures(FigureReason),

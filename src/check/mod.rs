@@ -9,6 +9,7 @@ pub mod mention;
 mod outline;
 mod pattern;
 mod quantity;
+mod scope;
 mod section;
 mod statement;
 mod table;
@@ -20,9 +21,12 @@ use crate::ruleset::{Check, Requirement};
 
 use mention::Found;
 
-/// The verdict on one requirement.
+/// The verdict on one requirement: not applicable where it does not bind the report's year or organ.
 #[must_use]
 pub fn requirement(requirement: &Requirement, facts: &Facts<'_>) -> Verdict {
+    if let Some(reason) = scope::outside(requirement, &facts.header) {
+        return Verdict::not_applicable(reason);
+    }
     match &requirement.check {
         Check::Statement(check) => statement::verdict(check, facts),
         Check::Variety(check) => variety::verdict(check, facts),

@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use serde::Deserialize;
 
+use crate::chinese::kind::{KindWords, LevelWords};
 use crate::diagnostic::{Diagnostic, SourceFile};
 use crate::span::Span;
 
@@ -265,6 +266,8 @@ struct File {
     format: u32,
     roles: HashMap<Role, Vec<String>>,
     organs: OrganWords,
+    kinds: KindWords,
+    levels: LevelWords,
     grammar: GrammarWords,
     document: DocumentWords,
 }
@@ -276,6 +279,10 @@ pub struct Lexicon {
     roles: HashMap<String, Role>,
     /// How organs are named.
     pub organs: OrganWords,
+    /// What the names of each kind of organ end in.
+    pub kinds: KindWords,
+    /// The words that tell a level of government.
+    pub levels: LevelWords,
     /// Small words of the grammar.
     pub grammar: GrammarWords,
     /// What a document looks like from outside.
@@ -318,8 +325,8 @@ impl Lexicon {
         let roles: HashMap<String, Role> =
             words.iter().map(|(word, role)| ((*word).to_owned(), *role)).collect();
         let words = Words::from(roles.keys().cloned().collect::<Vec<_>>());
-        let File { organs, grammar, document, .. } = parsed;
-        Ok(Self { words, roles, organs, grammar, document })
+        let File { organs, kinds, levels, grammar, document, .. } = parsed;
+        Ok(Self { words, roles, organs, kinds, levels, grammar, document })
     }
 
     /// The words of the lexicon in `text[within]`, first to last, the longest at each place;

@@ -156,7 +156,7 @@ fn rank(tier: &str) -> u8 {
 }
 
 /// The last word for a tier in `name`, and where it stands.
-fn last_tier<'a>(name: &str, words: &'a OrganWords) -> Option<(usize, &'a str)> {
+pub(super) fn last_tier<'a>(name: &str, words: &'a OrganWords) -> Option<(usize, &'a str)> {
     let starts: Vec<usize> = name.char_indices().map(|(at, _)| at).collect();
     starts.into_iter().rev().find_map(|at| tier_at(name, at, words).map(|tier| (at, tier)))
 }

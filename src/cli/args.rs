@@ -28,6 +28,7 @@ Examples (示例):
   gongkai check --format json --fail-on never *.txt > results.json
   gongkai check --year 2014 old-gb18030.txt draft.docx page.html
   gongkai check --ruleset rules/my-county.toml --verbose report.txt
+  gongkai check --region 六安市叶集区 report.txt
 
 One report is written as one JSON object, several as an array in the order given; reports that
 could not be checked are left out and named on standard error.
@@ -151,9 +152,14 @@ pub struct Check {
     pub files: Vec<PathBuf>,
     /// Use this ruleset: the id of a built-in one, or a TOML file (规则集)
     ///
-    /// Without it the reporting year decides.
+    /// Without it the reporting year and the organ's place decide.
     #[arg(long, value_name = "ID|PATH")]
     pub ruleset: Option<String>,
+    /// The organ's place, where its name does not tell it: a division code (GB/T 2260) or a name (地区)
+    ///
+    /// As in `340000`, `安徽省` or `六安市叶集区`; rulesets for a region are chosen by it.
+    #[arg(long, value_name = "CODE|NAME")]
+    pub region: Option<String>,
     /// How to write the result (输出格式)
     #[arg(long, value_enum, default_value_t = Format::Table)]
     pub format: Format,

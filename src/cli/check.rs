@@ -56,6 +56,7 @@ fn options(arguments: &Check, lang: Lang) -> Result<Options, Error> {
     Ok(Options {
         previous: previous.map(|path| read::file(path, &limits)).transpose()?,
         ruleset: arguments.ruleset.clone(),
+        region: arguments.region.clone(),
         year: arguments.year,
         published: arguments.published,
         gate: arguments.gate(),

@@ -1,10 +1,12 @@
 //! Why a report could not be checked: always exit status 2, never a verdict.
 
 mod problem;
+mod region;
 
 use std::fmt::Write as _;
 use std::io;
 
+use crate::chinese::place::Place;
 use crate::diagnostic::Diagnostic;
 use crate::lang::Lang;
 
@@ -28,6 +30,20 @@ pub enum Error {
         wanted: String,
         /// The ids that there are.
         known: Vec<String>,
+    },
+    /// No division has this name or code.
+    NoSuchRegion {
+        /// What the user asked for.
+        wanted: String,
+        /// What may have been meant.
+        meant: Option<String>,
+    },
+    /// Several divisions have this name.
+    AmbiguousRegion {
+        /// What the user asked for.
+        wanted: String,
+        /// Those that have it.
+        places: Vec<Place>,
     },
     /// The file named as a ruleset cannot be read.
     Ruleset {
@@ -91,6 +107,8 @@ impl Error {
                 };
                 framed(title, &[], Some(&help))
             }
+            Self::NoSuchRegion { wanted, meant } => region::unknown(wanted, meant.as_deref(), lang),
+            Self::AmbiguousRegion { wanted, places } => region::ambiguous(wanted, places, lang),
             Self::Ruleset { path, problem } => {
                 let why = problem.text(lang);
                 let title = match lang {

@@ -8,7 +8,10 @@ use crate::document::{Block, BlockKind, Document};
 use crate::span::Span;
 
 /// How many blocks from the top a title or a page's metadata is looked for.
-const TOP: usize = 15;
+pub(super) const TOP: usize = 15;
+
+/// How many blocks from the end a signature is looked for.
+pub(super) const BOTTOM: usize = 6;
 
 /// The longest title, in characters.
 const LONGEST_TITLE: usize = 70;
@@ -25,7 +28,15 @@ pub(super) fn read(document: &Document, lexicon: &Lexicon) -> Header {
     let year = year(document, title, period.as_ref(), issued.as_ref());
     let organ = organ(document, lexicon, title);
     let stated = |span: Span| Stated { value: document.slice(span).to_owned(), span: Some(span) };
-    Header { title: title.map(|found| stated(found.span)), organ, year, issued, published, period }
+    Header {
+        title: title.map(|found| stated(found.span)),
+        organ,
+        year,
+        issued,
+        published,
+        period,
+        ..Header::default()
+    }
 }
 
 /// The title's line and where its head (…年度报告) begins in the text.
@@ -188,7 +199,7 @@ fn is_organ(name: &str, lexicon: &Lexicon) -> bool {
 /// The organ's name alone on one of the last lines.
 fn signature(document: &Document, lexicon: &Lexicon) -> Option<Span> {
     let blocks = document.blocks();
-    blocks.iter().rev().take(6).find_map(|block| {
+    blocks.iter().rev().take(BOTTOM).find_map(|block| {
         let line = document.slice(block.span);
         let name = line.strip_suffix("办公室").unwrap_or(line);
         is_organ(name, lexicon).then(|| Span::new(block.span.start, block.span.start + name.len()))

@@ -2,6 +2,7 @@
 
 pub mod form;
 mod header;
+mod organ;
 
 use std::cell::OnceCell;
 
@@ -114,6 +115,7 @@ pub fn gather<'a>(document: &'a Document, vocabulary: &'a Vocabulary, given: &Gi
     if let Some(date) = given.published {
         header.published = Some(Stated { value: date, span: None });
     }
+    organ::describe(&mut header, document, lexicon);
     let own = match &header.organ {
         Some(organ) => Own::named(&organ.value, &lexicon.organs),
         None => Own::guessed(document.text(), &lexicon.organs),

@@ -24,6 +24,12 @@ fn harmless(error: Error) -> Error {
         Error::Ruleset { path, problem } => {
             Error::Ruleset { path: sanitize::line(&path), problem: harmless_problem(problem) }
         }
+        Error::NoSuchRegion { wanted, meant } => {
+            Error::NoSuchRegion { wanted: sanitize::line(&wanted), meant }
+        }
+        Error::AmbiguousRegion { wanted, places } => {
+            Error::AmbiguousRegion { wanted: sanitize::line(&wanted), places }
+        }
         Error::NoSuchFamily { wanted, known } => {
             Error::NoSuchFamily { wanted: sanitize::line(&wanted), known }
         }

@@ -11,6 +11,7 @@ use crate::assessment::verdict::Evidence;
 use crate::assessment::{
     Assessed, Assessment, Choice, Citation, FamilyAssessment, Header, Note, message,
 };
+use crate::chinese::place::Place;
 use crate::document::table::{Cell, Table};
 use crate::document::{Block, BlockKind, CellPlace, Document, Remark};
 use crate::facts::Facts;
@@ -163,6 +164,9 @@ fn report(document: &Document, header: &Header) -> wire::Report {
         encoding: document.file.encoding.to_owned(),
         title: header.title.as_ref().map(|title| title.value.clone()),
         organ: header.organ.as_ref().map(|organ| organ.value.clone()),
+        organ_kind: header.kind,
+        organ_level: header.level,
+        region: header.place.as_ref().map(|place| region(&place.value)),
         year: header.year.as_ref().map(|year| year.value),
         issued: header.issued.as_ref().map(|date| date.value.to_string()),
         published: header.published.as_ref().map(|date| date.value.to_string()),
@@ -173,13 +177,23 @@ fn report(document: &Document, header: &Header) -> wire::Report {
     }
 }
 
+fn region(place: &Place) -> wire::Region {
+    wire::Region { code: place.code.to_string(), name: place.name.clone() }
+}
+
 fn choice(choice: &Choice) -> wire::Choice {
-    let (reason, year) = match choice {
-        Choice::Named => (wire::ChoiceReason::Named, None),
-        Choice::ByYear(year) => (wire::ChoiceReason::ByYear, Some(*year)),
-        Choice::CommonOnly(year) => (wire::ChoiceReason::CommonOnly, Some(*year)),
-    };
-    wire::Choice { reason, year }
+    let plain = |reason, year| wire::Choice { reason, year, region: None, words: None };
+    match choice {
+        Choice::Named => plain(wire::ChoiceReason::Named, None),
+        Choice::ByYear(year) => plain(wire::ChoiceReason::ByYear, Some(*year)),
+        Choice::CommonOnly(year) => plain(wire::ChoiceReason::CommonOnly, Some(*year)),
+        Choice::ByRegion { year, region: place, words } => wire::Choice {
+            reason: wire::ChoiceReason::ByRegion,
+            year: Some(*year),
+            region: Some(region(place)),
+            words: words.clone(),
+        },
+    }
 }
 
 fn family(family: &FamilyAssessment) -> wire::Family {
@@ -269,6 +283,8 @@ fn location(document: &Document, span: Span) -> wire::Location {
 fn note(note: &Note, lang: Lang) -> wire::Note {
     let id = match note {
         Note::NoOrgan => wire::NoteId::NoOrgan,
+        Note::NoPlace => wire::NoteId::NoRegion,
+        Note::Namesakes(_) => wire::NoteId::AmbiguousRegion,
         Note::CommonOnly(_) => wire::NoteId::CommonOnly,
         Note::File(remark) => remark_id(remark),
         Note::OtherYearBefore { .. } => wire::NoteId::OtherYearBefore,
@@ -291,6 +307,7 @@ fn stated(document: &Document, header: &Header) -> Vec<reading::Fact> {
     let all = [
         span("title", header.title.as_ref().and_then(|one| one.span)),
         span("organ", header.organ.as_ref().and_then(|one| one.span)),
+        span("region", header.place.as_ref().and_then(|one| one.span)),
         span("year", header.year.as_ref().and_then(|one| one.span)),
         span("issued", header.issued.as_ref().and_then(|one| one.span)),
         span("published", header.published.as_ref().and_then(|one| one.span)),

@@ -8,6 +8,7 @@ use crate::assessment::{
 };
 use crate::chinese::assertion::Assertion;
 use crate::chinese::date::Date;
+use crate::chinese::kind::{Level, OrganKind};
 use crate::document::{Document, FileFacts, Origin, Parts};
 use crate::span::Span;
 
@@ -86,12 +87,15 @@ fn header() -> Header {
             value: "河口县\u{7}水务局".to_owned(),
             span: Some(span("河口县水务局")),
         }),
+        kind: Some(OrganKind::Department),
+        level: Some(Level::County),
         year: Some(Stated { value: 2017, span: Some(span("2017年")) }),
         issued: Some(Stated {
             value: date(2018, 2, 5), span: Some(span("二〇一八年二月五日"))
         }),
         published: None,
         period: Some(Stated { value: (date(2017, 1, 1), date(2017, 12, 31)), span: None }),
+        ..Header::default()
     }
 }
 

@@ -17,6 +17,8 @@ use std::sync::Arc;
 
 use crate::assessment::verdict::{Severity, Status};
 use crate::chinese::date::Date;
+use crate::chinese::kind::{Level, OrganKind};
+use crate::chinese::place::Code;
 use crate::diagnostic::SourceFile;
 use crate::facts::form::Sheet;
 use crate::span::Span;
@@ -37,7 +39,7 @@ pub struct Ruleset {
     /// The ids that it extends, nearest first.
     pub extends: Vec<String>,
     /// The division code (GB/T 2260) of the place it holds for; none: everywhere.
-    pub region: Option<String>,
+    pub region: Option<Code>,
     /// The reporting years it holds for.
     pub years: Years,
     /// The least score that passes, in points.
@@ -165,6 +167,11 @@ pub struct Requirement {
     pub weight: u32,
     /// The reporting years it binds; in any other it does not apply.
     pub years: Years,
+    /// The kinds of organs that it binds, none among them for those whose kind is not known; empty:
+    /// every organ.
+    pub applies_to: Vec<Option<OrganKind>>,
+    /// The levels of the organs that it binds, in the same way.
+    pub levels: Vec<Option<Level>>,
     /// The articles that ask for it.
     pub basis: Vec<Basis>,
     /// What to write or do.

@@ -1,6 +1,7 @@
 //! The wording of verdicts and findings, in both languages, in one place.
 
 mod figures;
+pub mod organ;
 mod outline;
 
 use crate::assessment::Note;
@@ -122,6 +123,8 @@ pub fn reason(reason: &Reason, lang: Lang) -> String {
             lang.pick("未写明统计期限", "the statistics period is not stated").to_owned()
         }
         Reason::OtherYears { from, to } => other_years(*from, *to, lang),
+        Reason::OtherOrgans { bound, found } => organ::other_kinds(bound, *found, lang),
+        Reason::OtherLevels { bound, found } => organ::other_levels(bound, *found, lang),
         Reason::Figures(reason) => figures::reason(reason, lang),
         Reason::Outline(fault) => outline::fault(fault, lang),
         Reason::Unwanted => {
@@ -180,6 +183,27 @@ pub fn note(note: &Note, lang: Lang) -> String {
                 "no organ was recognised; ownership is judged by 我局, 本镇 and the like",
             )
             .to_owned(),
+        Note::NoPlace => lang
+            .pick(
+                "机关名称中没有认出行政区划，未按地区选用规则集；可用 `--region` 指明",
+                "the organ's name tells no division, so no region's ruleset was looked for; \
+                 name it with `--region`",
+            )
+            .to_owned(),
+        Note::Namesakes(places) => {
+            let names: Vec<&str> = places.iter().map(|place| place.name.as_str()).collect();
+            match lang {
+                Lang::Zh => format!(
+                    "机关可能在{}，未按地区选用规则集；可用 `--region` 指明",
+                    names.join("、")
+                ),
+                Lang::En => format!(
+                    "the organ may lie in {}, so no region's ruleset was looked for; \
+                     name it with `--region`",
+                    names.join(", ")
+                ),
+            }
+        }
         Note::CommonOnly(year) => match lang {
             Lang::Zh => format!("报告年度 {year} 尚无完整规则集，仅按通用要求检查"),
             Lang::En => format!(

@@ -2,8 +2,9 @@
 
 use std::io::{self, Write};
 
-use crate::assessment::{Assessment, Choice, Stated, message};
+use crate::assessment::{Assessment, Choice, Header, Stated, message};
 use crate::chinese::date::Date;
+use crate::chinese::place::Place;
 use crate::lang::Lang;
 use crate::render::table::{labelled, paint};
 use crate::render::{Style, sanitize, text};
@@ -45,6 +46,7 @@ fn rows(assessment: &Assessment, lang: Lang) -> Vec<(&'static str, String)> {
     let header = &assessment.header;
     let unknown = || lang.pick("未能识别", "not recognised").to_owned();
     let organ = header.organ.as_ref().map_or_else(unknown, |organ| foreign(&organ.value));
+    let organ = organ + &described(header, lang);
     let year = header.year.as_ref().map_or_else(unknown, |year| year.value.to_string());
     let mut rows = vec![
         (lang.pick("报告", "report"), foreign(&assessment.document.name)),
@@ -55,6 +57,19 @@ fn rows(assessment: &Assessment, lang: Lang) -> Vec<(&'static str, String)> {
     rows.push((lang.pick("规则集", "ruleset"), ruleset(assessment, lang)));
     rows.push((lang.pick("得分", "score"), score(assessment, lang)));
     rows
+}
+
+/// What kind of organ it is and of which place, as far as that is known.
+fn described(header: &Header, lang: Lang) -> String {
+    let kind = header.kind.map(|kind| message::organ::kind(kind, lang).to_owned());
+    let place =
+        header.place.as_ref().map(|place| format!("{} {}", place.value.name, place.value.code));
+    let words: Vec<String> = kind.into_iter().chain(place).collect();
+    match lang {
+        _ if words.is_empty() => String::new(),
+        Lang::Zh => format!("（{}）", words.join("，")),
+        Lang::En => format!(" ({})", words.join(", ")),
+    }
 }
 
 fn dates(assessment: &Assessment, lang: Lang) -> Option<String> {
@@ -77,6 +92,9 @@ fn ruleset(assessment: &Assessment, lang: Lang) -> String {
         (Choice::Named, Lang::En) => "named by the user".to_owned(),
         (Choice::ByYear(year), Lang::Zh) => format!("按报告年度 {year} 选用"),
         (Choice::ByYear(year), Lang::En) => format!("chosen for reporting year {year}"),
+        (Choice::ByRegion { year, region, words }, lang) => {
+            by_region(*year, region, words.as_deref(), lang)
+        }
         (Choice::CommonOnly(year), Lang::Zh) => format!("{year} 年度仅有通用要求"),
         (Choice::CommonOnly(year), Lang::En) => format!("all there is for reporting year {year}"),
     };
@@ -85,6 +103,25 @@ fn ruleset(assessment: &Assessment, lang: Lang) -> String {
     match lang {
         Lang::Zh => format!("{id} {title}（{why}）"),
         Lang::En => format!("{id} {title} ({why})"),
+    }
+}
+
+fn by_region(year: i32, region: &Place, words: Option<&str>, lang: Lang) -> String {
+    let name = &region.name;
+    let words = words.map(foreign);
+    match (lang, words) {
+        (Lang::Zh, Some(words)) => {
+            format!("按机关名称中的“{words}”（{name}）和报告年度 {year} 选用")
+        }
+        (Lang::Zh, None) => format!("按给定的地区（{name}）和报告年度 {year} 选用"),
+        (Lang::En, Some(words)) => {
+            format!(
+                "chosen for `{words}` of the organ's name, in {name}, and reporting year {year}"
+            )
+        }
+        (Lang::En, None) => {
+            format!("chosen for the region given, in {name}, and reporting year {year}")
+        }
     }
 }
 

@@ -10,6 +10,7 @@ use serde::Serialize;
 
 use crate::assessment::verdict::{Severity, Status};
 use crate::chinese::assertion::Assertion;
+use crate::chinese::kind::{Level, OrganKind};
 
 /// The version of this contract.
 pub const SCHEMA_VERSION: u32 = 1;
@@ -69,6 +70,12 @@ pub struct Report {
     pub title: Option<String>,
     /// The organ (机关) whose report it is.
     pub organ: Option<String>,
+    /// What kind of organ that is; null where its name does not tell.
+    pub organ_kind: Option<OrganKind>,
+    /// The level of government at which it stands; null where its name does not tell.
+    pub organ_level: Option<Level>,
+    /// The place that the organ is of, by its name or as the user gave it; null where neither tells.
+    pub region: Option<Region>,
     /// The reporting year (报告年度), the year that it is about.
     pub year: Option<i32>,
     /// The date of its signature (成文日期), `YYYY-MM-DD`.
@@ -77,6 +84,16 @@ pub struct Report {
     pub published: Option<String>,
     /// The statistics period (统计期限).
     pub period: Option<Period>,
+}
+
+/// A place.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct Region {
+    /// Its division code (GB/T 2260), six digits.
+    pub code: String,
+    /// Its name with those of the divisions around it.
+    pub name: String,
 }
 
 /// First and last day of a period.
@@ -111,6 +128,10 @@ pub struct Choice {
     pub reason: ChoiceReason,
     /// The reporting year that decided; null where the user named the ruleset.
     pub year: Option<i32>,
+    /// The region that the ruleset is for; null where none decided.
+    pub region: Option<Region>,
+    /// The report's own words that name the organ's place; null where none decided or the user gave it.
+    pub words: Option<String>,
 }
 
 /// The reason why a ruleset was chosen.
@@ -121,6 +142,8 @@ pub enum ChoiceReason {
     Named,
     /// It covers the reporting year.
     ByYear,
+    /// It covers the reporting year in a region that the organ lies in.
+    ByRegion,
     /// No built-in ruleset covers the reporting year in full; the common one was used alone.
     CommonOnly,
 }
@@ -291,6 +314,10 @@ pub struct Note {
 pub enum NoteId {
     /// The report names no organ that was recognised.
     NoOrgan,
+    /// The organ's name tells no place, so that no region's ruleset was looked for.
+    NoRegion,
+    /// The organ's name may mean several places, so that no region's ruleset was looked for.
+    AmbiguousRegion,
     /// A year that no built-in ruleset covers in full was checked against the common one alone.
     CommonOnly,
     /// The file's name ends as those of another format do.

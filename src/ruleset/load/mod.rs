@@ -19,6 +19,7 @@ use std::io::Read as _;
 use std::path::{Component, Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use crate::chinese::place::Code;
 use crate::diagnostic::{Diagnostic, SourceFile};
 use crate::error::Problem;
 use crate::lang::Lang;
@@ -96,7 +97,7 @@ pub struct Header {
     /// Its title.
     pub title: String,
     /// The division code of the place it holds for; none: everywhere.
-    pub region: Option<String>,
+    pub region: Option<Code>,
     /// The reporting years it holds for.
     pub years: Years,
 }

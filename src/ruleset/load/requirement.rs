@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::assessment::verdict::{Severity, Status};
+use crate::chinese::kind::{Level, OrganKind};
 use crate::facts::form::Sheet;
 use crate::ruleset::load::{check, ruleset};
 use crate::ruleset::reader::{Located, Table, Text, Value, What, spaced};
@@ -18,6 +19,9 @@ const FIGURES: What = What { zh: "数字", en: "figures" };
 
 /// What a requirement must have unless an extended ruleset has given it already.
 const NEEDED: [&str; 7] = ["family", "title", "severity", "weight", "basis", "remedy", "check"];
+
+/// The word for organs of which the name does not tell it.
+const UNKNOWN: &str = "unknown";
 
 /// The largest weight.
 const MAX_WEIGHT: i64 = 1000;
@@ -35,6 +39,8 @@ pub(super) struct Patch {
     pub(super) severity: Option<Located<Severity>>,
     pub(super) weight: Option<Located<u32>>,
     pub(super) years: Option<Located<Years>>,
+    pub(super) applies_to: Option<Vec<Option<OrganKind>>>,
+    pub(super) levels: Option<Vec<Option<Level>>>,
     pub(super) basis: Option<Vec<Cited>>,
     pub(super) remedy: Option<String>,
     pub(super) check: Option<Check>,
@@ -61,6 +67,8 @@ pub(super) fn read(table: &Table<'_>, filler: &Filler<'_>) -> Option<Patch> {
     let severity = table.word("severity", &severities);
     let weight = weight(table);
     let years = ruleset::years(table);
+    let applies_to = bound(table, "applies_to", OrganKind::ALL.map(|one| (one.as_str(), one)));
+    let levels = bound(table, "levels", Level::ALL.map(|one| (one.as_str(), one)));
     let basis = basis(table);
     let remedy = table.string("remedy");
     let enabled = table.flag("enabled");
@@ -83,6 +91,8 @@ pub(super) fn read(table: &Table<'_>, filler: &Filler<'_>) -> Option<Patch> {
         severity,
         weight,
         years,
+        applies_to,
+        levels,
         basis,
         remedy,
         check,
@@ -105,6 +115,31 @@ fn bad_id(table: &Table<'_>, id: &Text) {
             "use capital letters, digits and `-`, as in `AH-LEAD-1`",
         ));
     table.reader().push(error);
+}
+
+/// The organs that a requirement binds, by words of a closed list and by `unknown`.
+fn bound<T: Copy>(
+    table: &Table<'_>,
+    key: &'static str,
+    known: impl IntoIterator<Item = (&'static str, T)>,
+) -> Option<Vec<Option<T>>> {
+    let known = known.into_iter().map(|(word, one)| (word, Some(one)));
+    let words: Vec<(&str, Option<T>)> = known.chain([(UNKNOWN, None)]).collect();
+    let entries = table.words(key, &words)?;
+    if table.entry_count(key) == Some(0) {
+        let called = table.called();
+        let error = table.reader().error(
+            "empty-list",
+            spaced(&[&called, &format!("的 `{key}` 是空的")]),
+            format!("`{key}` of {called} is empty"),
+        );
+        let hint = table.reader().lang().pick(
+            "写出它约束的机关；约束所有机关的，去掉这个键",
+            "name the organs that it binds; leave the key out where it binds all",
+        );
+        table.reader().push(error.at(table.value(key)?.span(), "").help(hint));
+    }
+    Some(entries.into_iter().map(|entry| entry.value).collect())
 }
 
 fn weight(table: &Table<'_>) -> Option<Located<u32>> {

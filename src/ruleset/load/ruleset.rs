@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::chinese::place::Code;
 use crate::ruleset::load::requirement::{self, Patch, REQUIREMENT};
 use crate::ruleset::reader::{Located, Table, Text, Value, What, spaced};
 use crate::ruleset::terms::Filler;
@@ -25,7 +26,7 @@ pub(super) struct Head {
     pub(super) id: Option<Text>,
     pub(super) title: Option<String>,
     pub(super) extends: Vec<Text>,
-    pub(super) region: Option<String>,
+    pub(super) region: Option<Code>,
     pub(super) years: Years,
     pub(super) pass: Option<u32>,
     pub(super) grades: Option<Vec<(String, u32)>>,
@@ -106,10 +107,10 @@ fn format(root: &Table<'_>) {
     }
 }
 
-fn region(table: &Table<'_>) -> Option<String> {
+fn region(table: &Table<'_>) -> Option<Code> {
     let region = table.text("region")?;
-    if region.value.len() == 6 && region.value.bytes().all(|byte| byte.is_ascii_digit()) {
-        return Some(region.value);
+    if let Some(code) = Code::parse(&region.value) {
+        return Some(code);
     }
     let error = table
         .reader()

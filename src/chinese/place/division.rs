@@ -1,0 +1,237 @@
+//! The divisions of the country (GB/T 2260), read from `divisions.txt`, whose head says what it is.
+
+use std::fmt;
+
+use crate::chinese::kind::Level;
+
+/// Code, name and years of every division; a few lines at the top tell of the file.
+const DIVISIONS: &str = include_str!("divisions.txt");
+
+/// Where a division's short name ends, the longest first.
+const TIERS: [&str; 11] =
+    ["特别行政区", "地区", "林区", "特区", "新区", "省", "市", "区", "县", "旗", "盟"];
+
+/// A division code: six digits, two for the province, two for the prefecture, two for the county.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Code([u8; 6]);
+
+impl Code {
+    /// Reads six digits.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let digits: [u8; 6] = text.as_bytes().try_into().ok()?;
+        digits.iter().all(u8::is_ascii_digit).then_some(Self(digits))
+    }
+
+    /// The level of the division that has it.
+    #[must_use]
+    pub fn level(self) -> Level {
+        match self.significant() {
+            2 => Level::Province,
+            4 => Level::Prefecture,
+            _ => Level::County,
+        }
+    }
+
+    /// Whether it is `other`'s or that of a division around it: 340000 covers 341504.
+    #[must_use]
+    pub fn covers(self, other: Self) -> bool {
+        let digits = self.significant();
+        self.0[..digits] == other.0[..digits]
+    }
+
+    /// The code of the smallest division around both; none where they lie in two provinces.
+    #[must_use]
+    pub fn around(self, other: Self) -> Option<Self> {
+        let mut wider = Some(self);
+        while let Some(code) = wider.filter(|code| !code.covers(other)) {
+            wider = code.parent();
+        }
+        wider
+    }
+
+    /// The code of the division next above.
+    #[must_use]
+    pub fn parent(self) -> Option<Self> {
+        let kept = self.significant().checked_sub(2).filter(|kept| *kept > 0)?;
+        let mut digits = *b"000000";
+        digits[..kept].copy_from_slice(&self.0[..kept]);
+        Some(Self(digits))
+    }
+
+    /// How many of its digits are those of divisions, not filled up with zeros.
+    fn significant(self) -> usize {
+        match &self.0 {
+            [_, _, b'0', b'0', b'0', b'0'] => 2,
+            [.., b'0', b'0'] => 4,
+            _ => 6,
+        }
+    }
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|digit| write!(out, "{}", char::from(*digit)))
+    }
+}
+
+impl fmt::Debug for Code {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{self}")
+    }
+}
+
+/// A division under one name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Division {
+    /// Its code.
+    pub code: Code,
+    /// Its full name: 六安市.
+    pub name: &'static str,
+    /// The shorter name in use of an autonomous one: 延边州.
+    pub also: Option<&'static str>,
+    /// The first year at whose end it was there; none: before 2009.
+    pub from: Option<i32>,
+    /// The last year at whose end it was there; none: it still is.
+    pub to: Option<i32>,
+}
+
+impl Division {
+    /// Whether it was there at the end of `year`.
+    #[must_use]
+    pub fn is_of(&self, year: i32) -> bool {
+        self.from.is_none_or(|from| from <= year) && self.to.is_none_or(|to| year <= to)
+    }
+
+    /// Its name without the word for what it is, where two characters at least remain: 六安.
+    #[must_use]
+    pub fn short(&self) -> Option<&'static str> {
+        if self.also.is_some() {
+            return None;
+        }
+        let short = TIERS.iter().find_map(|tier| self.name.strip_suffix(tier))?;
+        (short.chars().count() >= 2).then_some(short)
+    }
+
+    fn read(line: &'static str) -> Option<Self> {
+        let mut words = line.split(' ');
+        let (code, name) = (Code::parse(words.next()?)?, words.next()?);
+        let (years, also): (Vec<&str>, Vec<&str>) = words.partition(|word| word.contains('-'));
+        let (from, to) = years.first().and_then(|word| word.split_once('-')).unwrap_or_default();
+        let also = also.first().copied();
+        Some(Self { code, name, also, from: from.parse().ok(), to: to.parse().ok() })
+    }
+}
+
+/// All divisions, in the order of their codes; one that was renamed has a line for each name.
+pub fn all() -> impl Iterator<Item = Division> {
+    DIVISIONS.lines().filter_map(Division::read)
+}
+
+/// Those whose names begin so. Lines are looked at before they are taken apart, which makes this fast.
+pub(super) fn beginning_with(first: char) -> impl Iterator<Item = Division> {
+    let begins =
+        move |line: &&str| line.get(CODE_AND_BLANK..).is_some_and(|name| name.starts_with(first));
+    DIVISIONS.lines().filter(begins).filter_map(Division::read)
+}
+
+/// The length of what stands before a name in a line.
+const CODE_AND_BLANK: usize = "341504 ".len();
+
+/// Those of that code, oldest name first.
+pub(super) fn with_code(code: Code) -> impl Iterator<Item = Division> {
+    let is_same = move |line: &&str| line.as_bytes().starts_with(&code.0);
+    DIVISIONS.lines().filter(is_same).filter_map(Division::read)
+}
+
+/// The division of that code: as it was at the end of `year`, where it was there then, else as it was
+/// named last.
+#[must_use]
+pub fn of_code(code: Code, year: Option<i32>) -> Option<Division> {
+    let mut same: Vec<Division> = with_code(code).collect();
+    let then = same.iter().find(|division| year.is_some_and(|year| division.is_of(year))).copied();
+    then.or_else(|| same.pop())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn code(text: &str) -> Code {
+        Code::parse(text).expect("six digits")
+    }
+
+    #[test]
+    fn the_table_is_in_order_and_every_line_of_it_is_read() {
+        let lines: Vec<&str> = DIVISIONS.lines().filter(|line| !line.starts_with('#')).collect();
+        let read: Vec<Division> = all().collect();
+        assert_eq!(lines.len(), read.len());
+        assert!(read.len() > 3_500, "{}", read.len());
+        for (line, division) in lines.iter().zip(&read) {
+            let years = match (division.from, division.to) {
+                (None, None) => String::new(),
+                (Some(from), None) => format!(" {from}-"),
+                (None, Some(to)) => format!(" -{to}"),
+                (Some(from), Some(to)) => format!(" {from}-{to}"),
+            };
+            let also = division.also.map(|also| format!(" {also}")).unwrap_or_default();
+            assert_eq!(*line, format!("{} {}{also}{years}", division.code, division.name));
+        }
+        for pair in read.windows(2) {
+            assert!(pair[0].code <= pair[1].code, "{pair:?}");
+            let apart = pair[0].code != pair[1].code
+                || pair[0].to.zip(pair[1].from).is_some_and(|(to, from)| to < from);
+            assert!(apart, "two names of one code in the same year: {pair:?}");
+        }
+    }
+
+    #[test]
+    fn every_division_has_a_province_and_every_prefecture_is_there_that_a_county_names() {
+        let codes: Vec<Code> = all().map(|division| division.code).collect();
+        for division in all() {
+            let mut wider = division.code;
+            while let Some(parent) = wider.parent() {
+                wider = parent;
+            }
+            assert!(codes.contains(&wider), "{division:?}");
+            // directly under their provinces: 济源市, 重庆市's districts, 石河子市
+            let direct = ["01", "02", "90"].contains(&&division.code.to_string()[2..4]);
+            let parent = division.code.parent();
+            assert!(direct || parent.is_none_or(|one| codes.contains(&one)), "{division:?}");
+        }
+    }
+
+    #[test]
+    fn new_divisions_and_those_that_have_ended_are_in_it() {
+        for (wanted, name, from, to) in [
+            ("341504", "叶集区", Some(2015), None),
+            ("330113", "临平区", Some(2021), None),
+            ("341402", "居巢区", None, Some(2010)),
+            ("500226", "荣昌县", None, Some(2014)),
+            ("420600", "襄樊市", None, Some(2009)),
+        ] {
+            let code = code(wanted);
+            let found = all().find(|division| division.code == code && division.name == name);
+            assert_eq!(found, Some(Division { code, name, also: None, from, to }), "{wanted}");
+        }
+        assert_eq!(of_code(code("420600"), Some(2009)).map(|one| one.name), Some("襄樊市"));
+        assert_eq!(of_code(code("420600"), None).map(|one| one.name), Some("襄阳市"));
+    }
+
+    #[test]
+    fn a_code_covers_itself_and_what_lies_in_its_division() {
+        for (wide, narrow, covers) in [
+            ("340000", "341504", true),
+            ("341500", "341504", true),
+            ("341504", "341504", true),
+            ("341504", "341500", false),
+            ("340100", "341504", false),
+            ("110000", "110105", true),
+        ] {
+            assert_eq!(code(wide).covers(code(narrow)), covers, "{wide} {narrow}");
+        }
+        assert_eq!(code("341504").around(code("341522")), Some(code("341500")));
+        assert_eq!(code("340422").around(code("341521")), Some(code("340000")));
+        assert_eq!(code("340422").around(code("320106")), None);
+    }
+}

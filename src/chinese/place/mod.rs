@@ -1,0 +1,377 @@
+//! The place of an organ: which divisions its name names, and which one that makes.
+//!
+//! 六安市叶集区司法局 names one by the longer form; 叶集区司法局 by a name that only one has. Of a name
+//! that several have (鼓楼区) what stands around it decides, else as much as all of them share. Nothing
+//! is guessed: a name without a division of the table has no place.
+
+mod division;
+
+use crate::chinese::kind::Level;
+use crate::chinese::lexicon::Words;
+use crate::chinese::normalize::is_han;
+use crate::suggestion;
+
+pub use division::{Code, Division, all, of_code};
+
+/// Words behind which a short name is part of another name: 太湖镇, 朝阳街道, 六安路.
+const OTHERS: [&str; 9] = ["街道", "镇", "乡", "县", "区", "市", "州", "路", "村"];
+
+/// A division with those around it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// Its code.
+    pub code: Code,
+    /// Its name with those of the divisions around it: 安徽省六安市叶集区.
+    pub name: String,
+}
+
+impl Place {
+    /// The place of that code as it was named in `year`, or last; none where no division has it.
+    #[must_use]
+    pub fn of_code(code: Code, year: Option<i32>) -> Option<Self> {
+        let own = of_code(code, year)?;
+        let mut name = own.name.to_owned();
+        let mut parent = code.parent();
+        while let Some(around) = parent {
+            if let Some(division) = of_code(around, year) {
+                name.insert_str(0, division.name);
+            }
+            parent = around.parent();
+        }
+        Some(Self { code, name })
+    }
+}
+
+/// What an organ's name tells of its place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Found {
+    /// It names no division.
+    Nowhere,
+    /// It names one, or several that lie in one.
+    Place {
+        /// That one.
+        place: Place,
+        /// The level of the division named, which may lie below that of `place`.
+        level: Option<Level>,
+        /// Where it is named, in bytes of the name.
+        words: (usize, usize),
+    },
+    /// It names one of several.
+    Ambiguous {
+        /// The name.
+        words: String,
+        /// All that have it.
+        places: Vec<Place>,
+        /// The level that all of them are of.
+        level: Option<Level>,
+    },
+}
+
+/// The divisions that some words of a name may mean.
+struct Mention {
+    /// Where, in bytes.
+    at: (usize, usize),
+    divisions: Vec<Division>,
+    /// Whether the words are the short name of a county, which many other things bear (太湖流域).
+    is_weak: bool,
+}
+
+/// The place that an organ's full name tells.
+///
+/// `year`: the reporting year, which tells an earlier division from a later one of the same name.
+/// `heads`: what organs' names end in; behind one a division may be named (国家税务总局六安市…).
+/// `around`: other text of the report, asked for where the name alone does not decide.
+#[must_use]
+pub fn of_organ(
+    name: &str,
+    year: Option<i32>,
+    heads: &Words,
+    around: impl FnOnce() -> String,
+) -> Found {
+    let Some(first) = mention_from(name, 0, heads) else { return Found::Nowhere };
+    let mut at = first.at;
+    let mut is_weak = first.is_weak;
+    let mut named = of_year(first.divisions, year);
+    while let Some(next) = mention_at(name, at.1, true) {
+        let inside = |one: &Division| {
+            named.iter().any(|wide| wide.code != one.code && wide.code.covers(one.code))
+        };
+        let (within, elsewhere): (Vec<Division>, Vec<Division>) =
+            of_year(next.divisions, year).into_iter().partition(inside);
+        if within.is_empty() {
+            // 六安市寿县, which had come to another city: what both share is sure
+            named.retain(|one| elsewhere.iter().any(|other| one.code.around(other.code).is_some()));
+            named.extend(elsewhere);
+        } else {
+            named = within;
+        }
+        is_weak = false;
+        at.1 = next.at.1;
+    }
+    let words = &name[at.0..at.1];
+    if is_weak || shared(&named).is_none() {
+        let text = around().replace(name, "");
+        let supported = |one: &&Division| is_named_longer(one, words, is_weak, &text);
+        let supported: Vec<Division> = named.iter().filter(supported).copied().collect();
+        if supported.is_empty() && is_weak {
+            return Found::Nowhere;
+        }
+        if !supported.is_empty() {
+            named = supported;
+        }
+    }
+    let level = named.first().map(|one| one.code.level());
+    let level = level.filter(|level| named.iter().all(|one| one.code.level() == *level));
+    let place = |code: Code| Place::of_code(code, year);
+    match shared(&named).and_then(place) {
+        Some(place) => Found::Place { place, level, words: at },
+        None => Found::Ambiguous {
+            words: words.to_owned(),
+            places: named.iter().filter_map(|one| place(one.code)).collect(),
+            level,
+        },
+    }
+}
+
+/// The places that a user may mean by `name`: a code, or a name long or short; those that there are
+/// today before those that there were.
+#[must_use]
+pub fn called(name: &str) -> Vec<Place> {
+    if let Some(code) = Code::parse(name) {
+        return Place::of_code(code, None).into_iter().collect();
+    }
+    let mut named: Vec<Division> = Vec::new();
+    let mut at = 0;
+    while at < name.len() {
+        let Some(next) = mention_at(name, at, true) else { return Vec::new() };
+        let inside = |one: &Division| named.iter().any(|wide| wide.code.covers(one.code));
+        let divisions = next.divisions.into_iter().filter(|one| at == 0 || inside(one));
+        named = divisions.collect();
+        at = next.at.1;
+    }
+    if named.iter().any(|one| one.to.is_none()) {
+        named.retain(|one| one.to.is_none());
+    }
+    named.dedup_by_key(|one| one.code);
+    named.iter().filter_map(|one| Place::of_code(one.code, None)).collect()
+}
+
+/// The name or the code of a place that may be meant by `wanted`, which is none.
+#[must_use]
+pub fn nearest(wanted: &str) -> Option<String> {
+    if let Some(code) = Code::parse(wanted) {
+        let wider = std::iter::successors(code.parent(), |code| code.parent());
+        return wider.map(|code| code.to_string()).find(|code| !called(code).is_empty());
+    }
+    let forms = |division: Division| [Some(division.name), division.also, division.short()];
+    // 安徵 is more likely to be 安徽 than one of the counties that are as near
+    Level::ALL.into_iter().find_map(|level| {
+        let names = all().filter(|one| one.code.level() == level && one.to.is_none());
+        suggestion::closest(wanted, names.flat_map(forms).flatten()).map(str::to_owned)
+    })
+}
+
+/// The code of the smallest division around all of these; none where they have none in common.
+fn shared(divisions: &[Division]) -> Option<Code> {
+    let mut codes = divisions.iter().map(|one| one.code);
+    let first = codes.next()?;
+    codes.try_fold(first, Code::around)
+}
+
+/// Those that were there at the end of `year`, or of the year before; all, if none was.
+fn of_year(mut divisions: Vec<Division>, year: Option<i32>) -> Vec<Division> {
+    for year in year.into_iter().flat_map(|year| [year, year - 1]) {
+        if divisions.iter().any(|one| one.is_of(year)) {
+            divisions.retain(|one| one.is_of(year));
+            return divisions;
+        }
+    }
+    divisions
+}
+
+/// Whether `text` names the division by a longer form than `words`: with the division around it, or,
+/// where `words` are short, by its full name.
+fn is_named_longer(division: &Division, words: &str, is_weak: bool, text: &str) -> bool {
+    let mut parent = division.code.parent();
+    while let Some(code) = parent {
+        for form in division::with_code(code) {
+            let joined = |short: &str| text.contains(&format!("{short}{words}"));
+            if text.contains(form.name) || form.short().is_some_and(joined) {
+                return true;
+            }
+        }
+        parent = code.parent();
+    }
+    is_weak && text.contains(division.name)
+}
+
+/// The first mention at or behind `from`, at the beginning of the name or behind an organ's head.
+fn mention_from(name: &str, from: usize, heads: &Words) -> Option<Mention> {
+    name[from..].char_indices().find_map(|(offset, _)| {
+        let at = from + offset;
+        let before = &name[..at];
+        let begins = at == 0 || heads.end(before) || !before.ends_with(is_han);
+        begins.then(|| mention_at(name, at, at == 0)).flatten()
+    })
+}
+
+/// The longest name of divisions at `at`; a county's short one only where `short` allows it.
+fn mention_at(name: &str, at: usize, short: bool) -> Option<Mention> {
+    let rest = &name[at..];
+    let begins = rest.chars().next()?;
+    let mut longest: Option<Mention> = None;
+    for division in division::beginning_with(begins) {
+        let full = [Some(division.name), division.also];
+        let full = full.into_iter().flatten().find(|form| rest.starts_with(form));
+        let is_county = division.code.level() == Level::County;
+        let brief = division.short().filter(|form| {
+            let behind = rest.strip_prefix(form);
+            (short || !is_county)
+                && behind.is_some_and(|behind| !OTHERS.iter().any(|one| behind.starts_with(one)))
+        });
+        let Some(form) = full.or(brief) else { continue };
+        let is_weak = full.is_none() && is_county;
+        let end = at + form.len();
+        match &mut longest {
+            Some(best) if best.at.1 > end => {}
+            // at the same length a province or a city (吉林) is meant rather than a county
+            Some(best) if best.at.1 == end && best.is_weak == is_weak => {
+                best.divisions.push(division);
+            }
+            Some(best) if best.at.1 == end && is_weak => {}
+            _ => longest = Some(Mention { at: (at, end), divisions: vec![division], is_weak }),
+        }
+    }
+    longest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::chinese::lexicon;
+
+    fn found(name: &str, year: Option<i32>, around: &str) -> String {
+        let lexicon = lexicon::tests::built_in();
+        match of_organ(name, year, &lexicon.organs.heads, || around.to_owned()) {
+            Found::Nowhere => "–".to_owned(),
+            Found::Place { place, .. } => format!("{} {}", place.code, place.name),
+            Found::Ambiguous { words, places, .. } => format!("{words}: {}", places.len()),
+        }
+    }
+
+    #[test]
+    fn an_organ_lies_where_its_name_says() {
+        for (name, expected) in [
+            ("六安市叶集区司法局", "341504 安徽省六安市叶集区"),
+            ("叶集区司法局", "341504 安徽省六安市叶集区"),
+            ("六安叶集司法局", "341504 安徽省六安市叶集区"),
+            ("安徽省六安市叶集区三元镇人民政府", "341504 安徽省六安市叶集区"),
+            ("六安市司法局", "341500 安徽省六安市"),
+            ("六安经济技术开发区管委会", "341500 安徽省六安市"),
+            ("安徽省司法厅", "340000 安徽省"),
+            ("安徽司法厅", "340000 安徽省"),
+            ("国家税务总局六安市叶集区税务局", "341504 安徽省六安市叶集区"),
+            ("国家统计局六安调查队", "341500 安徽省六安市"),
+            ("长春市朝阳区财政局", "220104 吉林省长春市朝阳区"),
+            ("北京市朝阳区财政局", "110105 北京市朝阳区"),
+            ("吉林市财政局", "220200 吉林省吉林市"),
+            ("吉林省财政厅", "220000 吉林省"),
+            ("延边州财政局", "222400 吉林省延边朝鲜族自治州"),
+            ("恩施土家族苗族自治州恩施市财政局", "422801 湖北省恩施土家族苗族自治州恩施市"),
+            ("广西壮族自治区南宁市财政局", "450100 广西壮族自治区南宁市"),
+            ("广西财政厅", "450000 广西壮族自治区"),
+            ("济源市水利局", "419001 河南省济源市"),
+            ("上海市浦东新区人民政府", "310115 上海市浦东新区"),
+            ("长沙县财政局", "430121 湖南省长沙市长沙县"),
+            ("临平区人民政府", "330113 浙江省杭州市临平区"),
+            ("国家林业局", "–"),
+            ("云溪县林业局", "–"),
+            ("中和县财政局", "–"),
+            ("叶集镇人民政府", "–"),
+            ("太湖流域管理局", "–"),
+            ("六安路街道办事处", "–"),
+        ] {
+            assert_eq!(found(name, Some(2022), ""), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_division_that_has_ended_or_moved_is_found_by_its_year() {
+        for (name, year, expected) in [
+            ("居巢区财政局", 2009, "341402 安徽省巢湖市居巢区"),
+            ("居巢区财政局", 2011, "341402 安徽省巢湖市居巢区"),
+            ("荣昌县水务局", 2012, "500226 重庆市荣昌县"),
+            ("荣昌区水务局", 2017, "500153 重庆市荣昌区"),
+            ("巢湖市财政局", 2009, "341400 安徽省巢湖市"),
+            ("巢湖市财政局", 2014, "340181 安徽省合肥市巢湖市"),
+            ("寿县财政局", 2014, "341521 安徽省六安市寿县"),
+            ("寿县财政局", 2016, "340422 安徽省淮南市寿县"),
+            ("六安市寿县财政局", 2016, "340000 安徽省"),
+        ] {
+            assert_eq!(found(name, Some(year), ""), expected, "{name} {year}");
+        }
+        assert_eq!(found("寿县财政局", None, ""), "340000 安徽省");
+    }
+
+    #[test]
+    fn what_stands_around_a_name_of_several_places_decides() {
+        for (name, around, expected) in [
+            ("鼓楼区司法局", "", "鼓楼区: 4"),
+            ("鼓楼区司法局", "福州市人民政府办公厅", "350102 福建省福州市鼓楼区"),
+            ("鼓楼区司法局", "地址:福州鼓楼区某路1号", "350102 福建省福州市鼓楼区"),
+            ("鼓楼区司法局", "江苏省有关规定", "320000 江苏省"),
+            ("鼓楼区司法局", "赴福州市、开封市考察", "鼓楼区: 2"),
+            ("鼓楼区司法局", "福州路", "鼓楼区: 4"),
+            ("朝阳区财政局", "北京市财政局要求", "110105 北京市朝阳区"),
+            ("叶集司法局", "", "–"),
+            ("叶集司法局", "叶集区人民政府", "341504 安徽省六安市叶集区"),
+            ("太湖流域管理局", "太湖流域", "–"),
+        ] {
+            assert_eq!(found(name, Some(2022), around), expected, "{name}, {around}");
+        }
+    }
+
+    #[test]
+    fn a_user_may_call_a_place_by_code_or_by_name() {
+        for (name, expected) in [
+            ("340000", &["安徽省"][..]),
+            ("安徽", &["安徽省"]),
+            ("叶集", &["安徽省六安市叶集区"]),
+            ("六安市叶集区", &["安徽省六安市叶集区"]),
+            ("巢湖市", &["安徽省合肥市巢湖市"]),
+            ("居巢区", &["安徽省巢湖市居巢区"]),
+            (
+                "市中区",
+                &[
+                    "山东省济南市市中区",
+                    "山东省枣庄市市中区",
+                    "四川省内江市市中区",
+                    "四川省乐山市市中区",
+                ],
+            ),
+            ("999999", &[]),
+            ("某地", &[]),
+            ("安徽某地", &[]),
+            ("", &[]),
+        ] {
+            let places = called(name);
+            let names: Vec<&str> = places.iter().map(|place| place.name.as_str()).collect();
+            assert_eq!(names, expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn what_may_have_been_meant_is_told() {
+        for (wanted, meant) in [
+            ("安徵", Some("安徽")),
+            ("六安巿", Some("六安市")),
+            ("叶集县", Some("叶县")),
+            ("341599", Some("341500")),
+            ("349999", Some("340000")),
+            ("999999", None),
+            ("Anhui", None),
+        ] {
+            assert_eq!(nearest(wanted).as_deref(), meant, "{wanted}");
+        }
+    }
+}
