@@ -11,6 +11,7 @@ mod formats;
 mod labelled;
 mod mutation;
 mod readers;
+mod regions;
 mod rulesets;
 mod support;
 mod tables;

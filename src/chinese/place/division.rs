@@ -1,11 +1,15 @@
 //! The divisions of the country (GB/T 2260), read from `divisions.txt`, whose head says what it is.
 
+use std::cmp::Ordering;
 use std::fmt;
 
 use crate::chinese::kind::Level;
 
 /// Code, name and years of every division; a few lines at the top tell of the file.
 const DIVISIONS: &str = include_str!("divisions.txt");
+
+/// The length of the code that a line begins with.
+const CODE: usize = 6;
 
 /// Where a division's short name ends, the longest first.
 const TIERS: [&str; 11] =
@@ -48,6 +52,14 @@ impl Code {
             wider = code.parent();
         }
         wider
+    }
+
+    /// The code of the province that it lies in.
+    #[must_use]
+    pub fn province(self) -> Self {
+        let mut digits = *b"000000";
+        digits[..2].copy_from_slice(&self.0[..2]);
+        Self(digits)
     }
 
     /// The code of the division next above.
@@ -128,20 +140,43 @@ pub fn all() -> impl Iterator<Item = Division> {
     DIVISIONS.lines().filter_map(Division::read)
 }
 
-/// Those whose names begin so. Lines are looked at before they are taken apart, which makes this fast.
-pub(super) fn beginning_with(first: char) -> impl Iterator<Item = Division> {
-    let begins =
-        move |line: &&str| line.get(CODE_AND_BLANK..).is_some_and(|name| name.starts_with(first));
-    DIVISIONS.lines().filter(begins).filter_map(Division::read)
+/// Those whose names begin so, of the whole country or of a province. Only their lines are taken
+/// apart, which makes this fast enough to need no index.
+pub(super) fn beginning_with(first: char, province: Option<Code>) -> Vec<Division> {
+    let lines = province.map_or(DIVISIONS, |code| lines_of(&code.0[..2]));
+    let name = format!(" {first}");
+    let found = lines.match_indices(&name).filter_map(|(at, _)| {
+        let start = at.checked_sub(CODE)?;
+        let is_name = start == 0 || lines.as_bytes().get(start - 1) == Some(&b'\n');
+        is_name.then(|| lines.get(start..)?.lines().next().and_then(Division::read))?
+    });
+    found.collect()
 }
-
-/// The length of what stands before a name in a line.
-const CODE_AND_BLANK: usize = "341504 ".len();
 
 /// Those of that code, oldest name first.
 pub(super) fn with_code(code: Code) -> impl Iterator<Item = Division> {
-    let is_same = move |line: &&str| line.as_bytes().starts_with(&code.0);
-    DIVISIONS.lines().filter(is_same).filter_map(Division::read)
+    lines_of(&code.0).lines().filter_map(Division::read)
+}
+
+/// The lines that begin so, found by halving: the lines are in order, and `#` comes before digits.
+fn lines_of(beginning: &[u8]) -> &'static str {
+    let line_from = |start: usize| DIVISIONS[start..].lines().next().unwrap_or_default();
+    let first = |is_before: fn(Ordering) -> bool| {
+        let (mut low, mut high) = (0, DIVISIONS.len());
+        while low < high {
+            let middle = DIVISIONS.floor_char_boundary(usize::midpoint(low, high));
+            let start = DIVISIONS[..middle].rfind('\n').map_or(0, |end| end + 1);
+            let line = line_from(start);
+            let key = &line.as_bytes()[..line.len().min(beginning.len())];
+            if is_before(key.cmp(beginning)) {
+                low = start + line.len() + 1;
+            } else {
+                high = start;
+            }
+        }
+        low.min(DIVISIONS.len())
+    };
+    &DIVISIONS[first(Ordering::is_lt)..first(Ordering::is_le)]
 }
 
 /// The division of that code: as it was at the end of `year`, where it was there then, else as it was
@@ -183,6 +218,22 @@ mod tests {
                 || pair[0].to.zip(pair[1].from).is_some_and(|(to, from)| to < from);
             assert!(apart, "two names of one code in the same year: {pair:?}");
         }
+    }
+
+    #[test]
+    fn divisions_are_found_by_code_and_by_the_beginning_of_their_names() {
+        for division in all() {
+            assert!(with_code(division.code).any(|one| one == division), "{division:?}");
+        }
+        assert_eq!(with_code(code("349999")).count(), 0);
+        for (first, province) in [('叶', None), ('北', None), ('六', Some(code("340000")))] {
+            let wanted: Vec<Division> = all()
+                .filter(|one| one.name.starts_with(first))
+                .filter(|one| province.is_none_or(|wide| wide.covers(one.code)))
+                .collect();
+            assert_eq!(beginning_with(first, province), wanted, "{first}");
+        }
+        assert_eq!(beginning_with('北', Some(code("340000"))), []);
     }
 
     #[test]

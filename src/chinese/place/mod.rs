@@ -92,7 +92,7 @@ pub fn of_organ(
     let mut at = first.at;
     let mut is_weak = first.is_weak;
     let mut named = of_year(first.divisions, year);
-    while let Some(next) = mention_at(name, at.1, true) {
+    while let Some(next) = mention_inside(name, at.1, &named) {
         let inside = |one: &Division| {
             named.iter().any(|wide| wide.code != one.code && wide.code.covers(one.code))
         };
@@ -215,12 +215,30 @@ fn mention_from(name: &str, from: usize, heads: &Words) -> Option<Mention> {
     })
 }
 
+/// The longest name at `at` of divisions in the provinces of those named before it.
+fn mention_inside(name: &str, at: usize, named: &[Division]) -> Option<Mention> {
+    let begins = name[at..].chars().next()?;
+    let mut provinces: Vec<Code> = named.iter().map(|one| one.code.province()).collect();
+    provinces.dedup();
+    let near = provinces.iter().flat_map(|code| division::beginning_with(begins, Some(*code)));
+    longest(name, at, near, true)
+}
+
 /// The longest name of divisions at `at`; a county's short one only where `short` allows it.
 fn mention_at(name: &str, at: usize, short: bool) -> Option<Mention> {
+    let begins = name[at..].chars().next()?;
+    longest(name, at, division::beginning_with(begins, None), short)
+}
+
+fn longest(
+    name: &str,
+    at: usize,
+    divisions: impl IntoIterator<Item = Division>,
+    short: bool,
+) -> Option<Mention> {
     let rest = &name[at..];
-    let begins = rest.chars().next()?;
     let mut longest: Option<Mention> = None;
-    for division in division::beginning_with(begins) {
+    for division in divisions {
         let full = [Some(division.name), division.also];
         let full = full.into_iter().flatten().find(|form| rest.starts_with(form));
         let is_county = division.code.level() == Level::County;
@@ -290,6 +308,8 @@ mod tests {
             ("叶集镇人民政府", "–"),
             ("太湖流域管理局", "–"),
             ("六安路街道办事处", "–"),
+            ("六安市鼓楼区某局", "341500 安徽省六安市"),
+            ("六安市城区管理局", "341500 安徽省六安市"),
         ] {
             assert_eq!(found(name, Some(2022), ""), expected, "{name}");
         }

@@ -111,9 +111,9 @@ fn by_region(year: i32, region: &Place, words: Option<&str>, lang: Lang) -> Stri
     let words = words.map(foreign);
     match (lang, words) {
         (Lang::Zh, Some(words)) => {
-            format!("按机关名称中的“{words}”（{name}）和报告年度 {year} 选用")
+            format!("按机关名称“{words}”所在的{name}和报告年度 {year} 选用")
         }
-        (Lang::Zh, None) => format!("按给定的地区（{name}）和报告年度 {year} 选用"),
+        (Lang::Zh, None) => format!("按指定的地区{name}和报告年度 {year} 选用"),
         (Lang::En, Some(words)) => {
             format!(
                 "chosen for `{words}` of the organ's name, in {name}, and reporting year {year}"
