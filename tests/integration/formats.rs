@@ -174,7 +174,7 @@ mod wire {
     }
 
     #[derive(Deserialize)]
-    #[serde(deny_unknown_fields)]
+    #[serde(rename_all = "camelCase", deny_unknown_fields)]
     struct Report {
         path: String,
         digest: String,
@@ -182,10 +182,20 @@ mod wire {
         encoding: String,
         title: Option<String>,
         organ: Option<String>,
+        organ_kind: Option<String>,
+        organ_level: Option<String>,
+        region: Option<Region>,
         year: Option<i32>,
         issued: Option<String>,
         published: Option<String>,
         period: Option<Period>,
+    }
+
+    #[derive(Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct Region {
+        code: String,
+        name: String,
     }
 
     #[derive(Deserialize)]
@@ -209,6 +219,8 @@ mod wire {
     struct Choice {
         reason: String,
         year: Option<i32>,
+        region: Option<Region>,
+        words: Option<String>,
     }
 
     #[derive(Deserialize)]
@@ -341,7 +353,19 @@ mod wire {
             );
             assert!(is_digest(&report.digest) && is_digest(&self.ruleset.digest));
             assert!(!self.ruleset.id.is_empty() && !self.ruleset.title.is_empty());
-            assert!(["named", "by-year", "common-only"].contains(&&*self.ruleset.choice.reason));
+            let choice = &self.ruleset.choice;
+            let reasons = ["named", "by-year", "by-region", "common-only"];
+            assert!(reasons.contains(&&*choice.reason));
+            assert_eq!(choice.reason == "by-region", choice.region.is_some());
+            assert!(choice.words.is_none() || choice.region.is_some());
+            for region in report.region.iter().chain(&choice.region) {
+                let is_code = region.code.len() == 6 && region.code.parse::<u32>().is_ok();
+                assert!(is_code && !region.name.is_empty(), "{}", region.code);
+            }
+            let kinds = ["government", "government-office", "department", "township", "other"];
+            let levels = ["state", "province", "prefecture", "county", "township"];
+            assert!(report.organ_kind.as_deref().is_none_or(|kind| kinds.contains(&kind)));
+            assert!(report.organ_level.as_deref().is_none_or(|level| levels.contains(&level)));
             assert_eq!(self.ruleset.choice.year, report.year);
             let title_and_organ = [&report.title, &report.organ, &self.grade];
             assert!(title_and_organ.into_iter().flatten().all(|text| !text.is_empty()));

@@ -205,6 +205,8 @@ fn last_years_report_is_held_against_this_years() {
             &this,
             "--previous",
             &previous,
+            "--region",
+            "安徽",
             "--format",
             "json",
             "--fail-on",

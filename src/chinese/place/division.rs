@@ -164,8 +164,8 @@ fn lines_of(beginning: &[u8]) -> &'static str {
     let first = |is_before: fn(Ordering) -> bool| {
         let (mut low, mut high) = (0, DIVISIONS.len());
         while low < high {
-            let middle = DIVISIONS.floor_char_boundary(usize::midpoint(low, high));
-            let start = DIVISIONS[..middle].rfind('\n').map_or(0, |end| end + 1);
+            let before = &DIVISIONS.as_bytes()[..usize::midpoint(low, high)];
+            let start = before.iter().rposition(|byte| *byte == b'\n').map_or(0, |end| end + 1);
             let line = line_from(start);
             let key = &line.as_bytes()[..line.len().min(beginning.len())];
             if is_before(key.cmp(beginning)) {
