@@ -1,6 +1,5 @@
 //! One report from bytes to [`Assessment`]: the whole way, readable as such.
 
-use std::cmp::Reverse;
 use std::io;
 use std::path::Path;
 use std::sync::Arc;
@@ -16,7 +15,7 @@ use crate::assessment::{
 use crate::check;
 use crate::chinese::date::Date;
 use crate::chinese::kind::Level;
-use crate::chinese::place::{self, Code, Place};
+use crate::chinese::place::{self, Place};
 use crate::document::Document;
 use crate::error::{Error, Problem};
 use crate::facts::{self, Facts, Given, Previous, Vocabulary};
@@ -24,7 +23,7 @@ use crate::lang::Lang;
 use crate::limits::Limits;
 use crate::read::{self, Input};
 use crate::ruleset::load::{self, Library};
-use crate::ruleset::{Basis, Requirement, Ruleset, builtin};
+use crate::ruleset::{Basis, Requirement, Ruleset, builtin, choice};
 
 /// What the user asks of a check.
 #[derive(Clone, Debug, Default)]
@@ -120,7 +119,9 @@ impl Checker {
         }
         let headers = self.library.headers();
         let place = facts.header.place.as_ref();
-        if let Some(header) = fitting(&headers, year.value, place.map(|place| place.value.code)) {
+        if let Some(header) =
+            choice::fitting(&headers, year.value, place.map(|place| place.value.code))
+        {
             let ruleset = self.library.get(&header.id).map_err(Error::Diagnostics)?;
             let year = year.value;
             let region = header.region.and_then(|code| Place::of_code(code, Some(year)));
@@ -162,21 +163,6 @@ fn unfit(previous: &Previous, header: &Header) -> Option<Note> {
         }
         _ => None,
     }
-}
-
-/// The ruleset for a year and a place: of those that cover both the one for the smallest region, then
-/// the one for the fewest years, then the first by id. One that names no first year is made to be
-/// extended, and is never chosen.
-fn fitting(headers: &[load::Header], year: i32, place: Option<Code>) -> Option<&load::Header> {
-    let covers = |header: &&load::Header| {
-        let in_region =
-            header.region.is_none_or(|region| place.is_some_and(|one| region.covers(one)));
-        header.years.from.is_some() && header.years.contains(year) && in_region
-    };
-    headers.iter().filter(covers).min_by_key(|header| {
-        let years = header.years.from.zip(header.years.to).map_or(i32::MAX, |(from, to)| to - from);
-        (Reverse(header.region.map(Code::level)), years, &header.id)
-    })
 }
 
 /// The one place that the user means by `wanted`.

@@ -5,6 +5,7 @@
 //! holds and every pattern compiles. The law's words live in `rules/`, never here.
 
 pub mod builtin;
+pub mod choice;
 mod kind;
 pub mod load;
 pub mod pattern;

@@ -13,6 +13,9 @@ use crate::suggestion;
 
 pub use division::{Code, Division, all, of_code};
 
+/// How far before an organ's name the divisions are looked for that lead up to it, in characters.
+const LONGEST: usize = 24;
+
 /// Words behind which a short name is part of another name: 太湖镇, 朝阳街道, 六安路.
 const OTHERS: [&str; 9] = ["街道", "镇", "乡", "县", "区", "市", "州", "路", "村"];
 
@@ -88,7 +91,7 @@ pub fn of_organ(
     heads: &Words,
     around: impl FnOnce() -> String,
 ) -> Found {
-    let Some(first) = mention_from(name, 0, heads) else { return Found::Nowhere };
+    let Some(first) = mention_from(name, heads) else { return before(name, year, &around()) };
     let mut at = first.at;
     let mut is_weak = first.is_weak;
     let mut named = of_year(first.divisions, year);
@@ -140,15 +143,7 @@ pub fn called(name: &str) -> Vec<Place> {
     if let Some(code) = Code::parse(name) {
         return Place::of_code(code, None).into_iter().collect();
     }
-    let mut named: Vec<Division> = Vec::new();
-    let mut at = 0;
-    while at < name.len() {
-        let Some(next) = mention_at(name, at, true) else { return Vec::new() };
-        let inside = |one: &Division| named.iter().any(|wide| wide.code.covers(one.code));
-        let divisions = next.divisions.into_iter().filter(|one| at == 0 || inside(one));
-        named = divisions.collect();
-        at = next.at.1;
-    }
+    let mut named = named_whole(name, true);
     if named.iter().any(|one| one.to.is_none()) {
         named.retain(|one| one.to.is_none());
     }
@@ -189,6 +184,38 @@ fn of_year(mut divisions: Vec<Division>, year: Option<i32>) -> Vec<Division> {
     divisions
 }
 
+/// The place that `text` puts before an organ's name without one: 叶集区三元镇人民政府 tells where
+/// 三元镇人民政府 is.
+fn before(name: &str, year: Option<i32>, text: &str) -> Found {
+    let mut named: Vec<Division> = Vec::new();
+    for (end, _) in text.match_indices(name) {
+        let han = text[..end].char_indices().rev().take(LONGEST).take_while(|(_, c)| is_han(*c));
+        // the farthest beginning from which divisions lead up to the name
+        let leading = han.map(|(start, _)| named_whole(&text[start..end], false));
+        let farthest = leading.filter(|divisions| !divisions.is_empty()).last();
+        named.extend(of_year(farthest.unwrap_or_default(), year));
+    }
+    match shared(&named).and_then(|code| Place::of_code(code, year)) {
+        Some(place) => Found::Place { place, level: None, words: (0, name.len()) },
+        None => Found::Nowhere,
+    }
+}
+
+/// The divisions that `words` name from end to end; a county by its short name only where `short`
+/// allows it.
+fn named_whole(words: &str, short: bool) -> Vec<Division> {
+    let mut named: Vec<Division> = Vec::new();
+    let mut at = 0;
+    while at < words.len() {
+        let Some(next) = mention_at(words, at, short) else { return Vec::new() };
+        let inside = |one: &Division| named.iter().any(|wide| wide.code.covers(one.code));
+        let divisions = next.divisions.into_iter().filter(|one| at == 0 || inside(one));
+        named = divisions.collect();
+        at = next.at.1;
+    }
+    named
+}
+
 /// Whether `text` names the division by a longer form than `words`: with the division around it, or,
 /// where `words` are short, by its full name.
 fn is_named_longer(division: &Division, words: &str, is_weak: bool, text: &str) -> bool {
@@ -206,9 +233,8 @@ fn is_named_longer(division: &Division, words: &str, is_weak: bool, text: &str) 
 }
 
 /// The first mention at or behind `from`, at the beginning of the name or behind an organ's head.
-fn mention_from(name: &str, from: usize, heads: &Words) -> Option<Mention> {
-    name[from..].char_indices().find_map(|(offset, _)| {
-        let at = from + offset;
+fn mention_from(name: &str, heads: &Words) -> Option<Mention> {
+    name.char_indices().find_map(|(at, _)| {
         let before = &name[..at];
         let begins = at == 0 || heads.end(before) || !before.ends_with(is_han);
         begins.then(|| mention_at(name, at, at == 0)).flatten()
@@ -346,6 +372,11 @@ mod tests {
             ("叶集司法局", "", "–"),
             ("叶集司法局", "叶集区人民政府", "341504 安徽省六安市叶集区"),
             ("太湖流域管理局", "太湖流域", "–"),
+            ("三元镇人民政府", "叶集区三元镇人民政府", "341504 安徽省六安市叶集区"),
+            ("三元镇人民政府", "来源:六安市叶集区三元镇人民政府", "341504 安徽省六安市叶集区"),
+            ("三元镇人民政府", "在叶集区人民政府网站公开", "–"),
+            ("财政局", "抄送叶集区财政局、霍邱县财政局", "341500 安徽省六安市"),
+            ("财政局", "叶集区财政局、南京市财政局", "–"),
         ] {
             assert_eq!(found(name, Some(2022), around), expected, "{name}, {around}");
         }

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::chinese::place::Code;
+use crate::chinese::place::{self, Code};
+use crate::lang::Lang;
 use crate::ruleset::load::requirement::{self, Patch, REQUIREMENT};
 use crate::ruleset::reader::{Located, Table, Text, Value, What, spaced};
 use crate::ruleset::terms::Filler;
@@ -109,22 +110,29 @@ fn format(root: &Table<'_>) {
 
 fn region(table: &Table<'_>) -> Option<Code> {
     let region = table.text("region")?;
-    if let Some(code) = Code::parse(&region.value) {
-        return Some(code);
+    let code = Code::parse(&region.value);
+    if code.is_some_and(|code| place::of_code(code, None).is_some()) {
+        return code;
     }
-    let error = table
-        .reader()
-        .error(
-            "bad-region",
-            format!("`{}` 不是行政区划代码", region.value),
-            format!("`{}` is no division code", region.value),
-        )
-        .at(region.span, "")
-        .help(table.reader().lang().pick(
-            "写六位代码（GB/T 2260），如安徽省是 `340000`",
-            "write the six digits of GB/T 2260, as in `340000` for Anhui",
-        ));
-    table.reader().push(error);
+    let lang = table.reader().lang();
+    let nearest = match code {
+        Some(_) => place::nearest(&region.value),
+        None => place::called(&region.value).first().map(|place| place.code.to_string()),
+    };
+    let help = match (nearest, lang) {
+        (Some(code), Lang::Zh) => format!("是不是 `{code}`？"),
+        (Some(code), Lang::En) => format!("did you mean `{code}`?"),
+        (None, Lang::Zh) => "写六位代码（GB/T 2260），如安徽省是 `340000`".to_owned(),
+        (None, Lang::En) => {
+            "write the six digits of GB/T 2260, as in `340000` for Anhui".to_owned()
+        }
+    };
+    let error = table.reader().error(
+        "bad-region",
+        format!("`{}` 不是行政区划代码", region.value),
+        format!("`{}` is no division code", region.value),
+    );
+    table.reader().push(error.at(region.span, "").help(help));
     None
 }
 
