@@ -23,6 +23,11 @@ use mention::Found;
 /// The verdict on one requirement.
 #[must_use]
 pub fn requirement(requirement: &Requirement, facts: &Facts<'_>) -> Verdict {
+    if let Some(when) = &requirement.when
+        && let Some(unmet) = identity::unmet(when, facts)
+    {
+        return Verdict::not_applicable(unmet);
+    }
     match &requirement.check {
         Check::Statement(check) => statement::verdict(check, facts),
         Check::Variety(check) => variety::verdict(check, facts),

@@ -18,13 +18,14 @@ use std::sync::Arc;
 use crate::assessment::verdict::{Severity, Status};
 use crate::chinese::date::Date;
 use crate::diagnostic::SourceFile;
+use crate::equation::Equation;
 use crate::facts::form::Sheet;
 use crate::span::Span;
 
 pub use kind::{
-    Check, DateCheck, EquationRule, HeadingRule, IdentityCheck, Near, OutlineCheck, OutlineNeed,
-    Part, PatternCheck, Place, QuantityCheck, SectionCheck, StatedRule, StatementCheck, TableCheck,
-    TableNeed, VarietyCheck,
+    Check, DateCheck, EquationRule, HeadingRule, IdentityCheck, ListRule, Near, OutlineCheck,
+    OutlineNeed, Part, PatternCheck, Place, QuantityCheck, SectionCheck, StatedRule,
+    StatementCheck, TableCheck, TableNeed, VarietyCheck,
 };
 
 /// A ruleset with everything that it extends merged in.
@@ -165,6 +166,8 @@ pub struct Requirement {
     pub weight: u32,
     /// The reporting years it binds; in any other it does not apply.
     pub years: Years,
+    /// What must hold of the report's figures for it to bind; none: nothing.
+    pub when: Option<Equation>,
     /// The articles that ask for it.
     pub basis: Vec<Basis>,
     /// What to write or do.

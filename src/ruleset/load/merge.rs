@@ -288,6 +288,7 @@ fn overlay(known: &mut Requirement, origin: &str, patch: Patch) {
     set(&mut known.severity, patch.severity.map(|severity| severity.value));
     set(&mut known.weight, patch.weight.map(|weight| weight.value));
     set(&mut known.years, patch.years.map(|years| years.value));
+    known.when = patch.when.or(known.when.take());
     let basis = patch.basis.map(|basis| basis.into_iter().map(|cited| cited.basis).collect());
     set(&mut known.basis, basis);
     set(&mut known.remedy, patch.remedy);
@@ -311,6 +312,7 @@ fn create(origin: &str, patch: Patch) -> Option<Requirement> {
         severity: patch.severity?.value,
         weight: patch.weight?.value,
         years: patch.years.map(|years| years.value).unwrap_or_default(),
+        when: patch.when,
         basis: patch.basis?.into_iter().map(|cited| cited.basis).collect(),
         remedy: patch.remedy?,
         check: patch.check?,

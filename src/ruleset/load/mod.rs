@@ -5,6 +5,7 @@
 //! mistake; what comes out is either a [`Ruleset`] or every [`Diagnostic`] at once.
 
 mod check;
+mod figures;
 mod identity;
 mod merge;
 mod outline;

@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use crate::assessment::verdict::{Severity, Status};
+use crate::equation::Equation;
 use crate::facts::form::Sheet;
-use crate::ruleset::load::{check, ruleset};
+use crate::ruleset::load::{check, figures, ruleset};
 use crate::ruleset::reader::{Located, Table, Text, Value, What, spaced};
 use crate::ruleset::terms::Filler;
 use crate::ruleset::{Basis, Check, Example, Years};
@@ -35,6 +36,7 @@ pub(super) struct Patch {
     pub(super) severity: Option<Located<Severity>>,
     pub(super) weight: Option<Located<u32>>,
     pub(super) years: Option<Located<Years>>,
+    pub(super) when: Option<Equation>,
     pub(super) basis: Option<Vec<Cited>>,
     pub(super) remedy: Option<String>,
     pub(super) check: Option<Check>,
@@ -61,6 +63,7 @@ pub(super) fn read(table: &Table<'_>, filler: &Filler<'_>) -> Option<Patch> {
     let severity = table.word("severity", &severities);
     let weight = weight(table);
     let years = ruleset::years(table);
+    let when = table.text("when").and_then(|text| figures::equation(table.reader(), &text));
     let basis = basis(table);
     let remedy = table.string("remedy");
     let enabled = table.flag("enabled");
@@ -83,6 +86,7 @@ pub(super) fn read(table: &Table<'_>, filler: &Filler<'_>) -> Option<Patch> {
         severity,
         weight,
         years,
+        when,
         basis,
         remedy,
         check,
