@@ -10,6 +10,7 @@ use crate::assessment::score::{self, Earning};
 use crate::assessment::verdict::{Reason, Severity, Status, Verdict};
 use crate::assessment::{
     self, Assessed, Assessment, Choice, Citation, FamilyAssessment, Header, Note, RulesetHeader,
+    SettingsHeader,
 };
 use crate::check;
 use crate::chinese::date::Date;
@@ -21,6 +22,8 @@ use crate::limits::Limits;
 use crate::read::{self, Input};
 use crate::ruleset::load::{self, Library};
 use crate::ruleset::{Basis, Requirement, Ruleset, builtin};
+use crate::settings::Settings;
+use crate::waiver;
 
 /// What the user asks of a check.
 #[derive(Clone, Debug, Default)]
@@ -35,6 +38,8 @@ pub struct Options {
     pub previous: Option<Input>,
     /// What makes a report fail.
     pub gate: Gate,
+    /// The day on which waivers are held against their ends; none: today.
+    pub today: Option<Date>,
     /// What reading a report may cost.
     pub limits: Limits,
     /// The language of messages about rulesets.
@@ -48,6 +53,7 @@ pub struct Checker {
     library: Library,
     named: Option<Arc<Ruleset>>,
     previous: Option<Previous>,
+    today: Option<Date>,
 }
 
 impl Checker {
@@ -66,14 +72,27 @@ impl Checker {
                 Ok(Previous::read(&document, &vocabulary, None))
             })
             .transpose()?;
-        Ok(Self { options, vocabulary, library, named, previous })
+        let today = options.today.or_else(Date::today);
+        Ok(Self { options, vocabulary, library, named, previous, today })
     }
 
-    /// Checks one report.
+    /// Checks one report, under no settings.
     ///
     /// # Errors
     /// It cannot be read, names no reporting year, or no ruleset covers that year.
     pub fn check(&self, input: Input) -> Result<Assessment, Error> {
+        self.check_under(None, input)
+    }
+
+    /// Checks one report under settings; what the options say wins over them.
+    ///
+    /// # Errors
+    /// Those of [`Checker::check`].
+    pub fn check_under(
+        &self,
+        settings: Option<&Settings>,
+        input: Input,
+    ) -> Result<Assessment, Error> {
         let document = read::document(input, &self.options.limits)?;
         let given = Given {
             year: self.options.year,
@@ -85,13 +104,32 @@ impl Checker {
         if unfit.is_none() {
             facts.previous = self.previous.as_ref().and_then(|previous| previous.tables.clone());
         }
-        let (ruleset, choice) = self.ruleset_for(&facts)?;
+        let (ruleset, choice) = self.ruleset_for(&facts, settings)?;
         let verdicts = verdicts(&ruleset, &facts);
         let header = facts.header;
-        let mut assessment =
-            assess(document, header, &ruleset, choice, verdicts, self.options.gate);
+        let will = Will::of(&self.options, settings, self.today);
+        let mut assessment = assess(document, header, &ruleset, choice, verdicts, &will);
         assessment.notes.extend(unfit);
         Ok(assessment)
+    }
+
+    /// The rulesets that reports are held against, unless another is named.
+    #[must_use]
+    pub fn library(&self) -> &Library {
+        &self.library
+    }
+
+    /// The ruleset that the options name.
+    #[must_use]
+    pub fn named(&self) -> Option<&Ruleset> {
+        self.named.as_deref()
+    }
+
+    /// The day on which waivers are held against their ends; none where none was given and the
+    /// clock tells no day.
+    #[must_use]
+    pub fn today(&self) -> Option<Date> {
+        self.today
     }
 
     /// The words by which reports are understood.
@@ -101,11 +139,18 @@ impl Checker {
     }
 
     /// The ruleset for a report: the one named, else the one for its year.
-    fn ruleset_for(&self, facts: &Facts<'_>) -> Result<(Arc<Ruleset>, Choice), Error> {
+    fn ruleset_for(
+        &self,
+        facts: &Facts<'_>,
+        settings: Option<&Settings>,
+    ) -> Result<(Arc<Ruleset>, Choice), Error> {
         let fail = |problem| Error::Report { name: facts.document.name.clone(), problem };
         let Some(year) = &facts.header.year else { return Err(fail(Problem::NoYear)) };
         if let Some(ruleset) = &self.named {
             return Ok((Arc::clone(ruleset), Choice::Named));
+        }
+        if let Some(ruleset) = settings.and_then(|settings| settings.ruleset.as_ref()) {
+            return Ok((Arc::clone(ruleset), Choice::BySettings));
         }
         let national: Vec<load::Header> =
             self.library.headers().into_iter().filter(is_national).collect();
@@ -123,6 +168,45 @@ impl Checker {
         }
         let common = self.library.get(builtin::COMMON).map_err(Error::Diagnostics)?;
         Ok((common, Choice::CommonOnly(year.value)))
+    }
+}
+
+/// What the user wants made of the verdicts: the options, and settings where they say nothing.
+struct Will<'a> {
+    gate: Gate,
+    settings: Option<&'a Settings>,
+    /// The day on which waivers are held against their ends.
+    today: Option<Date>,
+}
+
+impl<'a> Will<'a> {
+    fn of(options: &Options, settings: Option<&'a Settings>, today: Option<Date>) -> Self {
+        let gate = settings.map(|settings| settings.gate).unwrap_or_default();
+        Self { gate: options.gate.or(gate), settings, today }
+    }
+
+    /// The one place where severities are overridden: verdicts are made before, findings behind.
+    fn override_severities(&self, requirements: &mut [Assessed]) {
+        for one in requirements {
+            let wanted = self.settings.and_then(|settings| settings.severities.get(&one.id));
+            if let Some(severity) = wanted.filter(|severity| **severity != one.severity) {
+                one.overridden = Some(std::mem::replace(&mut one.severity, *severity));
+            }
+        }
+    }
+
+    fn waive(&self, name: &str, header: &Header, findings: &mut [Finding]) {
+        let Some((settings, today)) = self.settings.zip(self.today) else { return };
+        let path = settings.relative(name);
+        let report = waiver::Report { path: path.as_deref(), header };
+        waiver::mark(&settings.waivers, &report, findings, today);
+    }
+
+    fn header(&self) -> Option<SettingsHeader> {
+        self.settings.map(|settings| SettingsHeader {
+            path: settings.file.name.clone(),
+            today: self.today.filter(|_| !settings.waivers.is_empty()),
+        })
     }
 }
 
@@ -187,28 +271,30 @@ fn assess(
     ruleset: &Ruleset,
     choice: Choice,
     verdicts: Vec<Verdict>,
-    gate: Gate,
+    will: &Will<'_>,
 ) -> Assessment {
-    let requirements: Vec<Assessed> = ruleset
+    let mut requirements: Vec<Assessed> = ruleset
         .requirements
         .iter()
         .zip(verdicts)
         .map(|(requirement, verdict)| assessed(ruleset, requirement, verdict, year(&header)))
         .collect();
+    will.override_severities(&mut requirements);
     let quote = |span| document.quote(span).to_owned();
     let mut findings: Vec<Finding> =
         requirements.iter().flat_map(|assessed| Finding::of(assessed, quote)).collect();
+    will.waive(&document.name, &header, &mut findings);
     finding::sort(&mut findings);
     let score = score::score(&earnings(&requirements));
     let grade = score.and_then(|score| {
         let band = ruleset.grades.iter().find(|(_, least)| score.tenths() >= least * 10);
         band.map(|(name, _)| name.clone())
     });
-    let passed = gate.lets_pass(&findings, score, ruleset.pass, &ruleset.veto);
+    let passed = will.gate.lets_pass(&findings, score, ruleset.pass, &ruleset.veto);
     let no_organ = header.organ.is_none().then_some(Note::NoOrgan);
     let common_only = match choice {
         Choice::CommonOnly(year) => Some(Note::CommonOnly(year)),
-        Choice::Named | Choice::ByYear(_) => None,
+        Choice::Named | Choice::BySettings | Choice::ByYear(_) => None,
     };
     let remarks: Vec<Note> = document.file.remarks.iter().cloned().map(Note::File).collect();
     Assessment {
@@ -221,6 +307,7 @@ fn assess(
             digest: ruleset.digest.clone(),
             choice,
         },
+        settings: will.header(),
         requirements,
         findings,
         score,
@@ -242,6 +329,7 @@ fn assessed(
         family: requirement.family.clone(),
         title: requirement.title.clone(),
         severity: requirement.severity,
+        overridden: None,
         weight: requirement.weight,
         remedy: requirement.remedy.clone(),
         verdict,

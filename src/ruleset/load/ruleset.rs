@@ -106,7 +106,8 @@ fn format(root: &Table<'_>) {
     }
 }
 
-fn region(table: &Table<'_>) -> Option<String> {
+/// The six digits of a place under `region`.
+pub(crate) fn region(table: &Table<'_>) -> Option<String> {
     let region = table.text("region")?;
     if region.value.len() == 6 && region.value.bytes().all(|byte| byte.is_ascii_digit()) {
         return Some(region.value);

@@ -1,0 +1,369 @@
+//! Loads a settings file: what it says, and everything that is wrong with it.
+
+use std::collections::BTreeSet;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use glob::Pattern;
+
+use crate::assessment::gate::{FailOn, Gate};
+use crate::assessment::score::Score;
+use crate::assessment::verdict::Severity;
+use crate::diagnostic::{Diagnostic, SourceFile};
+use crate::error::Problem;
+use crate::lang::Lang;
+use crate::ruleset::Ruleset;
+use crate::ruleset::load::{Library, region, text_of, tidy};
+use crate::ruleset::reader::{Reader, Table, Text, What, meant, quoted, spaced};
+use crate::settings::Settings;
+use crate::span::Span;
+use crate::waiver::{Scope, Target, Waiver};
+
+const FILE: What = What { zh: "设置文件", en: "settings file" };
+const GATE: What = What { zh: "`gate`", en: "gate" };
+const SEVERITY: What = What { zh: "`severity`", en: "severity table" };
+const WAIVER: What = What { zh: "豁免", en: "waiver" };
+
+/// How many hexadecimal digits a fingerprint has.
+const FINGERPRINT: usize = 16;
+
+/// Every kind of complaint that loading settings can make, beside those about a ruleset file that
+/// they name.
+pub const DIAGNOSTICS: [&str; 20] = [
+    "bad-date",
+    "bad-fingerprint",
+    "bad-path",
+    "bad-region",
+    "bad-score",
+    "broken-ruleset",
+    "conflicting-keys",
+    "duplicate-key",
+    "empty-list",
+    "empty-text",
+    "missing-key",
+    "out-of-range",
+    "syntax",
+    "too-large",
+    "unknown-key",
+    "unknown-requirement",
+    "unknown-ruleset",
+    "unknown-word",
+    "unreadable-ruleset",
+    "wrong-type",
+];
+
+/// The rulesets whose requirements settings may name, beside the one that they name themselves.
+#[derive(Clone, Copy, Debug)]
+pub struct Known<'a> {
+    /// The built-in ones.
+    pub library: &'a Library,
+    /// The one that the user named.
+    pub named: Option<&'a Ruleset>,
+}
+
+/// Reads settings from `file`, which lies in `folder`.
+///
+/// # Errors
+/// Every mistake in it, and in a ruleset file that it names.
+pub fn settings(
+    file: Arc<SourceFile>,
+    folder: PathBuf,
+    known: Known<'_>,
+    lang: Lang,
+) -> Result<Settings, Vec<Diagnostic>> {
+    let reader = Reader::new(file, lang);
+    let tree = reader.parse();
+    let root = reader.root(&tree, FILE);
+    let (ruleset, broken) = ruleset(&root, known.library);
+    let region = region(&root);
+    let gate = root.table("gate", GATE).map(|table| gate(&table)).unwrap_or_default();
+    let severities = severities(&root);
+    let waivers: Vec<Waiver> =
+        root.tables("waivers", WAIVER).into_iter().filter_map(waiver).collect();
+    root.finish();
+    let overridden = severities.iter().map(|(id, _)| (id.value.as_str(), id.span));
+    let waived = waivers.iter().filter_map(|waiver| match &waiver.target {
+        Target::Requirement(id) => Some((id.as_str(), waiver.target_span)),
+        Target::Finding(_) => None,
+    });
+    let named = overridden.chain(waived).collect();
+    // what a broken ruleset has cannot be known
+    if broken.is_none() {
+        unknown_requirements(&reader, named, known, ruleset.as_deref());
+    }
+    let file = Arc::clone(reader.file());
+    let found: Vec<Diagnostic> =
+        reader.into_diagnostics().into_iter().chain(broken.into_iter().flatten()).collect();
+    if !found.is_empty() {
+        return Err(found);
+    }
+    let severities = severities.into_iter().map(|(id, severity)| (id.value, severity)).collect();
+    Ok(Settings { file, folder, ruleset, region, gate, severities, waivers })
+}
+
+/// The ruleset named, by its id or by its path from the settings' folder; and what is wrong with it,
+/// where it cannot be used.
+fn ruleset(root: &Table<'_>, library: &Library) -> (Option<Arc<Ruleset>>, Option<Vec<Diagnostic>>) {
+    let Some(wanted) = root.text("ruleset") else { return (None, None) };
+    let reader = root.reader();
+    let lang = reader.lang();
+    let loaded = if library.contains(&wanted.value) {
+        library.get(&wanted.value)
+    } else {
+        let folder = Path::new(&reader.file().name).parent().unwrap_or(Path::new(""));
+        let path = tidy(&folder.join(&wanted.value));
+        match text_of(&path) {
+            Ok(text) => {
+                let name = path.to_string_lossy().replace('\\', "/");
+                library.load_file(&name, text).map(Arc::new)
+            }
+            Err(problem) => {
+                reader.push(unreadable(reader, &wanted, &problem, library));
+                return (None, Some(Vec::new()));
+            }
+        }
+    };
+    match loaded {
+        Ok(ruleset) => (Some(ruleset), None),
+        Err(found) => {
+            let error = reader.error(
+                "broken-ruleset",
+                format!("规则集 `{}` 有错误", wanted.value),
+                format!("the ruleset `{}` is broken", wanted.value),
+            );
+            reader.push(error.at(wanted.span, lang.pick("见下", "see below")));
+            (None, Some(found))
+        }
+    }
+}
+
+fn unreadable(reader: &Reader, wanted: &Text, problem: &Problem, library: &Library) -> Diagnostic {
+    let (lang, value) = (reader.lang(), &wanted.value);
+    if matches!(problem, Problem::Io(cause) if cause.kind() == io::ErrorKind::NotFound) {
+        let ids = quoted(library.ids(), lang);
+        let error = reader
+            .error(
+                "unknown-ruleset",
+                format!("没有内置规则集 `{value}`，也没有这个文件"),
+                format!("there is no built-in ruleset `{value}`, and no such file"),
+            )
+            .at(wanted.span, lang.pick("路径相对于本文件", "a path is looked for beside this file"))
+            .note(lang.pick(format!("内置规则集：{ids}"), format!("built-in rulesets: {ids}")));
+        return meant(error, lang, value, library.ids());
+    }
+    let why = problem.text(lang);
+    reader
+        .error(
+            "unreadable-ruleset",
+            format!("无法读取规则集 `{value}`：{why}"),
+            format!("cannot read the ruleset `{value}`: {why}"),
+        )
+        .at(wanted.span, lang.pick("路径相对于本文件", "looked for beside this file"))
+}
+
+fn gate(table: &Table<'_>) -> Gate {
+    let fail_on = table.word("fail-on", &FailOn::WORDS).map(|word| word.value);
+    let fail_under = table.value("fail-under").and_then(|value| {
+        let written = value.number_as_written()?;
+        let score = Score::parse(written);
+        if score.is_none() {
+            let reader = table.reader();
+            let called = value.called();
+            let error = reader.error(
+                "bad-score",
+                spaced(&[&called, "应在 0 到 100 之间，最多一位小数"]),
+                format!("{called} must lie between 0 and 100, with at most one decimal"),
+            );
+            reader.push(error.at(value.span(), ""));
+        }
+        score
+    });
+    table.finish();
+    Gate { fail_on, fail_under }
+}
+
+fn severities(root: &Table<'_>) -> Vec<(Text, Severity)> {
+    let words = Severity::ALL.map(|severity| (severity.as_str(), severity));
+    let Some(table) = root.table("severity", SEVERITY) else { return Vec::new() };
+    let entries = table.entries();
+    let read = entries.into_iter().filter_map(|(id, value)| Some((id, value.word(&words)?.value)));
+    read.collect()
+}
+
+fn waiver(table: Table<'_>) -> Option<Waiver> {
+    let requirement = table.text("requirement");
+    let finding = table.text("finding");
+    let name = requirement.as_ref().or(finding.as_ref()).map(|text| text.value.clone());
+    let table = match name {
+        Some(name) => table.named(name),
+        None => table,
+    };
+    let target = target(&table, requirement, finding);
+    let scope = scope(&table);
+    table.need(&["reason", "expires"]);
+    let reason = table.string("reason");
+    let expires = table.value("expires");
+    let expires = expires.and_then(|value| Some((value.date()?, value.span())));
+    table.finish();
+    let (target, target_span) = target?;
+    let (expires, expires_span) = expires?;
+    Some(Waiver { target, target_span, scope: scope?, reason: reason?, expires, expires_span })
+}
+
+fn target(
+    table: &Table<'_>,
+    requirement: Option<Text>,
+    finding: Option<Text>,
+) -> Option<(Target, Span)> {
+    let reader = table.reader();
+    let called = table.called();
+    match (table.has("requirement"), table.has("finding")) {
+        (true, true) => {
+            let span = finding.or(requirement).map_or(table.span(), |text| text.span);
+            let error = reader.error(
+                "conflicting-keys",
+                spaced(&[&called, "的 `requirement` 和 `finding` 只能写一个"]),
+                format!("{called} has both `requirement` and `finding`"),
+            );
+            reader.push(
+                error
+                    .at(span, "")
+                    .help(reader.lang().pick("分成两项豁免", "make two waivers of it")),
+            );
+            return None;
+        }
+        (false, false) => {
+            reader.push(lacking(table, &["requirement", "finding"]));
+            return None;
+        }
+        (true, false) | (false, true) => {}
+    }
+    if let Some(id) = requirement {
+        return Some((Target::Requirement(id.value), id.span));
+    }
+    let fingerprint = finding?;
+    let hex = |byte: u8| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte);
+    if fingerprint.value.len() == FINGERPRINT && fingerprint.value.bytes().all(hex) {
+        return Some((Target::Finding(fingerprint.value), fingerprint.span));
+    }
+    let error = reader
+        .error(
+            "bad-fingerprint",
+            format!("`{}` 不是缺口的指纹", fingerprint.value),
+            format!("`{}` is no fingerprint of a finding", fingerprint.value),
+        )
+        .at(fingerprint.span, "")
+        .help(reader.lang().pick(
+            "照抄 JSON 输出里的 `fingerprint`（16 位十六进制数）；要求的编号写在 `requirement`",
+            "copy the 16 hexadecimal digits of `fingerprint` from the JSON output; the id of a \
+             requirement goes to `requirement`",
+        ));
+    reader.push(error);
+    None
+}
+
+/// A waiver holds for reports that it names, never for all that there will ever be.
+fn scope(table: &Table<'_>) -> Option<Scope> {
+    let patterns = table.texts("paths");
+    let organ = table.string("organ");
+    let year = table.number("year", 1900..=2199);
+    if !["paths", "organ", "year"].iter().any(|key| table.has(key)) {
+        table.reader().push(lacking(table, &["paths", "organ", "year"]));
+        return None;
+    }
+    if table.entry_count("paths") == Some(0) {
+        let value = table.value("paths")?;
+        let (reader, called) = (table.reader(), value.called());
+        let error =
+            reader.error("empty-list", spaced(&[&called, "是空的"]), format!("{called} is empty"));
+        reader.push(error.at(value.span(), ""));
+        return None;
+    }
+    let paths = patterns.iter().filter_map(|pattern| path(table.reader(), pattern)).collect();
+    Some(Scope { paths, organ, year })
+}
+
+/// A pattern of paths from the settings' folder.
+fn path(reader: &Reader, written: &Text) -> Option<Pattern> {
+    let value = &written.value;
+    let is_relative = !value.starts_with('/') && !value.contains('\\') && !value.contains(':');
+    let is_plain = value.split('/').all(|name| !["", ".", ".."].contains(&name));
+    let pattern = Pattern::new(value).ok().filter(|_| is_relative && is_plain);
+    if pattern.is_none() {
+        let error = reader
+            .error(
+                "bad-path",
+                format!("`{value}` 不是路径样式"),
+                format!("`{value}` is no pattern of paths"),
+            )
+            .at(written.span, "")
+            .note(reader.lang().pick(
+                "从本文件所在目录写起，用 `/` 分隔，不用 `.` 和 `..`；`*` 代表一个名称内的任意字，`**` 代表各级目录",
+                "it begins at this file's folder, parts names by `/`, has no `.` or `..`; `*` is \
+                 anything within a name, `**` any folders",
+            ))
+            .help(reader.lang().pick(
+                "如 `2024/*.docx`、`**/*.txt`",
+                "as in `2024/*.docx` or `**/*.txt`",
+            ));
+        reader.push(error);
+    }
+    pattern
+}
+
+/// That none of `keys` is there, one of which is needed.
+fn lacking(table: &Table<'_>, keys: &[&str]) -> Diagnostic {
+    let reader = table.reader();
+    let called = table.called();
+    let keys = |or: &str| keys.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(or);
+    reader
+        .error(
+            "missing-key",
+            spaced(&[&called, "缺少", &keys("、"), "之一"]),
+            format!("{called} lacks {}", keys(" or ")),
+        )
+        .at(table.span(), "")
+}
+
+/// Reports every requirement that no ruleset has.
+fn unknown_requirements(
+    reader: &Reader,
+    named: Vec<(&str, Span)>,
+    known: Known<'_>,
+    own: Option<&Ruleset>,
+) {
+    let ids: BTreeSet<&str> = [known.named, own]
+        .into_iter()
+        .flatten()
+        .flat_map(|ruleset| {
+            let all = ruleset.requirements.iter().map(|one| one.id.as_str());
+            all.chain(ruleset.switched_off.iter().map(String::as_str))
+        })
+        .collect();
+    let rest = named.iter().map(|(id, _)| *id).filter(|id| !ids.contains(id));
+    let unknown = known.library.without_requirement(rest);
+    if unknown.is_empty() {
+        return;
+    }
+    let builtin = known.library.requirement_ids();
+    for (id, span) in named.into_iter().filter(|(id, _)| unknown.contains(id)) {
+        let error = reader
+            .error(
+                "unknown-requirement",
+                format!("没有要求 `{id}`"),
+                format!("there is no requirement `{id}`"),
+            )
+            .at(span, "");
+        let all = ids.iter().copied().chain(builtin.iter().map(String::as_str));
+        let error = meant(error, reader.lang(), id, all);
+        reader.push(if error.help.is_some() {
+            error
+        } else {
+            error.help(reader.lang().pick(
+                "自己的规则集里的要求，要先用 `ruleset` 指定那个规则集",
+                "for a requirement of a ruleset of your own, name that ruleset with `ruleset`",
+            ))
+        });
+    }
+}
