@@ -193,3 +193,137 @@ pub fn unused(
     };
     waivers.iter().filter(is_unused).map(warning).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::assessment::Stated;
+    use crate::render::sample;
+
+    fn day(text: &str) -> Date {
+        Date::parse_iso(text).expect("a day of the calendar")
+    }
+
+    fn paths(patterns: &[&str]) -> Vec<Pattern> {
+        patterns.iter().map(|one| Pattern::new(one).expect("a pattern")).collect()
+    }
+
+    fn waiver(target: Target, scope: Scope) -> Waiver {
+        Waiver {
+            target,
+            target_span: Span::new(0, 1),
+            scope,
+            reason: "机构改革".to_owned(),
+            expires: day("2026-06-30"),
+            expires_span: Span::new(0, 1),
+        }
+    }
+
+    fn lead(scope: Scope) -> Waiver {
+        waiver(Target::Requirement("AH-LEAD-1".to_owned()), scope)
+    }
+
+    #[test]
+    fn a_pattern_names_files_from_the_folder_of_the_settings() {
+        for (pattern, path, fits) in [
+            ("a.txt", "a.txt", true),
+            ("a.txt", "2016/a.txt", false),
+            ("*.txt", "a.txt", true),
+            ("*.txt", "2016/a.txt", false),
+            ("2016/*", "2016/a.txt", true),
+            ("2016/*", "2016/局/a.txt", false),
+            ("2016/**", "2016/局/a.txt", true),
+            ("2016/**", "2017/a.txt", false),
+            ("**/*.txt", "a.txt", true),
+            ("**/*.txt", "2016/局/年报.txt", true),
+            ("201?/年报.txt", "2016/年报.txt", true),
+            ("A.txt", "a.txt", false),
+        ] {
+            let scope = Scope { paths: paths(&[pattern]), ..Scope::default() };
+            assert_eq!(scope.has_path(Some(path)), fits, "{pattern} {path}");
+            assert!(!scope.has_path(None), "{pattern}");
+        }
+        assert!(Scope::default().has_path(None));
+    }
+
+    #[test]
+    fn a_scope_holds_where_all_that_it_names_holds() {
+        let organ = |name: &str| Some(name.to_owned());
+        let header = Header {
+            organ: Some(Stated { value: "河口县水务局".to_owned(), span: None }),
+            year: Some(Stated { value: 2017, span: None }),
+            ..Header::default()
+        };
+        let report = Report { path: Some("a.txt"), header: &header };
+        for (scope, holds) in [
+            (Scope { year: Some(2017), ..Scope::default() }, true),
+            (Scope { year: Some(2016), ..Scope::default() }, false),
+            (Scope { organ: organ("河口县水务局"), ..Scope::default() }, true),
+            (Scope { organ: organ("水务局"), ..Scope::default() }, false),
+            (Scope { organ: organ("河口县水务局"), year: Some(2016), ..Scope::default() }, false),
+            (Scope { paths: paths(&["b.txt"]), year: Some(2017), ..Scope::default() }, false),
+            (Scope { paths: paths(&["b.txt", "a.*"]), ..Scope::default() }, true),
+        ] {
+            assert_eq!(scope.has(&report), holds, "{scope:?}");
+        }
+        let nameless = Header::default();
+        let unknown = Report { path: Some("a.txt"), header: &nameless };
+        assert!(!Scope { year: Some(2017), ..Scope::default() }.has(&unknown));
+    }
+
+    #[test]
+    fn a_waiver_marks_what_it_names_up_to_its_last_day() {
+        let assessment = sample::assessment();
+        let report = Report { path: None, header: &assessment.header };
+        let year = || Scope { year: Some(2017), ..Scope::default() };
+        let fingerprint = assessment.findings[0].fingerprint.clone();
+        for (waiver, today, expected) in [
+            (lead(year()), "2026-06-30", vec!["AH-LEAD-1"]),
+            (lead(year()), "2026-07-01", vec![]),
+            (lead(Scope { year: Some(2016), ..Scope::default() }), "2026-06-30", vec![]),
+            (
+                waiver(Target::Finding(fingerprint), year()),
+                "2026-06-30",
+                vec![assessment.findings[0].rule.as_str()],
+            ),
+            (waiver(Target::Finding("0".repeat(16)), year()), "2026-06-30", vec![]),
+        ] {
+            let mut findings = assessment.findings.clone();
+            mark(std::slice::from_ref(&waiver), &report, &mut findings, day(today));
+            let marked: Vec<&str> = findings
+                .iter()
+                .filter(|finding| finding.waived.is_some())
+                .map(|finding| finding.rule.as_str())
+                .collect();
+            assert_eq!(marked, expected, "{waiver:?}");
+            assert_eq!(findings.len(), assessment.findings.len());
+        }
+    }
+
+    #[test]
+    fn a_waiver_is_unused_only_once_its_reports_were_checked() {
+        let assessment = sample::assessment();
+        let file = SourceFile::new("gongkai.toml", "x");
+        let report = Report { path: Some("a.txt"), header: &assessment.header };
+        let organ = Some("河口县\u{7}水务局".to_owned());
+        let one_report = Scope { organ, year: Some(2017), ..Scope::default() };
+        let other_year = Scope { year: Some(2016), ..one_report.clone() };
+        let all = Scope { paths: paths(&["*.txt"]), ..Scope::default() };
+        for (scope, has_gap, whole, expected) in [
+            (all.clone(), true, true, 0),
+            (all.clone(), false, true, 1),
+            (all, false, false, 0),
+            (one_report.clone(), false, false, 1),
+            (one_report, true, false, 0),
+            (other_year, false, false, 0),
+        ] {
+            let findings = if has_gap { assessment.findings.as_slice() } else { &[] };
+            let waivers = [lead(scope.clone())];
+            let checked = [(report, findings)];
+            let told = unused(&waivers, &file, (&checked, |_| whole), day("2026-06-30"), Lang::En);
+            assert_eq!(told.len(), expected, "{scope:?} {has_gap} {whole}");
+            let late = unused(&waivers, &file, (&checked, |_| whole), day("2026-07-01"), Lang::En);
+            assert!(late.is_empty(), "an expired waiver is told as such");
+        }
+    }
+}

@@ -83,3 +83,51 @@ impl Gate {
         !stopped && reached
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::assessment::finding::Waived;
+    use crate::chinese::date::Date;
+    use crate::render::sample;
+
+    #[test]
+    fn a_waived_finding_stops_nothing_and_earns_nothing() {
+        let waived =
+            || Date::new(2026, 6, 30).map(|expires| Waived { reason: "旧".into(), expires });
+        let veto = ["CN-DEADLINE-1".to_owned()];
+        let score = Some(Score::from_tenths(700));
+        for (fail_on, waive, fail_under, passes) in [
+            (FailOn::Error, vec![], 60, false),
+            (FailOn::Error, vec!["AH-LEAD-1"], 60, false),
+            (FailOn::Error, vec!["AH-LEAD-1", "AH-GUIDE-1"], 60, false),
+            (FailOn::Error, vec!["AH-LEAD-1", "AH-GUIDE-1", "CN-DEADLINE-1"], 60, true),
+            (FailOn::Error, vec!["AH-LEAD-1", "AH-GUIDE-1", "CN-DEADLINE-1"], 71, false),
+            (FailOn::Warning, vec!["AH-LEAD-1", "AH-GUIDE-1", "CN-DEADLINE-1"], 60, false),
+            (FailOn::Never, vec![], 60, true),
+            (FailOn::Never, vec![], 71, false),
+        ] {
+            let mut findings = sample::assessment().findings;
+            for finding in &mut findings {
+                finding.waived =
+                    if waive.contains(&finding.rule.as_str()) { waived() } else { None };
+            }
+            let gate = Gate {
+                fail_on: Some(fail_on),
+                fail_under: Some(Score::from_tenths(fail_under * 10)),
+            };
+            let result = gate.lets_pass(&findings, score, 60, &veto);
+            assert_eq!(result, passes, "{fail_on:?} {waive:?} {fail_under}");
+        }
+    }
+
+    #[test]
+    fn what_one_gate_leaves_open_the_other_fills() {
+        let under = |points| Some(Score::from_tenths(points * 10));
+        let own = Gate { fail_on: Some(FailOn::Never), fail_under: None };
+        let other = Gate { fail_on: Some(FailOn::Note), fail_under: under(80) };
+        assert_eq!(own.or(other), Gate { fail_on: Some(FailOn::Never), fail_under: under(80) });
+        assert_eq!(Gate::default().or(other), other);
+        assert_eq!(other.or(own), other);
+    }
+}

@@ -165,6 +165,23 @@ mod tests {
     use super::*;
 
     #[test]
+    fn days_are_counted_from_1970() {
+        for (days, expected) in [
+            (0, "1970-01-01"),
+            (58, "1970-02-28"),
+            (59, "1970-03-01"),
+            (11_016, "2000-02-29"),
+            (20_453, "2025-12-31"),
+            (20_454, "2026-01-01"),
+        ] {
+            let day = Date::from_epoch_days(days).map(|day| day.to_string());
+            assert_eq!(day.as_deref(), Some(expected), "{days}");
+        }
+        assert_eq!(Date::from_epoch_days(-1), None);
+        assert_eq!(Date::from_epoch_days(i64::MAX), None);
+    }
+
+    #[test]
     fn dates_are_read_in_every_writing() {
         let cases = [
             ("2018年2月5日", "2018-02-05"),

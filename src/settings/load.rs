@@ -1,6 +1,6 @@
 //! Loads a settings file: what it says, and everything that is wrong with it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -78,19 +78,15 @@ pub fn settings(
     let (ruleset, broken) = ruleset(&root, known.library);
     let region = region(&root);
     let gate = root.table("gate", GATE).map(|table| gate(&table)).unwrap_or_default();
-    let severities = severities(&root);
-    let waivers: Vec<Waiver> =
-        root.tables("waivers", WAIVER).into_iter().filter_map(waiver).collect();
+    // told of even where the rest of an entry is broken
+    let mut named = Vec::new();
+    let severities = severities(&root, &mut named);
+    let tables = root.tables("waivers", WAIVER).into_iter();
+    let waivers = tables.filter_map(|table| waiver(table, &mut named)).collect();
     root.finish();
-    let overridden = severities.iter().map(|(id, _)| (id.value.as_str(), id.span));
-    let waived = waivers.iter().filter_map(|waiver| match &waiver.target {
-        Target::Requirement(id) => Some((id.as_str(), waiver.target_span)),
-        Target::Finding(_) => None,
-    });
-    let named = overridden.chain(waived).collect();
     // what a broken ruleset has cannot be known
     if broken.is_none() {
-        unknown_requirements(&reader, named, known, ruleset.as_deref());
+        unknown_requirements(&reader, &named, known, ruleset.as_deref());
     }
     let file = Arc::clone(reader.file());
     let found: Vec<Diagnostic> =
@@ -98,7 +94,6 @@ pub fn settings(
     if !found.is_empty() {
         return Err(found);
     }
-    let severities = severities.into_iter().map(|(id, severity)| (id.value, severity)).collect();
     Ok(Settings { file, folder, ruleset, region, gate, severities, waivers })
 }
 
@@ -183,17 +178,23 @@ fn gate(table: &Table<'_>) -> Gate {
     Gate { fail_on, fail_under }
 }
 
-fn severities(root: &Table<'_>) -> Vec<(Text, Severity)> {
+/// The severities by requirement; the requirements are added to `named`.
+fn severities(root: &Table<'_>, named: &mut Vec<Text>) -> BTreeMap<String, Severity> {
     let words = Severity::ALL.map(|severity| (severity.as_str(), severity));
-    let Some(table) = root.table("severity", SEVERITY) else { return Vec::new() };
-    let entries = table.entries();
-    let read = entries.into_iter().filter_map(|(id, value)| Some((id, value.word(&words)?.value)));
-    read.collect()
+    let Some(table) = root.table("severity", SEVERITY) else { return BTreeMap::new() };
+    let mut severities = BTreeMap::new();
+    for (id, value) in table.entries() {
+        severities.extend(value.word(&words).map(|word| (id.value.clone(), word.value)));
+        named.push(id);
+    }
+    severities
 }
 
-fn waiver(table: Table<'_>) -> Option<Waiver> {
+/// One waiver; the requirement that it names is added to `named`.
+fn waiver(table: Table<'_>, named: &mut Vec<Text>) -> Option<Waiver> {
     let requirement = table.text("requirement");
     let finding = table.text("finding");
+    named.extend(requirement.clone());
     let name = requirement.as_ref().or(finding.as_ref()).map(|text| text.value.clone());
     let table = match name {
         Some(name) => table.named(name),
@@ -201,10 +202,25 @@ fn waiver(table: Table<'_>) -> Option<Waiver> {
     };
     let target = target(&table, requirement, finding);
     let scope = scope(&table);
-    table.need(&["reason", "expires"]);
     let reason = table.string("reason");
     let expires = table.value("expires");
     let expires = expires.and_then(|value| Some((value.date()?, value.span())));
+    for (key, zh, en) in [
+        (
+            "reason",
+            "写明为什么可以接受：`reason = \"…\"`",
+            "say why it is accepted: `reason = \"…\"`",
+        ),
+        (
+            "expires",
+            "写明有效到哪一天：`expires = \"2027-06-30\"`",
+            "say up to which day: `expires = \"2027-06-30\"`",
+        ),
+    ] {
+        if !table.has(key) {
+            table.reader().push(lacking(&table, &[key], (zh, en)));
+        }
+    }
     table.finish();
     let (target, target_span) = target?;
     let (expires, expires_span) = expires?;
@@ -234,7 +250,14 @@ fn target(
             return None;
         }
         (false, false) => {
-            reader.push(lacking(table, &["requirement", "finding"]));
+            reader.push(lacking(
+                table,
+                &["requirement", "finding"],
+                (
+                    "写 `requirement = \"要求的编号\"`，或 `finding = \"JSON 输出里的 fingerprint\"`",
+                    "write `requirement = \"…\"`, or `finding = \"…\"` with a fingerprint of the JSON",
+                ),
+            ));
             return None;
         }
         (true, false) | (false, true) => {}
@@ -269,7 +292,14 @@ fn scope(table: &Table<'_>) -> Option<Scope> {
     let organ = table.string("organ");
     let year = table.number("year", 1900..=2199);
     if !["paths", "organ", "year"].iter().any(|key| table.has(key)) {
-        table.reader().push(lacking(table, &["paths", "organ", "year"]));
+        table.reader().push(lacking(
+            table,
+            &["paths", "organ", "year"],
+            (
+                "写明指哪些报告，如 `paths = [\"2024/*.docx\"]`、`year = 2024`",
+                "say which reports, as in `paths = [\"2024/*.docx\"]` or `year = 2024`",
+            ),
+        ));
         return None;
     }
     if table.entry_count("paths") == Some(0) {
@@ -313,26 +343,24 @@ fn path(reader: &Reader, written: &Text) -> Option<Pattern> {
 }
 
 /// That none of `keys` is there, one of which is needed.
-fn lacking(table: &Table<'_>, keys: &[&str]) -> Diagnostic {
-    let reader = table.reader();
-    let called = table.called();
-    let keys = |or: &str| keys.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(or);
+fn lacking(table: &Table<'_>, keys: &[&str], (zh, en): (&str, &str)) -> Diagnostic {
+    let (reader, called) = (table.reader(), table.called());
+    let quoted = |or: &str| {
+        let quoted: Vec<String> = keys.iter().map(|key| format!("`{key}`")).collect();
+        quoted.join(or)
+    };
     reader
         .error(
             "missing-key",
-            spaced(&[&called, "缺少", &keys("、"), "之一"]),
-            format!("{called} lacks {}", keys(" or ")),
+            spaced(&[&called, "缺少", &quoted("或 ")]),
+            format!("{called} lacks {}", quoted(" or ")),
         )
         .at(table.span(), "")
+        .help(reader.lang().pick(zh, en))
 }
 
 /// Reports every requirement that no ruleset has.
-fn unknown_requirements(
-    reader: &Reader,
-    named: Vec<(&str, Span)>,
-    known: Known<'_>,
-    own: Option<&Ruleset>,
-) {
+fn unknown_requirements(reader: &Reader, named: &[Text], known: Known<'_>, own: Option<&Ruleset>) {
     let ids: BTreeSet<&str> = [known.named, own]
         .into_iter()
         .flatten()
@@ -341,20 +369,22 @@ fn unknown_requirements(
             all.chain(ruleset.switched_off.iter().map(String::as_str))
         })
         .collect();
-    let rest = named.iter().map(|(id, _)| *id).filter(|id| !ids.contains(id));
+    let rest = named.iter().map(|id| id.value.as_str()).filter(|id| !ids.contains(id));
     let unknown = known.library.without_requirement(rest);
     if unknown.is_empty() {
         return;
     }
     let builtin = known.library.requirement_ids();
-    for (id, span) in named.into_iter().filter(|(id, _)| unknown.contains(id)) {
+    for Text { value: id, span, .. } in
+        named.iter().filter(|id| unknown.contains(id.value.as_str()))
+    {
         let error = reader
             .error(
                 "unknown-requirement",
                 format!("没有要求 `{id}`"),
                 format!("there is no requirement `{id}`"),
             )
-            .at(span, "");
+            .at(*span, "");
         let all = ids.iter().copied().chain(builtin.iter().map(String::as_str));
         let error = meant(error, reader.lang(), id, all);
         reader.push(if error.help.is_some() {

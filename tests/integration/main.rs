@@ -12,6 +12,7 @@ mod labelled;
 mod mutation;
 mod readers;
 mod rulesets;
+mod settings;
 mod support;
 mod tables;
 mod trace;
