@@ -198,7 +198,8 @@ pub fn unused(
 mod tests {
     use super::*;
     use crate::assessment::Stated;
-    use crate::render::sample;
+    use crate::assessment::finding::sample;
+    use crate::assessment::verdict::Severity;
 
     fn day(text: &str) -> Date {
         Date::parse_iso(text).expect("a day of the calendar")
@@ -221,6 +222,18 @@ mod tests {
 
     fn lead(scope: Scope) -> Waiver {
         waiver(Target::Requirement("AH-LEAD-1".to_owned()), scope)
+    }
+
+    fn header() -> Header {
+        Header {
+            organ: Some(Stated { value: "河口县水务局".to_owned(), span: None }),
+            year: Some(Stated { value: 2017, span: None }),
+            ..Header::default()
+        }
+    }
+
+    fn findings() -> Vec<Finding> {
+        vec![sample("AH-LEAD-1", Severity::Error), sample("AH-GUIDE-1", Severity::Warning)]
     }
 
     #[test]
@@ -249,11 +262,7 @@ mod tests {
     #[test]
     fn a_scope_holds_where_all_that_it_names_holds() {
         let organ = |name: &str| Some(name.to_owned());
-        let header = Header {
-            organ: Some(Stated { value: "河口县水务局".to_owned(), span: None }),
-            year: Some(Stated { value: 2017, span: None }),
-            ..Header::default()
-        };
+        let header = header();
         let report = Report { path: Some("a.txt"), header: &header };
         for (scope, holds) in [
             (Scope { year: Some(2017), ..Scope::default() }, true),
@@ -273,22 +282,18 @@ mod tests {
 
     #[test]
     fn a_waiver_marks_what_it_names_up_to_its_last_day() {
-        let assessment = sample::assessment();
-        let report = Report { path: None, header: &assessment.header };
+        let (header, all) = (header(), findings());
+        let report = Report { path: None, header: &header };
         let year = || Scope { year: Some(2017), ..Scope::default() };
-        let fingerprint = assessment.findings[0].fingerprint.clone();
+        let fingerprint = all[1].fingerprint.clone();
         for (waiver, today, expected) in [
             (lead(year()), "2026-06-30", vec!["AH-LEAD-1"]),
             (lead(year()), "2026-07-01", vec![]),
             (lead(Scope { year: Some(2016), ..Scope::default() }), "2026-06-30", vec![]),
-            (
-                waiver(Target::Finding(fingerprint), year()),
-                "2026-06-30",
-                vec![assessment.findings[0].rule.as_str()],
-            ),
+            (waiver(Target::Finding(fingerprint), year()), "2026-06-30", vec!["AH-GUIDE-1"]),
             (waiver(Target::Finding("0".repeat(16)), year()), "2026-06-30", vec![]),
         ] {
-            let mut findings = assessment.findings.clone();
+            let mut findings = all.clone();
             mark(std::slice::from_ref(&waiver), &report, &mut findings, day(today));
             let marked: Vec<&str> = findings
                 .iter()
@@ -296,28 +301,28 @@ mod tests {
                 .map(|finding| finding.rule.as_str())
                 .collect();
             assert_eq!(marked, expected, "{waiver:?}");
-            assert_eq!(findings.len(), assessment.findings.len());
+            assert_eq!(findings.len(), all.len());
         }
     }
 
     #[test]
     fn a_waiver_is_unused_only_once_its_reports_were_checked() {
-        let assessment = sample::assessment();
+        let (header, all) = (header(), findings());
         let file = SourceFile::new("gongkai.toml", "x");
-        let report = Report { path: Some("a.txt"), header: &assessment.header };
-        let organ = Some("河口县\u{7}水务局".to_owned());
+        let report = Report { path: Some("a.txt"), header: &header };
+        let organ = Some("河口县水务局".to_owned());
         let one_report = Scope { organ, year: Some(2017), ..Scope::default() };
         let other_year = Scope { year: Some(2016), ..one_report.clone() };
-        let all = Scope { paths: paths(&["*.txt"]), ..Scope::default() };
+        let texts = Scope { paths: paths(&["*.txt"]), ..Scope::default() };
         for (scope, has_gap, whole, expected) in [
-            (all.clone(), true, true, 0),
-            (all.clone(), false, true, 1),
-            (all, false, false, 0),
+            (texts.clone(), true, true, 0),
+            (texts.clone(), false, true, 1),
+            (texts, false, false, 0),
             (one_report.clone(), false, false, 1),
             (one_report, true, false, 0),
             (other_year, false, false, 0),
         ] {
-            let findings = if has_gap { assessment.findings.as_slice() } else { &[] };
+            let findings = if has_gap { all.as_slice() } else { &[] };
             let waivers = [lead(scope.clone())];
             let checked = [(report, findings)];
             let told = unused(&waivers, &file, (&checked, |_| whole), day("2026-06-30"), Lang::En);

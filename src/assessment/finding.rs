@@ -117,3 +117,43 @@ pub fn count(findings: &[Finding], severity: Severity) -> usize {
 pub fn waived(findings: &[Finding]) -> usize {
     findings.iter().filter(|one| one.waived.is_some()).count()
 }
+
+/// A finding for the tests of what is done with findings.
+#[cfg(test)]
+pub(crate) fn sample(rule: &str, severity: Severity) -> Finding {
+    Finding {
+        rule: rule.to_owned(),
+        family: "guide".to_owned(),
+        title: "编制并公布指南".to_owned(),
+        severity,
+        overridden: None,
+        status: Status::Missing,
+        reason: Reason::NothingFound,
+        remedy: "写明指南在哪里公布。".to_owned(),
+        basis: Vec::new(),
+        weight: 10,
+        span: None,
+        fingerprint: crate::digest::short(rule.as_bytes()),
+        waived: None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_counts_comes_before_what_is_waived_and_is_counted_apart() {
+        let waived = Date::new(2026, 6, 30).map(|expires| Waived { reason: "旧".into(), expires });
+        let mut findings = [
+            Finding { waived, ..sample("A", Severity::Error) },
+            sample("B", Severity::Note),
+            sample("C", Severity::Error),
+        ];
+        sort(&mut findings);
+        let order: Vec<&str> = findings.iter().map(|one| one.rule.as_str()).collect();
+        assert_eq!(order, ["C", "B", "A"]);
+        let counts = Severity::ALL.map(|severity| count(&findings, severity));
+        assert_eq!((counts, super::waived(&findings)), ([1, 0, 1], 1));
+    }
+}

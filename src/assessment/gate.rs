@@ -87,9 +87,8 @@ impl Gate {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::assessment::finding::Waived;
+    use crate::assessment::finding::{Waived, sample};
     use crate::chinese::date::Date;
-    use crate::render::sample;
 
     #[test]
     fn a_waived_finding_stops_nothing_and_earns_nothing() {
@@ -107,7 +106,12 @@ mod tests {
             (FailOn::Never, vec![], 60, true),
             (FailOn::Never, vec![], 71, false),
         ] {
-            let mut findings = sample::assessment().findings;
+            let mut findings = [
+                sample("AH-LEAD-1", Severity::Error),
+                sample("AH-GUIDE-1", Severity::Error),
+                sample("AH-CATALOGUE-1", Severity::Warning),
+                sample("CN-DEADLINE-1", Severity::Note),
+            ];
             for finding in &mut findings {
                 finding.waived =
                     if waive.contains(&finding.rule.as_str()) { waived() } else { None };
@@ -123,7 +127,7 @@ mod tests {
 
     #[test]
     fn what_one_gate_leaves_open_the_other_fills() {
-        let under = |points| Some(Score::from_tenths(points * 10));
+        let under = |points: u32| Some(Score::from_tenths(points * 10));
         let own = Gate { fail_on: Some(FailOn::Never), fail_under: None };
         let other = Gate { fail_on: Some(FailOn::Note), fail_under: under(80) };
         assert_eq!(own.or(other), Gate { fail_on: Some(FailOn::Never), fail_under: under(80) });

@@ -39,7 +39,8 @@ impl Outcome {
                  gate (未通过)"
             }
             Self::NotChecked => {
-                "something could not be checked: arguments, report, ruleset, settings or output (无法检查)"
+                "something could not be checked: arguments, report, ruleset, settings or output \
+                 (无法检查)"
             }
         }
     }

@@ -31,10 +31,18 @@ pub struct Finder<'l> {
     library: &'l Library,
     named: Option<&'l Ruleset>,
     lang: Lang,
-    /// The settings for all reports, where they are not searched for.
-    fixed: Option<Option<Arc<Settings>>>,
+    from: From,
     /// By settings file; none where it is broken.
     loaded: BTreeMap<PathBuf, Option<Arc<Settings>>>,
+}
+
+/// Where a report's settings come from.
+#[derive(Debug)]
+enum From {
+    /// Its folder, or one above.
+    Search,
+    /// Wherever it lies, these or none.
+    Fixed(Option<Arc<Settings>>),
 }
 
 impl<'l> Finder<'l> {
@@ -49,12 +57,13 @@ impl<'l> Finder<'l> {
         named: Option<&'l Ruleset>,
         lang: Lang,
     ) -> Result<Self, Error> {
-        let mut finder = Self { library, named, lang, fixed: None, loaded: BTreeMap::new() };
-        finder.fixed = match wish {
-            Wish::Search => None,
-            Wish::None => Some(None),
-            Wish::File(path) => Some(Some(finder.load(path).map(Arc::new)?)),
-        };
+        let from = From::Fixed(None);
+        let mut finder = Self { library, named, lang, from, loaded: BTreeMap::new() };
+        match wish {
+            Wish::Search => finder.from = From::Search,
+            Wish::None => {}
+            Wish::File(path) => finder.from = From::Fixed(Some(Arc::new(finder.load(path)?))),
+        }
         Ok(finder)
     }
 
@@ -64,7 +73,7 @@ impl<'l> Finder<'l> {
     /// Their file cannot be read or has mistakes, which are told for the first report under it; for
     /// each report that it cannot be checked.
     pub fn for_report(&mut self, report: &Path) -> Result<Option<Arc<Settings>>, Vec<Error>> {
-        if let Some(fixed) = &self.fixed {
+        if let From::Fixed(fixed) = &self.from {
             return Ok(fixed.clone());
         }
         let file = match nearest(report) {

@@ -96,7 +96,8 @@ impl<'t, 'a> Value<'t, 'a> {
 
     fn digits(&self) -> Option<&'a str> {
         match self.raw.get_ref() {
-            DeValue::Integer(number) => Some(number.as_str()),
+            // of `0x50` only the 50 would be left
+            DeValue::Integer(number) if number.radix() == 10 => Some(number.as_str()),
             DeValue::Float(number) => Some(number.as_str()),
             _ => None,
         }
