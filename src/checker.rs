@@ -10,7 +10,6 @@ use crate::assessment::score::{self, Earning};
 use crate::assessment::verdict::{Reason, Severity, Status, Verdict};
 use crate::assessment::{
     self, Assessed, Assessment, Choice, Citation, FamilyAssessment, Header, Note, RulesetHeader,
-    SettingsHeader,
 };
 use crate::check;
 use crate::chinese::date::Date;
@@ -23,7 +22,7 @@ use crate::read::{self, Input};
 use crate::ruleset::load::{self, Library};
 use crate::ruleset::{Basis, Requirement, Ruleset, builtin};
 use crate::settings::Settings;
-use crate::waiver;
+use crate::settings::apply::Will;
 
 /// What the user asks of a check.
 #[derive(Clone, Debug, Default)]
@@ -107,7 +106,7 @@ impl Checker {
         let (ruleset, choice) = self.ruleset_for(&facts, settings)?;
         let verdicts = verdicts(&ruleset, &facts);
         let header = facts.header;
-        let will = Will::of(&self.options, settings, self.today);
+        let will = Will::new(self.options.gate, settings, self.today);
         let mut assessment = assess(document, header, &ruleset, choice, verdicts, &will);
         assessment.notes.extend(unfit);
         Ok(assessment)
@@ -168,45 +167,6 @@ impl Checker {
         }
         let common = self.library.get(builtin::COMMON).map_err(Error::Diagnostics)?;
         Ok((common, Choice::CommonOnly(year.value)))
-    }
-}
-
-/// What the user wants made of the verdicts: the options, and settings where they say nothing.
-struct Will<'a> {
-    gate: Gate,
-    settings: Option<&'a Settings>,
-    /// The day on which waivers are held against their ends.
-    today: Option<Date>,
-}
-
-impl<'a> Will<'a> {
-    fn of(options: &Options, settings: Option<&'a Settings>, today: Option<Date>) -> Self {
-        let gate = settings.map(|settings| settings.gate).unwrap_or_default();
-        Self { gate: options.gate.or(gate), settings, today }
-    }
-
-    /// The one place where severities are overridden: verdicts are made before, findings behind.
-    fn override_severities(&self, requirements: &mut [Assessed]) {
-        for one in requirements {
-            let wanted = self.settings.and_then(|settings| settings.severities.get(&one.id));
-            if let Some(severity) = wanted.filter(|severity| **severity != one.severity) {
-                one.overridden = Some(std::mem::replace(&mut one.severity, *severity));
-            }
-        }
-    }
-
-    fn waive(&self, name: &str, header: &Header, findings: &mut [Finding]) {
-        let Some((settings, today)) = self.settings.zip(self.today) else { return };
-        let path = settings.relative(name);
-        let report = waiver::Report { path: path.as_deref(), header };
-        waiver::mark(&settings.waivers, &report, findings, today);
-    }
-
-    fn header(&self) -> Option<SettingsHeader> {
-        self.settings.map(|settings| SettingsHeader {
-            path: settings.file.name.clone(),
-            today: self.today.filter(|_| !settings.waivers.is_empty()),
-        })
     }
 }
 
@@ -290,7 +250,7 @@ fn assess(
         let band = ruleset.grades.iter().find(|(_, least)| score.tenths() >= least * 10);
         band.map(|(name, _)| name.clone())
     });
-    let passed = will.gate.lets_pass(&findings, score, ruleset.pass, &ruleset.veto);
+    let passed = will.gate().lets_pass(&findings, score, ruleset.pass, &ruleset.veto);
     let no_organ = header.organ.is_none().then_some(Note::NoOrgan);
     let common_only = match choice {
         Choice::CommonOnly(year) => Some(Note::CommonOnly(year)),

@@ -2,11 +2,13 @@
 //!
 //! [`load`] reads such a file as written and reports every mistake under a caret; what comes out is
 //! [`Settings`], as checked. [`find`] knows which file holds for which report, [`reports`] which
-//! reports lie beneath a file. What the settings do to a verdict is done in [`crate::checker`].
+//! reports lie beneath a file. [`apply`] does to a check what they say.
 
+pub mod apply;
 pub mod find;
 pub mod load;
 pub mod reports;
+mod waivers;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
