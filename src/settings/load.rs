@@ -129,16 +129,23 @@ fn ruleset(root: &Table<'_>, library: &Library) -> (Option<Arc<Ruleset>>, Option
 fn unreadable(reader: &Reader, wanted: &Text, problem: &Problem, library: &Library) -> Diagnostic {
     let (lang, value) = (reader.lang(), &wanted.value);
     if matches!(problem, Problem::Io(cause) if cause.kind() == io::ErrorKind::NotFound) {
-        let ids = quoted(library.ids(), lang);
         let error = reader
             .error(
                 "unknown-ruleset",
                 format!("没有内置规则集 `{value}`，也没有这个文件"),
                 format!("there is no built-in ruleset `{value}`, and no such file"),
             )
-            .at(wanted.span, lang.pick("路径相对于本文件", "a path is looked for beside this file"))
-            .note(lang.pick(format!("内置规则集：{ids}"), format!("built-in rulesets: {ids}")));
-        return meant(error, lang, value, library.ids());
+            .at(
+                wanted.span,
+                lang.pick("路径相对于本文件", "a path is looked for beside this file"),
+            );
+        let error = meant(error, lang, value, library.ids());
+        if error.help.is_some() {
+            return error;
+        }
+        let ids = quoted(library.ids(), lang);
+        return error
+            .help(lang.pick(format!("内置规则集：{ids}"), format!("built-in rulesets: {ids}")));
     }
     let why = problem.text(lang);
     reader

@@ -120,14 +120,15 @@ fn the_table_shows_settings_waivers_and_overrides() {
 
 #[test]
 fn a_severity_can_be_raised_and_fails_the_report() {
-    let raised = folder(&[
-        ("gongkai.toml", "[severity]\n\"N07-OTHER\" = \"error\"\n"),
-        ("a.txt", &read(MET).replace("其他", "别的")),
-    ]);
-    let before = json(&check_in(raised.path(), &["a.txt", "--no-settings", "--format", "json"]));
-    assert_eq!(finding(&before, "N07-OTHER")["severity"], "note");
+    let report = read(MET).replace("其他", "别的");
+    let before = json(&check_input(&["-", "--format", "json"], report.as_bytes()).status(0));
+    assert_eq!(before["findings"].as_array().map(Vec::len), Some(1));
+    assert_eq!(before["findings"][0]["severity"], "note");
+    let id = before["findings"][0]["rule"].as_str().expect("an id");
+    let settings = format!("[severity]\n\"{id}\" = \"error\"\n");
+    let raised = folder(&[("gongkai.toml", &settings), ("a.txt", &report)]);
     let run = check_in(raised.path(), &["a.txt", "--format", "json"]).status(1);
-    let other = finding(&json(&run), "N07-OTHER").clone();
+    let other = finding(&json(&run), id).clone();
     assert_eq!(
         (&other["severity"], &other["overriddenSeverity"]),
         (&"error".into(), &"note".into())
