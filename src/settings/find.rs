@@ -76,7 +76,7 @@ impl<'l> Finder<'l> {
         if let From::Fixed(fixed) = &self.from {
             return Ok(fixed.clone());
         }
-        let file = match nearest(report) {
+        let file = match nearest(report, self.lang) {
             Ok(Some(file)) => file,
             Ok(None) => return Ok(None),
             Err((file, cause)) => {
@@ -116,14 +116,19 @@ impl<'l> Finder<'l> {
 
 /// The settings file nearest to a report: whatever has its name counts, so that a broken one is told
 /// and not passed over.
-fn nearest(report: &Path) -> Result<Option<PathBuf>, (PathBuf, io::Error)> {
+fn nearest(report: &Path, lang: Lang) -> Result<Option<PathBuf>, (PathBuf, io::Error)> {
     let Some(report) = absolute(report) else { return Ok(None) };
     for folder in report.ancestors().skip(1) {
         let file = folder.join(FILE_NAME);
         match fs::metadata(&file) {
             Ok(found) if found.is_file() || found.is_dir() => return Ok(Some(file)),
             // a pipe would be waited for
-            Ok(_) => return Err((file, io::Error::other("it is no regular file"))),
+            Ok(_) => {
+                return Err((
+                    file,
+                    io::Error::other(lang.pick("这不是普通文件", "it is no regular file")),
+                ));
+            }
             Err(cause) if is_absence(cause.kind()) => {
                 if fs::symlink_metadata(&file).is_ok() {
                     return Ok(Some(file)); // a link to nothing

@@ -10,6 +10,7 @@ pub mod load;
 pub mod reports;
 mod waivers;
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -77,7 +78,11 @@ impl Settings {
             })
             .collect();
         let known: BTreeSet<&str> = paths.iter().flatten().map(String::as_str).collect();
-        let is_whole = |scope: &Scope| reports::are_all_checked(self, scope, &known);
+        let beneath = OnceCell::new();
+        let is_whole = |scope: &Scope| {
+            let reports = beneath.get_or_init(|| reports::beneath(&self.folder));
+            reports.as_ref().is_some_and(|all| reports::are_all_checked(all, scope, &known))
+        };
         waiver::unused(&self.waivers, &self.file, (&seen, is_whole), today, lang)
     }
 }

@@ -5,28 +5,27 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::read::format::Format;
-use crate::settings::Settings;
 use crate::waiver::Scope;
 
 /// More files than this are not looked through.
 const MOST: usize = 10_000;
 
-/// Whether every report beneath the settings that may be in `scope` is among `checked`, which are
-/// paths from the settings' folder.
-///
-/// Reports are known by their extensions; hidden folders and links are left alone. Where the scope
-/// names no paths and there is no report at all, nothing is known.
+/// Whether every one of these `reports` that may be in `scope` is among `checked`; all are paths from
+/// the settings' folder. Where the scope names no paths and there is no report at all, nothing is
+/// known.
 #[must_use]
-pub fn are_all_checked(settings: &Settings, scope: &Scope, checked: &BTreeSet<&str>) -> bool {
-    let Some(files) = beneath(&settings.folder) else { return false };
-    let mut scoped = files.iter().filter(|path| scope.has_path(Some(path))).peekable();
+pub fn are_all_checked(reports: &[String], scope: &Scope, checked: &BTreeSet<&str>) -> bool {
+    let mut scoped = reports.iter().filter(|path| scope.has_path(Some(path))).peekable();
     (scoped.peek().is_some() || !scope.paths.is_empty())
         && scoped.all(|path| checked.contains(path.as_str()))
 }
 
 /// The reports beneath `folder`, as paths from it with `/`; none where there is too much to look
 /// through, or a folder cannot be read.
-fn beneath(folder: &Path) -> Option<Vec<String>> {
+///
+/// Reports are known by their extensions; hidden folders and links are left alone.
+#[must_use]
+pub fn beneath(folder: &Path) -> Option<Vec<String>> {
     let mut found = Vec::new();
     let mut seen = 0;
     let mut open: Vec<PathBuf> = vec![folder.to_owned()];
