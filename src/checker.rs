@@ -24,6 +24,8 @@ use crate::limits::Limits;
 use crate::read::{self, Input};
 use crate::ruleset::load::{self, Library};
 use crate::ruleset::{Basis, Requirement, Ruleset, builtin, choice};
+use crate::settings::Settings;
+use crate::settings::apply::Will;
 
 /// What the user asks of a check.
 #[derive(Clone, Debug, Default)]
@@ -40,6 +42,8 @@ pub struct Options {
     pub previous: Option<Input>,
     /// What makes a report fail.
     pub gate: Gate,
+    /// The day on which waivers are held against their ends; none: today.
+    pub today: Option<Date>,
     /// What reading a report may cost.
     pub limits: Limits,
     /// The language of messages about rulesets.
@@ -54,6 +58,7 @@ pub struct Checker {
     named: Option<Arc<Ruleset>>,
     region: Option<Place>,
     previous: Option<Previous>,
+    today: Option<Date>,
 }
 
 impl Checker {
@@ -73,14 +78,27 @@ impl Checker {
                 Ok(Previous::read(&document, &vocabulary, None))
             })
             .transpose()?;
-        Ok(Self { options, vocabulary, library, named, region, previous })
+        let today = options.today.or_else(Date::today);
+        Ok(Self { options, vocabulary, library, named, region, previous, today })
     }
 
-    /// Checks one report.
+    /// Checks one report, under no settings.
     ///
     /// # Errors
     /// It cannot be read, names no reporting year, or no ruleset covers that year.
     pub fn check(&self, input: Input) -> Result<Assessment, Error> {
+        self.check_under(None, input)
+    }
+
+    /// Checks one report under settings; what the options say wins over them.
+    ///
+    /// # Errors
+    /// Those of [`Checker::check`].
+    pub fn check_under(
+        &self,
+        settings: Option<&Settings>,
+        input: Input,
+    ) -> Result<Assessment, Error> {
         let document = read::document(input, &self.options.limits)?;
         let given = Given {
             year: self.options.year,
@@ -88,20 +106,40 @@ impl Checker {
             ..Given::default()
         };
         let mut facts = facts::gather(&document, &self.vocabulary, &given);
-        if let Some(region) = &self.region {
+        let given = self.region.as_ref().or_else(|| settings?.region.as_ref());
+        if let Some(region) = given {
             facts.header.place = Some(Stated { value: region.clone(), span: None });
         }
         let unfit = self.previous.as_ref().and_then(|previous| unfit(previous, &facts.header));
         if unfit.is_none() {
             facts.previous = self.previous.as_ref().and_then(|previous| previous.tables.clone());
         }
-        let (ruleset, choice) = self.ruleset_for(&facts)?;
+        let (ruleset, choice) = self.ruleset_for(&facts, settings)?;
         let verdicts = verdicts(&ruleset, &facts);
         let header = facts.header;
-        let mut assessment =
-            assess(document, header, &ruleset, choice, verdicts, self.options.gate);
+        let will = Will::new(self.options.gate, settings, self.today);
+        let mut assessment = assess(document, header, &ruleset, choice, verdicts, &will);
         assessment.notes.extend(unfit);
         Ok(assessment)
+    }
+
+    /// The rulesets that reports are held against, unless another is named.
+    #[must_use]
+    pub fn library(&self) -> &Library {
+        &self.library
+    }
+
+    /// The ruleset that the options name.
+    #[must_use]
+    pub fn named(&self) -> Option<&Ruleset> {
+        self.named.as_deref()
+    }
+
+    /// The day on which waivers are held against their ends; none where none was given and the
+    /// clock tells no day.
+    #[must_use]
+    pub fn today(&self) -> Option<Date> {
+        self.today
     }
 
     /// The words by which reports are understood.
@@ -111,11 +149,18 @@ impl Checker {
     }
 
     /// The ruleset for a report: the one named, else the one for its year and its organ's place.
-    fn ruleset_for(&self, facts: &Facts<'_>) -> Result<(Arc<Ruleset>, Choice), Error> {
+    fn ruleset_for(
+        &self,
+        facts: &Facts<'_>,
+        settings: Option<&Settings>,
+    ) -> Result<(Arc<Ruleset>, Choice), Error> {
         let fail = |problem| Error::Report { name: facts.document.name.clone(), problem };
         let Some(year) = &facts.header.year else { return Err(fail(Problem::NoYear)) };
         if let Some(ruleset) = &self.named {
             return Ok((Arc::clone(ruleset), Choice::Named));
+        }
+        if let Some(ruleset) = settings.and_then(|settings| settings.ruleset.as_ref()) {
+            return Ok((Arc::clone(ruleset), Choice::BySettings));
         }
         let headers = self.library.headers();
         let place = facts.header.place.as_ref();
@@ -205,29 +250,31 @@ fn assess(
     ruleset: &Ruleset,
     choice: Choice,
     verdicts: Vec<Verdict>,
-    gate: Gate,
+    will: &Will<'_>,
 ) -> Assessment {
-    let requirements: Vec<Assessed> = ruleset
+    let mut requirements: Vec<Assessed> = ruleset
         .requirements
         .iter()
         .zip(verdicts)
         .map(|(requirement, verdict)| assessed(ruleset, requirement, verdict, year(&header)))
         .collect();
+    will.override_severities(&mut requirements);
     let quote = |span| document.quote(span).to_owned();
     let mut findings: Vec<Finding> =
         requirements.iter().flat_map(|assessed| Finding::of(assessed, quote)).collect();
+    will.waive(&document.name, &header, &mut findings);
     finding::sort(&mut findings);
     let score = score::score(&earnings(&requirements));
     let grade = score.and_then(|score| {
         let band = ruleset.grades.iter().find(|(_, least)| score.tenths() >= least * 10);
         band.map(|(name, _)| name.clone())
     });
-    let passed = gate.lets_pass(&findings, score, ruleset.pass, &ruleset.veto);
+    let passed = will.gate().lets_pass(&findings, score, ruleset.pass, &ruleset.veto);
     let no_organ = header.organ.is_none().then_some(Note::NoOrgan);
     let chosen = match choice {
         Choice::CommonOnly(year) => Some(Note::CommonOnly(year)),
         Choice::ByYear(_) => no_place(&header),
-        Choice::Named | Choice::ByRegion { .. } => None,
+        Choice::Named | Choice::BySettings | Choice::ByRegion { .. } => None,
     };
     let remarks: Vec<Note> = document.file.remarks.iter().cloned().map(Note::File).collect();
     Assessment {
@@ -240,6 +287,7 @@ fn assess(
             digest: ruleset.digest.clone(),
             choice,
         },
+        settings: will.header(),
         requirements,
         findings,
         score,
@@ -270,6 +318,7 @@ fn assessed(
         family: requirement.family.clone(),
         title: requirement.title.clone(),
         severity: requirement.severity,
+        overridden: None,
         weight: requirement.weight,
         remedy: requirement.remedy.clone(),
         verdict,

@@ -80,6 +80,12 @@ impl Diagnostic {
         }
     }
 
+    /// A warning about `file`, which is used all the same.
+    #[must_use]
+    pub fn warning(id: &'static str, file: &Arc<SourceFile>, message: impl Into<String>) -> Self {
+        Self { gravity: Gravity::Warning, ..Self::error(id, file, message) }
+    }
+
     /// Puts a caret under `span`.
     #[must_use]
     pub fn at(mut self, span: Span, text: impl Into<String>) -> Self {

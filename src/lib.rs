@@ -39,6 +39,8 @@ pub mod read;
 pub mod render;
 pub mod ruleset;
 pub mod selftest;
+pub mod settings;
 pub mod span;
 pub mod suggestion;
 pub mod trace;
+pub mod waiver;

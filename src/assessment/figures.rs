@@ -75,15 +75,26 @@ pub enum FigureReason {
         /// The figure that is likely wrong, where one explains all of them.
         suspect: Option<Suspect>,
     },
-    /// A figure of the text that is none of those of the tables that it may be.
+    /// A figure of the text that is none of those that it may be.
     StatedOtherwise {
         /// The figure.
         stated: Decimal,
+        /// Whether what it may be stands in the tables; else it is computed.
+        in_tables: bool,
         /// What it may be, each with its value.
         expected: Vec<(Words, Decimal)>,
     },
+    /// The parts of a whole that the text lists do not come to it.
+    Parts {
+        /// The whole.
+        whole: Decimal,
+        /// The parts, in order.
+        parts: Vec<Decimal>,
+    },
     /// These cells hold no numbers, so that nothing can be computed with them.
     NoNumbers(Vec<Words>),
+    /// The requirement binds only where this holds, and it does not.
+    OtherCase(Words),
     /// The report has no such table.
     NoTable,
     /// The report has the tables of another form instead.

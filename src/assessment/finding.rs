@@ -1,8 +1,11 @@
 //! What somebody must act on: made from a verdict that is a gap, never from anything else.
 
+use std::cmp::Reverse;
+
 use crate::assessment::verdict::{Breach, Reason, Severity, Status};
 use crate::assessment::{Assessed, Citation};
 use crate::chinese::assertion::Assertion;
+use crate::chinese::date::Date;
 use crate::span::Span;
 
 /// A gap, with its place, its remedy and the article that asks for it.
@@ -16,6 +19,8 @@ pub struct Finding {
     pub title: String,
     /// Its severity.
     pub severity: Severity,
+    /// The ruleset's own severity, where the user's settings changed it.
+    pub overridden: Option<Severity>,
     /// The verdict.
     pub status: Status,
     /// Why; worded by [`super::message`].
@@ -31,6 +36,17 @@ pub struct Finding {
     pub span: Option<Span>,
     /// Sixteen hexadecimal digits that survive moved lines and another file format.
     pub fingerprint: String,
+    /// Why it is accepted, where it is; it is shown and counted all the same.
+    pub waived: Option<Waived>,
+}
+
+/// Why a finding is accepted, and for how long.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Waived {
+    /// The reason, in the words of whoever waived it.
+    pub reason: String,
+    /// The last day on which it is accepted.
+    pub expires: Date,
 }
 
 impl Finding {
@@ -68,6 +84,7 @@ impl Finding {
             family: assessed.family.clone(),
             title: assessed.title.clone(),
             severity: assessed.severity,
+            overridden: assessed.overridden,
             status,
             reason,
             remedy: assessed.remedy.clone(),
@@ -75,12 +92,68 @@ impl Finding {
             weight: assessed.weight,
             span,
             fingerprint: crate::digest::short(seed.as_bytes()),
+            waived: None,
         }
     }
 }
 
-/// Puts findings in the order in which a reader should take them: severity, then weight, then the
-/// order of the ruleset.
+/// Puts findings in the order in which a reader should take them: waived ones last, then severity,
+/// then weight, then the order of the ruleset.
 pub fn sort(findings: &mut [Finding]) {
-    findings.sort_by_key(|finding| std::cmp::Reverse((finding.severity, finding.weight)));
+    findings.sort_by_key(|finding| {
+        Reverse((finding.waived.is_none(), finding.severity, finding.weight))
+    });
+}
+
+/// How many findings of this severity count: the waived ones do not.
+#[must_use]
+pub fn count(findings: &[Finding], severity: Severity) -> usize {
+    let counts = |one: &&Finding| one.waived.is_none() && one.severity == severity;
+    findings.iter().filter(counts).count()
+}
+
+/// How many findings are waived.
+#[must_use]
+pub fn waived(findings: &[Finding]) -> usize {
+    findings.iter().filter(|one| one.waived.is_some()).count()
+}
+
+/// A finding for the tests of what is done with findings.
+#[cfg(test)]
+pub(crate) fn sample(rule: &str, severity: Severity) -> Finding {
+    Finding {
+        rule: rule.to_owned(),
+        family: "guide".to_owned(),
+        title: "编制并公布指南".to_owned(),
+        severity,
+        overridden: None,
+        status: Status::Missing,
+        reason: Reason::NothingFound,
+        remedy: "写明指南在哪里公布。".to_owned(),
+        basis: Vec::new(),
+        weight: 10,
+        span: None,
+        fingerprint: crate::digest::short(rule.as_bytes()),
+        waived: None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_counts_comes_before_what_is_waived_and_is_counted_apart() {
+        let waived = Date::new(2026, 6, 30).map(|expires| Waived { reason: "旧".into(), expires });
+        let mut findings = [
+            Finding { waived, ..sample("A", Severity::Error) },
+            sample("B", Severity::Note),
+            sample("C", Severity::Error),
+        ];
+        sort(&mut findings);
+        let order: Vec<&str> = findings.iter().map(|one| one.rule.as_str()).collect();
+        assert_eq!(order, ["C", "B", "A"]);
+        let counts = Severity::ALL.map(|severity| count(&findings, severity));
+        assert_eq!((counts, super::waived(&findings)), ([1, 0, 1], 1));
+    }
 }

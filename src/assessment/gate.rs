@@ -4,27 +4,63 @@ use crate::assessment::finding::Finding;
 use crate::assessment::score::Score;
 use crate::assessment::verdict::Severity;
 
-/// What makes a report fail.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// The mildest severity of a finding that fails a report.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum FailOn {
+    /// Errors alone.
+    #[default]
+    Error,
+    /// Warnings, too.
+    Warning,
+    /// Any finding.
+    Note,
+    /// None; only a score below the least that is asked for.
+    Never,
+}
+
+impl FailOn {
+    /// All of them with the words used in settings and on the command line.
+    pub const WORDS: [(&'static str, Self); 4] = [
+        ("error", Self::Error),
+        ("warning", Self::Warning),
+        ("note", Self::Note),
+        ("never", Self::Never),
+    ];
+
+    fn severity(self) -> Option<Severity> {
+        match self {
+            Self::Error => Some(Severity::Error),
+            Self::Warning => Some(Severity::Warning),
+            Self::Note => Some(Severity::Note),
+            Self::Never => None,
+        }
+    }
+}
+
+/// What makes a report fail, as far as it was said.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Gate {
-    /// The mildest severity of a finding that fails the report; none: findings alone never do.
-    pub fail_on: Option<Severity>,
+    /// Which findings fail it; none: errors.
+    pub fail_on: Option<FailOn>,
     /// The least score that passes; none: the ruleset's own pass mark, where findings can fail it.
     pub fail_under: Option<Score>,
 }
 
-impl Default for Gate {
-    fn default() -> Self {
-        Self { fail_on: Some(Severity::Error), fail_under: None }
-    }
-}
-
 impl Gate {
+    /// This gate, and `other` where this one says nothing.
+    #[must_use]
+    pub fn or(self, other: Self) -> Self {
+        Self {
+            fail_on: self.fail_on.or(other.fail_on),
+            fail_under: self.fail_under.or(other.fail_under),
+        }
+    }
+
     /// Whether a report with these findings and this score passes.
     ///
     /// `pass` is the ruleset's pass mark in points, `veto` the requirements that fail a report
-    /// whatever its score. A report that could not be scored does not reach a score that is asked
-    /// for.
+    /// whatever its score. A waived finding stops nothing; it earns no point either. A report that
+    /// could not be scored does not reach a score that is asked for.
     #[must_use]
     pub fn lets_pass(
         self,
@@ -33,16 +69,69 @@ impl Gate {
         pass: u32,
         veto: &[String],
     ) -> bool {
-        let least = match (self.fail_under, self.fail_on) {
+        let fail_on = self.fail_on.unwrap_or_default().severity();
+        let least = match (self.fail_under, fail_on) {
             (Some(least), _) => Some(least),
             (None, Some(_)) => Some(Score::from_tenths(pass * 10)),
             (None, None) => None,
         };
-        let stopped = findings.iter().any(|finding| {
-            self.fail_on.is_some_and(|least| finding.severity >= least)
-                || (self.fail_on.is_some() && veto.contains(&finding.rule))
+        let mut counting = findings.iter().filter(|finding| finding.waived.is_none());
+        let stopped = counting.any(|finding| {
+            fail_on.is_some_and(|least| finding.severity >= least || veto.contains(&finding.rule))
         });
         let reached = least.is_none_or(|least| score.is_some_and(|score| score >= least));
         !stopped && reached
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::assessment::finding::{Waived, sample};
+    use crate::chinese::date::Date;
+
+    #[test]
+    fn a_waived_finding_stops_nothing_and_earns_nothing() {
+        let waived =
+            || Date::new(2026, 6, 30).map(|expires| Waived { reason: "旧".into(), expires });
+        let veto = ["CN-DEADLINE-1".to_owned()];
+        let score = Some(Score::from_tenths(700));
+        for (fail_on, waive, fail_under, passes) in [
+            (FailOn::Error, vec![], 60, false),
+            (FailOn::Error, vec!["AH-LEAD-1"], 60, false),
+            (FailOn::Error, vec!["AH-LEAD-1", "AH-GUIDE-1"], 60, false),
+            (FailOn::Error, vec!["AH-LEAD-1", "AH-GUIDE-1", "CN-DEADLINE-1"], 60, true),
+            (FailOn::Error, vec!["AH-LEAD-1", "AH-GUIDE-1", "CN-DEADLINE-1"], 71, false),
+            (FailOn::Warning, vec!["AH-LEAD-1", "AH-GUIDE-1", "CN-DEADLINE-1"], 60, false),
+            (FailOn::Never, vec![], 60, true),
+            (FailOn::Never, vec![], 71, false),
+        ] {
+            let mut findings = [
+                sample("AH-LEAD-1", Severity::Error),
+                sample("AH-GUIDE-1", Severity::Error),
+                sample("AH-CATALOGUE-1", Severity::Warning),
+                sample("CN-DEADLINE-1", Severity::Note),
+            ];
+            for finding in &mut findings {
+                finding.waived =
+                    if waive.contains(&finding.rule.as_str()) { waived() } else { None };
+            }
+            let gate = Gate {
+                fail_on: Some(fail_on),
+                fail_under: Some(Score::from_tenths(fail_under * 10)),
+            };
+            let result = gate.lets_pass(&findings, score, 60, &veto);
+            assert_eq!(result, passes, "{fail_on:?} {waive:?} {fail_under}");
+        }
+    }
+
+    #[test]
+    fn what_one_gate_leaves_open_the_other_fills() {
+        let under = |points: u32| Some(Score::from_tenths(points * 10));
+        let own = Gate { fail_on: Some(FailOn::Never), fail_under: None };
+        let other = Gate { fail_on: Some(FailOn::Note), fail_under: under(80) };
+        assert_eq!(own.or(other), Gate { fail_on: Some(FailOn::Never), fail_under: under(80) });
+        assert_eq!(Gate::default().or(other), other);
+        assert_eq!(other.or(own), other);
     }
 }

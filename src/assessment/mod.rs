@@ -58,6 +58,8 @@ pub struct Header {
 pub enum Choice {
     /// The user named it.
     Named,
+    /// The user's settings name it.
+    BySettings,
     /// It covers the reporting year.
     ByYear(i32),
     /// It covers the reporting year in a region that the organ lies in.
@@ -86,6 +88,15 @@ pub struct RulesetHeader {
     pub choice: Choice,
 }
 
+/// The settings that were used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SettingsHeader {
+    /// Their file.
+    pub path: String,
+    /// The day on which the waivers were held against their ends; none where there is no waiver.
+    pub today: Option<Date>,
+}
+
 /// An article that asks for a requirement, ready to be printed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Citation {
@@ -110,6 +121,8 @@ pub struct Assessed {
     pub title: String,
     /// Its severity.
     pub severity: Severity,
+    /// The ruleset's own severity, where the user's settings changed it.
+    pub overridden: Option<Severity>,
     /// Its weight.
     pub weight: u32,
     /// The articles that ask for it.
@@ -173,11 +186,13 @@ pub struct Assessment {
     pub header: Header,
     /// The ruleset used.
     pub ruleset: RulesetHeader,
+    /// The settings used; none where no file has any.
+    pub settings: Option<SettingsHeader>,
     /// All requirements, in the ruleset's order.
     pub requirements: Vec<Assessed>,
     /// All families, in the ruleset's order.
     pub families: Vec<FamilyAssessment>,
-    /// What somebody must act on, worst first.
+    /// What somebody must act on, worst first, and waived findings behind them.
     pub findings: Vec<Finding>,
     /// The score; none where less than half of the weight could be assessed.
     pub score: Option<Score>,

@@ -21,6 +21,19 @@ impl Score {
         Self { tenths: tenths.min(1000) }
     }
 
+    /// Reads `80` or `72.5`: 0 to 100 with at most one decimal.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let (whole, decimal) = text.split_once('.').unwrap_or((text, "0"));
+        let is_number = |digits: &str| digits.bytes().all(|byte| byte.is_ascii_digit());
+        let well_formed = is_number(whole)
+            && is_number(decimal)
+            && (1..=3).contains(&whole.len())
+            && decimal.len() == 1;
+        let tenths: u32 = format!("{whole}{decimal}").parse().ok().filter(|_| well_formed)?;
+        (tenths <= 1000).then_some(Self { tenths })
+    }
+
     /// The score in tenths of a point.
     #[must_use]
     pub fn tenths(self) -> u32 {

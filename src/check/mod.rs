@@ -27,6 +27,11 @@ pub fn requirement(requirement: &Requirement, facts: &Facts<'_>) -> Verdict {
     if let Some(reason) = scope::outside(requirement, &facts.header) {
         return Verdict::not_applicable(reason);
     }
+    if let Some(when) = &requirement.when
+        && let Some(unmet) = identity::unmet(when, facts)
+    {
+        return Verdict::not_applicable(unmet);
+    }
     match &requirement.check {
         Check::Statement(check) => statement::verdict(check, facts),
         Check::Variety(check) => variety::verdict(check, facts),

@@ -62,11 +62,22 @@ fn under(behind: &[Block], level: u8) -> &[Block] {
     &behind[..behind.iter().position(ends).unwrap_or(behind.len())]
 }
 
+/// Whether a block is the organ's name or the date below the report: no content of its last part.
+fn is_signature(facts: &Facts<'_>, block: &Block) -> bool {
+    let header = &facts.header;
+    let signed = header.issued.as_ref().and_then(|date| date.span);
+    let is_date = signed.is_some_and(|date| block.span.contains(date))
+        && !facts.document.slice(block.span).contains(['。', ',', ';']);
+    let named = |organ: &String| facts.document.slice(block.span).split_whitespace().eq([organ]);
+    is_date || header.organ.as_ref().is_some_and(|organ| named(&organ.value))
+}
+
 /// The characters in `blocks`, blanks and headings not counted.
 fn length(facts: &Facts<'_>, blocks: &[Block]) -> usize {
     blocks
         .iter()
         .filter(|block| !matches!(block.kind, BlockKind::Heading(_)))
+        .filter(|block| !is_signature(facts, block))
         .flat_map(|block| facts.document.slice(block.span).chars())
         .filter(|c| !c.is_whitespace())
         .count()

@@ -1,11 +1,12 @@
 //! `statement`: parts that must be asserted, near each other.
 
-use crate::assessment::verdict::{Reason, Status, Verdict};
+use crate::assessment::verdict::{Evidence, Reason, Status, Verdict};
 use crate::check::evidence;
 use crate::check::mention::{self, Found};
 use crate::chinese::assertion::Assertion;
 use crate::chinese::discourse;
 use crate::facts::Facts;
+use crate::facts::form::{FormCell, State};
 use crate::ruleset::{Near, Part, StatementCheck};
 
 /// The verdict: met with all parts or one that suffices, partial with the first part or a fallback,
@@ -22,7 +23,7 @@ pub(super) fn verdict(check: &StatementCheck, facts: &Facts<'_>) -> Verdict {
         .map(|found| evidence(&anchor.id, found))
         .collect();
 
-    if let Some(by_itself) = alone(&check.suffices, facts) {
+    if let Some(by_itself) = alone(&check.suffices, facts).or_else(|| by_figures(check, facts)) {
         return Verdict {
             status: Status::Met,
             reason: Reason::Complete,
@@ -152,6 +153,25 @@ fn alone(parts: &[Part], facts: &Facts<'_>) -> Option<Verdict> {
         let found = found.iter().find(|found| found.counts(&part.accept))?;
         Some(Verdict { evidence: vec![evidence(&part.id, found)], ..nothing() })
     })
+}
+
+/// The cells of the first list that all hold numbers.
+fn by_figures(check: &StatementCheck, facts: &Facts<'_>) -> Option<Verdict> {
+    if check.figures.is_empty() {
+        return None;
+    }
+    let (_, tables) = facts.tables()?;
+    let number =
+        |name: &String| tables.cell(name).filter(|cell| matches!(cell.state, State::Number(_)));
+    let cells: Vec<&FormCell> =
+        check.figures.iter().find_map(|names| names.iter().map(number).collect())?;
+    let evidence = |cell: &FormCell| Evidence {
+        part: cell.name.to_string(),
+        span: cell.span,
+        assertion: None,
+        trigger: None,
+    };
+    Some(Verdict { evidence: cells.into_iter().map(evidence).collect(), ..nothing() })
 }
 
 /// Partial by whatever part is stated, where each counts.

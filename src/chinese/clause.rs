@@ -22,6 +22,8 @@ pub struct Sentence {
     pub clauses: Vec<Clause>,
     /// The titles cited in it, without their marks 《》, outermost only.
     pub titles: Vec<Span>,
+    /// What stands in round brackets in it, outermost only, with the brackets.
+    pub asides: Vec<Span>,
 }
 
 /// A stretch between two marks.
@@ -48,6 +50,12 @@ impl Sentence {
     pub fn title_around(&self, span: Span) -> Option<Span> {
         self.titles.iter().copied().find(|title| title.contains(span))
     }
+
+    /// Whether `span` stands in brackets in which `place` does not: 5072条(上一年度4655条).
+    #[must_use]
+    pub fn is_set_apart(&self, span: Span, place: Span) -> bool {
+        self.asides.iter().any(|aside| aside.contains(span) && !aside.contains(place))
+    }
 }
 
 /// Splits one block of `text` into sentences.
@@ -67,6 +75,9 @@ pub fn sentences(text: &str, block: Span) -> Vec<Sentence> {
         if let Some(end) =
             closing.and_then(|marks| end_of_bracket(text, Span::new(at, block.end), marks))
         {
+            if c == '(' {
+                builder.asides.push(Span::new(at, end));
+            }
             if c == '《' {
                 builder.titles.push(Span::new(behind, end - '》'.len_utf8()));
             } else {
@@ -130,6 +141,7 @@ struct Builder {
     after_semicolon: bool,
     clauses: Vec<Clause>,
     titles: Vec<Span>,
+    asides: Vec<Span>,
 }
 
 impl Builder {
@@ -140,6 +152,7 @@ impl Builder {
             after_semicolon: false,
             clauses: Vec::new(),
             titles: Vec::new(),
+            asides: Vec::new(),
         }
     }
 
@@ -178,6 +191,7 @@ impl Builder {
             span: Span::new(self.start, behind),
             clauses: self.clauses,
             titles: self.titles,
+            asides: self.asides,
         })
     }
 }

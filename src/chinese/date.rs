@@ -1,6 +1,7 @@
 //! Calendar dates as reports write them: `2018年2月5日`, `2018-06-05`, `二〇〇九年二月十日`.
 
 use std::fmt;
+use std::time::SystemTime;
 
 use crate::chinese::numeral;
 use crate::span::Span;
@@ -27,6 +28,33 @@ impl Date {
         };
         let known = (1900..2200).contains(&year) && (1..=days).contains(&day);
         known.then_some(Self { year, month, day })
+    }
+
+    /// The day so many days after 1 January 1970; none outside the years that are known.
+    #[must_use]
+    pub fn from_epoch_days(days: i64) -> Option<Self> {
+        let mut rest = u64::try_from(days).ok()?;
+        for year in 1970..2200 {
+            for month in 1..=12 {
+                let last = (28..=31).rev().find_map(|day| Self::new(year, month, day))?;
+                let length = u64::try_from(last.day).ok()?;
+                if rest < length {
+                    return Self::new(year, month, i8::try_from(rest).ok()? + 1);
+                }
+                rest -= length;
+            }
+        }
+        None
+    }
+
+    /// The day that it is now in China, which has one time zone (UTC+8): the same on every machine,
+    /// however its clock is set to be read. None where the clock is wrong by centuries.
+    #[must_use]
+    pub fn today() -> Option<Self> {
+        const AHEAD: i64 = 8 * 60 * 60;
+        let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).ok()?;
+        let seconds = i64::try_from(since.as_secs()).ok()?;
+        Self::from_epoch_days((seconds + AHEAD) / (24 * 60 * 60))
     }
 
     /// Reads `2018-06-05`.
@@ -135,6 +163,23 @@ fn run_of_digits(text: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn days_are_counted_from_1970() {
+        for (days, expected) in [
+            (0, "1970-01-01"),
+            (58, "1970-02-28"),
+            (59, "1970-03-01"),
+            (11_016, "2000-02-29"),
+            (20_453, "2025-12-31"),
+            (20_454, "2026-01-01"),
+        ] {
+            let day = Date::from_epoch_days(days).map(|day| day.to_string());
+            assert_eq!(day.as_deref(), Some(expected), "{days}");
+        }
+        assert_eq!(Date::from_epoch_days(-1), None);
+        assert_eq!(Date::from_epoch_days(i64::MAX), None);
+    }
 
     #[test]
     fn dates_are_read_in_every_writing() {

@@ -109,6 +109,8 @@ pub struct Stated {
     pub value: Decimal,
     /// Whether it is given as about so much: `260余`, `5500多`, `1.2万`, whose digits were rounded.
     pub is_rounded: bool,
+    /// What one in its last printed place comes to: 0.01 in `1.05`, 100 in `1.23万`.
+    pub step: Decimal,
 }
 
 /// Reads a number that [`find`] found.
@@ -124,10 +126,12 @@ pub fn value(text: &str) -> Option<Stated> {
     } else {
         chinese(units).map(Decimal::from)
     }?;
-    let value = number.checked_mul(Decimal::from(10_u64.checked_pow(power)?))?.normalize();
+    let factor = Decimal::from(10_u64.checked_pow(power)?);
+    let step = Decimal::new(1, number.scale()).checked_mul(factor)?;
+    let value = number.checked_mul(factor)?.normalize();
     // 三万 is exact, 1.2万 and 12万 are what remains when the last four digits are left out.
     let is_short = power > 0 && units.starts_with(|c: char| c.is_ascii_digit());
-    Some(Stated { value, is_rounded: is_short || body.len() < text.len() })
+    Some(Stated { value, is_rounded: is_short || body.len() < text.len(), step })
 }
 
 /// `3,119`, `96171.60`; separators part groups of three digits.

@@ -4,9 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::assessment::gate::Gate;
+use crate::assessment::gate::{self, Gate};
 use crate::assessment::score::Score;
-use crate::assessment::verdict::Severity;
 use crate::chinese::date::Date;
 use crate::cli::outcome::Outcome;
 use crate::lang::Lang;
@@ -29,9 +28,13 @@ Examples (示例):
   gongkai check --year 2014 old-gb18030.txt draft.docx page.html
   gongkai check --ruleset rules/my-county.toml --verbose report.txt
   gongkai check --region 六安市叶集区 report.txt
+  gongkai check --settings office/gongkai.toml --today 2026-12-31 report.docx
 
 One report is written as one JSON object, several as an array in the order given; reports that
 could not be checked are left out and named on standard error.
+
+A file gongkai.toml in a report's folder, or the nearest folder above, gives its ruleset, gates,
+severities and waivers; see \"Project settings\" in the README (项目设置与豁免).
 ";
 
 const READ_EXAMPLES: &str = "\
@@ -169,15 +172,27 @@ pub struct Check {
     /// Fail a report with a score below N, 0 to 100, at most one decimal (最低分)
     #[arg(long, value_name = "N", value_parser = points)]
     pub fail_under: Option<Score>,
-    /// Fail a report with a gap of this severity or a worse one (不通过的最低严重程度)
-    #[arg(long, value_enum, value_name = "SEVERITY", default_value_t = FailOn::Error)]
-    pub fail_on: FailOn,
+    /// Fail a report with a gap of this severity or a worse one (不通过的最低严重程度) [default: error]
+    #[arg(long, value_enum, value_name = "SEVERITY")]
+    pub fail_on: Option<FailOn>,
     /// The reporting year, where the text does not say it or says it wrong (报告年度)
     #[arg(long, value_name = "YYYY", value_parser = clap::value_parser!(i32).range(1900..2200))]
     pub year: Option<i32>,
     /// The day of publication, which counts before any date in the text (公布日期)
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
     pub published: Option<Date>,
+    /// Use this settings file, wherever the reports lie (设置文件)
+    ///
+    /// Without it each report is checked under the `gongkai.toml` in its folder or the nearest folder
+    /// above; options of the command line win over it.
+    #[arg(long, value_name = "PATH", conflicts_with = "no_settings")]
+    pub settings: Option<PathBuf>,
+    /// Use no settings file (不用设置文件)
+    #[arg(long)]
+    pub no_settings: bool,
+    /// The day on which waivers are held against their ends (豁免到期的基准日) [default: today in China]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
+    pub today: Option<Date>,
     /// What reading may cost.
     #[command(flatten)]
     pub reading: Reading,
@@ -264,12 +279,12 @@ impl Check {
     /// The gate that the arguments ask for.
     #[must_use]
     pub fn gate(&self) -> Gate {
-        let fail_on = match self.fail_on {
-            FailOn::Error => Some(Severity::Error),
-            FailOn::Warning => Some(Severity::Warning),
-            FailOn::Note => Some(Severity::Note),
-            FailOn::Never => None,
-        };
+        let fail_on = self.fail_on.map(|wish| match wish {
+            FailOn::Error => gate::FailOn::Error,
+            FailOn::Warning => gate::FailOn::Warning,
+            FailOn::Note => gate::FailOn::Note,
+            FailOn::Never => gate::FailOn::Never,
+        });
         Gate { fail_on, fail_under: self.fail_under }
     }
 }
@@ -357,17 +372,10 @@ fn limit(text: &str) -> Result<String, String> {
 }
 
 fn points(text: &str) -> Result<Score, String> {
-    let wrong = || {
+    Score::parse(text).ok_or_else(|| {
         "expected a number from 0 to 100 with at most one decimal, such as `80` or `72.5`"
             .to_owned()
-    };
-    let (whole, decimal) = text.split_once('.').unwrap_or((text, "0"));
-    let is_number = |digits: &str| digits.bytes().all(|byte| byte.is_ascii_digit());
-    if !is_number(whole) || !is_number(decimal) || decimal.len() != 1 || whole.len() > 3 {
-        return Err(wrong());
-    }
-    let tenths: u32 = format!("{whole}{decimal}").parse().map_err(|_| wrong())?;
-    if whole.is_empty() || tenths > 1000 { Err(wrong()) } else { Ok(Score::from_tenths(tenths)) }
+    })
 }
 
 fn day(text: &str) -> Result<Date, String> {

@@ -2,17 +2,23 @@
 
 use std::io;
 use std::path::Path;
+use std::sync::Arc;
 
 use crate::assessment::Assessment;
 use crate::checker::{Checker, Options};
+use crate::chinese::date::Date;
 use crate::cli::args::{Check, Format, language};
 use crate::cli::outcome::Outcome;
 use crate::cli::output;
+use crate::diagnostic::Diagnostic;
 use crate::error::Error;
 use crate::lang::Lang;
 use crate::limits::Limits;
 use crate::read;
 use crate::render::{Style, json, table};
+use crate::settings::Settings;
+use crate::settings::find::{Finder, Wish};
+use crate::waiver;
 
 /// Checks the reports; the error of one does not stop the others.
 #[must_use]
@@ -26,19 +32,35 @@ pub fn run(arguments: &Check) -> Outcome {
             return Outcome::NotChecked;
         }
     };
+    let today = checker.today();
+    let finder = Finder::new(&wish(arguments), checker.library(), checker.named(), lang);
+    let mut finder = match finder {
+        Ok(finder) => finder,
+        Err(error) => {
+            complain(error);
+            return Outcome::NotChecked;
+        }
+    };
     let limits = arguments.reading.limits();
     let mut outcome = Outcome::Passed;
     let mut assessments = Vec::new();
+    let mut under = Vec::new();
     for path in &arguments.files {
-        match check(&checker, path, &limits) {
-            Ok(assessment) => {
+        match check(&checker, &mut finder, path, &limits) {
+            Ok((settings, assessment)) => {
                 outcome = outcome.max(Outcome::of(assessment.passed));
                 assessments.push(assessment);
+                under.push(settings);
             }
-            Err(error) => {
+            Err(errors) => {
                 outcome = Outcome::NotChecked;
-                complain(error);
+                errors.into_iter().for_each(complain);
             }
+        }
+    }
+    if let Some(today) = today.filter(|_| !arguments.quiet) {
+        for warning in warnings(&under, &assessments, today, lang) {
+            output::warn_of(warning, arguments.color);
         }
     }
     match deliver(arguments, &assessments, lang) {
@@ -60,15 +82,53 @@ fn options(arguments: &Check, lang: Lang) -> Result<Options, Error> {
         year: arguments.year,
         published: arguments.published,
         gate: arguments.gate(),
+        today: arguments.today,
         limits,
         lang,
     })
 }
 
-fn check(checker: &Checker, path: &Path, limits: &Limits) -> Result<Assessment, Error> {
-    let input =
-        if path == Path::new("-") { read::stdin(limits)? } else { read::file(path, limits)? };
-    checker.check(input)
+fn wish(arguments: &Check) -> Wish {
+    match &arguments.settings {
+        Some(path) => Wish::File(path.clone()),
+        None if arguments.no_settings => Wish::None,
+        None => Wish::Search,
+    }
+}
+
+fn check(
+    checker: &Checker,
+    finder: &mut Finder<'_>,
+    path: &Path,
+    limits: &Limits,
+) -> Result<(Option<Arc<Settings>>, Assessment), Vec<Error>> {
+    let settings = finder.for_report(path)?;
+    let input = if path == Path::new("-") { read::stdin(limits) } else { read::file(path, limits) };
+    let checked = input.and_then(|input| checker.check_under(settings.as_deref(), input));
+    checked.map(|assessment| (settings, assessment)).map_err(|error| vec![error])
+}
+
+/// What is to be said of the waivers of each settings file once its reports were checked.
+fn warnings(
+    under: &[Option<Arc<Settings>>],
+    assessments: &[Assessment],
+    today: Date,
+    lang: Lang,
+) -> Vec<Diagnostic> {
+    let mut groups: Vec<(&Arc<Settings>, Vec<&Assessment>)> = Vec::new();
+    for (settings, assessment) in under.iter().zip(assessments) {
+        let Some(settings) = settings else { continue };
+        match groups.iter_mut().find(|(known, _)| Arc::ptr_eq(known, settings)) {
+            Some((_, group)) => group.push(assessment),
+            None => groups.push((settings, vec![assessment])),
+        }
+    }
+    let of_group = |(settings, group): (&Arc<Settings>, Vec<&Assessment>)| {
+        let mut all = waiver::expired(&settings.waivers, &settings.file, today, lang);
+        all.extend(settings.unused_waivers(&group, today, lang));
+        all
+    };
+    groups.into_iter().flat_map(of_group).collect()
 }
 
 /// Draws what was checked and puts it where it was asked for; where nothing could be checked,

@@ -10,8 +10,8 @@ pub enum Outcome {
     Passed,
     /// A report does not pass: a gap of the severity that fails it, or a score below the gate.
     Failed,
-    /// Something could not be checked: bad arguments, an unreadable report, a broken ruleset, an
-    /// output that cannot be written.
+    /// Something could not be checked: bad arguments, an unreadable report, a broken ruleset or
+    /// settings file, an output that cannot be written.
     NotChecked,
 }
 
@@ -39,7 +39,8 @@ impl Outcome {
                  gate (未通过)"
             }
             Self::NotChecked => {
-                "something could not be checked: arguments, report, ruleset or output (无法检查)"
+                "something could not be checked: arguments, report, ruleset, settings or output \
+                 (无法检查)"
             }
         }
     }

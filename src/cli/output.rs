@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use anstream::{AutoStream, ColorChoice};
 
 use crate::cli::args::Colour;
+use crate::diagnostic::Diagnostic;
 use crate::error::Error;
 use crate::lang::Lang;
 use crate::render::{failure, sanitize};
@@ -139,6 +140,12 @@ fn temporary(folder: &Path) -> io::Result<tempfile::NamedTempFile<File>> {
 pub fn complain_of(error: Error, lang: Lang, wish: Colour) {
     let colour = stderr_has_colour(wish);
     complain(&failure::drawn(error, lang, colour), colour);
+}
+
+/// Says `warning` on standard error.
+pub fn warn_of(warning: Diagnostic, wish: Colour) {
+    let colour = stderr_has_colour(wish);
+    complain(&failure::warning(warning, colour), colour);
 }
 
 /// Says `text` on standard error; if nobody listens there, nothing more can be done.

@@ -52,6 +52,13 @@ pub enum Error {
         /// Why.
         problem: Problem,
     },
+    /// A settings file cannot be read.
+    Settings {
+        /// Its path.
+        path: String,
+        /// Why.
+        problem: Problem,
+    },
     /// No ruleset decides a family of this id.
     NoSuchFamily {
         /// What the user asked for.
@@ -122,6 +129,22 @@ impl Error {
                 let help = lang.pick(
                     "规则集是 UTF-8 编码的 TOML 文件；请给出它的路径，或内置规则集的编号",
                     "a ruleset is a TOML file in UTF-8; give its path, or the id of a built-in one",
+                );
+                framed(title, &[], Some(help))
+            }
+            Self::Settings { path, problem } => {
+                let why = problem.text(lang);
+                let title = match lang {
+                    Lang::Zh => {
+                        format!("error[unreadable-settings]: 无法读取设置文件 `{path}`：{why}")
+                    }
+                    Lang::En => format!(
+                        "error[unreadable-settings]: cannot read the settings file `{path}`: {why}"
+                    ),
+                };
+                let help = lang.pick(
+                    "设置文件是 UTF-8 编码的 TOML 文件；不用设置时加 `--no-settings`",
+                    "a settings file is a TOML file in UTF-8; to use none add `--no-settings`",
                 );
                 framed(title, &[], Some(help))
             }

@@ -63,6 +63,8 @@ pub enum Problem {
         /// Why.
         cause: String,
     },
+    /// The settings file that holds for it, by its path, cannot be used; why was told before.
+    BrokenSettings(String),
     /// Its reporting year stands nowhere.
     NoYear,
     /// The form of its year has no cell, row or table of this name.
@@ -104,6 +106,7 @@ impl Problem {
             Self::NeedsOffice(_) => "needs-office",
             Self::NotConverted { .. } => "not-converted",
             Self::BadLine { .. } => "bad-line",
+            Self::BrokenSettings(_) => "broken-settings",
             Self::NoYear => "no-year",
             Self::UnknownFigure(_) => "unknown-figure",
             Self::NoRuleset { .. } => "no-ruleset",
@@ -163,6 +166,10 @@ impl Problem {
             Self::BadLine { line, cause } => match lang {
                 Lang::Zh => format!("第 {line} 行不是所要的 JSON：{cause}"),
                 Lang::En => format!("line {line} is not the JSON asked for: {cause}"),
+            },
+            Self::BrokenSettings(path) => match lang {
+                Lang::Zh => format!("适用的设置文件 `{path}` 不能用"),
+                Lang::En => format!("its settings file `{path}` cannot be used"),
             },
             Self::NoYear => fixed("找不到报告年度", "its reporting year stands nowhere in it"),
             Self::UnknownFigure(name) => match lang {
@@ -239,6 +246,10 @@ impl Problem {
             Self::BadLine { .. } => {
                 Some("{\"id\":\"1\",\"family\":\"guide\",\"text\":\"…\",\"own\":\"…\"}".to_owned())
             }
+            Self::BrokenSettings(_) => fixed(
+                "改正设置文件，或加 `--no-settings` 不用它",
+                "mend the settings file, or add `--no-settings` to do without it",
+            ),
             Self::NoYear => {
                 fixed("请用 `--year 2017` 指明报告年度", "name it, as in `--year 2017`")
             }

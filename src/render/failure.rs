@@ -1,5 +1,6 @@
 //! Draws what the program could not do, for standard error.
 
+use crate::diagnostic::{Diagnostic, SourceFile};
 use crate::error::{Error, Problem};
 use crate::lang::Lang;
 use crate::render::sanitize;
@@ -8,6 +9,13 @@ use crate::render::sanitize;
 #[must_use]
 pub fn drawn(error: Error, lang: Lang, colour: bool) -> String {
     let text = harmless(error).render(lang, colour);
+    sanitize::block(&text, colour).into_owned()
+}
+
+/// The warning as text without a line end behind it, harmless for a terminal.
+#[must_use]
+pub fn warning(warning: Diagnostic, colour: bool) -> String {
+    let text = harmless_diagnostic(warning).render(colour);
     sanitize::block(&text, colour).into_owned()
 }
 
@@ -30,12 +38,26 @@ fn harmless(error: Error) -> Error {
         Error::AmbiguousRegion { wanted, places } => {
             Error::AmbiguousRegion { wanted: sanitize::line(&wanted), places }
         }
+        Error::Settings { path, problem } => {
+            Error::Settings { path: sanitize::line(&path), problem: harmless_problem(problem) }
+        }
         Error::NoSuchFamily { wanted, known } => {
             Error::NoSuchFamily { wanted: sanitize::line(&wanted), known }
         }
         Error::Output { path, cause } => Error::Output { path: sanitize::line(&path), cause },
-        Error::Diagnostics(_) => error,
+        Error::Diagnostics(all) => {
+            Error::Diagnostics(all.into_iter().map(harmless_diagnostic).collect())
+        }
     }
+}
+
+/// The diagnostic with its file's name on one line; the file's text is drawn line by line anyway.
+fn harmless_diagnostic(mut diagnostic: Diagnostic) -> Diagnostic {
+    let name = sanitize::line(&diagnostic.file.name);
+    if name != diagnostic.file.name {
+        diagnostic.file = SourceFile::new(name, diagnostic.file.text.clone());
+    }
+    diagnostic
 }
 
 fn harmless_problem(problem: Problem) -> Problem {
@@ -52,6 +74,7 @@ fn harmless_problem(problem: Problem) -> Problem {
             Problem::NotConverted { format, cause: sanitize::line(&cause) }
         }
         Problem::UnknownFigure(name) => Problem::UnknownFigure(sanitize::line(&name)),
+        Problem::BrokenSettings(path) => Problem::BrokenSettings(sanitize::line(&path)),
         Problem::BadLine { line, cause } => {
             Problem::BadLine { line, cause: sanitize::line(&cause) }
         }

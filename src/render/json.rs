@@ -5,9 +5,9 @@ use std::io::{self, Write};
 use schemars::generate::SchemaSettings;
 use serde_json::{Value, json};
 
-use crate::assessment::finding::Finding;
+use crate::assessment::finding::{self, Finding};
 use crate::assessment::score::{Earning, Score};
-use crate::assessment::verdict::Evidence;
+use crate::assessment::verdict::{Evidence, Severity};
 use crate::assessment::{
     Assessed, Assessment, Choice, Citation, FamilyAssessment, Header, Note, message,
 };
@@ -135,6 +135,10 @@ fn check(assessment: &Assessment, lang: Lang) -> wire::Check {
             digest: assessment.ruleset.digest.clone(),
             choice: choice(&assessment.ruleset.choice),
         },
+        settings: assessment.settings.as_ref().map(|settings| wire::Settings {
+            path: settings.path.clone(),
+            today: settings.today.map(|day| day.to_string()),
+        }),
         score: assessment.score.map(Score::as_f64),
         grade: assessment.grade.clone(),
         passed: assessment.passed,
@@ -144,8 +148,19 @@ fn check(assessment: &Assessment, lang: Lang) -> wire::Check {
             .iter()
             .map(|assessed| requirement(assessment, assessed, lang))
             .collect(),
+        counts: counts(&assessment.findings),
         findings: assessment.findings.iter().map(|one| finding(assessment, one, lang)).collect(),
         notes: assessment.notes.iter().map(|one| note(one, lang)).collect(),
+    }
+}
+
+fn counts(findings: &[Finding]) -> wire::Counts {
+    let of = |severity| finding::count(findings, severity);
+    wire::Counts {
+        error: of(Severity::Error),
+        warning: of(Severity::Warning),
+        note: of(Severity::Note),
+        waived: finding::waived(findings),
     }
 }
 
@@ -185,6 +200,7 @@ fn choice(choice: &Choice) -> wire::Choice {
     let plain = |reason, year| wire::Choice { reason, year, region: None, words: None };
     match choice {
         Choice::Named => plain(wire::ChoiceReason::Named, None),
+        Choice::BySettings => plain(wire::ChoiceReason::BySettings, None),
         Choice::ByYear(year) => plain(wire::ChoiceReason::ByYear, Some(*year)),
         Choice::CommonOnly(year) => plain(wire::ChoiceReason::CommonOnly, Some(*year)),
         Choice::ByRegion { year, region: place, words } => wire::Choice {
@@ -216,6 +232,7 @@ fn requirement(assessment: &Assessment, assessed: &Assessed, lang: Lang) -> wire
         title: assessed.title.clone(),
         status: verdict.status,
         severity: assessed.severity,
+        overridden_severity: assessed.overridden,
         weight: assessed.weight,
         score: earning.earned().map(|(found, all)| f64::from(found) / f64::from(all)),
         basis: basis(&assessed.basis),
@@ -250,6 +267,7 @@ fn finding(assessment: &Assessment, finding: &Finding, lang: Lang) -> wire::Find
         rule: finding.rule.clone(),
         family: finding.family.clone(),
         severity: finding.severity,
+        overridden_severity: finding.overridden,
         status: finding.status,
         title: finding.title.clone(),
         message: message::reason(&finding.reason, lang),
@@ -257,6 +275,10 @@ fn finding(assessment: &Assessment, finding: &Finding, lang: Lang) -> wire::Find
         basis: basis(&finding.basis),
         location: finding.span.map(|span| location(&assessment.document, span)),
         fingerprint: finding.fingerprint.clone(),
+        waived: finding.waived.as_ref().map(|waived| wire::Waived {
+            reason: waived.reason.clone(),
+            expires: waived.expires.to_string(),
+        }),
     }
 }
 

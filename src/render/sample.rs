@@ -36,6 +36,7 @@ pub fn assessment() -> Assessment {
             digest: "0".repeat(64),
             choice: Choice::ByYear(2017),
         },
+        settings: None,
         requirements,
         families: vec![
             family("leadership-group", "组织领导", Status::Partial, Some(500)),
@@ -153,6 +154,7 @@ fn assessed(
         family: family.to_owned(),
         title: title.to_owned(),
         severity,
+        overridden: None,
         weight: 10,
         basis: vec![
             citation("ah-measures", "安徽省政府信息公开办法", "安徽省人民政府令第256号", "第六条"),

@@ -21,13 +21,14 @@ use crate::chinese::date::Date;
 use crate::chinese::kind::{Level, OrganKind};
 use crate::chinese::place::Code;
 use crate::diagnostic::SourceFile;
+use crate::equation::Equation;
 use crate::facts::form::Sheet;
 use crate::span::Span;
 
 pub use kind::{
-    Check, DateCheck, EquationRule, HeadingRule, IdentityCheck, Near, OutlineCheck, OutlineNeed,
-    Part, PatternCheck, Place, QuantityCheck, SectionCheck, StatedRule, StatementCheck, TableCheck,
-    TableNeed, VarietyCheck,
+    Check, DateCheck, EquationRule, HeadingRule, IdentityCheck, ListRule, Near, OutlineCheck,
+    OutlineNeed, Part, PatternCheck, Place, QuantityCheck, SectionCheck, StatedRule,
+    StatementCheck, TableCheck, TableNeed, VarietyCheck,
 };
 
 /// A ruleset with everything that it extends merged in.
@@ -173,6 +174,8 @@ pub struct Requirement {
     pub applies_to: Vec<Option<OrganKind>>,
     /// The levels of the organs that it binds, in the same way.
     pub levels: Vec<Option<Level>>,
+    /// What must hold of the report's figures for it to bind; none: nothing.
+    pub when: Option<Equation>,
     /// The articles that ask for it.
     pub basis: Vec<Basis>,
     /// What to write or do.

@@ -6,6 +6,9 @@ use serde_json::Value;
 
 use crate::support::{CONTRADICTED, MET, PARTIAL, check, read, run};
 
+/// A report with settings above it that override, waive and name a ruleset.
+const UNDER_SETTINGS: &str = "fixtures/settings/project/2016/档案局.txt";
+
 /// Digests change with every byte of a fixture or ruleset; their shape is tested elsewhere.
 fn without_digests(text: &str) -> String {
     let lines = text.lines().map(|line| match line.split_once("\"digest\": \"") {
@@ -77,8 +80,8 @@ fn the_same_run_gives_the_same_bytes() {
 
 #[test]
 fn a_second_reader_finds_nothing_unknown_and_every_place_right() {
-    for path in [MET, PARTIAL, CONTRADICTED, "fixtures/bad/no-organ.txt"] {
-        let text = check(&[path, "--format", "json"]).stdout;
+    for path in [MET, PARTIAL, CONTRADICTED, "fixtures/bad/no-organ.txt", UNDER_SETTINGS] {
+        let text = check(&[path, "--format", "json", "--today", "2027-06-30"]).stdout;
         let read_back: wire::Check =
             serde_json::from_str(&text).unwrap_or_else(|error| panic!("{path}: {error}\n{text}"));
         read_back.hold(path, &read(path));
@@ -106,10 +109,17 @@ fn the_score_can_be_checked_by_hand() {
 fn the_output_keeps_to_its_schema() {
     let schema = run(&["schema"]).status(0).silent().stdout;
     let schema: Value = serde_json::from_str(&schema).expect("the schema is JSON");
-    for arguments in
-        [&[MET][..], &[PARTIAL], &[CONTRADICTED], &["fixtures/bad/no-organ.txt"], &[MET, PARTIAL]]
-    {
-        let text = check(&[arguments, &["--format", "json"]].concat()).stdout;
+    let cases: [&[&str]; 6] = [
+        &[MET],
+        &[PARTIAL],
+        &[CONTRADICTED],
+        &["fixtures/bad/no-organ.txt"],
+        &[UNDER_SETTINGS],
+        &[MET, PARTIAL],
+    ];
+    for arguments in cases {
+        let more = ["--format", "json", "--today", "2027-06-30"];
+        let text = check(&[arguments, &more].concat()).stdout;
         let output: Value = serde_json::from_str(&text).expect("the output is JSON");
         schema::hold(&schema, &output).unwrap_or_else(|problem| panic!("{arguments:?}: {problem}"));
     }
@@ -157,13 +167,38 @@ mod wire {
         tool: Tool,
         report: Report,
         ruleset: Ruleset,
+        settings: Option<Settings>,
         pub score: Option<f64>,
         grade: Option<String>,
         passed: bool,
         families: Vec<Family>,
         pub requirements: Vec<Requirement>,
+        counts: Counts,
         findings: Vec<Finding>,
         notes: Vec<Note>,
+    }
+
+    #[derive(Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct Settings {
+        path: String,
+        today: Option<String>,
+    }
+
+    #[derive(Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct Counts {
+        error: usize,
+        warning: usize,
+        note: usize,
+        waived: usize,
+    }
+
+    #[derive(Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct Waived {
+        reason: String,
+        expires: String,
     }
 
     #[derive(Deserialize)]
@@ -234,13 +269,14 @@ mod wire {
     }
 
     #[derive(Deserialize)]
-    #[serde(deny_unknown_fields)]
+    #[serde(rename_all = "camelCase", deny_unknown_fields)]
     pub struct Requirement {
         id: String,
         family: String,
         title: String,
         status: String,
         severity: String,
+        overridden_severity: Option<String>,
         pub weight: u32,
         pub score: Option<f64>,
         basis: Vec<Basis>,
@@ -269,11 +305,12 @@ mod wire {
     }
 
     #[derive(Deserialize)]
-    #[serde(deny_unknown_fields)]
+    #[serde(rename_all = "camelCase", deny_unknown_fields)]
     struct Finding {
         rule: String,
         family: String,
         severity: String,
+        overridden_severity: Option<String>,
         status: String,
         title: String,
         message: String,
@@ -281,6 +318,7 @@ mod wire {
         basis: Vec<Basis>,
         location: Option<Location>,
         fingerprint: String,
+        waived: Option<Waived>,
     }
 
     #[derive(Deserialize)]
@@ -335,14 +373,36 @@ mod wire {
             for finding in &self.findings {
                 self.hold_finding(finding, path, text);
             }
-            let severity =
-                |finding: &Finding| SEVERITIES.iter().position(|s| **s == finding.severity);
-            assert!(self.findings.is_sorted_by_key(severity), "worst first");
+            let place = |finding: &Finding| {
+                let severity = SEVERITIES.iter().position(|s| **s == finding.severity);
+                (finding.waived.is_some(), severity)
+            };
+            assert!(self.findings.is_sorted_by_key(place), "what counts first, and worst first");
+            self.hold_counts();
             let gaps = self.requirements.iter().filter(|one| one.is_gap()).count();
             assert_eq!(gaps, self.findings.len(), "a finding for every gap");
-            let stopped = self.findings.iter().any(|finding| finding.severity == "error");
+            let stopped = self
+                .findings
+                .iter()
+                .any(|finding| finding.severity == "error" && finding.waived.is_none());
             assert!(!(stopped && self.passed), "{path}");
             assert!(self.notes.iter().all(|note| !note.id.is_empty() && !note.message.is_empty()));
+        }
+
+        fn hold_counts(&self) {
+            let of = |severity: &str| {
+                let counting = self.findings.iter().filter(|one| one.waived.is_none());
+                counting.filter(|one| one.severity == severity).count()
+            };
+            let Counts { error, warning, note, waived } = self.counts;
+            assert_eq!([error, warning, note], ["error", "warning", "note"].map(of));
+            assert_eq!(error + warning + note + waived, self.findings.len());
+            let accepted = self.findings.iter().filter_map(|one| one.waived.as_ref());
+            let day = self.settings.as_ref().and_then(|settings| settings.today.as_ref());
+            for Waived { reason, expires } in accepted {
+                assert!(!reason.is_empty() && day.is_some_and(|day| day <= expires), "{expires}");
+            }
+            assert!(self.settings.iter().all(|settings| settings.path.ends_with("gongkai.toml")));
         }
 
         fn hold_header(&self, path: &str) {
@@ -354,7 +414,7 @@ mod wire {
             assert!(is_digest(&report.digest) && is_digest(&self.ruleset.digest));
             assert!(!self.ruleset.id.is_empty() && !self.ruleset.title.is_empty());
             let choice = &self.ruleset.choice;
-            let reasons = ["named", "by-year", "by-region", "common-only"];
+            let reasons = ["by-settings", "by-year", "by-region", "common-only"];
             assert!(reasons.contains(&&*choice.reason));
             assert_eq!(choice.reason == "by-region", choice.region.is_some());
             assert!(choice.words.is_none() || choice.region.is_some());
@@ -366,7 +426,8 @@ mod wire {
             let levels = ["state", "province", "prefecture", "county", "township"];
             assert!(report.organ_kind.as_deref().is_none_or(|kind| kinds.contains(&kind)));
             assert!(report.organ_level.as_deref().is_none_or(|level| levels.contains(&level)));
-            assert_eq!(self.ruleset.choice.year, report.year);
+            let by_year = choice.reason != "by-settings";
+            assert_eq!(choice.year, report.year.filter(|_| by_year));
             let title_and_organ = [&report.title, &report.organ, &self.grade];
             assert!(title_and_organ.into_iter().flatten().all(|text| !text.is_empty()));
             let period = report.period.iter().flat_map(|period| [&period.from, &period.to]);
@@ -383,6 +444,7 @@ mod wire {
             let requirement = requirement.expect("a finding belongs to a requirement");
             assert_eq!(finding.family, requirement.family);
             assert_eq!(finding.severity, requirement.severity);
+            assert_eq!(finding.overridden_severity, requirement.overridden_severity);
             assert_eq!(finding.status, requirement.status);
             assert_eq!(finding.title, requirement.title);
             assert_eq!(finding.message, requirement.reason);
@@ -402,6 +464,7 @@ mod wire {
             let id = &self.id;
             assert!(STATUSES.contains(&&*self.status), "{id}");
             assert!(SEVERITIES.contains(&&*self.severity), "{id}");
+            assert_ne!(self.overridden_severity.as_ref(), Some(&self.severity), "{id}");
             assert!(
                 !self.title.is_empty() && !self.reason.is_empty() && !self.remedy.is_empty(),
                 "{id}"

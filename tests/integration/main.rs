@@ -13,6 +13,7 @@ mod mutation;
 mod readers;
 mod regions;
 mod rulesets;
+mod settings;
 mod support;
 mod tables;
 mod trace;

@@ -10,7 +10,7 @@ use crate::lang::{Lang, Words};
 pub(super) fn reason(reason: &FigureReason, lang: Lang) -> String {
     match reason {
         FigureReason::Unequal { broken, suspect } => unequal(broken, suspect.as_ref(), lang),
-        FigureReason::StatedOtherwise { stated, expected } => {
+        FigureReason::StatedOtherwise { stated, in_tables, expected } => {
             let values: Vec<String> = expected
                 .iter()
                 .map(|(words, value)| match lang {
@@ -19,8 +19,21 @@ pub(super) fn reason(reason: &FigureReason, lang: Lang) -> String {
                 })
                 .collect();
             match lang {
-                Lang::Zh => format!("正文写 {stated}，表中{}", values.join("，")),
-                Lang::En => format!("the text says {stated}, in the table {}", values.join(", ")),
+                Lang::Zh if *in_tables => format!("正文写 {stated}，表中{}", values.join("，")),
+                Lang::Zh => format!("正文写 {stated}，{}", values.join("，")),
+                Lang::En if *in_tables => {
+                    format!("the text says {stated}, in the table {}", values.join(", "))
+                }
+                Lang::En => format!("the text says {stated}, {}", values.join(", ")),
+            }
+        }
+        FigureReason::Parts { whole, parts } => {
+            let sum: Decimal = parts.iter().sum();
+            let listed: Vec<String> = parts.iter().map(Decimal::to_string).collect();
+            let listed = listed.join(" + ");
+            match lang {
+                Lang::Zh => format!("正文写总数 {whole}，所列各项 {listed} = {sum}"),
+                Lang::En => format!("the text says {whole} in all, and lists {listed} = {sum}"),
             }
         }
         FigureReason::NoNumbers(cells) => {
@@ -35,6 +48,10 @@ pub(super) fn reason(reason: &FigureReason, lang: Lang) -> String {
             Lang::En => format!("no such table; its tables are those of the {}", form.en),
         },
         FigureReason::Table(fault) => table_fault(fault, lang),
+        FigureReason::OtherCase(when) => match lang {
+            Lang::Zh => format!("仅在{}时适用", when.zh),
+            Lang::En => format!("binds only where {}", when.en),
+        },
         FigureReason::NoTable => lang.pick("没有这张表", "no such table").to_owned(),
         FigureReason::UnreadableTable(why) => match lang {
             Lang::Zh => format!("表格无法可靠读取：{}", why.zh),

@@ -1,6 +1,7 @@
 //! The figures of a report, of the report before it, and what each is called.
 
 use crate::check::identity::evaluate::{Figure, Figures};
+use crate::document::BlockKind;
 use crate::equation;
 use crate::facts::Facts;
 use crate::facts::form::{Form, FormTable, State, Tables};
@@ -13,6 +14,14 @@ pub const PREVIOUS: &str = "last.";
 /// Whether a name is one of last year's.
 pub fn is_of_previous(name: &str) -> bool {
     name.starts_with(PREVIOUS)
+}
+
+/// What figures are called.
+pub trait Named {
+    /// What one is called: its row and its column.
+    fn title(&self, name: &str) -> Words;
+    /// What all those are called that fit a pattern.
+    fn sum_title(&self, pattern: &str) -> Words;
 }
 
 /// The figures of one report.
@@ -63,8 +72,25 @@ impl<'a> ReportFigures<'a> {
         Some((mark(&row.title), column.title.clone()))
     }
 
-    /// What a cell is called: its row and its column.
-    pub fn title(&self, name: &str) -> Words {
+    /// Whether a place is in a table: what a table says is not said by the text.
+    pub fn is_in_table(&self, place: Span, facts: &Facts<'_>) -> bool {
+        let is_row = facts
+            .document
+            .blocks()
+            .iter()
+            .any(|block| block.kind == BlockKind::Row && block.span.overlaps(place));
+        let of_form = self.tables.tables.iter().filter_map(|reading| reading.span);
+        is_row || of_form.into_iter().any(|table| table.overlaps(place))
+    }
+
+    /// Where a cell stands in the report.
+    pub fn span(&self, name: &str) -> Option<Span> {
+        self.tables.cell(name).map(|cell| cell.span)
+    }
+}
+
+impl Named for ReportFigures<'_> {
+    fn title(&self, name: &str) -> Words {
         let Some((row, column)) = self.titles(name) else {
             return Words { zh: name.to_owned(), en: name.to_owned() };
         };
@@ -74,9 +100,25 @@ impl<'a> ReportFigures<'a> {
         }
     }
 
-    /// Where a cell stands in the report.
-    pub fn span(&self, name: &str) -> Option<Span> {
-        self.tables.cell(name).map(|cell| cell.span)
+    /// `不予公开各项`: the heading of the rows that the pattern takes in, where the form has one.
+    fn sum_title(&self, pattern: &str) -> Words {
+        let group = pattern.split('.').nth(1).and_then(|id| {
+            let table = self.table(pattern)?;
+            table.rows.iter().find(|row| row.id == id).map(|row| row.title.clone())
+        });
+        match group {
+            Some(title) => {
+                Words { zh: format!("{}各项", title.zh), en: format!("all of {}", title.en) }
+            }
+            None => {
+                let names = self.fitting(pattern);
+                let titles: Vec<Words> = names.iter().map(|name| self.title(name)).collect();
+                let join = |pick: fn(&Words) -> &str| {
+                    titles.iter().map(pick).collect::<Vec<_>>().join(" + ")
+                };
+                Words { zh: join(|words| &words.zh), en: join(|words| &words.en) }
+            }
+        }
     }
 }
 

@@ -6,17 +6,20 @@
 pub mod evaluate;
 pub mod explain;
 mod figures;
+mod lists;
 mod stated;
 mod wording;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rust_decimal::Decimal;
+
 use crate::assessment::figures::{Broken, FigureReason, Suspect};
 use crate::assessment::verdict::{Breach, Evidence, Reason, Status, Verdict};
 use crate::check::identity::evaluate::{Applied, Failure, Figure, Figures as _};
 use crate::check::identity::explain::{Cause, Line};
-use crate::check::identity::figures::ReportFigures;
-use crate::equation::Word;
+use crate::check::identity::figures::{Named as _, ReportFigures};
+use crate::equation::{Equation, Word};
 use crate::facts::Facts;
 use crate::ruleset::{EquationRule, IdentityCheck};
 use crate::span::Span;
@@ -35,6 +38,11 @@ pub(super) fn verdict(check: &IdentityCheck, facts: &Facts<'_>) -> Verdict {
     let mut held = tally.lines.iter().filter(|line| line.applied.holds).count();
     for rule in &check.stated {
         let compared = stated::compare(rule, &figures, facts);
+        held += compared.agreeing;
+        breaches.extend(compared.breaches);
+    }
+    for rule in &check.lists {
+        let compared = lists::compare(rule, facts);
         held += compared.agreeing;
         breaches.extend(compared.breaches);
     }
@@ -67,6 +75,16 @@ pub(super) fn verdict(check: &IdentityCheck, facts: &Facts<'_>) -> Verdict {
         belongs,
         breaches,
         ..Verdict::plain(status, reason)
+    }
+}
+
+/// Why a requirement that binds only where `when` holds does not bind; none where it does.
+pub(super) fn unmet(when: &Equation, facts: &Facts<'_>) -> Option<FigureReason> {
+    let Some(figures) = ReportFigures::of(facts) else { return Some(FigureReason::NoTable) };
+    match evaluate::apply(when, ("", ""), Decimal::ZERO, &figures) {
+        Ok(applied) if applied.holds => None,
+        Ok(_) => Some(FigureReason::OtherCase(wording::equation(when, &figures))),
+        Err(_) => Some(FigureReason::NoTable),
     }
 }
 
@@ -212,6 +230,9 @@ mod tests {
                 let names = of_equations.chain(of_text.flat_map(|one| one.names()));
                 for name in names.collect::<Vec<&Name>>() {
                     let text = name.filled("{}", "{}");
+                    if text.starts_with(super::stated::OF_TEXT) {
+                        continue;
+                    }
                     let text = text.strip_prefix(super::figures::PREVIOUS).unwrap_or(&text);
                     // A row's id may be of several words, so what stands open is left out.
                     let pieces: Vec<&str> = text.split(['*', '{', '}']).collect();

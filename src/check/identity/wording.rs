@@ -1,9 +1,9 @@
 //! Equations in the words of the form, with their numbers.
 
 use crate::assessment::figures::Broken;
-use crate::check::identity::evaluate::{self, Applied, Figures as _};
-use crate::check::identity::figures::ReportFigures;
-use crate::equation::{Expression, Operator, Word};
+use crate::check::identity::evaluate::{self, Applied};
+use crate::check::identity::figures::{Named, ReportFigures};
+use crate::equation::{Equation, Expression, Operator, Relation, Word};
 use crate::lang::Words;
 use crate::ruleset::EquationRule;
 
@@ -59,20 +59,36 @@ fn scope(
     }
 }
 
-/// An expression for itself: `本年新收（总计） 31`.
-pub fn expression(expression: &Expression, figures: &ReportFigures<'_>) -> Words {
-    named(expression, ("", ""), By::Both, figures)
+/// An expression for itself, without the values of its figures: `本年新收（总计）`.
+pub fn expression(expression: &Expression, figures: &dyn Named) -> Words {
+    named(expression, ("", ""), &|name| figures.title(name), figures)
+}
+
+/// A condition for itself: `逾期不缴费（总计） ≥ 1`.
+pub fn equation(equation: &Equation, figures: &dyn Named) -> Words {
+    let (left, right) = (expression(&equation.left, figures), expression(&equation.right, figures));
+    let sign = match equation.relation {
+        Relation::Equal => "=",
+        Relation::AtMost => "≤",
+        Relation::AtLeast => "≥",
+    };
+    Words {
+        zh: format!("{} {sign} {}", left.zh, right.zh),
+        en: format!("{} {sign} {}", left.en, right.en),
+    }
 }
 
 fn worded(expression: &Expression, at: (&str, &str), by: By, figures: &ReportFigures<'_>) -> Words {
     match expression {
         Expression::Pair(left, operator, right) => {
-            let (left, right) = (worded(left, at, by, figures), worded(right, at, by, figures));
-            pair(&left, *operator, &right)
+            let (before, behind) = (worded(left, at, by, figures), worded(right, at, by, figures));
+            enclosed(expression, &before, *operator, &behind)
         }
-        Expression::Number(_) => named(expression, at, by, figures),
-        Expression::Figure(_) | Expression::Sum(_) => {
-            let name = named(expression, at, by, figures);
+        Expression::Number(_) | Expression::Figure(_) | Expression::Sum(_) => {
+            let name = named(expression, at, &|name| title(name, by, figures), figures);
+            if matches!(expression, Expression::Number(_)) {
+                return name;
+            }
             let value = evaluate::value(expression, at, figures);
             let value =
                 value.map_or_else(|_| "?".to_owned(), |value| value.normalize().to_string());
@@ -82,18 +98,44 @@ fn worded(expression: &Expression, at: (&str, &str), by: By, figures: &ReportFig
 }
 
 /// The names in an expression, without their values.
-fn named(expression: &Expression, at: (&str, &str), by: By, figures: &ReportFigures<'_>) -> Words {
+fn named(
+    expression: &Expression,
+    at: (&str, &str),
+    title: &dyn Fn(&str) -> Words,
+    figures: &dyn Named,
+) -> Words {
     match expression {
         Expression::Number(number) => {
             let number = number.normalize().to_string();
             Words { zh: number.clone(), en: number }
         }
-        Expression::Figure(name) => title(&name.filled(at.0, at.1), by, figures),
-        Expression::Sum(name) => sum_title(&name.filled(at.0, at.1), figures),
+        Expression::Figure(name) => title(&name.filled(at.0, at.1)),
+        Expression::Sum(name) => figures.sum_title(&name.filled(at.0, at.1)),
         Expression::Pair(left, operator, right) => {
-            pair(&named(left, at, by, figures), *operator, &named(right, at, by, figures))
+            let (before, behind) =
+                (named(left, at, title, figures), named(right, at, title, figures));
+            enclosed(expression, &before, *operator, &behind)
         }
     }
+}
+
+/// Two sides with their operator; a sum stands in brackets where it would be read otherwise.
+fn enclosed(expression: &Expression, before: &Words, operator: Operator, behind: &Words) -> Words {
+    let Expression::Pair(left, _, right) = expression else { return before.clone() };
+    let is_sum = |side: &Expression| {
+        matches!(side, Expression::Pair(_, Operator::Plus | Operator::Minus, _))
+    };
+    let brackets = |words: &Words, needed: bool| {
+        if needed {
+            Words { zh: format!("（{}）", words.zh), en: format!("({})", words.en) }
+        } else {
+            words.clone()
+        }
+    };
+    let factor = matches!(operator, Operator::Times | Operator::Over);
+    let left = brackets(before, is_sum(left) && factor);
+    let right = brackets(behind, is_sum(right) && (factor || operator == Operator::Minus));
+    pair(&left, operator, &right)
 }
 
 fn pair(left: &Words, operator: Operator, right: &Words) -> Words {
@@ -112,25 +154,5 @@ fn title(name: &str, by: By, figures: &ReportFigures<'_>) -> Words {
         (Some((row, _)), By::Row) => row,
         (Some((_, column)), By::Column) => column,
         _ => figures.title(name),
-    }
-}
-
-/// `不予公开各项`: the heading of the rows that the pattern takes in, where the form has one.
-fn sum_title(pattern: &str, figures: &ReportFigures<'_>) -> Words {
-    let group = pattern.split('.').nth(1).and_then(|id| {
-        let table = figures.table(pattern)?;
-        table.rows.iter().find(|row| row.id == id).map(|row| row.title.clone())
-    });
-    match group {
-        Some(title) => {
-            Words { zh: format!("{}各项", title.zh), en: format!("all of {}", title.en) }
-        }
-        None => {
-            let names = figures.fitting(pattern);
-            let titles: Vec<Words> = names.iter().map(|name| figures.title(name)).collect();
-            let join =
-                |pick: fn(&Words) -> &str| titles.iter().map(pick).collect::<Vec<_>>().join(" + ");
-            Words { zh: join(|words| &words.zh), en: join(|words| &words.en) }
-        }
     }
 }

@@ -195,11 +195,9 @@ fn section(check: &OutlineCheck, facts: &Facts<'_>) -> (Range<usize>, Option<Spa
     let Some(top) = (0..blocks.len()).find(is_top) else { return (0..0, None) };
     let ends = |at: &usize| {
         let BlockKind::Heading(level) = blocks[*at].kind else { return false };
-        if check.until.is_empty() {
-            matches!(blocks[top].kind, BlockKind::Heading(above) if level <= above)
-        } else {
-            matches(&check.until, text, blocks[*at].span)
-        }
+        let is_below = matches!(blocks[top].kind, BlockKind::Heading(above) if level > above);
+        // 1.主动公开情况 in the first part is not the second part
+        !is_below && (check.until.is_empty() || matches(&check.until, text, blocks[*at].span))
     };
     let end = (top + 1..blocks.len()).find(ends).unwrap_or(blocks.len());
     (top + 1..end, Some(blocks[top].span))

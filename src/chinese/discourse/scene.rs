@@ -65,10 +65,13 @@ impl Scene<'_, '_> {
         self.entry.sentence.clauses[self.at].span
     }
 
-    /// The triggers of the mention's own clause; verbs inside the mention are part of it.
+    /// The triggers of the mention's own clause; verbs inside the mention are part of it, and what
+    /// brackets set apart says nothing of what stands outside them.
     pub(super) fn local(&self) -> impl DoubleEndedIterator<Item = &Hit> {
         let is_part = |hit: &Hit| hit.role.is_verb() && self.place.overlaps(hit.span);
-        self.analysis.within(self.clause()).iter().filter(move |hit| !is_part(hit))
+        let is_apart = |hit: &Hit| self.entry.sentence.is_set_apart(hit.span, self.place);
+        let inside = self.analysis.within(self.clause()).iter();
+        inside.filter(move |hit| !is_part(hit) && !is_apart(hit))
     }
 
     /// A trigger of one of `roles` in the clause, or carried over into it.

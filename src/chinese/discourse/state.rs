@@ -37,7 +37,13 @@ impl Discourse<'_> {
         let mut subject: Option<Named> = None;
         let mut last_named: Option<Named> = None;
         for clause in &sentence.clauses {
-            let inside = within(hits, clause.span);
+            // What brackets say governs nothing outside them.
+            let inside: Vec<Hit> = within(hits, clause.span)
+                .iter()
+                .filter(|hit| !sentence.is_set_apart(hit.span, clause.span))
+                .copied()
+                .collect();
+            let inside = inside.as_slice();
             let mut organs = organ::find(self.text, clause.span, &self.own, self.lexicon);
             // An organ in a cited title does nothing here.
             organs.retain(|organ| sentence.title_around(organ.span).is_none());

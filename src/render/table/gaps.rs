@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use crate::assessment::finding::Finding;
+use crate::assessment::finding::{self, Finding, Waived};
 use crate::assessment::verdict::{Evidence, Severity};
 use crate::assessment::{Assessment, message};
 use crate::lang::Lang;
@@ -31,19 +31,24 @@ fn summary(findings: &[Finding], lang: Lang) -> String {
     if findings.is_empty() {
         return lang.pick("没有缺口", "no gaps").to_owned();
     }
+    let waived = finding::waived(findings);
+    let also = |zh: String, en: String| if waived == 0 { String::new() } else { lang.pick(zh, en) };
+    let waived = also(format!("；另有 {waived} 处已豁免"), format!("; waived: {waived}"));
     let counts: Vec<String> = Severity::ALL
         .into_iter()
         .rev()
         .filter_map(|severity| {
-            let count = findings.iter().filter(|finding| finding.severity == severity).count();
+            let count = finding::count(findings, severity);
             (count > 0).then(|| format!("{} {count}", message::severity(severity, lang)))
         })
         .collect();
-    let all = findings.len();
-    match lang {
-        Lang::Zh => format!("缺口 {all} 处（{}），由重到轻", counts.join("，")),
-        Lang::En => format!("gaps: {all} ({}), worst first", counts.join(", ")),
-    }
+    let all = findings.iter().filter(|finding| finding.waived.is_none()).count();
+    let all = match (all, lang) {
+        (0, _) => lang.pick("没有未豁免的缺口", "no gaps that count").to_owned(),
+        (_, Lang::Zh) => format!("缺口 {all} 处（{}），由重到轻", counts.join("，")),
+        (_, Lang::En) => format!("gaps: {all} ({}), worst first", counts.join(", ")),
+    };
+    format!("{all}{waived}")
 }
 
 fn gap(
@@ -58,10 +63,17 @@ fn gap(
         ("原因", "位置", "依据", "整改", "未计"),
         ("why", "where", "basis", "remedy", "not counted"),
     );
-    let mut rows = vec![
+    let mut rows: Vec<_> =
+        finding.waived.iter().map(|one| (lang.pick("豁免", "waived"), waived(one, lang))).collect();
+    rows.extend(
+        finding
+            .overridden
+            .map(|own| (lang.pick("级别", "severity"), overridden(own, finding.severity, lang))),
+    );
+    rows.extend([
         (why, sanitize::line(&message::reason(&finding.reason, lang))),
         (place, located(assessment, finding, lang)),
-    ];
+    ]);
     rows.extend(finding.basis.iter().map(|citation| (basis, cited(citation))));
     rows.push((remedy, sanitize::line(&finding.remedy)));
     if style.verbose {
@@ -78,13 +90,33 @@ fn gap(
     Ok(())
 }
 
+fn waived(waived: &Waived, lang: Lang) -> String {
+    let reason = sanitize::line(&waived.reason);
+    match lang {
+        Lang::Zh => format!("{reason}（至 {}）", waived.expires),
+        Lang::En => format!("{reason} (until {})", waived.expires),
+    }
+}
+
+fn overridden(own: Severity, now: Severity, lang: Lang) -> String {
+    let (own, now) = (message::severity(own, lang), message::severity(now, lang));
+    match lang {
+        Lang::Zh => format!("规则集定为{own}，设置改为{now}"),
+        Lang::En => format!("{own} in the ruleset, {now} by the settings"),
+    }
+}
+
 /// `错误[AH-LEAD-1] …：缺失`, wrapped like all the rest and coloured at its ends.
 fn title(out: &mut dyn Write, finding: &Finding, style: Style) -> io::Result<()> {
     let severity = message::severity(finding.severity, style.lang);
     let status = message::status(finding.status, style.lang);
     let head = format!("{severity}[{}]", sanitize::line(&finding.rule));
     let colon = style.lang.pick("：", ": ");
-    let whole = format!("{head} {}{colon}{status}", sanitize::line(&finding.title));
+    let mark = match &finding.waived {
+        Some(_) => style.lang.pick("（已豁免）", " (waived)"),
+        None => "",
+    };
+    let whole = format!("{head} {}{colon}{status}{mark}", sanitize::line(&finding.title));
     for (at, line) in text::wrap(&whole, style.width).iter().enumerate() {
         let line = match line.strip_prefix(head.as_str()) {
             Some(rest) if at == 0 => {

@@ -55,6 +55,7 @@ fn rows(assessment: &Assessment, lang: Lang) -> Vec<(&'static str, String)> {
     ];
     rows.extend(dates(assessment, lang).map(|text| (lang.pick("日期", "dates"), text)));
     rows.push((lang.pick("规则集", "ruleset"), ruleset(assessment, lang)));
+    rows.extend(settings(assessment, lang).map(|text| (lang.pick("设置", "settings"), text)));
     rows.push((lang.pick("得分", "score"), score(assessment, lang)));
     rows
 }
@@ -90,6 +91,8 @@ fn ruleset(assessment: &Assessment, lang: Lang) -> String {
     let why = match (&ruleset.choice, lang) {
         (Choice::Named, Lang::Zh) => "用户指定".to_owned(),
         (Choice::Named, Lang::En) => "named by the user".to_owned(),
+        (Choice::BySettings, Lang::Zh) => "设置指定".to_owned(),
+        (Choice::BySettings, Lang::En) => "named by the settings".to_owned(),
         (Choice::ByYear(year), Lang::Zh) => format!("按报告年度 {year} 选用"),
         (Choice::ByYear(year), Lang::En) => format!("chosen for reporting year {year}"),
         (Choice::ByRegion { year, region, words }, lang) => {
@@ -123,6 +126,17 @@ fn by_region(year: i32, region: &Place, words: Option<&str>, lang: Lang) -> Stri
             format!("chosen for the region given, in {name}, and reporting year {year}")
         }
     }
+}
+
+/// The settings file, and the day on which its waivers were held against their ends.
+fn settings(assessment: &Assessment, lang: Lang) -> Option<String> {
+    let settings = assessment.settings.as_ref()?;
+    let path = sanitize::line(&settings.path);
+    Some(match (settings.today, lang) {
+        (None, _) => path,
+        (Some(day), Lang::Zh) => format!("{path}（豁免以 {day} 为准）"),
+        (Some(day), Lang::En) => format!("{path} (waivers as of {day})"),
+    })
 }
 
 fn score(assessment: &Assessment, lang: Lang) -> String {

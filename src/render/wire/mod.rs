@@ -27,6 +27,8 @@ pub struct Check {
     pub report: Report,
     /// The ruleset that it was held against.
     pub ruleset: Ruleset,
+    /// The settings file that was used; null where there is none.
+    pub settings: Option<Settings>,
     /// 0 to 100 with one decimal: the mean of the requirements' scores by weight, times 100, rounded
     /// half away from zero; null where less than half of the weight could be assessed.
     pub score: Option<f64>,
@@ -38,7 +40,9 @@ pub struct Check {
     pub families: Vec<Family>,
     /// Every requirement with its verdict, in the ruleset's order.
     pub requirements: Vec<Requirement>,
-    /// What somebody must act on, worst first.
+    /// How many findings there are of each severity that count, and how many are waived.
+    pub counts: Counts,
+    /// What somebody must act on, worst first; behind them the waived ones.
     pub findings: Vec<Finding>,
     /// What the reader should know about the check itself.
     pub notes: Vec<Note>,
@@ -120,13 +124,39 @@ pub struct Ruleset {
     pub choice: Choice,
 }
 
+/// A settings file that was used.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct Settings {
+    /// Its path.
+    pub path: String,
+    /// The day on which its waivers were held against their ends, `YYYY-MM-DD`; null where it has
+    /// none.
+    pub today: Option<String>,
+}
+
+/// How many findings there are.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct Counts {
+    /// Of severity error, without the waived ones.
+    pub error: usize,
+    /// Of severity warning, without the waived ones.
+    pub warning: usize,
+    /// Of severity note, without the waived ones.
+    pub note: usize,
+    /// Waived, of any severity.
+    pub waived: usize,
+}
+
 /// Why a ruleset was chosen.
 #[derive(Debug, Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Choice {
     /// The reason.
     pub reason: ChoiceReason,
-    /// The reporting year that decided; null where the user named the ruleset.
+    /// The reporting year that decided; null where the user or the settings named the
+    /// ruleset.
     pub year: Option<i32>,
     /// The region that the ruleset is for; null where none decided.
     pub region: Option<Region>,
@@ -140,6 +170,8 @@ pub struct Choice {
 pub enum ChoiceReason {
     /// The user named it.
     Named,
+    /// The user's settings name it.
+    BySettings,
     /// It covers the reporting year.
     ByYear,
     /// It covers the reporting year in a region that the organ lies in.
@@ -178,6 +210,9 @@ pub struct Requirement {
     pub status: Status,
     /// How much a gap matters.
     pub severity: Severity,
+    /// The ruleset's own severity, where the settings override it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub overridden_severity: Option<Severity>,
     /// What it counts in the score.
     pub weight: u32,
     /// What it earned, 0 to 1; null where it leaves the sum.
@@ -232,6 +267,9 @@ pub struct Finding {
     pub family: String,
     /// How much it matters.
     pub severity: Severity,
+    /// The ruleset's own severity, where the settings override it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub overridden_severity: Option<Severity>,
     /// The verdict.
     pub status: Status,
     /// The requirement's title.
@@ -246,6 +284,19 @@ pub struct Finding {
     pub location: Option<Location>,
     /// Sixteen hexadecimal digits that survive moved lines and another file format.
     pub fingerprint: String,
+    /// Why it is accepted, where it is waived: it does not fail the report, and earns no point.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub waived: Option<Waived>,
+}
+
+/// Why a finding is accepted, and for how long.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct Waived {
+    /// The reason, as the settings file has it.
+    pub reason: String,
+    /// The last day on which it is accepted, `YYYY-MM-DD`.
+    pub expires: String,
 }
 
 /// A place in the report.

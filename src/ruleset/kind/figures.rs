@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::Part;
-use crate::equation::{Equation, Expression};
+use crate::equation::{Equation, Expression, Word};
 use crate::ruleset::pattern::Pattern;
 
 /// What is asked of tables of the standard form.
@@ -39,6 +39,8 @@ pub struct IdentityCheck {
     pub equations: Vec<EquationRule>,
     /// The figures of the text.
     pub stated: Vec<StatedRule>,
+    /// The lists of the text whose parts may not exceed their whole.
+    pub lists: Vec<ListRule>,
 }
 
 /// An equation that must hold.
@@ -56,13 +58,46 @@ pub struct EquationRule {
     pub unless: Vec<Pattern>,
 }
 
+impl StatedRule {
+    /// Whether what it may be is computed from other figures of the text or of last year's report.
+    #[must_use]
+    pub fn is_computed(&self) -> bool {
+        let mut names = self.equals.iter().flat_map(Expression::names).map(|name| name.0.first());
+        names
+            .any(|word| matches!(word, Some(Word::Plain(word)) if word == "text" || word == "last"))
+    }
+}
+
+/// A list of parts of a whole in the text: 共收到 12 件，其中网络 7 件、信函 5 件.
+#[derive(Clone, Debug)]
+pub struct ListRule {
+    /// Its id within the requirement.
+    pub id: String,
+    /// Words that begin a list of parts (其中).
+    pub among: Vec<String>,
+    /// Words that stand behind the figures that are compared (件, 条).
+    pub units: Vec<String>,
+    /// Patterns of a last part that makes the list whole (其余).
+    pub complete: Vec<Pattern>,
+    /// Where one of these stands in the list, it is passed over.
+    pub unless: Vec<Pattern>,
+}
+
 /// A figure of the text and what it may be.
 #[derive(Clone, Debug)]
 pub struct StatedRule {
     /// Where the text states it; the figure is the last number of the mention.
     pub part: Part,
-    /// What it may be equal to; any one will do.
+    /// What it may be equal to; any one will do. `text.1` is the first number of the mention.
     pub equals: Vec<Expression>,
+    /// Words that stand behind the figure (件, %); empty: any number that is no date will do.
+    pub units: Vec<String>,
+    /// How many of what stands in the text make one of what stands in the table: 10000 where the
+    /// table counts 万元 and the text 元, 万元 or 亿元.
+    pub per: Decimal,
+    /// Whether it was rounded to the digits printed, so that it may differ by less than one in its
+    /// last place.
+    pub rounded: bool,
     /// The figure that the words themselves stand for: 未收到 is 0.
     pub means: Option<Decimal>,
 }

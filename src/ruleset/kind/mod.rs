@@ -3,7 +3,7 @@
 mod figures;
 mod outline;
 
-pub use figures::{EquationRule, IdentityCheck, StatedRule, TableCheck, TableNeed};
+pub use figures::{EquationRule, IdentityCheck, ListRule, StatedRule, TableCheck, TableNeed};
 pub use outline::{HeadingRule, OutlineCheck, OutlineNeed, PatternCheck, Place};
 
 use crate::chinese::assertion::Assertion;
@@ -87,7 +87,11 @@ impl Check {
     pub fn patterns(&self) -> Vec<&Pattern> {
         let own: Vec<&Pattern> = match self {
             Self::Section(check) => check.headings.iter().chain(&check.opening).collect(),
-            Self::Identity(check) => check.equations.iter().flat_map(|rule| &rule.unless).collect(),
+            Self::Identity(check) => {
+                let lists =
+                    check.lists.iter().flat_map(|rule| rule.complete.iter().chain(&rule.unless));
+                check.equations.iter().flat_map(|rule| &rule.unless).chain(lists).collect()
+            }
             Self::Outline(check) => {
                 let headings = check.headings.iter().flat_map(|heading| &heading.any);
                 headings.chain(&check.under).chain(&check.until).chain(&check.announced).collect()
@@ -187,6 +191,8 @@ pub struct StatementCheck {
     pub each_counts: bool,
     /// Parts any one of which makes it met by itself.
     pub suffices: Vec<Part>,
+    /// Lists of cells of the form's tables: where all of one list hold numbers, it is met.
+    pub figures: Vec<Vec<String>>,
     /// Parts any one of which makes it partial where the first part is not stated.
     pub fallback: Vec<Part>,
 }

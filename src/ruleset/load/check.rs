@@ -3,7 +3,7 @@
 use crate::chinese::date::Date;
 use crate::ruleset::load::identity;
 use crate::ruleset::load::part::{Ids, Maker, PART, none_written};
-use crate::ruleset::reader::{Table, What};
+use crate::ruleset::reader::{Table, Value, What};
 use crate::ruleset::terms::Filler;
 use crate::ruleset::{Check, DateCheck, QuantityCheck, SectionCheck, StatementCheck, VarietyCheck};
 
@@ -42,10 +42,16 @@ impl Maker<'_, '_> {
         let each_counts = table.flag("each_counts").unwrap_or_default();
         let suffices = self.parts(table, "suffices", &mut ids);
         let fallback = self.parts(table, "fallback", &mut ids);
+        let lists = table.list("figures");
+        let figures = lists.iter().map(|list| {
+            let names = list.list().unwrap_or_default();
+            names.iter().filter_map(Value::text).map(|name| name.value).collect()
+        });
         self.need_entries(table, "parts").then_some(StatementCheck {
             parts,
             each_counts,
             suffices,
+            figures: figures.filter(|names: &Vec<String>| !names.is_empty()).collect(),
             fallback,
         })
     }

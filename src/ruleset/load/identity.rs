@@ -2,12 +2,14 @@
 
 use rust_decimal::Decimal;
 
-use crate::equation::{self, Equation, Expression, Fault, FaultKind, Word};
+use crate::equation::{Equation, Expression, Word};
+use crate::ruleset::load::figures;
 use crate::ruleset::load::part::{Ids, Maker};
 use crate::ruleset::reader::{Table, Text, What};
-use crate::ruleset::{EquationRule, IdentityCheck, StatedRule, TableCheck, TableNeed};
+use crate::ruleset::{EquationRule, IdentityCheck, ListRule, StatedRule, TableCheck, TableNeed};
 
 const EQUATION: What = What { zh: "等式", en: "equation" };
+const LIST: What = What { zh: "列举", en: "list" };
 const STATED: What = What { zh: "正文数字", en: "stated figure" };
 
 /// Reads a check of kind `table`.
@@ -27,13 +29,29 @@ impl Maker<'_, '_> {
             equations.iter().map(|one| self.equation_rule(one, &mut ids)).collect();
         let stated = table.tables("stated", STATED);
         let stated: Vec<_> = stated.iter().map(|one| self.stated_rule(one, &mut ids)).collect();
-        if !table.need_one(&["equations", "stated"]) {
+        let lists = table.tables("lists", LIST);
+        let lists: Vec<_> = lists.iter().map(|one| self.list_rule(one, &mut ids)).collect();
+        if !table.need_one(&["equations", "stated", "lists"]) {
             return None;
         }
         Some(IdentityCheck {
             equations: equations.into_iter().collect::<Option<_>>()?,
             stated: stated.into_iter().collect::<Option<_>>()?,
+            lists: lists.into_iter().collect::<Option<_>>()?,
         })
+    }
+
+    fn list_rule(&self, table: &Table<'_>, ids: &mut Ids) -> Option<ListRule> {
+        table.need(&["id", "among", "units"]);
+        let id = table.text("id");
+        let words = |key| table.texts(key).into_iter().map(|text| text.value).collect();
+        let (among, units) = (words("among"), words("units"));
+        let complete = self.filler.patterns(&table.texts("complete"));
+        let unless = self.filler.patterns(&table.texts("unless"));
+        table.finish();
+        let id = id?;
+        self.note_id(&id, LIST, ids);
+        Some(ListRule { id: id.value, among, units, complete, unless })
     }
 
     fn equation_rule(&self, table: &Table<'_>, ids: &mut Ids) -> Option<EquationRule> {
@@ -45,9 +63,7 @@ impl Maker<'_, '_> {
         let unless = self.filler.patterns(&table.texts("unless"));
         table.finish();
         let text = text?;
-        let equation = equation::parse(&text.value)
-            .map_err(|fault| self.no_equation(&text, &fault, 0))
-            .ok()?;
+        let equation = figures::equation(self.reader, &text)?;
         let id = id?;
         self.note_id(&id, EQUATION, ids);
         self.variables(&equation, each.is_some(), &text)?;
@@ -81,60 +97,12 @@ impl Maker<'_, '_> {
         let part = self.part(table, ids);
         let texts = table.texts("equals");
         let means = table.number("means", 0..=1_000_000).map(|number: i64| Decimal::from(number));
+        let units = table.texts("units").into_iter().map(|unit| unit.value).collect();
+        let per = Decimal::from(table.number("per", 1..=1_000_000_000).unwrap_or(1_i64));
+        let rounded = table.flag("rounded").unwrap_or_default();
         table.finish();
         let equals: Option<Vec<Expression>> =
-            texts.iter().map(|text| self.expression(text)).collect();
-        Some(StatedRule { part: part?, equals: equals?, means })
-    }
-
-    /// One side alone, read as an equation with itself.
-    fn expression(&self, text: &Text) -> Option<Expression> {
-        const LEFT: &str = "0 = ";
-        match equation::parse(&format!("{LEFT}{}", text.value)) {
-            Ok(equation) if equation.uses(&Word::Row) || equation.uses(&Word::Column) => {
-                let error = self.reader.error(
-                    "bad-equation",
-                    "这里不能用 `{row}` 或 `{column}`",
-                    "`{row}` and `{column}` cannot be used here",
-                );
-                self.reader.push(error.at(text.span, ""));
-                None
-            }
-            Ok(equation) => Some(equation.right),
-            Err(fault) => {
-                self.no_equation(text, &fault, LEFT.len());
-                None
-            }
-        }
-    }
-
-    fn no_equation(&self, text: &Text, fault: &Fault, before: usize) {
-        let (zh, en) = match fault.kind {
-            FaultKind::NoOperand => {
-                ("这里应是名称、数或括号", "a name, a number or a bracket is expected here")
-            }
-            FaultKind::NoOperator => {
-                ("这里应是运算符或等号", "an operator or a sign of relation is expected here")
-            }
-            FaultKind::Open => ("括号没有闭合", "the bracket is not closed"),
-            FaultKind::NoRelation => ("缺少 `=`、`<=` 或 `>=`", "`=`, `<=` or `>=` is lacking"),
-            FaultKind::AnyOutsideSum => {
-                ("`*` 只能写在 `sum(…)` 里", "`*` can stand in `sum(…)` alone")
-            }
-            FaultKind::NoVariable => {
-                ("只有 `{row}` 和 `{column}`", "there are `{row}` and `{column}` alone")
-            }
-            FaultKind::TooLong => {
-                ("等式太长，或括号太深", "the equation is too long, or its brackets too deep")
-            }
-        };
-        let end = text.value.len();
-        let from = fault.at.start.saturating_sub(before).min(end);
-        let to = fault.at.end.saturating_sub(before).clamp(from, end);
-        let error = self.reader.error("bad-equation", zh, en).at(text.part(from..to), "");
-        self.reader.push(error.help(self.reader.lang().pick(
-            "例如 `t3.new.total + t3.carried_over.total = t3.concluded.total`",
-            "as in `t3.new.total + t3.carried_over.total = t3.concluded.total`",
-        )));
+            texts.iter().map(|text| figures::expression(self.reader, text)).collect();
+        Some(StatedRule { part: part?, equals: equals?, units, per, rounded, means })
     }
 }

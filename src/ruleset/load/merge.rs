@@ -290,6 +290,7 @@ fn overlay(known: &mut Requirement, origin: &str, patch: Patch) {
     set(&mut known.years, patch.years.map(|years| years.value));
     set(&mut known.applies_to, patch.applies_to);
     set(&mut known.levels, patch.levels);
+    known.when = patch.when.or(known.when.take());
     let basis = patch.basis.map(|basis| basis.into_iter().map(|cited| cited.basis).collect());
     set(&mut known.basis, basis);
     set(&mut known.remedy, patch.remedy);
@@ -315,6 +316,7 @@ fn create(origin: &str, patch: Patch) -> Option<Requirement> {
         years: patch.years.map(|years| years.value).unwrap_or_default(),
         applies_to: patch.applies_to.unwrap_or_default(),
         levels: patch.levels.unwrap_or_default(),
+        when: patch.when,
         basis: patch.basis?.into_iter().map(|cited| cited.basis).collect(),
         remedy: patch.remedy?,
         check: patch.check?,

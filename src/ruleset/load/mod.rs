@@ -5,6 +5,7 @@
 //! mistake; what comes out is either a [`Ruleset`] or every [`Diagnostic`] at once.
 
 mod check;
+mod figures;
 mod identity;
 mod merge;
 mod outline;
@@ -12,8 +13,10 @@ mod part;
 mod requirement;
 mod ruleset;
 
+pub(crate) use ruleset::region;
+
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::Read as _;
 use std::path::{Component, Path, PathBuf};
@@ -24,6 +27,7 @@ use crate::diagnostic::{Diagnostic, SourceFile};
 use crate::error::Problem;
 use crate::lang::Lang;
 use crate::ruleset::load::merge::Merged;
+use crate::ruleset::load::requirement::REQUIREMENT;
 use crate::ruleset::load::ruleset::{Body, FILE, Head, TERMS};
 use crate::ruleset::reader::{MAX_BYTES, Reader, Text, meant};
 use crate::ruleset::terms::{Filler, Terms};
@@ -135,6 +139,37 @@ impl Library {
     #[must_use]
     pub fn contains(&self, id: &str) -> bool {
         self.files.contains_key(id)
+    }
+
+    /// Those of `ids` that no requirement of its own files has.
+    ///
+    /// Reads only the files in which one of them stands, so that a run need not load them all.
+    #[must_use]
+    pub fn without_requirement<'a>(
+        &self,
+        ids: impl IntoIterator<Item = &'a str>,
+    ) -> BTreeSet<&'a str> {
+        let mut unknown: BTreeSet<&str> = ids.into_iter().collect();
+        for text in self.files.values() {
+            if unknown.iter().any(|id| text.contains(id)) {
+                let known = self.requirements_in(text);
+                unknown.retain(|id| !known.contains(*id));
+            }
+        }
+        unknown
+    }
+
+    /// The ids of all requirements of its own files.
+    #[must_use]
+    pub fn requirement_ids(&self) -> BTreeSet<String> {
+        self.files.values().flat_map(|text| self.requirements_in(text)).collect()
+    }
+
+    fn requirements_in(&self, text: &str) -> BTreeSet<String> {
+        let reader = Reader::new(SourceFile::new("", text), self.lang);
+        let tree = reader.parse();
+        let tables = reader.root(&tree, FILE).tables("requirements", REQUIREMENT);
+        tables.iter().filter_map(|table| table.string("id")).collect()
     }
 
     /// What the rulesets say of themselves, in the order of their ids; broken ones are left out.
@@ -458,7 +493,8 @@ fn unreadable(reader: &Reader, entry: &Text, problem: &Problem) -> Diagnostic {
 }
 
 /// The path without `.`, and without `..` where a name stands before it.
-fn tidy(path: &Path) -> PathBuf {
+#[must_use]
+pub fn tidy(path: &Path) -> PathBuf {
     let mut tidy = PathBuf::new();
     for component in path.components() {
         match component {

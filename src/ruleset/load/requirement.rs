@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use crate::assessment::verdict::{Severity, Status};
 use crate::chinese::kind::{Level, OrganKind};
+use crate::equation::Equation;
 use crate::facts::form::Sheet;
-use crate::ruleset::load::{check, ruleset};
+use crate::ruleset::load::{check, figures, ruleset};
 use crate::ruleset::reader::{Located, Table, Text, Value, What, spaced};
 use crate::ruleset::terms::Filler;
 use crate::ruleset::{Basis, Check, Example, Years};
@@ -41,6 +42,7 @@ pub(super) struct Patch {
     pub(super) years: Option<Located<Years>>,
     pub(super) applies_to: Option<Vec<Option<OrganKind>>>,
     pub(super) levels: Option<Vec<Option<Level>>>,
+    pub(super) when: Option<Equation>,
     pub(super) basis: Option<Vec<Cited>>,
     pub(super) remedy: Option<String>,
     pub(super) check: Option<Check>,
@@ -69,6 +71,7 @@ pub(super) fn read(table: &Table<'_>, filler: &Filler<'_>) -> Option<Patch> {
     let years = ruleset::years(table);
     let applies_to = bound(table, "applies_to", OrganKind::ALL.map(|one| (one.as_str(), one)));
     let levels = bound(table, "levels", Level::ALL.map(|one| (one.as_str(), one)));
+    let when = table.text("when").and_then(|text| figures::equation(table.reader(), &text));
     let basis = basis(table);
     let remedy = table.string("remedy");
     let enabled = table.flag("enabled");
@@ -93,6 +96,7 @@ pub(super) fn read(table: &Table<'_>, filler: &Filler<'_>) -> Option<Patch> {
         years,
         applies_to,
         levels,
+        when,
         basis,
         remedy,
         check,

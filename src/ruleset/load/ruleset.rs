@@ -108,7 +108,8 @@ fn format(root: &Table<'_>) {
     }
 }
 
-fn region(table: &Table<'_>) -> Option<Code> {
+/// The code of a place under `region`.
+pub(crate) fn region(table: &Table<'_>) -> Option<Code> {
     let region = table.text("region")?;
     let code = Code::parse(&region.value);
     if code.is_some_and(|code| place::of_code(code, None).is_some()) {

@@ -81,12 +81,26 @@ impl<'t, 'a> Value<'t, 'a> {
     /// no mistake yet.
     #[must_use]
     pub fn figure(&self) -> Option<String> {
-        let value = self.raw.get_ref();
-        let number = || {
-            let whole = value.as_integer().map(|number| number.as_str().to_owned());
-            whole.or_else(|| value.as_float().map(|number| number.as_str().to_owned()))
-        };
-        value.as_str().map(str::to_owned).or_else(number)
+        self.raw.get_ref().as_str().or_else(|| self.digits()).map(str::to_owned)
+    }
+
+    /// A number as it is written, whole or with decimals.
+    #[must_use]
+    pub fn number_as_written(&self) -> Option<&'a str> {
+        let digits = self.digits();
+        if digits.is_none() {
+            self.wrong_type("数字", "a number");
+        }
+        digits
+    }
+
+    fn digits(&self) -> Option<&'a str> {
+        match self.raw.get_ref() {
+            // of `0x50` only the 50 would be left
+            DeValue::Integer(number) if number.radix() == 10 => Some(number.as_str()),
+            DeValue::Float(number) => Some(number.as_str()),
+            _ => None,
+        }
     }
 
     /// `true` or `false`.

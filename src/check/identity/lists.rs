@@ -1,0 +1,158 @@
+//! Parts that the text lists may not come to more than their whole: 共 412 条，其中甲 210 条、乙 136
+//! 条、丙 98 条.
+//!
+//! What stands behind the list is no part of it, so a list goes on over one kind of mark alone: the
+//! one between its first two parts. What is not sure is passed over: rounded figures, and parts with
+//! several figures.
+
+use rust_decimal::Decimal;
+
+use crate::assessment::figures::FigureReason;
+use crate::assessment::verdict::Breach;
+use crate::check::identity::stated::Compared;
+use crate::chinese::clause::Sentence;
+use crate::chinese::numeral;
+use crate::facts::Facts;
+use crate::ruleset::ListRule;
+use crate::ruleset::pattern::Pattern;
+use crate::span::Span;
+
+/// How far before 其中 the whole may stand, in characters.
+const REACH: usize = 24;
+
+/// Compares every list of the text with its whole.
+pub fn compare(rule: &ListRule, facts: &Facts<'_>) -> Compared {
+    let mut compared = Compared::default();
+    for sentence in facts.discourse.sentences() {
+        let text = facts.document.text();
+        let words = &text[sentence.span.range()];
+        let starts = rule.among.iter().flat_map(|among| words.match_indices(among.as_str()));
+        for (at, among) in starts {
+            let place = Span::new(sentence.span.start + at, sentence.span.start + at + among.len());
+            match list(rule, sentence, place, text) {
+                Some(List { span, .. }) if finds(&rule.unless, span, text) => {}
+                Some(list) if list.holds() => compared.agreeing += 1,
+                Some(list) => compared.breaches.push(list.breach(&rule.id)),
+                None => {}
+            }
+        }
+    }
+    compared
+}
+
+fn finds(patterns: &[Pattern], within: Span, text: &str) -> bool {
+    patterns.iter().any(|pattern| pattern.find(text, within).next().is_some())
+}
+
+/// A whole and its parts.
+struct List {
+    whole: Decimal,
+    parts: Vec<Decimal>,
+    /// Whether its last part is all the rest.
+    complete: bool,
+    /// From the whole to the last part.
+    span: Span,
+}
+
+impl List {
+    fn holds(&self) -> bool {
+        let mut sum = Decimal::ZERO;
+        // where some parts make up the whole, those behind them part it in another way
+        let is_whole = self.parts.iter().any(|part| {
+            sum += part;
+            sum == self.whole
+        });
+        is_whole || (!self.complete && sum <= self.whole)
+    }
+
+    fn breach(self, id: &str) -> Breach {
+        let key = format!("{id} {} {:?}", self.whole, self.parts);
+        let reason = FigureReason::Parts { whole: self.whole, parts: self.parts };
+        Breach { reason: reason.into(), span: Some(self.span), key }
+    }
+}
+
+/// The list that begins at `among`; none where it is not sure.
+fn list(rule: &ListRule, sentence: &Sentence, among: Span, text: &str) -> Option<List> {
+    let outside = |span: Span| !sentence.is_set_apart(span, among);
+    let before = numeral::find(text, Span::new(sentence.span.start, among.start));
+    let (whole, unit, start) = before.into_iter().rev().find_map(|span| {
+        let unit = unit_behind(rule, text, span.end)?;
+        let gap = &text[span.end + unit.len()..among.start];
+        let is_near = gap.chars().count() <= REACH && !gap.contains([';', '。']);
+        (outside(span) && is_near).then_some((span, unit, span.start))
+    })?;
+    let value = exact(text, whole)?;
+    let mut parts = Vec::new();
+    let (mut complete, mut end, mut mark) = (false, among.end, None);
+    for piece in pieces(text, Span::new(among.end, sentence.span.end)) {
+        let words = &text[piece.span.range()];
+        let is_nested = rule.among.iter().any(|among| words.contains(among.as_str()));
+        let figures: Vec<Span> = numeral::find(text, piece.span)
+            .into_iter()
+            .filter(|span| outside(*span))
+            .filter(|span| unit_behind(rule, text, span.end) == Some(unit))
+            .collect();
+        match figures.as_slice() {
+            // 其中, a blank, or a lead-in before the first part
+            [] if parts.is_empty() => continue,
+            [one] if !is_nested => {
+                parts.push(exact(text, *one)?);
+                complete = finds(&rule.complete, piece.span, text);
+                end = piece.span.end;
+            }
+            [] => break,
+            _ => return None,
+        }
+        // the mark behind the first part is the list's own; a semicolon ends what 其中 begins
+        if *mark.get_or_insert(piece.mark) != piece.mark || piece.mark == ';' {
+            break;
+        }
+    }
+    let span = Span::new(start, end);
+    (parts.len() > 1).then_some(List { whole: value, parts, complete, span })
+}
+
+/// The number at `span`, unless it is given as about so much.
+fn exact(text: &str, span: Span) -> Option<Decimal> {
+    let is_about = text[..span.start].ends_with(['约', '近', '逾', '超']);
+    let stated = numeral::value(&text[span.range()])?;
+    (!stated.is_rounded && !is_about).then_some(stated.value)
+}
+
+fn unit_behind<'r>(rule: &'r ListRule, text: &str, at: usize) -> Option<&'r str> {
+    let behind = text[at..].trim_start_matches(' ');
+    let units = rule.units.iter().filter(|unit| behind.starts_with(unit.as_str()));
+    units.max_by_key(|unit| unit.len()).map(String::as_str)
+}
+
+/// A stretch between two marks, and the mark behind it.
+struct Piece {
+    span: Span,
+    mark: char,
+}
+
+/// `within` cut at 、，；。, brackets left whole.
+fn pieces(text: &str, within: Span) -> Vec<Piece> {
+    let mut found = Vec::new();
+    let (mut start, mut depth) = (within.start, 0_usize);
+    for (offset, c) in text[within.range()].char_indices() {
+        let at = within.start + offset;
+        match c {
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            // 1,204 is one number
+            ',' if text[at + 1..].starts_with(|c: char| c.is_ascii_digit())
+                && text[..at].ends_with(|c: char| c.is_ascii_digit()) => {}
+            '、' | ',' | ';' | '。' if depth == 0 => {
+                found.push(Piece { span: Span::new(start, at), mark: c });
+                start = at + c.len_utf8();
+            }
+            _ => {}
+        }
+    }
+    if start < within.end {
+        found.push(Piece { span: Span::new(start, within.end), mark: '。' });
+    }
+    found
+}

@@ -1,0 +1,509 @@
+//! `gongkai.toml`: what it does to a check, where it is found, and every mistake that it can have.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use gongkai::diagnostic::Diagnostic;
+use gongkai::lang::Lang;
+use gongkai::ruleset::load::Library;
+use gongkai::settings::load::{self, DIAGNOSTICS, Known};
+use serde_json::Value;
+use tempfile::TempDir;
+
+use crate::support::{MET, PARTIAL, Run, check, check_input, gongkai, read, text};
+
+const PROJECT: &str = "fixtures/settings/project/gongkai.toml";
+const REPORT: &str = "fixtures/settings/project/2016/档案局.txt";
+
+/// A folder with these files.
+fn folder(files: &[(&str, &str)]) -> TempDir {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    for (name, content) in files {
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("room on the disk");
+        fs::write(path, content).expect("room on the disk");
+    }
+    folder
+}
+
+/// Runs `gongkai check` in a folder, on a day before any waiver of these tests ends.
+fn check_in(folder: &Path, arguments: &[&str]) -> Run {
+    let mut command = gongkai();
+    command.current_dir(folder).args(["check", "--today", "2026-06-30"]).args(arguments);
+    command.output().expect("the program starts").into()
+}
+
+fn json(run: &Run) -> Value {
+    serde_json::from_str(&run.stdout).expect("the output is JSON")
+}
+
+fn finding<'a>(check: &'a Value, rule: &str) -> &'a Value {
+    let findings = check["findings"].as_array().expect("a list");
+    findings
+        .iter()
+        .find(|one| one["rule"] == rule)
+        .unwrap_or_else(|| panic!("{rule}: {findings:?}"))
+}
+
+fn waiver(more: &str) -> String {
+    format!("[[waivers]]\nreason = \"机构改革\"\nexpires = \"2026-12-31\"\n{more}\n")
+}
+
+fn warning_ids(run: &Run) -> Vec<&str> {
+    run.stderr.lines().filter_map(|line| line.strip_prefix("warning[")?.split(']').next()).collect()
+}
+
+#[test]
+fn settings_above_a_report_hold_for_it() {
+    let bare = check(&[REPORT, "--no-settings", "--format", "json"]).status(1).silent();
+    let held = check(&[REPORT, "--today", "2027-06-30", "--format", "json"]).status(0).silent();
+    let (bare, held) = (json(&bare), json(&held));
+    assert_eq!(bare["settings"], Value::Null);
+    assert_eq!(held["settings"]["path"], PROJECT);
+    assert_eq!(held["settings"]["today"], "2027-06-30");
+    assert_eq!(held["ruleset"]["choice"]["reason"], "by-settings");
+    let waived = &finding(&held, "COM-AUDIT-1")["waived"];
+    assert_eq!(waived["expires"], "2027-06-30");
+    assert!(read(PROJECT).contains(waived["reason"].as_str().expect("a reason")));
+    assert_eq!(held["counts"]["waived"], 1);
+    assert_eq!(held["counts"]["error"], 0);
+    assert_eq!(bare["counts"]["error"], 2);
+    assert_eq!(held["score"], bare["score"], "a waiver earns no point");
+    let length = |check: &Value| check["findings"].as_array().map(Vec::len);
+    assert_eq!(length(&held), length(&bare), "a waiver drops nothing");
+}
+
+#[test]
+fn an_overridden_severity_is_marked_wherever_it_shows() {
+    let held = json(&check(&[REPORT, "--today", "2027-06-30", "--format", "json"]));
+    let guide = finding(&held, "COM-GUIDE-1");
+    assert_eq!(
+        (&guide["severity"], &guide["overriddenSeverity"]),
+        (&"warning".into(), &"error".into())
+    );
+    let requirements = held["requirements"].as_array().expect("a list");
+    let marked: Vec<&Value> =
+        requirements.iter().filter(|one| one.get("overriddenSeverity").is_some()).collect();
+    assert_eq!(marked.len(), 1);
+    assert_eq!(marked[0]["id"], "COM-GUIDE-1");
+}
+
+#[test]
+fn the_table_shows_settings_waivers_and_overrides() {
+    for (lang, pieces) in [
+        (
+            "zh",
+            [
+                "（豁免以 2027-06-30 为准）",
+                "缺口 2 处（警告 1，提示 1），由重到轻；另有 1 处已豁免",
+                "  级别  规则集定为错误，设置改为警告",
+                "错误[COM-AUDIT-1] 至少每月检查、统计或通报公开情况：缺失（已豁免）\n  豁免  2016年机构改革",
+            ],
+        ),
+        (
+            "en",
+            [
+                "(waivers as of 2027-06-30)",
+                "gaps: 2 (warning 1, note 1), worst first; waived: 1",
+                "  severity  error in the ruleset, warning by the settings",
+                "error[COM-AUDIT-1] 至少每月检查、统计或通报公开情况: missing (waived)\n  waived  2016年机构改革",
+            ],
+        ),
+    ] {
+        let run = check(&[REPORT, "--today", "2027-06-30", "--lang", lang]).status(0).silent();
+        for piece in pieces {
+            assert!(run.stdout.contains(piece), "{piece}\n{}", run.stdout);
+        }
+    }
+}
+
+#[test]
+fn a_severity_can_be_raised_and_fails_the_report() {
+    let report = read(MET).replace("其他", "别的");
+    let before = json(&check_input(&["-", "--format", "json"], report.as_bytes()).status(0));
+    assert_eq!(before["findings"].as_array().map(Vec::len), Some(1));
+    assert_eq!(before["findings"][0]["severity"], "note");
+    let id = before["findings"][0]["rule"].as_str().expect("an id");
+    let settings = format!("[severity]\n\"{id}\" = \"error\"\n");
+    let raised = folder(&[("gongkai.toml", &settings), ("a.txt", &report)]);
+    let run = check_in(raised.path(), &["a.txt", "--format", "json"]).status(1);
+    let other = finding(&json(&run), id).clone();
+    assert_eq!(
+        (&other["severity"], &other["overriddenSeverity"]),
+        (&"error".into(), &"note".into())
+    );
+    assert_eq!(json(&run)["settings"]["today"], Value::Null, "there is no waiver to date");
+}
+
+#[test]
+fn options_of_the_command_line_win() {
+    let project = folder(&[
+        ("gongkai.toml", "ruleset = \"common\"\n[gate]\nfail-on = \"never\"\nfail-under = 10.5\n"),
+        ("a.txt", &read(PARTIAL)),
+    ]);
+    let cases: [(&[&str], i32); 6] = [
+        (&[], 0),
+        (&["--fail-on", "error"], 1),
+        (&["--fail-under", "100"], 1),
+        (&["--fail-on", "error", "--fail-under", "0"], 1),
+        (&["--ruleset", "national-2007"], 0),
+        (&["--no-settings"], 1),
+    ];
+    for (more, status) in cases {
+        check_in(project.path(), &[&["a.txt"], more].concat()).status(status);
+    }
+    let ruleset = |more: &[&str]| {
+        let all = [&["a.txt", "--format", "json"], more].concat();
+        json(&check_in(project.path(), &all))["ruleset"].clone()
+    };
+    assert_eq!(ruleset(&[])["id"], "common");
+    let named = ruleset(&["--ruleset", "national-2007"]);
+    assert_eq!(
+        (&named["id"], &named["choice"]["reason"]),
+        (&"national-2007".into(), &"named".into())
+    );
+}
+
+#[test]
+fn a_region_chooses_the_ruleset_for_organs_whose_place_is_not_known() {
+    let report = "某乡人民政府2017年政府信息公开工作年度报告\n全年公开信息12条。\n";
+    let folder = folder(&[("gongkai.toml", "region = \"341504\"\n"), ("a.txt", report)]);
+    let run = check_in(folder.path(), &["--format", "json", "a.txt"]);
+    let check = json(&run);
+    assert_eq!(check["ruleset"]["id"], "anhui-2015", "{}", run.stderr);
+    assert_eq!(check["report"]["region"]["code"], "341504");
+    let elsewhere =
+        json(&check_in(folder.path(), &["--format", "json", "--region", "440000", "a.txt"]));
+    assert_eq!(elsewhere["ruleset"]["id"], "national-2007", "the command line wins");
+}
+
+#[test]
+fn the_nearest_file_holds_and_each_report_has_its_own() {
+    let report = read(PARTIAL);
+    let tree = folder(&[
+        ("gongkai.toml", "ruleset = \"common\"\n"),
+        ("a.txt", &report),
+        ("郊区/gongkai.toml", "ruleset = \"national-2007\"\n"),
+        ("郊区/深处/b.txt", &report),
+    ]);
+    let run = check_in(tree.path(), &["a.txt", "郊区/深处/b.txt", "--format", "json"]);
+    let both = json(&run);
+    for (at, ruleset, path) in
+        [(0, "common", "gongkai.toml"), (1, "national-2007", "郊区/gongkai.toml")]
+    {
+        assert_eq!(both[at]["ruleset"]["id"], ruleset);
+        assert_eq!(both[at]["settings"]["path"], path);
+    }
+    let named = check_in(
+        tree.path(),
+        &["郊区/深处/b.txt", "--settings", "gongkai.toml", "--format", "json"],
+    );
+    assert_eq!(json(&named)["ruleset"]["id"], "common");
+    let deep = tree.path().join("郊区/深处");
+    let from_within = json(&check_in(&deep, &["b.txt", "--format", "json"]));
+    assert_eq!(from_within["ruleset"]["id"], "national-2007");
+    let upward = json(&check_in(&deep, &["../../a.txt", "--format", "json"]));
+    assert_eq!(upward["ruleset"]["id"], "common");
+}
+
+#[test]
+fn standard_input_is_under_the_settings_of_the_current_folder() {
+    let tree = folder(&[("gongkai.toml", "ruleset = \"common\"\n"), ("x.txt", "")]);
+    let mut command = gongkai();
+    command.current_dir(tree.path()).args(["check", "-", "--format", "json"]);
+    let mut command = assert_cmd::Command::from_std(command);
+    let output = command.write_stdin(read(PARTIAL)).output().expect("the program starts");
+    assert_eq!(json(&output.into())["ruleset"]["id"], "common");
+    let elsewhere = check_input(&["-", "--format", "json"], read(PARTIAL).as_bytes());
+    assert_eq!(json(&elsewhere)["settings"], Value::Null);
+}
+
+#[test]
+fn a_ruleset_of_ones_own_is_found_beside_the_settings_and_its_requirements_are_known() {
+    let own = read("fixtures/rulesets/sound/base.toml");
+    let tree = folder(&[
+        ("gongkai.toml", "ruleset = \"rules/own.toml\"\n[severity]\n\"B-GUIDE\" = \"note\"\n"),
+        ("rules/own.toml", &own),
+        ("2016/a.txt", &read(PARTIAL)),
+    ]);
+    let run = check_in(&tree.path().join("2016"), &["a.txt", "--format", "json"]);
+    assert_eq!(run.stderr, "");
+    assert_eq!(json(&run)["ruleset"]["id"], "base");
+    // named on the command line, its requirements are known as well
+    fs::write(tree.path().join("gongkai.toml"), "[severity]\n\"B-GUIDE\" = \"note\"\n")
+        .expect("room on the disk");
+    check_in(tree.path(), &["2016/a.txt"]).status(2);
+    let named = check_in(tree.path(), &["2016/a.txt", "--ruleset", "rules/own.toml"]);
+    assert_eq!(named.stderr, "");
+}
+
+#[test]
+fn a_waiver_holds_on_its_last_day_and_warns_behind_it() {
+    check(&[REPORT, "--today", "2027-06-30"]).status(0).silent();
+    let late = check(&[REPORT, "--today", "2027-07-01"]).status(1);
+    insta::assert_snapshot!("waiver_expired", late.stderr);
+    let chinese = check(&[REPORT, "--today", "2027-07-01", "--lang", "zh"]).status(1);
+    insta::assert_snapshot!("waiver_expired_zh", chinese.stderr);
+    check(&[REPORT, "--today", "2027-07-01", "--quiet"]).status(1).silent();
+}
+
+#[test]
+fn a_finding_is_waived_by_its_fingerprint() {
+    let plain = json(&check(&[PARTIAL, "--format", "json"]));
+    let first = &plain["findings"][0];
+    let fingerprint = first["fingerprint"].as_str().expect("a fingerprint");
+    let settings = waiver(&format!("finding = \"{fingerprint}\"\nyear = 2016"));
+    let tree = folder(&[("gongkai.toml", &settings), ("a.txt", &read(PARTIAL))]);
+    let held = json(&check_in(tree.path(), &["a.txt", "--format", "json"]));
+    assert_eq!(held["counts"]["waived"], 1);
+    let last = held["findings"].as_array().and_then(|all| all.last()).expect("a finding");
+    assert_eq!((&last["fingerprint"], &last["rule"]), (&first["fingerprint"], &first["rule"]));
+    assert_eq!(last["waived"]["reason"], "机构改革");
+}
+
+#[test]
+fn an_unused_waiver_warns_once_all_its_reports_were_checked() {
+    let met = read(MET); // of 2017, and COM-LEAD-1 is met
+    let cases: [(&str, &[&str], usize); 9] = [
+        // one report of two: the other may need it
+        ("paths = [\"*.txt\"]", &["a.txt"], 0),
+        ("paths = [\"*.txt\"]", &["a.txt", "b.txt"], 1),
+        ("paths = [\"a.txt\"]", &["a.txt"], 1),
+        ("paths = [\"b.txt\"]", &["a.txt"], 0),
+        ("paths = [\"no-such-file.txt\"]", &["a.txt"], 1),
+        ("year = 2017", &["a.txt"], 0),
+        ("year = 2017", &["a.txt", "b.txt"], 1),
+        ("year = 2016", &["a.txt", "b.txt"], 1),
+        // the report of an organ for a year is one
+        ("organ = \"青山县农业局\"\nyear = 2017", &["a.txt"], 1),
+    ];
+    let organ = json(&check(&[MET, "--format", "json"]))["report"]["organ"].clone();
+    let organ = organ.as_str().expect("an organ");
+    for (scope, reports, expected) in cases {
+        let scope = scope.replace("青山县农业局", organ);
+        let settings = waiver(&format!("requirement = \"COM-LEAD-1\"\n{scope}"));
+        let tree = folder(&[("gongkai.toml", &settings), ("a.txt", &met), ("b.txt", &met)]);
+        let run = check_in(tree.path(), reports).status(0);
+        assert_eq!(warning_ids(&run), vec!["waiver-unused"; expected], "{scope} {reports:?}");
+    }
+}
+
+#[test]
+fn the_warning_of_an_unused_waiver_is_on_record() {
+    let settings = waiver("requirement = \"COM-LEAD-1\"\npaths = [\"a.txt\"]");
+    let tree = folder(&[("gongkai.toml", &settings), ("a.txt", &read(MET))]);
+    let run = check_in(tree.path(), &["a.txt"]).status(0);
+    insta::assert_snapshot!("waiver_unused", run.stderr);
+    let chinese = check_in(tree.path(), &["a.txt", "--lang", "zh"]).status(0);
+    insta::assert_snapshot!("waiver_unused_zh", chinese.stderr);
+    assert!(check_in(tree.path(), &["a.txt", "--quiet"]).stderr.is_empty());
+}
+
+#[test]
+fn a_used_waiver_does_not_warn_and_one_of_another_report_waives_nothing() {
+    let tree = |scope: &str| {
+        let settings = waiver(&format!("requirement = \"COM-LEAD-1\"\n{scope}"));
+        folder(&[("gongkai.toml", &settings), ("a.txt", &read(PARTIAL)), ("b.txt", &read(MET))])
+    };
+    let used =
+        check_in(tree("paths = [\"**/*.txt\"]").path(), &["a.txt", "b.txt", "--format", "json"]);
+    assert_eq!(used.stderr, "");
+    assert_eq!(json(&used)[0]["counts"]["waived"], 1);
+    let other = check_in(tree("paths = [\"b.txt\"]").path(), &["a.txt", "--format", "json"]);
+    assert_eq!(json(&other)["counts"]["waived"], 0);
+}
+
+#[test]
+fn nothing_is_checked_under_broken_settings_and_the_others_are() {
+    let tree = folder(&[
+        ("bad/gongkai.toml", "rulset = \"common\"\n"),
+        ("bad/a.txt", &read(MET)),
+        ("bad/b.txt", &read(MET)),
+        ("good/c.txt", &read(MET)),
+    ]);
+    let run = check_in(tree.path(), &["bad/a.txt", "bad/b.txt", "good/c.txt"]).status(2);
+    assert_eq!(run.stderr.matches("error[unknown-key]").count(), 1, "{}", run.stderr);
+    for name in ["bad/a.txt", "bad/b.txt"] {
+        let line = format!("error[broken-settings]: cannot check `{name}`");
+        assert!(run.stderr.contains(&line), "{}", run.stderr);
+    }
+    assert!(
+        run.stdout.ends_with("3 reports: 1 passed, 0 not, 2 could not be checked\n"),
+        "{}",
+        run.stdout
+    );
+    check_in(tree.path(), &["bad/a.txt", "--no-settings"]).status(0).silent();
+    check_in(tree.path(), &["good/c.txt", "--settings", "bad/gongkai.toml"])
+        .status(2)
+        .only_error("error[unknown-key]: ");
+}
+
+#[test]
+fn settings_that_cannot_be_read_are_told_and_never_passed_over() {
+    let tree = folder(&[
+        ("folder/gongkai.toml/x", ""),
+        ("folder/a.txt", &read(MET)),
+        ("large/gongkai.toml", &format!("#{}\n", "公".repeat(400_000))),
+        ("large/a.txt", &read(MET)),
+        ("gb18030/a.txt", &read(MET)),
+    ]);
+    fs::write(tree.path().join("gb18030/gongkai.toml"), b"ruleset = \"\xb9\xab\xbf\xaa\"")
+        .expect("room on the disk");
+    for (name, beginning) in [
+        (
+            "folder",
+            "error[unreadable-settings]: cannot read the settings file `folder/gongkai.toml`: it is a directory\n",
+        ),
+        (
+            "gb18030",
+            "error[unreadable-settings]: cannot read the settings file `gb18030/gongkai.toml`: it is not UTF-8 text (from byte 12 on)\n",
+        ),
+        ("large", "error[too-large]: the file has "),
+    ] {
+        let found = check_in(tree.path(), &[&format!("{name}/a.txt")]).status(2);
+        assert_eq!(found.stdout, "");
+        assert!(found.stderr.starts_with(beginning), "{}", found.stderr);
+        let file = format!("{name}/gongkai.toml");
+        let named = check_in(tree.path(), &["gb18030/a.txt", "--settings", &file]);
+        named.status(2).only_error(beginning);
+    }
+    check_in(tree.path(), &["gb18030/a.txt", "--settings", "none.toml"]).status(2).only_error(
+        "error[unreadable-settings]: cannot read the settings file `none.toml`: no such file\n",
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_to_nothing_and_a_secret_file_are_no_absence() {
+    use std::os::unix::fs::{PermissionsExt as _, symlink};
+
+    let tree = folder(&[("link/a.txt", &read(MET)), ("secret/a.txt", &read(MET))]);
+    symlink("nowhere.toml", tree.path().join("link/gongkai.toml")).expect("a link");
+    let run = check_in(tree.path(), &["link/a.txt"]).status(2);
+    assert!(run.stderr.starts_with("error[unreadable-settings]: "), "{}", run.stderr);
+    let secret = tree.path().join("secret/gongkai.toml");
+    fs::write(&secret, "region = \"340000\"\n").expect("room on the disk");
+    fs::set_permissions(&secret, fs::Permissions::from_mode(0o000)).expect("it is ours");
+    if fs::File::open(&secret).is_ok() {
+        return; // the superuser may read everything
+    }
+    let run = check_in(tree.path(), &["secret/a.txt"]).status(2);
+    assert!(run.stderr.contains("permission denied"), "{}", run.stderr);
+}
+
+#[test]
+fn a_folder_whose_name_holds_a_line_end_cannot_pass_for_a_message() {
+    let tree = folder(&[("a\nerror[x]: b/gongkai.toml", "x = 1\n"), ("a\nerror[x]: b/a.txt", "")]);
+    let run = check_in(tree.path(), &["a\nerror[x]: b/a.txt"]).status(2);
+    assert!(run.stderr.lines().all(|line| !line.starts_with("error[x]")), "{}", run.stderr);
+}
+
+fn broken(lang: Lang, name: &str) -> Vec<Diagnostic> {
+    let path = format!("fixtures/settings/broken/{name}.toml");
+    let file = gongkai::diagnostic::SourceFile::new(path.as_str(), read(&path));
+    let library = Library::builtin(lang);
+    let known = Known { library: &library, named: None };
+    load::settings(file, Path::new(&path).with_file_name(""), known, lang).expect_err(name)
+}
+
+fn broken_names() -> BTreeSet<String> {
+    let files = fs::read_dir("fixtures/settings/broken").expect("the folder can be read");
+    let name = |file: std::io::Result<fs::DirEntry>| {
+        file.expect("an entry").path().file_stem().map(|stem| stem.to_string_lossy().into_owned())
+    };
+    files.filter_map(name).collect()
+}
+
+fn rendered(found: &[Diagnostic]) -> String {
+    found.iter().map(|one| one.render(false)).collect::<Vec<_>>().join("\n\n")
+}
+
+fn snapshot(name: &str, text: &str) {
+    insta::with_settings!({
+        snapshot_path => "snapshots/settings",
+        prepend_module_to_snapshot => false,
+        omit_expression => true,
+    }, {
+        insta::assert_snapshot!(name, text);
+    });
+}
+
+#[test]
+fn every_mistake_is_shown_under_a_caret_in_both_languages() {
+    for name in broken_names() {
+        let (english, chinese) = (broken(Lang::En, &name), broken(Lang::Zh, &name));
+        snapshot(&name, &rendered(&english));
+        let ids = |found: &[Diagnostic]| found.iter().map(|one| one.id).collect::<Vec<_>>();
+        assert_eq!(ids(&english), ids(&chinese), "{name}");
+        for one in &chinese {
+            let is_chinese = |char: char| ('\u{4E00}'..='\u{9FFF}').contains(&char);
+            assert!(one.message.chars().any(is_chinese), "{name}: {}", one.message);
+            assert!(one.labels.iter().any(|label| label.primary), "{name}: {}", one.message);
+        }
+    }
+    snapshot("many-mistakes-zh", &rendered(&broken(Lang::Zh, "many-mistakes")));
+}
+
+#[test]
+fn all_mistakes_of_a_file_are_told_in_one_run() {
+    let found = broken(Lang::En, "many-mistakes");
+    let file = &found[0].file.text;
+    let told: Vec<usize> = found
+        .iter()
+        .filter_map(|one| one.labels.iter().find(|label| label.primary))
+        .map(|label| file[..label.span.start].matches('\n').count())
+        .collect();
+    let marked: Vec<usize> = file
+        .lines()
+        .enumerate()
+        .filter(|(_, line)| line.contains("  # "))
+        .map(|(number, _)| number)
+        .collect();
+    assert_eq!(told, marked, "{}", rendered(&found));
+}
+
+#[test]
+fn every_kind_of_diagnostic_has_a_fixture() {
+    let of_rulesets = |one: &Diagnostic| one.file.name.starts_with("fixtures/settings/");
+    let mut seen: BTreeSet<&str> = broken_names()
+        .iter()
+        .flat_map(|name| broken(Lang::En, name))
+        .filter(of_rulesets)
+        .map(|one| one.id)
+        .collect();
+    seen.insert("too-large"); // it has a test of its own
+    assert_eq!(seen, BTreeSet::from(DIAGNOSTICS));
+}
+
+#[test]
+fn the_readme_shows_the_settings_that_a_test_runs() {
+    let shown = format!("```toml\n{}```\n", read(PROJECT)).replace("\r\n", "\n");
+    assert!(read("README.md").replace("\r\n", "\n").contains(&shown), "{shown}");
+}
+
+#[test]
+fn garbage_is_an_error_and_no_panic() {
+    let sound = read(PROJECT);
+    let library = Library::builtin(Lang::En);
+    let known = Known { library: &library, named: None };
+    for (at, char) in sound.char_indices() {
+        for text in
+            [sound[..at].to_owned(), format!("{}{}", &sound[..at], &sound[at + char.len_utf8()..])]
+        {
+            let file = gongkai::diagnostic::SourceFile::new("gongkai.toml", text);
+            let _ = load::settings(file, Path::new("").to_owned(), known, Lang::Zh)
+                .map_err(|found| rendered(&found));
+        }
+    }
+}
+
+#[test]
+fn a_settings_file_named_by_its_whole_path_works_from_anywhere() {
+    let tree = folder(&[("gongkai.toml", "ruleset = \"common\"\n"), ("a.txt", &read(PARTIAL))]);
+    let (settings, report) = (tree.path().join("gongkai.toml"), tree.path().join("a.txt"));
+    for more in [&[][..], &["--settings", text(&settings)]] {
+        let run = check(&[&[text(&report), "--format", "json"], more].concat());
+        assert_eq!(json(&run)["settings"]["path"], text(&settings));
+    }
+}
