@@ -26,9 +26,28 @@ impl SourceFile {
     }
 }
 
+/// A place in such a file.
+#[derive(Clone, Debug)]
+pub struct Place {
+    /// The file.
+    pub file: Arc<SourceFile>,
+    /// Where in it, in bytes.
+    pub span: Span,
+}
+
+impl Place {
+    /// What stands there.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        self.file.text.get(self.span.range()).unwrap_or_default()
+    }
+}
+
 /// How bad a diagnostic is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Gravity {
+    /// Worth knowing; nothing need be done.
+    Note,
     /// The file is used all the same.
     Warning,
     /// The file cannot be used.
@@ -86,6 +105,12 @@ impl Diagnostic {
         Self { gravity: Gravity::Warning, ..Self::error(id, file, message) }
     }
 
+    /// The same complaint, of another gravity.
+    #[must_use]
+    pub fn weighing(self, gravity: Gravity) -> Self {
+        Self { gravity, ..self }
+    }
+
     /// Puts a caret under `span`.
     #[must_use]
     pub fn at(mut self, span: Span, text: impl Into<String>) -> Self {
@@ -120,6 +145,7 @@ impl Diagnostic {
         let level = match self.gravity {
             Gravity::Error => Level::ERROR,
             Gravity::Warning => Level::WARNING,
+            Gravity::Note => Level::NOTE,
         };
         let title = level.primary_title(self.message.as_str()).id(self.id);
         let mut elements: Vec<Element<'_>> = Vec::new();

@@ -14,6 +14,12 @@ use rust_decimal::Decimal;
 
 pub use parse::{Fault, FaultKind, parse};
 
+/// What the names of last year's figures begin with.
+pub const PREVIOUS: &str = "last.";
+
+/// What the names of a passage's own figures begin with: `text.1` is the first number of a mention.
+pub const OF_TEXT: &str = "text.";
+
 /// Two sides and what must hold between them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Equation {

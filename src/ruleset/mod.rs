@@ -6,6 +6,7 @@
 
 pub mod builtin;
 pub mod choice;
+pub mod figures;
 mod kind;
 pub mod load;
 pub mod pattern;
@@ -20,7 +21,7 @@ use crate::assessment::verdict::{Severity, Status};
 use crate::chinese::date::Date;
 use crate::chinese::kind::{Level, OrganKind};
 use crate::chinese::place::Code;
-use crate::diagnostic::SourceFile;
+use crate::diagnostic::{self, SourceFile};
 use crate::equation::Equation;
 use crate::facts::form::Sheet;
 use crate::span::Span;
@@ -56,10 +57,30 @@ pub struct Ruleset {
     pub families: Vec<Family>,
     /// The requirements, in order.
     pub requirements: Vec<Requirement>,
-    /// Requirements of an extended ruleset that this one switches off.
-    pub switched_off: Vec<String>,
+    /// Requirements of an extended ruleset that are switched off, as they stand there.
+    pub switched_off: Vec<Requirement>,
+    /// The vocabularies of its files.
+    pub terms: Vec<Term>,
+    /// The file that the ruleset is, on top of all that it extends.
+    pub file: Arc<SourceFile>,
+    /// Where what it says of itself was set, by key: `pass`, `grades`.
+    pub origins: Origins,
     /// SHA-256 over all files that it was made of.
     pub digest: String,
+}
+
+/// Where each key was last set.
+pub type Origins = BTreeMap<&'static str, diagnostic::Place>;
+
+/// A vocabulary that patterns use by its name.
+#[derive(Clone, Debug)]
+pub struct Term {
+    /// Its name.
+    pub name: String,
+    /// Where it is defined.
+    pub place: diagnostic::Place,
+    /// Whether a pattern or another term uses it.
+    pub is_used: bool,
 }
 
 /// An inclusive range of years; an open end is none.
@@ -132,6 +153,8 @@ pub struct Source {
     pub certainty: Certainty,
     /// What was seen of it, and what not.
     pub note: Option<String>,
+    /// Where it is defined.
+    pub place: diagnostic::Place,
 }
 
 impl Source {
@@ -150,6 +173,8 @@ pub struct Family {
     pub id: String,
     /// Its title.
     pub title: String,
+    /// Where it is defined.
+    pub place: diagnostic::Place,
 }
 
 /// One duty.
@@ -186,6 +211,8 @@ pub struct Requirement {
     pub examples: Vec<Example>,
     /// The id of the ruleset that it was last written in.
     pub origin: String,
+    /// Where its keys were set; `id` where it is first defined.
+    pub origins: Origins,
 }
 
 /// An article that asks for a requirement.

@@ -6,12 +6,16 @@
 use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use regex::Regex;
 
+use crate::diagnostic::{Place, SourceFile};
+use crate::ruleset::Term;
 use crate::ruleset::pattern::{MAX_CHARS, Pattern};
 use crate::ruleset::reader::{self, Reader, Table, Text, Value};
+use crate::span::Span;
 
 /// The most characters that all patterns of one file may have together, terms filled in.
 const MAX_TOTAL: usize = 4_000_000;
@@ -25,14 +29,41 @@ type Filled = Option<Arc<str>>;
 /// The terms that a file may use.
 #[derive(Clone, Debug, Default)]
 pub struct Terms {
-    known: BTreeMap<String, Filled>,
+    known: BTreeMap<String, Known>,
+}
+
+/// A term as a file may use it.
+#[derive(Clone, Debug)]
+struct Known {
+    filled: Filled,
+    /// Where its name stands in the file that defines it.
+    span: Span,
+    /// Whether anything uses it, in whatever file; shared by all files that know the term.
+    is_used: Rc<Cell<bool>>,
+}
+
+impl Known {
+    fn used(&self) -> Filled {
+        self.is_used.set(true);
+        self.filled.clone()
+    }
 }
 
 impl Terms {
     /// Takes over the terms of `others`; those of the same name are replaced.
     pub fn overlay(&mut self, others: &Self) {
-        let others = others.known.iter().map(|(name, filled)| (name.clone(), filled.clone()));
+        let others = others.known.iter().map(|(name, known)| (name.clone(), known.clone()));
         self.known.extend(others);
+    }
+
+    /// What is known of them once all patterns are filled, given the `file` that defines them.
+    pub fn to_list(&self, file: &Arc<SourceFile>) -> Vec<Term> {
+        let term = |(name, known): (&String, &Known)| Term {
+            name: name.clone(),
+            place: Place { file: Arc::clone(file), span: known.span },
+            is_used: known.is_used.get(),
+        };
+        self.known.iter().map(term).collect()
     }
 }
 
@@ -47,7 +78,7 @@ pub struct Filler<'r> {
 }
 
 /// Terms as written: the entries by name.
-type Written = BTreeMap<String, Vec<Text>>;
+type Written = BTreeMap<String, (Span, Vec<Text>)>;
 
 impl<'r> Filler<'r> {
     /// Reads the file's own terms, which may use the `inherited` ones and replace them.
@@ -60,11 +91,11 @@ impl<'r> Filler<'r> {
     ) -> (Self, Terms) {
         let written = table.map(read).unwrap_or_default();
         let mut filler = Self { reader, terms: inherited, compiling, total: Cell::new(0) };
-        let mut own = Own { written: &written, filled: BTreeMap::new(), path: Vec::new() };
+        let mut own = Own { written: &written, known: BTreeMap::new(), path: Vec::new() };
         for name in written.keys() {
             own.fill(&filler, name);
         }
-        let own = Terms { known: own.filled };
+        let own = Terms { known: own.known };
         filler.terms.overlay(&own);
         (filler, own)
     }
@@ -72,7 +103,7 @@ impl<'r> Filler<'r> {
     /// The pattern that `text` stands for; none where something is wrong with it, which is reported.
     #[must_use]
     pub fn pattern(&self, text: &Text) -> Option<Pattern> {
-        let filled = self.fill(text, |name, _| self.terms.known.get(name).cloned())?;
+        let filled = self.fill(text, |name, _| self.terms.known.get(name).map(Known::used))?;
         let total = self.total.get() + filled.len();
         self.total.set(total);
         if total > MAX_TOTAL {
@@ -87,9 +118,16 @@ impl<'r> Filler<'r> {
             }
             return None;
         }
-        let pattern = Pattern::new(filled);
+        let place = Place { file: Arc::clone(self.reader.file()), span: text.span };
+        let pattern = Pattern::new(filled).at(place);
         let sound = !self.compiling || self.check(text, &pattern);
         sound.then_some(pattern)
+    }
+
+    /// Whether the file is checked to the last pattern now; the built-in ones are by the tests.
+    #[must_use]
+    pub fn is_compiling(&self) -> bool {
+        self.compiling
     }
 
     /// The patterns that a list of strings stands for.
@@ -247,18 +285,18 @@ impl<'r> Filler<'r> {
 /// The terms of one file while they are filled in.
 struct Own<'w> {
     written: &'w Written,
-    filled: BTreeMap<String, Filled>,
+    known: BTreeMap<String, Known>,
     /// The names that are being filled in, outermost first.
     path: Vec<&'w str>,
 }
 
 impl Own<'_> {
     /// The term `name`, the file's own or an inherited one; none: there is no such term.
-    fn fill(&mut self, filler: &Filler<'_>, name: &str) -> Option<Filled> {
-        if let Some(filled) = self.filled.get(name) {
-            return Some(filled.clone());
+    fn fill(&mut self, filler: &Filler<'_>, name: &str) -> Option<Known> {
+        if let Some(known) = self.known.get(name) {
+            return Some(known.clone());
         }
-        let Some((name, term)) = self.written.get_key_value(name) else {
+        let Some((name, (span, term))) = self.written.get_key_value(name) else {
             return filler.terms.known.get(name).cloned();
         };
         self.path.push(name);
@@ -270,8 +308,9 @@ impl Own<'_> {
         let words: Option<Vec<String>> = words.into_iter().collect();
         let words = words.filter(|words| !words.is_empty());
         let filled: Filled = words.map(|words| format!("(?:{})", words.join("|")).into());
-        self.filled.insert(name.clone(), filled.clone());
-        Some(filled)
+        let known = Known { filled, span: *span, is_used: Rc::default() };
+        self.known.insert(name.clone(), known.clone());
+        Some(known)
     }
 
     fn entry(&mut self, filler: &Filler<'_>, entry: &Text) -> Option<String> {
@@ -281,7 +320,7 @@ impl Own<'_> {
                 self.cycle(filler.reader, entry, name, braces);
                 return Some(None);
             }
-            let found = self.fill(filler, name);
+            let found = self.fill(filler, name).map(|known| known.used());
             if found.is_none() {
                 unknown.push((name.to_owned(), braces));
                 return Some(None);
@@ -367,7 +406,7 @@ fn read(table: &Table<'_>) -> Written {
             table.reader().push(error.at(value.span(), ""));
         }
         let entries = list.iter().filter_map(Value::text).collect();
-        written.insert(name.value, entries);
+        written.insert(name.value, (name.span, entries));
     }
     written
 }

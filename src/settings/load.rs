@@ -198,7 +198,7 @@ fn unknown_requirements(reader: &Reader, named: &[Text], known: Known<'_>, own: 
         .flatten()
         .flat_map(|ruleset| {
             let all = ruleset.requirements.iter().map(|one| one.id.as_str());
-            all.chain(ruleset.switched_off.iter().map(String::as_str))
+            all.chain(ruleset.switched_off.iter().map(|one| one.id.as_str()))
         })
         .collect();
     let rest = named.iter().map(|id| id.value.as_str()).filter(|id| !ids.contains(id));

@@ -131,11 +131,39 @@ fn an_extending_ruleset_changes_only_the_fields_that_it_has() {
 }
 
 #[test]
+fn each_field_says_which_file_set_it() {
+    let county = sound("county");
+    let file = |place: &gongkai::diagnostic::Place| {
+        let name = place.file.name.rsplit('/').next().expect("a name");
+        (name.to_owned(), place.text().to_owned())
+    };
+    let of = |name: &str, key: &str| (format!("{name}.toml"), key.to_owned());
+    let guide = &county.requirements[0];
+    for (key, expected) in [
+        ("id", of("base", "id")),
+        ("title", of("base", "title")),
+        ("check", of("base", "check")),
+        ("weight", of("county", "weight")),
+    ] {
+        assert_eq!(file(&guide.origins[key]), expected, "{key}");
+    }
+    assert_eq!(file(&county.switched_off[0].origins["enabled"]), of("county", "enabled"));
+    assert_eq!(file(&county.origins["pass"]), of("county", "pass"));
+    assert_eq!(file(&county.origins["grades"]), of("base", "grades"));
+    assert_eq!(file(&county.sources["law"].place), of("base", "law"));
+    assert_eq!(file(&county.families[0].place), of("county", "\"guidance\""));
+    let used: Vec<(&str, bool)> =
+        county.terms.iter().map(|term| (term.name.as_str(), term.is_used)).collect();
+    assert_eq!(used, [("publicity", true), ("subject", true), ("subject", true)]);
+}
+
+#[test]
 fn what_is_inherited_comes_first_and_what_is_switched_off_is_named() {
     let county = sound("county");
     let ids: Vec<&str> = county.requirements.iter().map(|one| one.id.as_str()).collect();
     assert_eq!(ids, ["B-GUIDE", "B-INTRO", "B-COUNT", "B-DATE", "C-OPEN"]);
-    assert_eq!(county.switched_off, ["B-WAYS"]);
+    let off: Vec<&str> = county.switched_off.iter().map(|one| one.id.as_str()).collect();
+    assert_eq!(off, ["B-WAYS"]);
     assert_eq!(county.pass, 80);
     assert_eq!(county.grades, [("合格".to_owned(), 70), ("不合格".to_owned(), 0)]);
     assert_eq!(county.veto, ["B-GUIDE"]);

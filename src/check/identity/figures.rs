@@ -2,14 +2,11 @@
 
 use crate::check::identity::evaluate::{Figure, Figures};
 use crate::document::BlockKind;
-use crate::equation;
+use crate::equation::{self, PREVIOUS};
 use crate::facts::Facts;
 use crate::facts::form::{Form, FormTable, State, Tables};
 use crate::lang::Words;
 use crate::span::Span;
-
-/// What the names of last year's figures begin with.
-pub const PREVIOUS: &str = "last.";
 
 /// Whether a name is one of last year's.
 pub fn is_of_previous(name: &str) -> bool {

@@ -10,13 +10,11 @@ use crate::check::identity::figures::{Named, ReportFigures};
 use crate::check::identity::wording;
 use crate::check::mention::{self, Found};
 use crate::chinese::numeral;
+use crate::equation::OF_TEXT;
 use crate::facts::Facts;
 use crate::lang::Words;
 use crate::ruleset::StatedRule;
 use crate::span::Span;
-
-/// What the names of a passage's own figures begin with.
-pub const OF_TEXT: &str = "text.";
 
 /// What came of one rule.
 #[derive(Default)]

@@ -1,7 +1,7 @@
 //! The table `[requirements.check]`, kind by kind.
 
 use crate::chinese::date::Date;
-use crate::ruleset::load::identity;
+use crate::ruleset::figures::Names;
 use crate::ruleset::load::part::{Ids, Maker, PART, none_written};
 use crate::ruleset::reader::{Table, Value, What};
 use crate::ruleset::terms::Filler;
@@ -14,18 +14,18 @@ const PERIOD: What = What { zh: "`period`", en: "period" };
 const MIN_CHARS: usize = 10;
 
 /// Reads the check that `table` describes; none where it is too broken to be one.
-pub(super) fn read(table: &Table<'_>, filler: &Filler<'_>) -> Option<Check> {
+pub(super) fn read(table: &Table<'_>, filler: &Filler<'_>, names: Names<'_>) -> Option<Check> {
     if !table.need(&["kind"]) {
         return None;
     }
     let kind = table.word("kind", &Check::KINDS.map(|kind| (kind, kind)))?;
-    let maker = Maker { reader: table.reader(), filler };
+    let maker = Maker { reader: table.reader(), filler, names };
     let check = match kind.value {
         "statement" => maker.statement(table).map(Check::Statement),
         "variety" => maker.variety(table).map(Check::Variety),
         "section" => maker.section(table).map(Check::Section),
         "quantity" => maker.quantity(table).map(Check::Quantity),
-        "table" => identity::table(table).map(Check::Table),
+        "table" => maker.table(table).map(Check::Table),
         "identity" => maker.identity(table).map(Check::Identity),
         "outline" => maker.outline(table).map(Check::Outline),
         "pattern" => maker.pattern(table).map(Check::Pattern),

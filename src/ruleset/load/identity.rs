@@ -3,8 +3,8 @@
 use rust_decimal::Decimal;
 
 use crate::equation::{Equation, Expression, Word};
-use crate::ruleset::load::figures;
 use crate::ruleset::load::part::{Ids, Maker};
+use crate::ruleset::load::{figures, names};
 use crate::ruleset::reader::{Table, Text, What};
 use crate::ruleset::{EquationRule, IdentityCheck, ListRule, StatedRule, TableCheck, TableNeed};
 
@@ -12,15 +12,19 @@ const EQUATION: What = What { zh: "等式", en: "equation" };
 const LIST: What = What { zh: "列举", en: "list" };
 const STATED: What = What { zh: "正文数字", en: "stated figure" };
 
-/// Reads a check of kind `table`.
-pub(super) fn table(table: &Table<'_>) -> Option<TableCheck> {
-    let complete = table.need(&["tables", "needs"]);
-    let tables = table.texts("tables").into_iter().map(|table| table.value).collect();
-    let needs = table.word("needs", &TableNeed::WORDS);
-    complete.then_some(TableCheck { tables, needs: needs?.value })
-}
-
 impl Maker<'_, '_> {
+    /// Reads a check of kind `table`.
+    pub(super) fn table(&self, table: &Table<'_>) -> Option<TableCheck> {
+        let complete = table.need(&["tables", "needs"]);
+        let tables = table.texts("tables");
+        for id in &tables {
+            names::table(self.reader, self.names, id);
+        }
+        let tables = tables.into_iter().map(|table| table.value).collect();
+        let needs = table.word("needs", &TableNeed::WORDS);
+        complete.then_some(TableCheck { tables, needs: needs?.value })
+    }
+
     /// Reads a check of kind `identity`.
     pub(super) fn identity(&self, table: &Table<'_>) -> Option<IdentityCheck> {
         let mut ids = Ids::new();
@@ -58,7 +62,7 @@ impl Maker<'_, '_> {
         table.need(&["id", "equation"]);
         let id = table.text("id");
         let text = table.text("equation");
-        let each = table.string("each");
+        let each = table.text("each");
         let tolerance = table.number("tolerance", 0..=1_000_000).unwrap_or(0_i64);
         let unless = self.filler.patterns(&table.texts("unless"));
         table.finish();
@@ -67,6 +71,12 @@ impl Maker<'_, '_> {
         let id = id?;
         self.note_id(&id, EQUATION, ids);
         self.variables(&equation, each.is_some(), &text)?;
+        let known = each.as_ref().is_none_or(|each| names::table(self.reader, self.names, each));
+        let each = each.map(|each| each.value);
+        if known {
+            let sides = [&equation.left, &equation.right];
+            names::figures(self.reader, self.names, sides, each.as_deref(), &text);
+        }
         let tolerance = Decimal::from(tolerance);
         Some(EquationRule { id: id.value, equation, each, tolerance, unless })
     }
@@ -102,7 +112,13 @@ impl Maker<'_, '_> {
         let rounded = table.flag("rounded").unwrap_or_default();
         table.finish();
         let equals: Option<Vec<Expression>> =
-            texts.iter().map(|text| figures::expression(self.reader, text)).collect();
+            texts.iter().map(|text| self.expression(text)).collect();
         Some(StatedRule { part: part?, equals: equals?, units, per, rounded, means })
+    }
+
+    fn expression(&self, text: &Text) -> Option<Expression> {
+        let side = figures::expression(self.reader, text)?;
+        names::figures(self.reader, self.names, [&side], None, text);
+        Some(side)
     }
 }

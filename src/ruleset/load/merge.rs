@@ -5,15 +5,16 @@
 
 use std::collections::BTreeMap;
 use std::mem;
+use std::sync::Arc;
 
 use crate::assessment::verdict::Severity;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, SourceFile};
 use crate::digest;
 use crate::ruleset::load::Layer;
 use crate::ruleset::load::requirement::Patch;
 use crate::ruleset::load::ruleset::Head;
 use crate::ruleset::reader::{Located, Reader, Text, meant, quoted};
-use crate::ruleset::{Family, Requirement, Ruleset, Source, Years};
+use crate::ruleset::{Family, Origins, Requirement, Ruleset, Source, Term, Years};
 
 /// The least score that passes where no file says.
 const PASS: u32 = 60;
@@ -30,6 +31,8 @@ pub(super) struct Merged {
     grades: Vec<(String, u32)>,
     /// The ids of the files, extended ones first.
     ids: Vec<String>,
+    origins: Origins,
+    terms: Vec<Term>,
     /// What the digest is made of.
     digested: Vec<u8>,
 }
@@ -63,6 +66,7 @@ impl Merged {
             check_years(&layer.reader, head, &patch);
             self.patch(&layer.reader, &id, patch);
         }
+        self.terms.extend(layer.parts.terms.to_list(layer.reader.file()));
         self.head(&layer.reader, head, id);
     }
 
@@ -77,6 +81,7 @@ impl Merged {
             reader.push(error.at(place.span, "").help(hint));
         }
         self.ids.push(id);
+        self.origins.extend(head.origins.clone());
         for id in &head.veto {
             if self.requirements.iter().any(|entry| entry.id == id.value) {
                 if !self.veto.contains(&id.value) {
@@ -196,13 +201,15 @@ impl Merged {
     }
 
     /// The ruleset whose topmost file begins with `head`.
-    pub(super) fn finish(mut self, head: Head) -> Ruleset {
+    pub(super) fn finish(mut self, head: Head, file: Arc<SourceFile>) -> Ruleset {
         let id = self.ids.pop().unwrap_or_default();
         self.ids.reverse();
         let (on, off): (Vec<Entry>, Vec<Entry>) =
             self.requirements.into_iter().partition(|entry| entry.enabled);
-        let switched_off: Vec<String> = off.into_iter().map(|entry| entry.id).collect();
-        self.veto.retain(|id| !switched_off.contains(id));
+        self.veto.retain(|id| off.iter().all(|entry| entry.id != *id));
+        let requirements = |entries: Vec<Entry>| {
+            entries.into_iter().filter_map(|entry| entry.requirement).collect()
+        };
         Ruleset {
             title: head.title.unwrap_or_else(|| id.clone()),
             id,
@@ -218,8 +225,11 @@ impl Merged {
                 .filter_map(|(id, source)| Some((id, source?)))
                 .collect(),
             families: self.families,
-            requirements: on.into_iter().filter_map(|entry| entry.requirement).collect(),
-            switched_off,
+            requirements: requirements(on),
+            switched_off: requirements(off),
+            terms: self.terms,
+            file,
+            origins: self.origins,
             digest: digest::full(&self.digested),
         }
     }
@@ -296,6 +306,9 @@ fn overlay(known: &mut Requirement, origin: &str, patch: Patch) {
     set(&mut known.remedy, patch.remedy);
     set(&mut known.check, patch.check);
     set(&mut known.examples, patch.examples);
+    let first = known.origins.get("id").cloned();
+    known.origins.extend(patch.origins);
+    known.origins.extend(first.map(|first| ("id", first)));
     origin.clone_into(&mut known.origin);
 }
 
@@ -322,5 +335,6 @@ fn create(origin: &str, patch: Patch) -> Option<Requirement> {
         check: patch.check?,
         examples: patch.examples.unwrap_or_default(),
         origin: origin.to_owned(),
+        origins: patch.origins,
     })
 }

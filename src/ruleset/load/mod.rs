@@ -8,6 +8,7 @@ mod check;
 mod figures;
 mod identity;
 mod merge;
+mod names;
 mod outline;
 mod part;
 mod requirement;
@@ -26,6 +27,7 @@ use crate::chinese::place::Code;
 use crate::diagnostic::{Diagnostic, SourceFile};
 use crate::error::Problem;
 use crate::lang::Lang;
+use crate::ruleset::figures::Figures;
 use crate::ruleset::load::merge::Merged;
 use crate::ruleset::load::requirement::REQUIREMENT;
 use crate::ruleset::load::ruleset::{Body, FILE, Head, TERMS};
@@ -37,7 +39,7 @@ use crate::ruleset::{Ruleset, Years, builtin};
 const MAX_CHAIN: usize = 16;
 
 /// Every kind of complaint that loading a ruleset can make.
-pub const DIAGNOSTICS: [&str; 43] = [
+pub const DIAGNOSTICS: [&str; 45] = [
     "bad-date",
     "bad-equation",
     "bad-id",
@@ -67,12 +69,14 @@ pub const DIAGNOSTICS: [&str; 43] = [
     "too-large",
     "too-many-kinds",
     "unknown-family",
+    "unknown-figure",
     "unknown-format",
     "unknown-key",
     "unknown-part",
     "unknown-requirement",
     "unknown-ruleset",
     "unknown-source",
+    "unknown-table",
     "unknown-term",
     "unknown-word",
     "unreadable-extends",
@@ -90,6 +94,7 @@ pub struct Library {
     files: BTreeMap<String, Cow<'static, str>>,
     /// Whether to check the patterns of its own files, too.
     thorough: bool,
+    figures: Figures,
     loaded: Mutex<BTreeMap<String, Arc<Ruleset>>>,
 }
 
@@ -118,7 +123,7 @@ impl Library {
     #[must_use]
     pub fn new(lang: Lang, files: impl IntoIterator<Item = (String, Cow<'static, str>)>) -> Self {
         let files = files.into_iter().collect();
-        Self { lang, files, thorough: false, loaded: Mutex::default() }
+        Self { lang, files, thorough: false, figures: Figures::default(), loaded: Mutex::default() }
     }
 
     /// The same library, with every pattern compiled and checked while it is loaded.
@@ -312,12 +317,15 @@ impl<'l> Loading<'l> {
             merged.check_whole(top);
         }
         let clean = self.layers.iter().all(|layer| layer.reader.is_clean());
-        let head = self.layers.last_mut().and_then(|layer| layer.parts.head.take());
-        let Some(head) = head.filter(|_| clean) else {
+        let top =
+            self.layers.last_mut().filter(|_| clean).and_then(|layer| {
+                Some((layer.parts.head.take()?, Arc::clone(layer.reader.file())))
+            });
+        let Some((head, file)) = top else {
             let readers = self.layers.into_iter().rev().map(|layer| layer.reader);
             return Err(readers.flat_map(Reader::into_diagnostics).collect());
         };
-        Ok(merged.finish(head))
+        Ok(merged.finish(head, file))
     }
 
     /// Reads a file and all that it extends; gives the place of its layer.
@@ -344,7 +352,8 @@ impl<'l> Loading<'l> {
         }
         let table = root.table("terms", TERMS);
         let (filler, terms) = Filler::new(reader, table.as_ref(), inherited, compiling);
-        let body = ruleset::body(&root, &filler);
+        let years = head.as_ref().map(|head| head.years).unwrap_or_default();
+        let body = ruleset::body(&root, &filler, self.library.figures.of(years, compiling));
         Parts { head, body, terms, extends, below }
     }
 

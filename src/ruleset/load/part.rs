@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::chinese::assertion::Assertion;
+use crate::ruleset::figures::Names;
 use crate::ruleset::pattern::Pattern;
 use crate::ruleset::reader::{Reader, Table, Text, What, meant, spaced};
 use crate::ruleset::terms::Filler;
@@ -15,6 +16,8 @@ pub(super) const PART: What = What { zh: "要素", en: "part" };
 pub(super) struct Maker<'m, 'r> {
     pub(super) reader: &'m Reader,
     pub(super) filler: &'m Filler<'r>,
+    /// The names that equations may use.
+    pub(super) names: Names<'m>,
 }
 
 /// The ids of a check's parts and where each stands.

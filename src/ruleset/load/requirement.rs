@@ -6,10 +6,11 @@ use crate::assessment::verdict::{Severity, Status};
 use crate::chinese::kind::{Level, OrganKind};
 use crate::equation::Equation;
 use crate::facts::form::Sheet;
-use crate::ruleset::load::{check, figures, ruleset};
+use crate::ruleset::figures::Names;
+use crate::ruleset::load::{check, figures, names as known, ruleset};
 use crate::ruleset::reader::{Located, Table, Text, Value, What, spaced};
 use crate::ruleset::terms::Filler;
-use crate::ruleset::{Basis, Check, Example, Years};
+use crate::ruleset::{Basis, Check, Example, Origins, Years};
 use crate::span::Span;
 
 pub(super) const REQUIREMENT: What = What { zh: "要求", en: "requirement" };
@@ -23,6 +24,25 @@ const NEEDED: [&str; 7] = ["family", "title", "severity", "weight", "basis", "re
 
 /// The word for organs of which the name does not tell it.
 const UNKNOWN: &str = "unknown";
+
+/// The keys whose origin is kept.
+const KEPT: [&str; 15] = [
+    "id",
+    "enabled",
+    "family",
+    "title",
+    "why",
+    "severity",
+    "weight",
+    "years",
+    "applies_to",
+    "levels",
+    "when",
+    "basis",
+    "remedy",
+    "check",
+    "examples",
+];
 
 /// The largest weight.
 const MAX_WEIGHT: i64 = 1000;
@@ -47,6 +67,8 @@ pub(super) struct Patch {
     pub(super) remedy: Option<String>,
     pub(super) check: Option<Check>,
     pub(super) examples: Option<Vec<Example>>,
+    /// Where its keys stand.
+    pub(super) origins: Origins,
     /// Needed keys that do not stand there.
     pub(super) missing: Vec<&'static str>,
 }
@@ -59,7 +81,7 @@ pub(super) struct Cited {
 }
 
 /// Reads one requirement; none where it has no id.
-pub(super) fn read(table: &Table<'_>, filler: &Filler<'_>) -> Option<Patch> {
+pub(super) fn read(table: &Table<'_>, filler: &Filler<'_>, names: Names<'_>) -> Option<Patch> {
     table.need(&["id"]);
     let id = table.text("id");
     let severities = Severity::ALL.map(|severity| (severity.as_str(), severity));
@@ -71,12 +93,16 @@ pub(super) fn read(table: &Table<'_>, filler: &Filler<'_>) -> Option<Patch> {
     let years = ruleset::years(table);
     let applies_to = bound(table, "applies_to", OrganKind::ALL.map(|one| (one.as_str(), one)));
     let levels = bound(table, "levels", Level::ALL.map(|one| (one.as_str(), one)));
-    let when = table.text("when").and_then(|text| figures::equation(table.reader(), &text));
+    let when = table.text("when").and_then(|text| {
+        let equation = figures::equation(table.reader(), &text)?;
+        known::equation(table.reader(), names, &equation, &text);
+        Some(equation)
+    });
     let basis = basis(table);
     let remedy = table.string("remedy");
     let enabled = table.flag("enabled");
     let check = table.table("check", CHECK);
-    let check = check.and_then(|check| check::read(&check.within(table.called()), filler));
+    let check = check.and_then(|check| check::read(&check.within(table.called()), filler, names));
     let examples = examples(table);
     table.finish();
     let missing = NEEDED.into_iter().filter(|key| !table.has(key)).collect();
@@ -101,6 +127,7 @@ pub(super) fn read(table: &Table<'_>, filler: &Filler<'_>) -> Option<Patch> {
         remedy,
         check,
         examples,
+        origins: table.origins(&KEPT),
         missing,
     })
 }

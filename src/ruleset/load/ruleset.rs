@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use crate::chinese::place::{self, Code};
 use crate::lang::Lang;
+use crate::ruleset::figures::Names;
 use crate::ruleset::load::requirement::{self, Patch, REQUIREMENT};
 use crate::ruleset::reader::{Located, Table, Text, Value, What, spaced};
 use crate::ruleset::terms::Filler;
-use crate::ruleset::{Certainty, Family, Source, Years};
+use crate::ruleset::{Certainty, Family, Origins, Source, Years};
 use crate::span::Span;
 
 pub(super) const FILE: What = What { zh: "规则集文件", en: "ruleset file" };
@@ -34,7 +35,12 @@ pub(super) struct Head {
     pub(super) veto: Vec<Text>,
     /// Where the table begins.
     pub(super) span: Span,
+    /// Where its keys stand.
+    pub(super) origins: Origins,
 }
+
+/// The keys of `[ruleset]` that a ruleset takes from what it extends where it does not say.
+const INHERITED: [&str; 2] = ["pass", "grades"];
 
 /// What follows the head.
 #[derive(Debug, Default)]
@@ -65,19 +71,20 @@ pub(super) fn head(root: &Table<'_>) -> Option<Head> {
         grades: grades(&table),
         veto: table.texts("veto"),
         span: table.span(),
+        origins: table.origins(&INHERITED),
     };
     table.finish();
     Some(head)
 }
 
 /// Reads everything else and reports the keys that are left over.
-pub(super) fn body(root: &Table<'_>, filler: &Filler<'_>) -> Body {
+pub(super) fn body(root: &Table<'_>, filler: &Filler<'_>, names: Names<'_>) -> Body {
     let sources = root.table("sources", SOURCES).map(|table| sources(&table)).unwrap_or_default();
     let families = families(root);
     let mut seen: BTreeMap<String, Span> = BTreeMap::new();
     let mut patches = Vec::new();
     for table in root.tables("requirements", REQUIREMENT) {
-        let Some(patch) = requirement::read(&table, filler) else { continue };
+        let Some(patch) = requirement::read(&table, filler, names) else { continue };
         if let Some(first) = seen.get(&patch.id.value) {
             root.reader().duplicate(*first, &patch.id, REQUIREMENT);
             continue;
@@ -216,12 +223,13 @@ fn sources(table: &Table<'_>) -> BTreeMap<String, Option<Source>> {
     let mut sources = BTreeMap::new();
     for (id, value) in table.entries() {
         let table = value.table(SOURCE).map(|table| table.named(id.value.as_str()));
-        sources.insert(id.value, table.and_then(|table| source(&table)));
+        sources.insert(id.value, table.and_then(|table| source(&table, id.span)));
     }
     sources
 }
 
-fn source(table: &Table<'_>) -> Option<Source> {
+/// Reads the source whose id stands at `place`.
+fn source(table: &Table<'_>, place: Span) -> Option<Source> {
     table.need(&["title", "certainty"]);
     let title = table.string("title");
     let number = table.string("number");
@@ -231,7 +239,7 @@ fn source(table: &Table<'_>) -> Option<Source> {
     let certainty = table.word("certainty", &Certainty::WORDS);
     let note = table.string("note");
     table.finish();
-    if let (Some(from), Some(to), Some(place)) = (from, to, table.value("to"))
+    if let (Some(from), Some(to), Some(end)) = (from, to, table.value("to"))
         && from > to
     {
         let called = table.called();
@@ -240,7 +248,7 @@ fn source(table: &Table<'_>) -> Option<Source> {
             spaced(&[&called, &format!("止于 {to}，却始于 {from}")]),
             format!("{called} ends on {to}, before it begins on {from}"),
         );
-        table.reader().push(error.at(place.span(), ""));
+        table.reader().push(error.at(end.span(), ""));
     }
     Some(Source {
         title: title?,
@@ -251,6 +259,7 @@ fn source(table: &Table<'_>) -> Option<Source> {
         to,
         certainty: certainty?.value,
         note,
+        place: table.place(place),
     })
 }
 
@@ -270,7 +279,11 @@ fn families(root: &Table<'_>) -> Vec<Family> {
             continue;
         }
         seen.insert(id.value.clone(), id.span);
-        families.push(Family { title: title.unwrap_or_else(|| id.value.clone()), id: id.value });
+        families.push(Family {
+            title: title.unwrap_or_else(|| id.value.clone()),
+            place: table.place(id.span),
+            id: id.value,
+        });
     }
     families
 }

@@ -9,6 +9,7 @@ use std::sync::{Arc, OnceLock};
 
 use regex::{Regex, RegexBuilder};
 
+use crate::diagnostic::Place;
 use crate::ruleset::pattern::program::Program;
 use crate::ruleset::pattern::search::{Exhausted, Search};
 use crate::span::Span;
@@ -27,6 +28,7 @@ const MAX_COMPILED: usize = 2 << 20;
 #[derive(Clone, Debug)]
 pub struct Pattern {
     source: String,
+    place: Option<Place>,
     ready: Arc<Ready>,
 }
 
@@ -42,7 +44,19 @@ impl Pattern {
     /// A pattern that is made ready when it is first used.
     #[must_use]
     pub fn new(source: impl Into<String>) -> Self {
-        Self { source: source.into(), ready: Arc::default() }
+        Self { source: source.into(), place: None, ready: Arc::default() }
+    }
+
+    /// The same pattern, written at `place`.
+    #[must_use]
+    pub fn at(self, place: Place) -> Self {
+        Self { place: Some(place), ..self }
+    }
+
+    /// Where it is written; none where it stands in no file.
+    #[must_use]
+    pub fn place(&self) -> Option<&Place> {
+        self.place.as_ref()
     }
 
     /// The expression, terms filled in.

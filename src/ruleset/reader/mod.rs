@@ -11,6 +11,7 @@ pub use value::Value;
 
 use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::ops::{Range, RangeInclusive};
 use std::sync::Arc;
@@ -19,7 +20,7 @@ use toml::Spanned;
 use toml::de::DeTable;
 
 use crate::chinese::date::Date;
-use crate::diagnostic::{Diagnostic, SourceFile};
+use crate::diagnostic::{Diagnostic, Place, SourceFile};
 use crate::lang::Lang;
 use crate::span::Span;
 use crate::suggestion;
@@ -77,7 +78,9 @@ pub struct Text {
 }
 
 impl Text {
-    fn new(file: &str, value: &str, span: Span) -> Self {
+    /// The string `value` that stands at `span` of the text `file`.
+    #[must_use]
+    pub fn new(file: &str, value: &str, span: Span) -> Self {
         let raw = &file[span.range()];
         let verbatim = |quote: &&str| {
             raw.strip_prefix(*quote).and_then(|rest| rest.strip_suffix(*quote)) == Some(value)
@@ -279,6 +282,19 @@ impl<'a> Table<'a> {
         self.reader
     }
 
+    /// Where those of `keys` stand that are there.
+    #[must_use]
+    pub fn origins(&self, keys: &[&'static str]) -> BTreeMap<&'static str, Place> {
+        let place = |key: &&'static str| Some((*key, self.place(self.key_span(key)?)));
+        keys.iter().filter_map(place).collect()
+    }
+
+    /// A place in its file.
+    #[must_use]
+    pub fn place(&self, span: Span) -> Place {
+        Place { file: Arc::clone(&self.reader.file), span }
+    }
+
     /// Where it stands: its head, or its braces.
     #[must_use]
     pub fn span(&self) -> Span {
@@ -302,6 +318,12 @@ impl<'a> Table<'a> {
     #[must_use]
     pub fn has(&self, key: &str) -> bool {
         self.entries.contains_key(key)
+    }
+
+    /// Where the key stands; none where it does not.
+    #[must_use]
+    pub fn key_span(&self, key: &str) -> Option<Span> {
+        self.entries.get_key_value(key).map(|(key, _)| key.span().into())
     }
 
     /// The value of `key`, whatever its type.
