@@ -1,7 +1,5 @@
 //! One report from bytes to [`Assessment`]: the whole way, readable as such.
 
-use std::io;
-use std::path::Path;
 use std::sync::Arc;
 
 use crate::assessment::finding::{self, Finding};
@@ -22,7 +20,7 @@ use crate::facts::{self, Facts, Given, Previous, Vocabulary};
 use crate::lang::Lang;
 use crate::limits::Limits;
 use crate::read::{self, Input};
-use crate::ruleset::load::{self, Library};
+use crate::ruleset::load::Library;
 use crate::ruleset::{Basis, Requirement, Ruleset, builtin, choice};
 use crate::settings::Settings;
 use crate::settings::apply::Will;
@@ -69,7 +67,7 @@ impl Checker {
     pub fn new(mut options: Options) -> Result<Self, Error> {
         let vocabulary = builtin::vocabulary().map_err(Error::Diagnostics)?;
         let library = Library::builtin(options.lang);
-        let named = options.ruleset.as_deref().map(|wanted| named(&library, wanted)).transpose()?;
+        let named = options.ruleset.as_deref().map(|wanted| library.find(wanted)).transpose()?;
         let region = options.region.as_deref().map(region).transpose()?;
         let previous = options.previous.take();
         let previous = previous
@@ -217,21 +215,6 @@ fn region(wanted: &str) -> Result<Place, Error> {
         1 => Ok(places.remove(0)),
         0 => Err(Error::NoSuchRegion { wanted: wanted.to_owned(), meant: place::nearest(wanted) }),
         _ => Err(Error::AmbiguousRegion { wanted: wanted.to_owned(), places }),
-    }
-}
-
-/// The ruleset with this id, or in this file.
-fn named(library: &Library, wanted: &str) -> Result<Arc<Ruleset>, Error> {
-    if library.contains(wanted) {
-        return library.get(wanted).map_err(Error::Diagnostics);
-    }
-    match load::text_of(Path::new(wanted)) {
-        Ok(text) => library.load_file(wanted, &text).map(Arc::new).map_err(Error::Diagnostics),
-        Err(Problem::Io(cause)) if cause.kind() == io::ErrorKind::NotFound => {
-            let known = library.ids().map(str::to_owned).collect();
-            Err(Error::NoSuchRuleset { wanted: wanted.to_owned(), known })
-        }
-        Err(problem) => Err(Error::Ruleset { path: wanted.to_owned(), problem }),
     }
 }
 

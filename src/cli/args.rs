@@ -8,6 +8,7 @@ use crate::assessment::gate::{self, Gate};
 use crate::assessment::score::Score;
 use crate::chinese::date::Date;
 use crate::cli::outcome::Outcome;
+use crate::cli::rules::args::Rules;
 use crate::lang::Lang;
 use crate::limits::{BadLimit, Limit, Limits};
 
@@ -73,7 +74,9 @@ pub enum Command {
     Trace(Trace),
     /// Show what is read of a report: its text, tables and facts (查看读取结果)
     Read(Read),
-    /// Print the JSON Schema of the JSON output (输出 JSON 模式)
+    /// List, show, explain, lint, test and begin rulesets (规则集)
+    Rules(Rules),
+    /// Print a JSON Schema: of the JSON output, or of ruleset files (输出 JSON 模式)
     Schema(Schema),
 }
 

@@ -8,6 +8,7 @@ pub mod guard;
 pub mod outcome;
 pub mod output;
 pub mod read;
+pub mod rules;
 pub mod schema;
 pub mod trace;
 
@@ -24,6 +25,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
         Ok(Arguments { command: Command::Check(check) }) => check::run(&check),
         Ok(Arguments { command: Command::Trace(trace) }) => trace::run(&trace),
         Ok(Arguments { command: Command::Read(read) }) => read::run(&read),
+        Ok(Arguments { command: Command::Rules(rules) }) => rules::run(&rules),
         Ok(Arguments { command: Command::Schema(schema) }) => schema::run(&schema),
         Err(answer) => answered(&answer),
     }

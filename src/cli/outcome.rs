@@ -45,6 +45,16 @@ impl Outcome {
         }
     }
 
+    /// What the status tells where rulesets are looked at, not reports.
+    #[must_use]
+    pub fn of_rulesets(self) -> &'static str {
+        match self {
+            Self::Passed => "nothing is wrong with any ruleset (规则集都没有问题)",
+            Self::Failed => "lint warns of something, or an example fails (有警告，或有示例未通过)",
+            Self::NotChecked => "a ruleset cannot be read or loaded (有规则集无法读取或载入)",
+        }
+    }
+
     /// The outcome for a report that was checked.
     #[must_use]
     pub fn of(passed: bool) -> Self {

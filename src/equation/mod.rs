@@ -105,6 +105,73 @@ impl fmt::Display for Name {
     }
 }
 
+impl fmt::Display for Relation {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(match self {
+            Self::Equal => "=",
+            Self::AtMost => "<=",
+            Self::AtLeast => ">=",
+        })
+    }
+}
+
+impl fmt::Display for Operator {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(match self {
+            Self::Plus => "+",
+            Self::Minus => "-",
+            Self::Times => "*",
+            Self::Over => "/",
+        })
+    }
+}
+
+impl fmt::Display for Expression {
+    /// As a ruleset writes it, with the brackets that it needs.
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Number(number) => write!(out, "{}", number.normalize()),
+            Self::Figure(name) => write!(out, "{name}"),
+            Self::Sum(name) => write!(out, "sum({name})"),
+            Self::Pair(left, operator, right) => {
+                let binds = |side: &Self, least: u8| match side {
+                    Self::Pair(_, inner, _) => inner.rank() >= least,
+                    Self::Number(_) | Self::Figure(_) | Self::Sum(_) => true,
+                };
+                let rank = operator.rank();
+                for (side, is_bare) in [(left, binds(left, rank)), (right, binds(right, rank + 1))]
+                {
+                    if is_bare {
+                        write!(out, "{side}")?;
+                    } else {
+                        write!(out, "({side})")?;
+                    }
+                    if std::ptr::eq(side, left) {
+                        write!(out, " {operator} ")?;
+                    }
+                }
+                Ok(())
+            }
+        }
+    }
+}
+
+impl fmt::Display for Equation {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{} {} {}", self.left, self.relation, self.right)
+    }
+}
+
+impl Operator {
+    /// How tightly it binds.
+    fn rank(self) -> u8 {
+        match self {
+            Self::Plus | Self::Minus => 1,
+            Self::Times | Self::Over => 2,
+        }
+    }
+}
+
 impl Expression {
     /// The names in it, in order.
     #[must_use]
@@ -146,6 +213,24 @@ pub fn fits(pattern: &str, name: &str) -> bool {
             (None, None) => return true,
             (Some(word), Some(name)) if word == "*" || word == name => {}
             _ => return false,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_equation_is_written_with_the_brackets_that_it_needs() {
+        for text in [
+            "t3.new.{column} + t3.carried_over.{column} = sum(t3.refused.*.{column}) - 3",
+            "a.b - (a.c - a.d) <= a.e - a.f",
+            "(a.b + a.c) * 2 >= a.d / (a.e * 3)",
+        ] {
+            let parsed = parse(text).expect(text);
+            assert_eq!(parsed.to_string(), text);
+            assert_eq!(parse(&parsed.to_string()).expect(text), parsed);
         }
     }
 }

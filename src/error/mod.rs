@@ -66,6 +66,18 @@ pub enum Error {
         /// The families that there are.
         known: Vec<String>,
     },
+    /// No ruleset has a requirement of this id.
+    NoSuchRequirement {
+        /// What the user asked for.
+        wanted: String,
+        /// The one that was likely meant.
+        meant: Option<String>,
+    },
+    /// The file is there, and was not to be replaced.
+    Exists {
+        /// Its path.
+        path: String,
+    },
     /// The output could not be written.
     Output {
         /// Where to.
@@ -160,6 +172,33 @@ impl Error {
                     Lang::En => format!("there are: {}", known.join(", ")),
                 };
                 framed(title, &[], Some(&help))
+            }
+            Self::NoSuchRequirement { wanted, meant } => {
+                let title = lang.pick(
+                    format!("error[no-such-requirement]: 没有要求 `{wanted}`"),
+                    format!("error[no-such-requirement]: there is no requirement `{wanted}`"),
+                );
+                let help = match meant {
+                    Some(near) => {
+                        lang.pick(format!("是不是 `{near}`？"), format!("did you mean `{near}`?"))
+                    }
+                    None => lang.pick(
+                        "`gongkai rules show ID` 列出一个规则集的全部要求".to_owned(),
+                        "`gongkai rules show ID` lists the requirements of a ruleset".to_owned(),
+                    ),
+                };
+                framed(title, &[], Some(&help))
+            }
+            Self::Exists { path } => {
+                let title = lang.pick(
+                    format!("error[exists]: 文件 `{path}` 已经存在，没有改动"),
+                    format!("error[exists]: the file `{path}` exists and was left as it is"),
+                );
+                let help = lang.pick(
+                    "换一个文件名，或加 `--force` 覆盖它",
+                    "name another file, or replace it with `--force`",
+                );
+                framed(title, &[], Some(help))
             }
             Self::Output { path, cause } => {
                 let title = match lang {

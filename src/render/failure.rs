@@ -44,6 +44,10 @@ fn harmless(error: Error) -> Error {
         Error::NoSuchFamily { wanted, known } => {
             Error::NoSuchFamily { wanted: sanitize::line(&wanted), known }
         }
+        Error::NoSuchRequirement { wanted, meant } => {
+            Error::NoSuchRequirement { wanted: sanitize::line(&wanted), meant }
+        }
+        Error::Exists { path } => Error::Exists { path: sanitize::line(&path) },
         Error::Output { path, cause } => Error::Output { path: sanitize::line(&path), cause },
         Error::Diagnostics(all) => {
             Error::Diagnostics(all.into_iter().map(harmless_diagnostic).collect())

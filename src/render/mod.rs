@@ -7,6 +7,7 @@ pub mod failure;
 pub mod json;
 pub mod place;
 pub mod read;
+pub mod rules;
 #[cfg(test)]
 mod sample;
 pub mod sanitize;

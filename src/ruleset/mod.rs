@@ -8,6 +8,8 @@ pub mod builtin;
 pub mod choice;
 pub mod figures;
 mod kind;
+pub mod lint;
+mod lists;
 pub mod load;
 pub mod pattern;
 pub mod reader;
@@ -31,6 +33,7 @@ pub use kind::{
     OutlineNeed, Part, PatternCheck, Place, QuantityCheck, SectionCheck, StatedRule,
     StatementCheck, TableCheck, TableNeed, VarietyCheck,
 };
+pub use lists::PatternList;
 
 /// A ruleset with everything that it extends merged in.
 #[derive(Clone, Debug)]

@@ -4,6 +4,7 @@
 //! prints.
 
 pub mod reading;
+pub mod rules;
 
 use schemars::JsonSchema;
 use serde::Serialize;

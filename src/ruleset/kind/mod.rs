@@ -81,32 +81,6 @@ impl Check {
             | Self::Pattern(_) => Vec::new(),
         }
     }
-
-    /// All its patterns.
-    #[must_use]
-    pub fn patterns(&self) -> Vec<&Pattern> {
-        let own: Vec<&Pattern> = match self {
-            Self::Section(check) => check.headings.iter().chain(&check.opening).collect(),
-            Self::Identity(check) => {
-                let lists =
-                    check.lists.iter().flat_map(|rule| rule.complete.iter().chain(&rule.unless));
-                check.equations.iter().flat_map(|rule| &rule.unless).chain(lists).collect()
-            }
-            Self::Outline(check) => {
-                let headings = check.headings.iter().flat_map(|heading| &heading.any);
-                headings.chain(&check.under).chain(&check.until).chain(&check.announced).collect()
-            }
-            Self::Pattern(check) => {
-                check.must.iter().chain(&check.must_not).chain(&check.unless).collect()
-            }
-            Self::Statement(_)
-            | Self::Variety(_)
-            | Self::Quantity(_)
-            | Self::Date(_)
-            | Self::Table(_) => Vec::new(),
-        };
-        own.into_iter().chain(self.parts().into_iter().flat_map(Part::patterns)).collect()
-    }
 }
 
 /// What to look for in a report's text.
@@ -138,15 +112,6 @@ pub struct Part {
     pub lasting: bool,
     /// Whether the thing named must be the organ's own (its group), not merely be used by it.
     pub owned: bool,
-}
-
-impl Part {
-    /// All its patterns.
-    pub fn patterns(&self) -> impl Iterator<Item = &Pattern> {
-        let lists =
-            [&self.any, &self.weak, &self.context, &self.unless, &self.under, &self.sections];
-        lists.into_iter().flatten()
-    }
 }
 
 /// How near to the first part another part must stand.

@@ -19,13 +19,13 @@ pub(crate) use ruleset::region;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::io::Read as _;
+use std::io::{self, Read as _};
 use std::path::{Component, Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::chinese::place::Code;
 use crate::diagnostic::{Diagnostic, SourceFile};
-use crate::error::Problem;
+use crate::error::{Error, Problem};
 use crate::lang::Lang;
 use crate::ruleset::figures::Figures;
 use crate::ruleset::load::merge::Merged;
@@ -126,7 +126,8 @@ impl Library {
         Self { lang, files, thorough: false, figures: Figures::default(), loaded: Mutex::default() }
     }
 
-    /// The same library, with every pattern compiled and checked while it is loaded.
+    /// The same library, with every pattern of a ruleset's own file compiled and checked while it is
+    /// loaded; those of the files that it extends are when those are asked for.
     ///
     /// The built-in rulesets are loaded without, since the tests load them with it.
     #[must_use]
@@ -204,7 +205,7 @@ impl Library {
         if let Some(ruleset) = loaded.get(id) {
             return Ok(Arc::clone(ruleset));
         }
-        let Some(source) = self.own(id) else {
+        let Some(source) = self.own(id, self.thorough) else {
             let reader = Reader::new(SourceFile::new(id, ""), self.lang);
             return Err(vec![self.unknown(&reader, id)]);
         };
@@ -235,13 +236,31 @@ impl Library {
         Loading::new(self).load(source)
     }
 
-    fn own(&self, id: &str) -> Option<Source> {
+    /// The ruleset that a user names: the one of this id, else the one in this file.
+    ///
+    /// # Errors
+    /// There is neither, the file cannot be read, or the ruleset has mistakes.
+    pub fn find(&self, wanted: &str) -> Result<Arc<Ruleset>, Error> {
+        if self.contains(wanted) {
+            return self.get(wanted).map_err(Error::Diagnostics);
+        }
+        match text_of(Path::new(wanted)) {
+            Ok(text) => self.load_file(wanted, text).map(Arc::new).map_err(Error::Diagnostics),
+            Err(Problem::Io(cause)) if cause.kind() == io::ErrorKind::NotFound => {
+                let known = self.ids().map(str::to_owned).collect();
+                Err(Error::NoSuchRuleset { wanted: wanted.to_owned(), known })
+            }
+            Err(problem) => Err(Error::Ruleset { path: wanted.to_owned(), problem }),
+        }
+    }
+
+    fn own(&self, id: &str, compiling: bool) -> Option<Source> {
         let text = self.files.get(id)?;
         Some(Source {
             key: Key::Id(id.to_owned()),
             file: SourceFile::new(format!("rules/{id}.toml"), text.as_ref()),
             folder: None,
-            compiling: self.thorough,
+            compiling,
         })
     }
 
@@ -388,7 +407,7 @@ impl<'l> Loading<'l> {
         let source = match folder.filter(|_| is_path) {
             Some(folder) => beside(folder, &entry.value)
                 .map_err(|problem| Box::new(unreadable(reader, entry, &problem)))?,
-            None => self.library.own(&entry.value).ok_or_else(|| {
+            None => self.library.own(&entry.value, false).ok_or_else(|| {
                 Box::new(self.library.unknown(reader, &entry.value).at(entry.span, ""))
             })?,
         };
@@ -460,7 +479,7 @@ impl<'l> Loading<'l> {
 /// The text of a ruleset file.
 ///
 /// # Errors
-/// It is not there, is a directory, may not be read, or is not UTF-8.
+/// It is not there, is a directory, may not be read, is empty, or is not UTF-8 text.
 pub fn text_of(path: &Path) -> Result<String, Problem> {
     if path.is_dir() {
         return Err(Problem::Directory);
@@ -470,6 +489,12 @@ pub fn text_of(path: &Path) -> Result<String, Problem> {
     let read = fs::File::open(path)
         .and_then(|file| file.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes));
     read.map_err(Problem::Io)?;
+    if bytes.is_empty() {
+        return Err(Problem::Empty);
+    }
+    if let Some(at) = bytes.iter().position(|byte| *byte == 0) {
+        return Err(Problem::NulByte(at));
+    }
     if bytes.len() > MAX_BYTES {
         // it may end within a character
         return Ok(String::from_utf8_lossy(&bytes).into_owned());

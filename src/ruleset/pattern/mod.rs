@@ -134,7 +134,6 @@ mod tests {
     use super::*;
     use crate::chinese::normalize::normalize;
     use crate::lang::Lang;
-    use crate::ruleset::Check;
     use crate::ruleset::load::Library;
 
     /// What the library finds, which is what a pattern means.
@@ -157,8 +156,8 @@ mod tests {
         let rulesets = library.ids().map(|id| library.get(id).expect(id));
         let mut patterns: Vec<Pattern> = rulesets
             .flat_map(|ruleset| {
-                let checks = ruleset.requirements.iter().map(|one| &one.check);
-                checks.flat_map(Check::patterns).cloned().collect::<Vec<_>>()
+                let lists = ruleset.requirements.iter().flat_map(|one| one.check.pattern_lists());
+                lists.flat_map(|list| list.patterns.to_vec()).collect::<Vec<_>>()
             })
             .collect();
         patterns.sort_by(|one, other| one.source.cmp(&other.source));

@@ -1,10 +1,17 @@
 //! Runs the examples that a ruleset carries, by the same way as a report.
 
+mod idle;
+mod message;
+
+pub use idle::{Idle, idle};
+pub use message::{example_failed, idle_patterns};
+
 use crate::assessment::verdict::{Status, Verdict};
 use crate::check;
+use crate::document::Document;
 use crate::error::Problem;
-use crate::facts::form::Sheet;
-use crate::facts::{self, Given, Previous, Vocabulary};
+use crate::facts::form::{Sheet, Tables};
+use crate::facts::{self, Facts, Given, Previous, Vocabulary};
 use crate::read;
 use crate::ruleset::{Example, Requirement, Ruleset};
 
@@ -15,26 +22,37 @@ pub struct Failure<'a> {
     pub requirement: &'a Requirement,
     /// The example.
     pub example: &'a Example,
-    /// What came out: the verdict, or why the text cannot be read.
-    pub outcome: Result<Verdict, Problem>,
+    /// Its number within the requirement, from 1.
+    pub number: usize,
+    /// What came out, or why the text cannot be read.
+    pub outcome: Result<Judged, Problem>,
+}
+
+/// A verdict and the document that its spans are of.
+#[derive(Debug)]
+pub struct Judged {
+    /// The verdict.
+    pub verdict: Verdict,
+    /// The example as a document.
+    pub document: Document,
 }
 
 /// The examples of `ruleset` that fail, in order.
 #[must_use]
 pub fn failures<'a>(ruleset: &'a Ruleset, vocabulary: &Vocabulary) -> Vec<Failure<'a>> {
-    let run = |(requirement, example): (&'a Requirement, &'a Example)| {
-        let outcome = verdict(requirement, example, vocabulary);
-        let is_right = outcome.as_ref().is_ok_and(|verdict| verdict.status == example.status);
-        (!is_right).then_some(Failure { requirement, example, outcome })
+    ruleset.requirements.iter().flat_map(|one| failures_of(one, vocabulary)).collect()
+}
+
+/// The examples of one requirement that fail, in order.
+#[must_use]
+pub fn failures_of<'a>(requirement: &'a Requirement, vocabulary: &Vocabulary) -> Vec<Failure<'a>> {
+    let run = |(index, example): (usize, &'a Example)| {
+        let outcome = judged(requirement, example, vocabulary);
+        let is_right = outcome.as_ref().is_ok_and(|one| one.verdict.status == example.status);
+        let number = index + 1;
+        (!is_right).then_some(Failure { requirement, example, number, outcome })
     };
-    ruleset
-        .requirements
-        .iter()
-        .flat_map(|requirement| {
-            requirement.examples.iter().map(move |example| (requirement, example))
-        })
-        .filter_map(run)
-        .collect()
+    requirement.examples.iter().enumerate().filter_map(run).collect()
 }
 
 /// The requirements that lack two examples to accept or two to refuse: a check that cannot fail is
@@ -51,29 +69,44 @@ pub fn untested(ruleset: &Ruleset) -> Vec<&Requirement> {
         .collect()
 }
 
-fn verdict(
+fn judged(
     requirement: &Requirement,
     example: &Example,
     vocabulary: &Vocabulary,
-) -> Result<Verdict, Problem> {
-    let year = example.year;
-    let text = with_tables(&example.text, &example.sheet, year, vocabulary)?;
-    let document = read::text::read("example", text.into_bytes())?;
+) -> Result<Judged, Problem> {
+    let document = document(example, vocabulary)?;
+    let previous = previous(example, vocabulary)?;
+    let mut facts = facts(&document, example, vocabulary);
+    facts.previous = previous;
+    Ok(Judged { verdict: check::requirement(requirement, &facts), document })
+}
+
+/// The example as a document: its passage, and behind it its tables.
+fn document(example: &Example, vocabulary: &Vocabulary) -> Result<Document, Problem> {
+    let text = with_tables(&example.text, &example.sheet, example.year, vocabulary)?;
+    read::text::read("example", text.into_bytes())
+}
+
+fn facts<'d>(document: &'d Document, example: &Example, vocabulary: &'d Vocabulary) -> Facts<'d> {
     let given = Given {
         organ: example.organ.clone(),
-        year,
+        year: example.year,
         published: example.published,
         is_passage: true,
     };
-    let mut facts = facts::gather(&document, vocabulary, &given);
-    if example.previous.is_some() || !example.previous_sheet.is_empty() {
-        let year = year.map(|year| year - 1);
-        let text = example.previous.as_deref().unwrap_or_default();
-        let text = with_tables(text, &example.previous_sheet, year, vocabulary)?;
-        let before = read::text::read("previous", text.into_bytes())?;
-        facts.previous = Previous::read(&before, vocabulary, year).tables;
+    facts::gather(document, vocabulary, &given)
+}
+
+/// The tables of last year's report, where the example has one.
+fn previous(example: &Example, vocabulary: &Vocabulary) -> Result<Option<Tables>, Problem> {
+    if example.previous.is_none() && example.previous_sheet.is_empty() {
+        return Ok(None);
     }
-    Ok(check::requirement(requirement, &facts))
+    let year = example.year.map(|year| year - 1);
+    let text = example.previous.as_deref().unwrap_or_default();
+    let text = with_tables(text, &example.previous_sheet, year, vocabulary)?;
+    let before = read::text::read("previous", text.into_bytes())?;
+    Ok(Previous::read(&before, vocabulary, year).tables)
 }
 
 /// The passage with the tables of the year's form behind it.
@@ -112,7 +145,7 @@ mod tests {
             });
             for failure in failures(&ruleset, &vocabulary) {
                 let got =
-                    failure.outcome.as_ref().map_or("unread", |verdict| verdict.status.as_str());
+                    failure.outcome.as_ref().map_or("unread", |one| one.verdict.status.as_str());
                 let Failure { requirement, example, .. } = failure;
                 failed.push(format!(
                     "{id} {}: `{}` expects {}, gets {got}",

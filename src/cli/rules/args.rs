@@ -1,0 +1,217 @@
+//! What the user typed behind `gongkai rules`.
+
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand};
+
+use crate::cli::args::{Colour, Format, Language, language};
+use crate::cli::outcome::Outcome;
+use crate::lang::Lang;
+
+const EXAMPLES: &str = "\
+Examples (示例):
+  gongkai rules list                           the built-in rulesets (内置规则集)
+  gongkai rules show anhui-2015                all that one asks, and where it is said (内容与出处)
+  gongkai rules explain COM-LEAD-1             one requirement in full (解释一条要求)
+  gongkai rules new my-county --extends anhui-2015 --output my-county.toml
+  gongkai rules lint my-county.toml            what is wrong with it (检查规则集)
+  gongkai rules test my-county.toml            run its examples (运行示例)
+
+The format of rulesets is described in rules/README.md (格式说明见 rules/README.md).
+";
+
+const LIST_EXAMPLES: &str = "\
+Examples (示例):
+  gongkai rules list
+  gongkai rules list --format json
+";
+
+const SHOW_EXAMPLES: &str = "\
+Examples (示例):
+  gongkai rules show national-2021
+  gongkai rules show my-county.toml --format json
+";
+
+const EXPLAIN_EXAMPLES: &str = "\
+Examples (示例):
+  gongkai rules explain COM-GUIDE-1
+  gongkai rules explain COM-GUIDE-1 --ruleset anhui-2015
+  gongkai rules explain COM-CHANNEL-1 --verbose --lang en
+";
+
+const LINT_EXAMPLES: &str = "\
+Examples (示例):
+  gongkai rules lint my-county.toml
+  gongkai rules lint                           all built-in ones (全部内置规则集)
+
+A note does not count for the exit status; notes on built-in rulesets are shown with --verbose.
+";
+
+const TEST_EXAMPLES: &str = "\
+Examples (示例):
+  gongkai rules test my-county.toml
+  gongkai rules test                           all built-in ones (全部内置规则集)
+";
+
+const NEW_EXAMPLES: &str = "\
+Examples (示例):
+  gongkai rules new my-county --extends anhui-2015 --output my-county.toml
+  gongkai rules new my-city --extends national-2019 --extends national-2021
+";
+
+/// List, show, explain, lint, test and begin rulesets (规则集)
+#[derive(Debug, Args)]
+#[command(after_long_help = EXAMPLES)]
+pub struct Rules {
+    /// What to do with them.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What to do with rulesets.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// List the built-in rulesets (列出内置规则集)
+    List(List),
+    /// Show a ruleset with all that it extends, and where each field is set (查看规则集)
+    Show(Show),
+    /// Explain one requirement: basis, remedy, how it is decided (解释一条要求)
+    Explain(Explain),
+    /// Say everything that is wrong with rulesets (检查规则集的写法)
+    Lint(Lint),
+    /// Run the examples of rulesets (运行规则集的示例)
+    Test(Test),
+    /// Begin a ruleset: a commented file that lints and tests clean (新建规则集)
+    New(New),
+}
+
+/// How to speak.
+#[derive(Debug, Args)]
+pub struct Speech {
+    /// The language of the messages; the law's own words stay Chinese (界面语言) [default: by the locale]
+    #[arg(long, value_enum)]
+    pub lang: Option<Language>,
+    /// When to use colours (颜色)
+    #[arg(long, value_enum, value_name = "WHEN", default_value_t = Colour::Auto)]
+    pub color: Colour,
+}
+
+impl Speech {
+    /// The language of the messages.
+    #[must_use]
+    pub fn lang(&self) -> Lang {
+        language(self.lang)
+    }
+}
+
+/// List the built-in rulesets (列出内置规则集)
+#[derive(Debug, Args)]
+#[command(after_long_help = LIST_EXAMPLES)]
+pub struct List {
+    /// How to write it (输出格式)
+    #[arg(long, value_enum, default_value_t = Format::Table)]
+    pub format: Format,
+    /// How to speak.
+    #[command(flatten)]
+    pub speech: Speech,
+}
+
+/// Show a ruleset with all that it extends, and where each field is set (查看规则集)
+#[derive(Debug, Args)]
+#[command(after_long_help = SHOW_EXAMPLES)]
+pub struct Show {
+    /// The id of a built-in ruleset, or a TOML file (规则集)
+    #[arg(value_name = "ID|PATH")]
+    pub ruleset: String,
+    /// How to write it (输出格式)
+    #[arg(long, value_enum, default_value_t = Format::Table)]
+    pub format: Format,
+    /// How to speak.
+    #[command(flatten)]
+    pub speech: Speech,
+}
+
+/// Explain one requirement: basis, remedy, how it is decided (解释一条要求)
+#[derive(Debug, Args)]
+#[command(after_long_help = EXPLAIN_EXAMPLES)]
+pub struct Explain {
+    /// The id of the requirement, such as `COM-GUIDE-1` (要求的编号)
+    #[arg(value_name = "REQUIREMENT")]
+    pub requirement: String,
+    /// As it stands in this ruleset; without it, in each built-in one that defines it (规则集)
+    #[arg(long, value_name = "ID|PATH")]
+    pub ruleset: Option<String>,
+    /// Show every pattern, not the first few (列出全部表达式)
+    #[arg(long, short)]
+    pub verbose: bool,
+    /// How to write it (输出格式)
+    #[arg(long, value_enum, default_value_t = Format::Table)]
+    pub format: Format,
+    /// How to speak.
+    #[command(flatten)]
+    pub speech: Speech,
+}
+
+/// Say everything that is wrong with rulesets (检查规则集的写法)
+///
+/// What makes a ruleset unusable is an error; a requirement with too few examples, a pattern that
+/// matches in no example, a term or a source that nothing uses, a source outside its time and a
+/// family without weight are warnings.
+#[derive(Debug, Args)]
+#[command(after_long_help = with_statuses(LINT_EXAMPLES))]
+pub struct Lint {
+    /// Ids of built-in rulesets, or TOML files; without any, all built-in ones (规则集)
+    #[arg(value_name = "ID|PATH")]
+    pub rulesets: Vec<String>,
+    /// Also show the notes on built-in rulesets (显示内置规则集的提示)
+    #[arg(long, short)]
+    pub verbose: bool,
+    /// How to speak.
+    #[command(flatten)]
+    pub speech: Speech,
+}
+
+/// Run the examples of rulesets (运行规则集的示例)
+///
+/// Each requirement carries passages with the verdict that they must get. One that gets another is
+/// shown with the word that decided under a caret.
+#[derive(Debug, Args)]
+#[command(after_long_help = with_statuses(TEST_EXAMPLES))]
+pub struct Test {
+    /// Ids of built-in rulesets, or TOML files; without any, all built-in ones (规则集)
+    #[arg(value_name = "ID|PATH")]
+    pub rulesets: Vec<String>,
+    /// How to speak.
+    #[command(flatten)]
+    pub speech: Speech,
+}
+
+/// Begin a ruleset: a commented file that lints and tests clean (新建规则集)
+///
+/// Prints a ruleset with one requirement to change. It extends what is named; a path is written as
+/// given, and is looked for beside the new file.
+#[derive(Debug, Args)]
+#[command(after_long_help = NEW_EXAMPLES)]
+pub struct New {
+    /// The id of the new ruleset: small letters, digits and hyphens (新规则集的编号)
+    #[arg(value_name = "ID")]
+    pub id: String,
+    /// A ruleset that it extends: the id of a built-in one, or a TOML file (扩展哪个规则集)
+    #[arg(long, value_name = "ID|PATH")]
+    pub extends: Vec<String>,
+    /// Write it to this file instead of standard output (写入文件)
+    #[arg(long, value_name = "PATH")]
+    pub output: Option<PathBuf>,
+    /// Replace the file if it exists (覆盖已有文件)
+    #[arg(long, requires = "output")]
+    pub force: bool,
+    /// How to speak.
+    #[command(flatten)]
+    pub speech: Speech,
+}
+
+/// The examples, and what the exit statuses tell.
+fn with_statuses(examples: &str) -> String {
+    let statuses = Outcome::ALL.map(|one| format!("  {}  {}", one.status(), one.of_rulesets()));
+    format!("{examples}\n\nExit status (退出码):\n{}", statuses.join("\n"))
+}

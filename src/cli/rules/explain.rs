@@ -1,0 +1,75 @@
+//! `gongkai rules explain`: one requirement in full.
+
+use std::sync::Arc;
+
+use crate::cli::args::Format;
+use crate::cli::outcome::Outcome;
+use crate::cli::rules::args::Explain;
+use crate::error::Error;
+use crate::render::rules::{self, Explained};
+use crate::ruleset::load::Library;
+use crate::ruleset::{Requirement, Ruleset, builtin, lint};
+use crate::suggestion;
+
+/// Prints it.
+#[must_use]
+pub fn run(explain: &Explain) -> Outcome {
+    super::printed(drawn(explain), &explain.speech)
+}
+
+fn drawn(explain: &Explain) -> Result<String, Error> {
+    let lang = explain.speech.lang();
+    let library = Library::builtin(lang);
+    let rulesets: Vec<Arc<Ruleset>> = match &explain.ruleset {
+        Some(wanted) => vec![library.find(wanted)?],
+        None => library
+            .ids()
+            .map(|id| library.get(id).map_err(Error::Diagnostics))
+            .collect::<Result<_, _>>()?,
+    };
+    let found = found(&rulesets, &explain.requirement, explain.ruleset.is_some())?;
+    let vocabulary = builtin::vocabulary().map_err(Error::Diagnostics)?;
+    match explain.format {
+        Format::Table => Ok(rules::explain::text(&found, &vocabulary.forms, explain.verbose, lang)),
+        Format::Json => rules::json::requirements(&found, &vocabulary.forms, lang),
+    }
+}
+
+/// The requirement as it stands in the ruleset named, else in each that defines it, with the
+/// rulesets that change it.
+fn found<'r>(
+    rulesets: &'r [Arc<Ruleset>],
+    wanted: &str,
+    is_named: bool,
+) -> Result<Vec<Explained<'r>>, Error> {
+    let holding: Vec<(&Ruleset, &Requirement)> = rulesets
+        .iter()
+        .filter_map(|ruleset| Some((ruleset.as_ref(), requirement(ruleset, wanted)?)))
+        .collect();
+    let defines = |(ruleset, requirement): &(&Ruleset, &Requirement)| {
+        requirement.origins.get("id").is_some_and(|place| lint::is_own(ruleset, place))
+    };
+    let explained: Vec<Explained<'r>> = holding
+        .iter()
+        .filter(|one| is_named || defines(one))
+        .map(|(ruleset, requirement)| {
+            let changed = holding.iter().filter(|other| !defines(other)).filter_map(|other| {
+                let of_this = other.0.extends.contains(&ruleset.id);
+                let keys = rules::own_keys(other.0, other.1);
+                (of_this && !keys.is_empty()).then(|| (other.0.id.as_str(), keys))
+            });
+            Explained { ruleset, requirement, changed: changed.collect() }
+        })
+        .collect();
+    if !explained.is_empty() {
+        return Ok(explained);
+    }
+    let known = rulesets.iter().flat_map(|ruleset| &ruleset.requirements);
+    let meant = suggestion::closest(wanted, known.map(|one| one.id.as_str()));
+    Err(Error::NoSuchRequirement { wanted: wanted.to_owned(), meant: meant.map(str::to_owned) })
+}
+
+fn requirement<'r>(ruleset: &'r Ruleset, wanted: &str) -> Option<&'r Requirement> {
+    let mut all = ruleset.requirements.iter().chain(&ruleset.switched_off);
+    all.find(|one| one.id == wanted)
+}

@@ -1,0 +1,81 @@
+//! `gongkai rules lint`: everything that is wrong with rulesets.
+
+use std::sync::Arc;
+
+use crate::cli::outcome::Outcome;
+use crate::cli::output;
+use crate::cli::rules::args::Lint;
+use crate::diagnostic::{Diagnostic, Gravity};
+use crate::error::Error;
+use crate::facts::Vocabulary;
+use crate::lang::Lang;
+use crate::render::rules;
+use crate::ruleset::load::Library;
+use crate::ruleset::{Ruleset, builtin, lint};
+use crate::selftest;
+
+/// Prints what is wrong, and how much of it there is.
+#[must_use]
+pub fn run(lint: &Lint) -> Outcome {
+    let lang = lint.speech.lang();
+    let library = Library::builtin(lang).thorough();
+    let (rulesets, outcome) = super::named(&library, &lint.rulesets, &lint.speech);
+    if rulesets.is_empty() {
+        return outcome;
+    }
+    match linted(lint, &library, &rulesets) {
+        Ok(found) => outcome.max(found),
+        Err(error) => {
+            output::complain_of(error, lang, lint.speech.color);
+            Outcome::NotChecked
+        }
+    }
+}
+
+fn linted(lint: &Lint, library: &Library, rulesets: &[Arc<Ruleset>]) -> Result<Outcome, Error> {
+    let lang = lint.speech.lang();
+    let vocabulary = builtin::vocabulary().map_err(Error::Diagnostics)?;
+    let others = others(library, rulesets)?;
+    let found: Vec<Diagnostic> =
+        rulesets.iter().flat_map(|ruleset| of(ruleset, &others, &vocabulary, lang)).collect();
+    let shows_notes = lint.verbose || !lint.rulesets.is_empty();
+    let colour = output::stdout_has_colour(lint.speech.color);
+    let text = rules::diagnostics::linted(&found, rulesets.len(), shows_notes, lang, colour);
+    super::print(&text, &lint.speech)?;
+    Ok(Outcome::of(found.iter().all(|one| one.gravity == Gravity::Note)))
+}
+
+/// All rulesets that may use what one of these has: the built-in ones, where one of these is built
+/// in, and these themselves.
+fn others(library: &Library, rulesets: &[Arc<Ruleset>]) -> Result<Vec<Arc<Ruleset>>, Error> {
+    let mut all = rulesets.to_vec();
+    let is_some = rulesets.len() < library.ids().count();
+    if is_some && rulesets.iter().any(|ruleset| library.contains(&ruleset.id)) {
+        let plain = Library::builtin(Lang::default());
+        for id in plain.ids() {
+            all.push(plain.get(id).map_err(Error::Diagnostics)?);
+        }
+    }
+    Ok(all)
+}
+
+/// The complaints about one ruleset, in the order of its file.
+fn of(
+    ruleset: &Ruleset,
+    others: &[Arc<Ruleset>],
+    vocabulary: &Vocabulary,
+    lang: Lang,
+) -> Vec<Diagnostic> {
+    let mut found = lint::lint(ruleset, others, lang);
+    for requirement in &ruleset.requirements {
+        let is_own =
+            requirement.origins.get("check").is_some_and(|place| lint::is_own(ruleset, place));
+        if is_own {
+            for idle in selftest::idle(requirement, vocabulary) {
+                found.extend(selftest::idle_patterns(requirement, &idle, lang));
+            }
+        }
+    }
+    found.sort_by_key(|one| one.labels.first().map(|label| label.span.start));
+    found
+}

@@ -1,0 +1,71 @@
+//! `gongkai rules`: a file per subcommand, and what they share.
+
+pub mod args;
+mod explain;
+mod lint;
+mod list;
+mod new;
+mod show;
+mod test;
+
+use std::sync::Arc;
+
+use crate::cli::outcome::Outcome;
+use crate::cli::output;
+use crate::cli::rules::args::{Command, Rules, Speech};
+use crate::error::Error;
+use crate::render::sanitize;
+use crate::ruleset::Ruleset;
+use crate::ruleset::load::Library;
+
+/// Runs the subcommand.
+#[must_use]
+pub fn run(rules: &Rules) -> Outcome {
+    match &rules.command {
+        Command::List(list) => list::run(list),
+        Command::Show(show) => show::run(show),
+        Command::Explain(explain) => explain::run(explain),
+        Command::Lint(lint) => lint::run(lint),
+        Command::Test(test) => test::run(test),
+        Command::New(new) => new::run(new),
+    }
+}
+
+/// Prints what was drawn, or says why nothing could be.
+fn printed(drawn: Result<String, Error>, speech: &Speech) -> Outcome {
+    let printed = drawn.and_then(|text| print(&text, speech));
+    match printed {
+        Ok(()) => Outcome::Passed,
+        Err(error) => {
+            output::complain_of(error, speech.lang(), speech.color);
+            Outcome::NotChecked
+        }
+    }
+}
+
+/// Prints `text`; what a ruleset says is foreign text.
+fn print(text: &str, speech: &Speech) -> Result<(), Error> {
+    let colour = output::stdout_has_colour(speech.color);
+    output::to_stdout(sanitize::block(text, colour).as_bytes(), colour)
+}
+
+/// What `rulesets` name, in that order; all of the library where nothing is named. Those that
+/// cannot be read or loaded are complained of and left out, with what that makes of the run.
+fn named(library: &Library, rulesets: &[String], speech: &Speech) -> (Vec<Arc<Ruleset>>, Outcome) {
+    let all: Vec<String> = match rulesets {
+        [] => library.ids().map(str::to_owned).collect(),
+        named => named.to_vec(),
+    };
+    let mut outcome = Outcome::Passed;
+    let mut found = Vec::new();
+    for wanted in all {
+        match library.find(&wanted) {
+            Ok(ruleset) => found.push(ruleset),
+            Err(error) => {
+                output::complain_of(error, speech.lang(), speech.color);
+                outcome = Outcome::NotChecked;
+            }
+        }
+    }
+    (found, outcome)
+}

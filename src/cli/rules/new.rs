@@ -1,0 +1,71 @@
+//! `gongkai rules new`: a commented ruleset to begin with.
+
+use std::fs::OpenOptions;
+use std::io::{self, Write as _};
+use std::path::Path;
+
+use crate::cli::outcome::Outcome;
+use crate::cli::output;
+use crate::cli::rules::args::New;
+use crate::error::Error;
+use crate::ruleset::load::Library;
+
+/// The ruleset with its id and what it extends left open.
+const STARTER: &str = include_str!("starter.toml");
+
+/// How an inherited requirement is changed; shown where something is extended.
+const CHANGES: &str = "
+# 改动被扩展的规则集里的要求：只写编号和要改的键；`enabled = false` 关闭它。
+# [[requirements]]
+# id = \"COM-LEAD-1\"
+# weight = 20
+";
+
+/// Writes the ruleset.
+#[must_use]
+pub fn run(new: &New) -> Outcome {
+    let speech = &new.speech;
+    let written = starter(new).and_then(|text| match &new.output {
+        None => super::print(&text, speech),
+        Some(path) if new.force => output::to_file(path, text.as_bytes()),
+        Some(path) => fresh(path, &text),
+    });
+    match written {
+        Ok(()) => Outcome::Passed,
+        Err(error) => {
+            output::complain_of(error, speech.lang(), speech.color);
+            Outcome::NotChecked
+        }
+    }
+}
+
+/// The text, once it is sure that it loads: a wrong id or a broken ruleset to extend is told now.
+fn starter(new: &New) -> Result<String, Error> {
+    let quoted = |text: &str| toml::Value::String(text.to_owned()).to_string();
+    let extends: Vec<String> = new.extends.iter().map(|one| quoted(one)).collect();
+    let changes = if extends.is_empty() { "" } else { CHANGES };
+    let text = STARTER
+        .replace("@ID@", &quoted(&new.id))
+        .replace("@TITLE@", &quoted(&format!("{} 年度报告要求", new.id)))
+        .replace("@EXTENDS@", &extends.join(", "))
+        .replace("@CHANGES@", changes);
+    let name =
+        new.output.as_ref().map_or_else(|| "-".to_owned(), |path| path.display().to_string());
+    let library = Library::builtin(new.speech.lang());
+    library.load_file(&name, text.as_str()).map_err(Error::Diagnostics)?;
+    Ok(text)
+}
+
+/// Writes a file that is not there yet.
+fn fresh(path: &Path, text: &str) -> Result<(), Error> {
+    let name = path.display().to_string();
+    let written = OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .open(path)
+        .and_then(|mut file| file.write_all(text.as_bytes()));
+    written.map_err(|cause| match cause.kind() {
+        io::ErrorKind::AlreadyExists => Error::Exists { path: name },
+        _ => Error::Output { path: name, cause },
+    })
+}

@@ -1,0 +1,416 @@
+//! How a check decides, in plain words made of its data.
+
+use crate::assessment::message;
+use crate::chinese::assertion::Assertion;
+use crate::equation::{self, Name, Word};
+use crate::facts::form::{Form, Forms};
+use crate::lang::Lang;
+use crate::render::rules::words;
+use crate::ruleset::pattern::Pattern;
+use crate::ruleset::{
+    Check, DateCheck, EquationRule, IdentityCheck, ListRule, Near, OutlineCheck, OutlineNeed, Part,
+    PatternCheck, Place, SectionCheck, StatedRule, StatementCheck, TableCheck, TableNeed,
+    VarietyCheck,
+};
+
+/// How many patterns of a list are shown where not all are asked for.
+const FIRST_FEW: usize = 5;
+
+/// The lines, further ones indented.
+pub(super) fn lines(check: &Check, forms: &Forms, all: bool, lang: Lang) -> Vec<String> {
+    let teller = Teller { forms, all, lang };
+    let kind = format!("`kind = \"{}\"`", check.kind());
+    let mut lines = match check {
+        Check::Statement(check) => teller.statement(check),
+        Check::Variety(check) => teller.variety(check),
+        Check::Section(check) => teller.section(check),
+        Check::Quantity(check) => {
+            let mut lines = vec![lang.pick(
+                format!(
+                    "提到下面的事并写出数量（单位：{}）为达到；只提到、没有数量为部分达到",
+                    check.units.join("、")
+                ),
+                format!(
+                    "met where it is mentioned with a figure (in {}), partial without one",
+                    check.units.join(", ")
+                ),
+            )];
+            lines.extend(teller.part(&check.part, false));
+            lines
+        }
+        Check::Date(check) => vec![teller.date(check)],
+        Check::Table(check) => vec![teller.table(check)],
+        Check::Identity(check) => teller.identity(check),
+        Check::Outline(check) => teller.outline(check),
+        Check::Pattern(check) => teller.pattern(check),
+    };
+    if let Some(first) = lines.first_mut() {
+        *first = lang.pick(format!("{first}（{kind}）"), format!("{first} ({kind})"));
+    }
+    lines
+}
+
+struct Teller<'t> {
+    forms: &'t Forms,
+    all: bool,
+    lang: Lang,
+}
+
+impl Teller<'_> {
+    fn statement(&self, check: &StatementCheck) -> Vec<String> {
+        let lang = self.lang;
+        let partial = if check.each_counts {
+            lang.pick("只写明其中任一个为部分达到", "any one of them alone is partial")
+        } else {
+            lang.pick("只写明第一个为部分达到", "the first alone is partial")
+        };
+        let first = if check.parts.len() == 1 {
+            lang.pick("写明下面的要素为达到".to_owned(), "met where this part is stated".to_owned())
+        } else {
+            let count = check.parts.len();
+            lang.pick(
+                format!("写明全部 {count} 个要素为达到，{partial}"),
+                format!("met where all {count} parts are stated; {partial}"),
+            )
+        };
+        let mut lines = vec![first];
+        for (at, part) in check.parts.iter().enumerate() {
+            lines.extend(self.part(part, at > 0));
+        }
+        let extra = [
+            (&check.suffices, "写明其中任一个即为达到", "any one of these makes it met by itself"),
+            (
+                &check.fallback,
+                "没有第一个要素时，写明其中任一个为部分达到",
+                "without the first part, any one of these makes it partial",
+            ),
+        ];
+        for (parts, zh, en) in extra {
+            if !parts.is_empty() {
+                lines.push(lang.pick(zh, en).to_owned());
+                lines.extend(parts.iter().flat_map(|part| self.part(part, false)));
+            }
+        }
+        lines
+    }
+
+    fn variety(&self, check: &VarietyCheck) -> Vec<String> {
+        let (least, all) = (check.at_least, check.kinds.len());
+        let mut first = self.lang.pick(
+            format!("写明 {all} 种里至少 {least} 种为达到，一种以上为部分达到"),
+            format!("met where at least {least} of {all} kinds are stated, partial from one on"),
+        );
+        if !check.must.is_empty() {
+            let must: Vec<&str> = check.must.iter().map(|id| title(&check.kinds, id)).collect();
+            first += &self.lang.pick(
+                format!("；必须包括：{}", must.join("、")),
+                format!("; among them {}", must.join(", ")),
+            );
+        }
+        let kinds = check.kinds.iter().flat_map(|kind| self.part(kind, false));
+        std::iter::once(first).chain(kinds).collect()
+    }
+
+    fn section(&self, check: &SectionCheck) -> Vec<String> {
+        let least = check.min_chars;
+        let mut lines = vec![self.lang.pick(
+            format!("有这样的标题、其下至少 {least} 个字为达到"),
+            format!("met where at least {least} characters stand under such a heading"),
+        )];
+        lines.extend(self.patterns("标题", "headings", &check.headings, 2));
+        lines.extend(self.patterns("或开头这样写", "or an opening such as", &check.opening, 2));
+        lines
+    }
+
+    fn date(&self, check: &DateCheck) -> String {
+        match check {
+            DateCheck::Deadline { month, day, years_after } => self.lang.pick(
+                format!("报告年度之后第 {years_after} 年的 {month} 月 {day} 日前公布为达到"),
+                format!(
+                    "met where it was published by day {day} of month {month}, {years_after} year(s) \
+                     after the reporting year"
+                ),
+            ),
+            DateCheck::Period { starts_late_in } => {
+                let late = starts_late_in.map(|year| {
+                    self.lang.pick(
+                        format!("（{year} 年度可以晚于 1 月 1 日开始）"),
+                        format!(" (it may begin late in {year})"),
+                    )
+                });
+                let late = late.unwrap_or_default();
+                self.lang.pick(
+                    format!("写明的统计期限就是报告年度为达到{late}"),
+                    format!("met where the statistics period is the reporting year{late}"),
+                )
+            }
+        }
+    }
+
+    fn table(&self, check: &TableCheck) -> String {
+        let named: Vec<String> = check.tables.iter().map(|id| self.table_title(id)).collect();
+        let tables = named.join(self.lang.pick("、", ", "));
+        match check.needs {
+            TableNeed::Form => self.lang.pick(
+                format!("{tables}：各有一张，行列与格式一致，为达到"),
+                format!("met where {tables} stand there once, with the form's rows and columns"),
+            ),
+            TableNeed::Numbers => self.lang.pick(
+                format!("{tables}：每格都是格式要求的数，为达到"),
+                format!("met where every cell of {tables} holds a number of the form's kind"),
+            ),
+            TableNeed::Filled => self.lang.pick(
+                format!("{tables}：没有空格，也没有“/”一类的符号，为达到"),
+                format!("met where no cell of {tables} is blank or holds a mark such as `/`"),
+            ),
+        }
+    }
+
+    fn identity(&self, check: &IdentityCheck) -> Vec<String> {
+        let mut lines = vec![
+            self.lang
+                .pick(
+                    "下面的等式和对照都成立为达到；有数据读不出的，无法判定",
+                    "met where all of these hold; not assessable where a figure cannot be read",
+                )
+                .to_owned(),
+        ];
+        lines.extend(check.equations.iter().flat_map(|rule| self.equation(rule)));
+        lines.extend(check.stated.iter().flat_map(|rule| self.stated(rule)));
+        lines.extend(check.lists.iter().map(|rule| self.list(rule)));
+        lines
+    }
+
+    fn outline(&self, check: &OutlineCheck) -> Vec<String> {
+        let lang = self.lang;
+        let needs: Vec<&str> = check
+            .needs
+            .iter()
+            .map(|need| match need {
+                OutlineNeed::Present => lang.pick("都有", "each is there"),
+                OutlineNeed::Order => lang.pick("次序不乱", "those there stand in this order"),
+                OutlineNeed::Once => lang.pick("没有重复", "none is there twice"),
+            })
+            .collect();
+        let needs = needs.join(lang.pick("，", ", "));
+        let mut lines = Vec::new();
+        if !check.headings.is_empty() {
+            lines.push(lang.pick(format!("下列标题{needs}"), format!("of these headings {needs}")));
+        }
+        for heading in &check.headings {
+            lines.push(format!("· {}", heading.title));
+            lines.extend(self.patterns("说法", "wording", &heading.any, 4));
+        }
+        lines.extend(self.patterns("在这些标题之下", "looked for under", &check.under, 2));
+        lines.extend(self.patterns("到这些标题为止", "up to", &check.until, 2));
+        if check.numbering {
+            let (zh, en) = (
+                "标题和列举的序号前后相接",
+                "the numbers of headings and lists follow one another",
+            );
+            lines.push(lang.pick(zh, en).to_owned());
+        }
+        let announced = self.patterns(
+            "报告所说的部分个数与标题相符",
+            "as many parts as the report announces with",
+            &check.announced,
+            0,
+        );
+        lines.extend(announced);
+        lines
+    }
+
+    fn pattern(&self, check: &PatternCheck) -> Vec<String> {
+        let place = match check.place {
+            Place::Text => self.lang.pick("正文", "the text"),
+            Place::Title => self.lang.pick("标题", "the title"),
+            Place::Headings => self.lang.pick("各级标题", "the headings"),
+            Place::Opening => self.lang.pick("第一个标题之前", "the text above the first heading"),
+        };
+        let mut lines = vec![self.lang.pick(format!("看{place}"), format!("in {place}"))];
+        let lists = [
+            ("应有其中之一", "one of these must stand there", &check.must),
+            ("不应有", "none of these may", &check.must_not),
+            ("不算", "not counted", &check.unless),
+        ];
+        lines.extend(lists.into_iter().filter_map(|(zh, en, all)| self.patterns(zh, en, all, 2)));
+        lines
+    }
+
+    fn equation(&self, rule: &EquationRule) -> Vec<String> {
+        let lang = self.lang;
+        let each = rule.each.as_deref().map(|table| {
+            let table = self.table_title(table);
+            if rule.equation.uses(&Word::Row) {
+                lang.pick(format!("{table}的每一行："), format!("each row of {table}: "))
+            } else {
+                lang.pick(format!("{table}的每一列："), format!("each column of {table}: "))
+            }
+        });
+        let mut lines = vec![format!("{}{}", each.unwrap_or_default(), rule.equation)];
+        lines.extend(self.glossary(&rule.equation.names()));
+        if !rule.tolerance.is_zero() {
+            let by = rule.tolerance.normalize();
+            lines.push(
+                lang.pick(format!("  允许相差 {by}"), format!("  the sides may differ by {by}")),
+            );
+        }
+        lines.extend(self.patterns(
+            "报告这样说明的除外",
+            "not where the report explains it with",
+            &rule.unless,
+            2,
+        ));
+        lines
+    }
+
+    fn list(&self, rule: &ListRule) -> String {
+        let (among, units) = (rule.among.join("、"), rule.units.join("、"));
+        self.lang.pick(
+            format!("正文“{among}”之后的各个数（单位：{units}）之和不超过总数，列全的等于总数"),
+            format!("the figures behind “{among}” (in {units}) add up to no more than the whole, to all of it where the list is complete"),
+        )
+    }
+
+    fn stated(&self, rule: &StatedRule) -> Vec<String> {
+        let lang = self.lang;
+        let sides: Vec<String> = rule.equals.iter().map(ToString::to_string).collect();
+        let sides = sides.join(lang.pick("，或 ", ", or "));
+        let title = &rule.part.title;
+        let mut lines = vec![match rule.means {
+            Some(figure) => lang.pick(
+                format!("正文说“{title}”即 {figure}，应等于 {sides}"),
+                format!("where the text says “{title}”, that is {figure}, it must equal {sides}"),
+            ),
+            None => lang.pick(
+                format!("正文“{title}”的数应等于 {sides}"),
+                format!("the figure of “{title}” in the text must equal {sides}"),
+            ),
+        }];
+        if rule.rounded {
+            lines.push(self.lang.pick("  可以是四舍五入的", "  it may be rounded").to_owned());
+        }
+        let names: Vec<&Name> = rule.equals.iter().flat_map(|one| one.names()).collect();
+        lines.extend(self.glossary(&names));
+        lines.extend(self.lists(&rule.part, 2));
+        lines
+    }
+
+    /// A part: its title, where it must stand, how it must be held, and its patterns.
+    fn part(&self, part: &Part, is_further: bool) -> Vec<String> {
+        let lang = self.lang;
+        let mut said = Vec::new();
+        if is_further || part.near != Near::Report {
+            said.push(words::near(part.near, lang).to_owned());
+        }
+        if part.accept != [Assertion::Affirmed] {
+            let held: Vec<&str> =
+                part.accept.iter().map(|one| message::assertion(*one, lang)).collect();
+            said.push(lang.pick(
+                format!("接受的语气：{}", held.join("、")),
+                format!("held as {}", held.join(", ")),
+            ));
+        }
+        if part.lasting {
+            said.push(
+                lang.pick("往年做成、至今有效的也算", "what lasts from earlier years counts")
+                    .to_owned(),
+            );
+        }
+        if part.owned {
+            said.push(lang.pick("须是本机关自己的", "it must be the organ's own").to_owned());
+        }
+        let said = if said.is_empty() {
+            String::new()
+        } else {
+            lang.pick(format!("（{}）", said.join("；")), format!(" ({})", said.join("; ")))
+        };
+        let mut lines = vec![format!("· {}{said}", part.title)];
+        lines.extend(self.lists(part, 4));
+        lines
+    }
+
+    fn lists(&self, part: &Part, indent: usize) -> Vec<String> {
+        let lists: [(&str, &str, &[Pattern]); 6] = [
+            ("说法", "wording", &part.any),
+            ("有上下文时也算", "with its context also", &part.weak),
+            ("上下文", "context", &part.context),
+            ("不算", "not", &part.unless),
+            ("只在这些标题下", "under these headings alone", &part.under),
+            ("这些标题下写什么都算", "whatever stands under", &part.sections),
+        ];
+        lists
+            .into_iter()
+            .flat_map(|(zh, en, patterns)| self.patterns(zh, en, patterns, indent))
+            .collect()
+    }
+
+    fn patterns(&self, zh: &str, en: &str, patterns: &[Pattern], indent: usize) -> Option<String> {
+        if patterns.is_empty() {
+            return None;
+        }
+        let shown = if self.all { patterns.len() } else { FIRST_FEW };
+        let written: Vec<String> = patterns.iter().take(shown).map(written).collect();
+        let rest = patterns.len().saturating_sub(shown);
+        let more = if rest == 0 {
+            String::new()
+        } else {
+            self.lang.pick(format!(" 等，另有 {rest} 个"), format!(" and {rest} more"))
+        };
+        let blank = " ".repeat(indent);
+        Some(format!(
+            "{blank}{}{}{}{more}",
+            self.lang.pick(zh, en),
+            self.lang.pick("：", ": "),
+            written.join(self.lang.pick("、", ", "))
+        ))
+    }
+
+    fn table_title(&self, id: &str) -> String {
+        let table = self.forms.iter().find_map(|form| form.table(id));
+        table.map_or_else(|| id.to_owned(), |table| table.title.pick(self.lang).to_owned())
+    }
+
+    /// What the rows are called that an equation names, each once.
+    fn glossary(&self, names: &[&Name]) -> Option<String> {
+        let mut said: Vec<String> = Vec::new();
+        for name in names {
+            let Some((row, title)) = self.row(name) else { continue };
+            let one = self.lang.pick(format!("{row} 是“{title}”"), format!("{row} is “{title}”"));
+            if !said.contains(&one) {
+                said.push(one);
+            }
+        }
+        let said = said.join(self.lang.pick("，", ", "));
+        (!said.is_empty())
+            .then(|| self.lang.pick(format!("  其中 {said}"), format!("  where {said}")))
+    }
+
+    /// The row of a name, as far as it is fixed, with its title.
+    fn row(&self, name: &Name) -> Option<(String, String)> {
+        let text = name.to_string();
+        let plain = text.strip_prefix(equation::PREVIOUS).unwrap_or(&text);
+        let (table, rest) = plain.split_once('.')?;
+        let wanted = rest.split(".*").next()?;
+        let wanted =
+            wanted.rsplit_once('.').filter(|_| !rest.contains(".*")).map_or(wanted, |it| it.0);
+        let titled = |form: &Form| {
+            let row = form.table(table)?.rows.iter().find(|row| row.id == wanted)?;
+            Some((format!("{table}.{wanted}"), row.title.pick(self.lang).to_owned()))
+        };
+        self.forms.iter().find_map(titled)
+    }
+}
+
+fn title<'c>(parts: &'c [Part], id: &'c str) -> &'c str {
+    parts.iter().find(|part| part.id == id).map_or(id, |part| part.title.as_str())
+}
+
+/// The pattern as its author wrote it, terms in braces.
+fn written(pattern: &Pattern) -> String {
+    let source = pattern.place().and_then(|place| {
+        let file: toml::Table = format!("a = {}", place.text()).parse().ok()?;
+        Some(file.get("a")?.as_str()?.to_owned())
+    });
+    format!("`{}`", source.unwrap_or_else(|| pattern.source().to_owned()))
+}
