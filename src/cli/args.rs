@@ -46,6 +46,16 @@ Examples (示例):
   gongkai read --limit pages=1000 long.pdf     with a higher limit (提高上限)
 ";
 
+const SCHEMA_EXAMPLES: &str = "\
+Examples (示例):
+  gongkai schema > gongkai.schema.json
+  gongkai schema read > gongkai-read.schema.json
+  gongkai schema ruleset > gongkai-ruleset.schema.json
+
+A ruleset whose first line is `#:schema gongkai-ruleset.schema.json` is completed and checked by
+editors that know JSON Schema for TOML.
+";
+
 const TRACE_EXAMPLES: &str = "\
 Examples (示例):
   gongkai trace report.txt
@@ -132,21 +142,27 @@ pub enum TablesFormat {
     Json,
 }
 
-/// Print the JSON Schema of the JSON output (输出 JSON 模式)
+/// Print a JSON Schema: of the JSON output, or of ruleset files (输出 JSON 模式)
 #[derive(Debug, Args)]
+#[command(after_long_help = SCHEMA_EXAMPLES)]
 pub struct Schema {
-    /// Of which output (哪一种输出)
-    #[arg(value_enum, value_name = "OUTPUT", default_value_t = SchemaOf::Check)]
+    /// Of what (哪一种)
+    #[arg(value_enum, value_name = "WHAT", default_value_t = SchemaOf::Check)]
     pub of: SchemaOf,
+    /// The same as `gongkai schema ruleset` (规则集文件)
+    #[arg(long, conflicts_with = "of")]
+    pub ruleset: bool,
 }
 
-/// An output that has a schema.
+/// What has a schema.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum SchemaOf {
     /// Of `gongkai check --format json`
     Check,
     /// Of `gongkai read --format json`
     Read,
+    /// Of ruleset files, so that an editor completes and checks them
+    Ruleset,
 }
 
 /// Check reports against a ruleset (检查年报)

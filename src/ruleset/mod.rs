@@ -13,6 +13,7 @@ mod lists;
 pub mod load;
 pub mod pattern;
 pub mod reader;
+pub mod schema;
 pub mod terms;
 
 use std::collections::BTreeMap;

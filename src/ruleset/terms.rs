@@ -20,6 +20,10 @@ use crate::span::Span;
 /// The most characters that all patterns of one file may have together, terms filled in.
 const MAX_TOTAL: usize = 4_000_000;
 
+/// The most work that compiling all patterns of one file may be, in states; the largest built-in
+/// ruleset needs a twentieth.
+const MAX_WORK: u64 = 4_000_000;
+
 /// How deep terms may stand in terms.
 const MAX_DEPTH: usize = 32;
 
@@ -75,6 +79,7 @@ pub struct Filler<'r> {
     /// Whether to compile each pattern now.
     compiling: bool,
     total: Cell<usize>,
+    work: Cell<u64>,
 }
 
 /// Terms as written: the entries by name.
@@ -90,7 +95,7 @@ impl<'r> Filler<'r> {
         compiling: bool,
     ) -> (Self, Terms) {
         let written = table.map(read).unwrap_or_default();
-        let mut filler = Self { reader, terms: inherited, compiling, total: Cell::new(0) };
+        let mut filler = Self { reader, terms: inherited, compiling, total: Cell::default(), work: Cell::default() };
         let mut own = Own { written: &written, known: BTreeMap::new(), path: Vec::new() };
         for name in written.keys() {
             own.fill(&filler, name);
@@ -226,6 +231,9 @@ impl<'r> Filler<'r> {
     /// What the library makes of the pattern; none where it cannot, which is reported.
     fn compiled(&self, text: &Text, pattern: &Pattern) -> Option<Regex> {
         let reader = self.reader;
+        if !self.may_compile(text, pattern) {
+            return None;
+        }
         let error =
             match pattern.compile() {
                 Ok(regex) => return Some(regex),
@@ -257,6 +265,29 @@ impl<'r> Filler<'r> {
             };
         reader.push(error);
         None
+    }
+
+    /// Whether the file's patterns are still few and small enough; said once, where they no longer are.
+    fn may_compile(&self, text: &Text, pattern: &Pattern) -> bool {
+        let done = self.work.get();
+        if done > MAX_WORK {
+            return false;
+        }
+        let work = done.saturating_add(pattern.work().unwrap_or_default().min(MAX_WORK));
+        self.work.set(work);
+        if work > MAX_WORK {
+            let error = self.reader.error(
+                "pattern-too-large",
+                "到这里，全部表达式合计太大，无法编译",
+                "up to here all patterns of the file together are too large to be compiled",
+            );
+            let hint = self.reader.lang().pick(
+                "减少重复次数和表达式，或拆成几个规则集",
+                "repeat less, write fewer patterns, or split the ruleset",
+            );
+            self.reader.push(error.at(text.span, "").help(hint));
+        }
+        work <= MAX_WORK
     }
 
     fn word_boundary(&self, text: &Text, at: usize) {

@@ -5,6 +5,8 @@ pub mod diagnostics;
 pub mod explain;
 pub mod json;
 pub mod list;
+pub mod reference;
+pub mod schema;
 pub mod show;
 mod words;
 

@@ -3,6 +3,7 @@
 mod program;
 mod search;
 mod set;
+mod size;
 mod tree;
 
 use std::sync::{Arc, OnceLock};
@@ -63,6 +64,12 @@ impl Pattern {
     #[must_use]
     pub fn source(&self) -> &str {
         &self.source
+    }
+
+    /// About how much work compiling it is; none where it is no pattern, which is found out soon.
+    #[must_use]
+    pub fn work(&self) -> Option<u64> {
+        size::states(&self.source)
     }
 
     /// Compiles it now, as the library does.

@@ -1,0 +1,228 @@
+//! `gongkai rules` from outside: what each subcommand prints, and how it ends.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::time::Instant;
+
+use gongkai::ruleset::lint::LINTS;
+use serde_json::Value;
+
+use crate::support::{project, run, text};
+
+const FOLDER: &str = "fixtures/rulesets";
+
+fn names(folder: &str) -> BTreeSet<String> {
+    let files = fs::read_dir(project(&format!("{FOLDER}/{folder}"))).expect("the folder");
+    files
+        .map(|file| file.expect("a file").file_name().into_string().expect("a name"))
+        .map(|name| name.trim_end_matches(".toml").to_owned())
+        .collect()
+}
+
+fn snapshot(name: &str, text: &str) {
+    insta::with_settings!({
+        snapshot_path => "snapshots/rules",
+        prepend_module_to_snapshot => false,
+        omit_expression => true,
+    }, {
+        insta::assert_snapshot!(name, text);
+    });
+}
+
+#[test]
+fn the_list_has_every_built_in_ruleset() {
+    snapshot("list", &run(&["rules", "list"]).status(0).silent().stdout);
+    let printed = run(&["rules", "list", "--format", "json"]).status(0).silent().stdout;
+    let list: Value = serde_json::from_str(&printed).expect("it is JSON");
+    let list = list.as_array().expect("a list");
+    let ids: Vec<&str> = list.iter().filter_map(|one| one["id"].as_str()).collect();
+    let files: Vec<&str> = gongkai::ruleset::builtin::rulesets().map(|(id, _)| id).collect();
+    assert_eq!(BTreeSet::from_iter(ids), BTreeSet::from_iter(files));
+    assert!(list.iter().all(|one| one["requirements"].as_u64() > Some(0)), "{list:?}");
+}
+
+#[test]
+fn a_ruleset_is_shown_with_the_place_of_each_field() {
+    let path = format!("{FOLDER}/sound/county.toml");
+    snapshot("show", &run(&["rules", "show", &path]).status(0).silent().stdout);
+    let printed = run(&["rules", "show", &path, "--format", "json"]).status(0).silent().stdout;
+    let shown: Value = serde_json::from_str(&printed).expect("it is JSON");
+    let origins = &shown["requirements"][0]["origins"];
+    assert_eq!(origins["weight"]["file"], "fixtures/rulesets/sound/county.toml");
+    assert_eq!(origins["title"]["file"], "fixtures/rulesets/sound/base.toml");
+    assert_eq!(shown["switchedOff"][0]["id"], "B-WAYS");
+}
+
+#[test]
+fn a_requirement_is_explained_in_both_languages() {
+    snapshot("explain", &run(&["rules", "explain", "COM-GUIDE-1"]).status(0).silent().stdout);
+    let chinese = run(&["rules", "explain", "N19-SUMS-4", "--lang", "zh"]).status(0).silent();
+    snapshot("explain-zh", &chinese.stdout);
+    let path = format!("{FOLDER}/sound/county.toml");
+    let off = run(&["rules", "explain", "B-WAYS", "--ruleset", &path]).status(0).silent().stdout;
+    assert!(off.contains("this ruleset has switched it off"), "{off}");
+    let json = run(&["rules", "explain", "AH-LEAD-BODY", "--format", "json"]).status(0).stdout;
+    let explained: Value = serde_json::from_str(&json).expect("it is JSON");
+    assert_eq!(explained[0]["ruleset"], "anhui-2015");
+    assert!(explained[0]["sources"]["A01"]["title"].is_string(), "{json}");
+}
+
+#[test]
+fn every_requirement_can_be_explained() {
+    let printed = run(&["rules", "show", "national-2021", "--format", "json"]).status(0).stdout;
+    let shown: Value = serde_json::from_str(&printed).expect("it is JSON");
+    for requirement in shown["requirements"].as_array().expect("requirements") {
+        let decided = requirement["decided"].as_array().expect("how it is decided");
+        let kind = requirement["kind"].as_str().expect("a kind");
+        let first = decided[0].as_str().expect("a sentence");
+        assert!(first.ends_with(&format!("(`kind = \"{kind}\"`)")), "{first}");
+    }
+}
+
+#[test]
+fn an_unknown_requirement_or_ruleset_is_an_error_with_a_hint() {
+    let run_ = run(&["rules", "explain", "COM-LAED-1"]).status(2);
+    let run_ = run_.only_error("error[no-such-requirement]: there is no requirement `COM-LAED-1`");
+    assert!(run_.stderr.contains("did you mean `COM-LEAD-1`?"), "{}", run_.stderr);
+    for subcommand in ["show", "lint", "test"] {
+        run(&["rules", subcommand, "nosuch"])
+            .status(2)
+            .only_error("error[no-such-ruleset]: no ruleset `nosuch`, and no such file");
+    }
+}
+
+#[test]
+fn what_is_no_ruleset_is_an_error_that_names_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = |name: &str, bytes: &[u8]| {
+        let path = folder.path().join(name);
+        fs::write(&path, bytes).expect("it can be written");
+        path
+    };
+    let cases = [
+        (folder.path().to_owned(), "it is a directory"),
+        (file("empty.toml", b""), "the file is empty"),
+        (file("binary.toml", b"\x7fELF\x02\x00\x00"), "byte 6 is NUL, so it is no text file"),
+        (file("gbk.toml", b"title = \"\xb9\xab\xbf\xaa\"\n"), "it is not UTF-8 text"),
+    ];
+    for (path, why) in &cases {
+        for subcommand in ["show", "lint", "test"] {
+            let path = text(path);
+            let run = run(&["rules", subcommand, path]).status(2);
+            let run = run.only_error("error[unreadable-ruleset]");
+            assert!(run.stderr.contains(path) && run.stderr.contains(why), "{}", run.stderr);
+        }
+    }
+}
+
+#[test]
+fn a_broken_ruleset_is_status_2_and_the_others_are_still_looked_at() {
+    let broken = format!("{FOLDER}/broken/unknown-key.toml");
+    let warned = format!("{FOLDER}/lint/unused-term.toml");
+    let run = run(&["rules", "lint", &broken, &warned]).status(2);
+    assert!(run.stderr.starts_with("error[unknown-key]"), "{}", run.stderr);
+    assert!(run.stdout.starts_with("warning[unused-term]"), "{}", run.stdout);
+    assert!(run.stdout.ends_with("1 ruleset: 1 warning, 0 notes\n"), "{}", run.stdout);
+}
+
+#[test]
+fn each_thing_that_lint_warns_of_is_shown_under_a_caret() {
+    assert_eq!(names("lint"), LINTS.map(str::to_owned).into());
+    for name in LINTS {
+        let path = format!("{FOLDER}/lint/{name}.toml");
+        let printed = run(&["rules", "lint", &path]).status(1).silent().stdout;
+        assert_eq!(printed.matches("warning[").count(), 1, "{printed}");
+        assert!(printed.starts_with(&format!("warning[{name}]")), "{printed}");
+        snapshot(&format!("lint-{name}"), &printed);
+        let chinese = run(&["rules", "lint", &path, "--lang", "zh"]).status(1).silent().stdout;
+        assert!(chinese.ends_with("处\n"), "{chinese}");
+    }
+}
+
+#[test]
+fn notes_on_built_in_rulesets_are_counted_and_shown_on_demand() {
+    let quiet = run(&["rules", "lint"]).status(0).silent().stdout;
+    assert_eq!(quiet.lines().count(), 1, "{quiet}");
+    let loud = run(&["rules", "lint", "--verbose"]).status(0).silent().stdout;
+    let notes = loud.matches("note[idle-pattern]").count();
+    assert!(quiet.contains(&format!(" {notes} notes (--verbose shows them)")), "{quiet}");
+}
+
+#[test]
+fn the_built_in_rulesets_test_clean() {
+    let printed = run(&["rules", "test"]).status(0).silent().stdout;
+    assert!(printed.trim_end().ends_with("passed, 0 failed"), "{printed}");
+}
+
+#[test]
+fn a_failing_example_shows_the_word_that_decided() {
+    for name in names("failing") {
+        let path = format!("{FOLDER}/failing/{name}.toml");
+        let printed = run(&["rules", "test", &path]).status(1).silent().stdout;
+        assert_eq!(printed.matches("error[example-failed]").count(), 1, "{printed}");
+        snapshot(&format!("test-{name}"), &printed);
+    }
+}
+
+#[test]
+fn a_new_ruleset_lints_and_tests_clean_whatever_it_extends() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let ids = gongkai::ruleset::builtin::rulesets().map(|(id, _)| id);
+    for base in ids.map(Some).chain([None]) {
+        let path = folder.path().join(format!("{}.toml", base.unwrap_or("alone")));
+        let path = text(&path);
+        let mut arguments = vec!["rules", "new", "my-county", "--output", path];
+        arguments.extend(base.iter().flat_map(|base| ["--extends", base]));
+        assert_eq!(run(&arguments).status(0).silent().stdout, "");
+        let linted = run(&["rules", "lint", path]).status(0).silent().stdout;
+        assert_eq!(linted, "1 ruleset: 0 warnings, 0 notes\n", "{base:?}");
+        run(&["rules", "test", path]).status(0).silent();
+    }
+}
+
+#[test]
+fn a_new_ruleset_replaces_no_file_unless_told() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("mine.toml");
+    fs::write(&path, "mine").expect("it can be written");
+    let arguments = ["rules", "new", "my-county", "--output", text(&path)];
+    run(&arguments).status(2).only_error("error[exists]: the file `");
+    assert_eq!(fs::read_to_string(&path).expect("it is there"), "mine");
+    run(&[&arguments[..], &["--force"]].concat()).status(0).silent();
+    assert!(fs::read_to_string(&path).expect("it is there").starts_with("#:schema"));
+    run(&["rules", "new", "Bad Id"]).status(2).only_error("error[bad-id]");
+    run(&["rules", "new", "mine", "--extends", "nosuch"]).status(2).only_error("error[unknown-ruleset]");
+}
+
+#[test]
+fn a_hostile_ruleset_is_refused_fast() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let head = "format = 1\n[ruleset]\nid = \"a\"\ntitle = \"甲\"\n[sources.l]\ntitle = \"法\"\ncertainty = \"full\"\n\
+                [[families]]\nid = \"f\"\ntitle = \"类\"\n";
+    let requirement = |patterns: &str| {
+        format!(
+            "{head}[[requirements]]\nid = \"A-1\"\nfamily = \"f\"\ntitle = \"题\"\nseverity = \"error\"\n\
+             weight = 1\nbasis = [{{ source = \"l\" }}]\nremedy = \"改\"\n\
+             check = {{ kind = \"statement\", parts = [{{ id = \"p\", any = [{patterns}] }}] }}\n"
+        )
+    };
+    let many = |pattern: &str, count: usize| requirement(&format!("'{pattern}', ").repeat(count));
+    let nested = format!("{}公{}", "(?:".repeat(200), "){9}".repeat(200));
+    let cases = [
+        ("large", "x = 1\n".repeat(2_000_000), "error[too-large]"),
+        ("long", requirement(&format!("'{}'", "公开".repeat(50_000))), "error[pattern-too-long]"),
+        ("repeated", requirement("'(?:公开{1000}){1000}'"), "error[pattern-too-large]"),
+        ("nested", requirement(&format!("'{nested}'")), "error["),
+        ("heavy", many(r"[\w&&[^公]]{40}", 20_000), "error["),
+        ("terms", format!("{head}[terms]\na = [\"公开\"]\nb = [\"{{a}}{{a}}{{a}}{{a}}{{a}}{{a}}{{a}}{{a}}\"]\nc = [\"{{b}}{{b}}{{b}}{{b}}{{b}}{{b}}{{b}}{{b}}\"]\nd = [\"{{c}}{{c}}{{c}}{{c}}{{c}}{{c}}{{c}}{{c}}\"]\ne = [\"{{d}}{{d}}{{d}}{{d}}{{d}}{{d}}{{d}}{{d}}\"]\nf = [\"{{e}}{{e}}{{e}}{{e}}{{e}}{{e}}{{e}}{{e}}\"]\n"), "error["),
+    ];
+    for (name, ruleset, expected) in cases {
+        let path = folder.path().join(format!("{name}.toml"));
+        fs::write(&path, ruleset).expect("it can be written");
+        let start = Instant::now();
+        let run = run(&["rules", "lint", text(&path)]).status(2);
+        assert!(run.stderr.starts_with(expected), "{name}: {:.300}", run.stderr);
+        // a debug build on a busy machine; a release build takes a hundredth
+        assert!(start.elapsed().as_secs() < 30, "{name}: {:?}", start.elapsed());
+    }
+}
