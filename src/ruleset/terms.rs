@@ -21,8 +21,11 @@ use crate::span::Span;
 const MAX_TOTAL: usize = 4_000_000;
 
 /// The most work that compiling all patterns of one file may be, in states; the largest built-in
-/// ruleset needs a twentieth.
-const MAX_WORK: u64 = 4_000_000;
+/// ruleset needs a twelfth.
+const MAX_WORK: u64 = 1_000_000;
+
+/// The most that one pattern can be: the library gives up on what is larger.
+const MOST_OF_ONE: u64 = 100_000;
 
 /// How deep terms may stand in terms.
 const MAX_DEPTH: usize = 32;
@@ -95,7 +98,13 @@ impl<'r> Filler<'r> {
         compiling: bool,
     ) -> (Self, Terms) {
         let written = table.map(read).unwrap_or_default();
-        let mut filler = Self { reader, terms: inherited, compiling, total: Cell::default(), work: Cell::default() };
+        let mut filler = Self {
+            reader,
+            terms: inherited,
+            compiling,
+            total: Cell::default(),
+            work: Cell::default(),
+        };
         let mut own = Own { written: &written, known: BTreeMap::new(), path: Vec::new() };
         for name in written.keys() {
             own.fill(&filler, name);
@@ -273,7 +282,7 @@ impl<'r> Filler<'r> {
         if done > MAX_WORK {
             return false;
         }
-        let work = done.saturating_add(pattern.work().unwrap_or_default().min(MAX_WORK));
+        let work = done.saturating_add(pattern.work().unwrap_or_default().min(MOST_OF_ONE));
         self.work.set(work);
         if work > MAX_WORK {
             let error = self.reader.error(
@@ -449,7 +458,8 @@ fn is_name(name: &str) -> bool {
 }
 
 /// The places of `{name}` in a pattern, braces included; not those that an escape or a class owns.
-fn uses(pattern: &str) -> Vec<Range<usize>> {
+#[must_use]
+pub fn uses(pattern: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut classes = 0_usize;
     let mut at = 0;

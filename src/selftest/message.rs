@@ -5,6 +5,7 @@ use crate::assessment::verdict::{Evidence, Status};
 use crate::chinese::assertion::Assertion;
 use crate::diagnostic::{Diagnostic, Gravity};
 use crate::document::Document;
+use crate::error::Problem;
 use crate::lang::Lang;
 use crate::ruleset::lint::warning;
 use crate::ruleset::reader::Text;
@@ -25,7 +26,14 @@ pub fn example_failed(failure: &Failure<'_>, lang: Lang) -> Diagnostic {
                 format!("`{id}` 的示例 {number} 无法判定：{why}"),
                 format!("example {number} of `{id}` cannot be judged: {why}"),
             );
-            error(example, message).at(example.span, "")
+            let error = error(example, message).at(example.span, "");
+            match problem {
+                Problem::NoYear => error.help(lang.pick(
+                    "附表的示例要写 `year`，由它决定用哪一年的格式",
+                    "give an example with tables its `year`, which decides the form",
+                )),
+                _ => error,
+            }
         }
         Ok(judged) => {
             let got = judged.verdict.status.as_str();
@@ -173,19 +181,26 @@ fn help(expected: Status, got: Status, judged: &Judged, lang: Lang) -> String {
     let is_held = |wanted: Assertion| {
         judged.verdict.discounted.iter().any(|one| one.assertion == Some(wanted))
     };
+    let expect =
+        lang.pick(format!("把 `status` 写成 `{status}`"), format!("expect `{status}` here"));
     let (zh, en) = if rank(expected) <= rank(got) {
-        ("收窄表达式，或加 `unless`", "narrow the patterns, or add `unless`")
+        ("收窄表达式、加 `unless`", "narrow the patterns, add `unless`")
     } else if is_held(Assertion::Planned) {
-        ("计划不算做到：改写成已经做的事", "a plan is no deed: write what was done")
+        let why = lang.pick("计划不算做到", "a plan is no deed");
+        return lang.pick(
+            format!("{why}：{expect}，或改写成已经做的事"),
+            format!("{why}: {expect}, or write what was done"),
+        );
     } else if is_held(Assertion::Negated) {
-        ("否定的话不算做到：改写成已经做的事", "a denial is no deed: write what was done")
+        let why = lang.pick("否定的话不算做到", "a denial is no deed");
+        return lang.pick(
+            format!("{why}：{expect}，或改写成已经做的事"),
+            format!("{why}: {expect}, or write what was done"),
+        );
     } else if judged.verdict.discounted.is_empty() {
         ("在 `any` 里补上这种说法", "add this wording to `any`")
     } else {
-        ("改写示例，或用 `accept` 接受这种语气", "reword the example, or `accept` this assertion")
+        ("改写示例、用 `accept` 接受这种语气", "reword the example, `accept` this assertion")
     };
-    lang.pick(
-        format!("示例本该如此时，把 `status` 写成 `{status}`；否则{zh}"),
-        format!("expect `{status}` here, or {en}"),
-    )
+    lang.pick(format!("{zh}，或{expect}"), format!("{en}, or {expect}"))
 }

@@ -82,14 +82,14 @@ fn the_readme_names_every_option_and_every_built_in_ruleset() {
     for entry in std::fs::read_dir(project("rules")).expect("the rulesets") {
         let name = entry.expect("an entry").file_name();
         let name = name.to_str().expect("a UTF-8 name");
-        let id = name.trim_end_matches(".toml");
+        let Some(id) = name.strip_suffix(".toml") else { continue };
         assert!(["lexicon", "forms"].contains(&id) || readme.contains(&format!("`{id}`")), "{id}");
     }
 }
 
 #[test]
 fn the_files_that_the_documents_name_are_there() {
-    for document in ["README.md", "CONTRIBUTING.md"] {
+    for document in ["README.md", "CONTRIBUTING.md", "rules/README.md"] {
         let text = read(document);
         let named = text.split('`').skip(1).step_by(2).filter(|name| {
             ["src/", "rules/", "fixtures/", "tests/", ".ci/"]
@@ -109,6 +109,11 @@ fn the_help_texts_are_on_record() {
     insta::assert_snapshot!("help_check", run(&["check", "--help"]).status(0).silent().stdout);
     insta::assert_snapshot!("help_read", run(&["read", "--help"]).status(0).silent().stdout);
     insta::assert_snapshot!("help_trace", run(&["trace", "--help"]).status(0).silent().stdout);
+    insta::assert_snapshot!("help_rules", run(&["rules", "--help"]).status(0).silent().stdout);
+    for name in ["list", "show", "explain", "lint", "test", "new"] {
+        let help = run(&["rules", name, "--help"]).status(0).silent().stdout;
+        insta::assert_snapshot!(format!("help_rules_{name}"), help);
+    }
     insta::assert_snapshot!("help_schema", run(&["schema", "--help"]).status(0).silent().stdout);
 }
 
@@ -127,6 +132,8 @@ fn every_subcommand_has_its_help_on_record() {
 fn the_schema_is_on_record() {
     insta::assert_snapshot!("schema", run(&["schema"]).status(0).silent().stdout);
     insta::assert_snapshot!("schema_read", run(&["schema", "read"]).status(0).silent().stdout);
+    let ruleset = run(&["schema", "ruleset"]).status(0).silent().stdout;
+    insta::assert_snapshot!("schema_ruleset", ruleset);
 }
 
 #[test]

@@ -19,11 +19,8 @@ const REFERENCE: &str = "rules/README.md";
 
 /// A table with every key that it may have, and with `strange` in it where that is given.
 fn sample(table: &TableFormat, kind: &str, strange: bool) -> Value {
-    let mut entries: serde_json::Map<String, Value> = table
-        .keys
-        .iter()
-        .map(|key| (key.name.to_owned(), value(key, kind, strange)))
-        .collect();
+    let mut entries: serde_json::Map<String, Value> =
+        table.keys.iter().map(|key| (key.name.to_owned(), value(key, kind, strange))).collect();
     if strange {
         entries.insert(format!("zzz-{}", table.name), json!(1));
     }
@@ -61,7 +58,8 @@ fn the_format_names_exactly_the_keys_that_the_loader_asks_for() {
     let mut seen = BTreeSet::new();
     for (kind, _) in schema::checks() {
         let text = toml::to_string(&whole(kind, true)).expect("it is TOML");
-        let found = Library::builtin(Lang::En).load_file("all.toml", text).expect_err("strange keys");
+        let found =
+            Library::builtin(Lang::En).load_file("all.toml", text).expect_err("strange keys");
         for diagnostic in found {
             assert!(
                 !["wrong-type", "unknown-word", "out-of-range", "bad-id"].contains(&diagnostic.id),
@@ -75,8 +73,7 @@ fn the_format_names_exactly_the_keys_that_the_loader_asks_for() {
             let name = words[1].strip_prefix("zzz-").unwrap_or_else(|| {
                 panic!("the loader does not know a key of the format: {}", diagnostic.render(false))
             });
-            let asked: BTreeSet<&str> =
-                diagnostic.notes[0].split('`').skip(1).step_by(2).collect();
+            let asked: BTreeSet<&str> = diagnostic.notes[0].split('`').skip(1).step_by(2).collect();
             let table = schema::table(name).expect(name);
             let named: BTreeSet<&str> = table.keys.iter().map(|key| key.name).collect();
             assert_eq!(named, asked, "{name}");
@@ -143,7 +140,9 @@ fn the_reference_has_every_table_with_its_keys() {
     let anchors: BTreeSet<String> = drawn
         .lines()
         .filter(|line| line.starts_with('#'))
-        .map(|line| line.trim_start_matches(['#', ' ']).to_lowercase().replace('.', "").replace(' ', "-"))
+        .map(|line| {
+            line.trim_start_matches(['#', ' ']).to_lowercase().replace('.', "").replace(' ', "-")
+        })
         .collect();
     for link in links {
         assert!(anchors.contains(link), "no heading for {link}");
@@ -228,9 +227,8 @@ fn parsed(text: &str) -> Option<Value> {
 
 #[test]
 fn sound_rulesets_fit_the_schema() {
-    let mut sound: BTreeMap<String, Cow<'static, str>> = builtin::rulesets()
-        .map(|(id, text)| (id.to_owned(), Cow::Borrowed(text)))
-        .collect();
+    let mut sound: BTreeMap<String, Cow<'static, str>> =
+        builtin::rulesets().map(|(id, text)| (id.to_owned(), Cow::Borrowed(text))).collect();
     for name in ["base", "county", "years"] {
         sound.insert(name.into(), read(&format!("fixtures/rulesets/sound/{name}.toml")).into());
     }

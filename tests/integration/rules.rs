@@ -191,7 +191,9 @@ fn a_new_ruleset_replaces_no_file_unless_told() {
     run(&[&arguments[..], &["--force"]].concat()).status(0).silent();
     assert!(fs::read_to_string(&path).expect("it is there").starts_with("#:schema"));
     run(&["rules", "new", "Bad Id"]).status(2).only_error("error[bad-id]");
-    run(&["rules", "new", "mine", "--extends", "nosuch"]).status(2).only_error("error[unknown-ruleset]");
+    run(&["rules", "new", "mine", "--extends", "nosuch"])
+        .status(2)
+        .only_error("error[unknown-ruleset]");
 }
 
 #[test]
@@ -214,7 +216,13 @@ fn a_hostile_ruleset_is_refused_fast() {
         ("repeated", requirement("'(?:公开{1000}){1000}'"), "error[pattern-too-large]"),
         ("nested", requirement(&format!("'{nested}'")), "error["),
         ("heavy", many(r"[\w&&[^公]]{40}", 20_000), "error["),
-        ("terms", format!("{head}[terms]\na = [\"公开\"]\nb = [\"{{a}}{{a}}{{a}}{{a}}{{a}}{{a}}{{a}}{{a}}\"]\nc = [\"{{b}}{{b}}{{b}}{{b}}{{b}}{{b}}{{b}}{{b}}\"]\nd = [\"{{c}}{{c}}{{c}}{{c}}{{c}}{{c}}{{c}}{{c}}\"]\ne = [\"{{d}}{{d}}{{d}}{{d}}{{d}}{{d}}{{d}}{{d}}\"]\nf = [\"{{e}}{{e}}{{e}}{{e}}{{e}}{{e}}{{e}}{{e}}\"]\n"), "error["),
+        (
+            "terms",
+            format!(
+                "{head}[terms]\na = [\"公开\"]\nb = [\"{{a}}{{a}}{{a}}{{a}}{{a}}{{a}}{{a}}{{a}}\"]\nc = [\"{{b}}{{b}}{{b}}{{b}}{{b}}{{b}}{{b}}{{b}}\"]\nd = [\"{{c}}{{c}}{{c}}{{c}}{{c}}{{c}}{{c}}{{c}}\"]\ne = [\"{{d}}{{d}}{{d}}{{d}}{{d}}{{d}}{{d}}{{d}}\"]\nf = [\"{{e}}{{e}}{{e}}{{e}}{{e}}{{e}}{{e}}{{e}}\"]\n"
+            ),
+            "error[",
+        ),
     ];
     for (name, ruleset, expected) in cases {
         let path = folder.path().join(format!("{name}.toml"));

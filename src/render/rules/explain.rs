@@ -6,7 +6,7 @@ use crate::assessment::message;
 use crate::assessment::verdict::Status;
 use crate::facts::form::Forms;
 use crate::lang::Lang;
-use crate::render::rules::{Explained, check, file_line, words};
+use crate::render::rules::{Explained, check, file_line, terms, words};
 use crate::ruleset::{Basis, Example, Requirement, Ruleset};
 
 /// The requirements as text, one below the other; every pattern where `all` says so.
@@ -31,6 +31,10 @@ fn page(explained: &Explained<'_>, forms: &Forms, all: bool, lang: Lang) -> Stri
     let basis = requirement.basis.iter().flat_map(|one| basis(one, ruleset, lang)).collect();
     section("依据", "Basis", basis);
     section("怎么判定", "How it is decided", check::lines(&requirement.check, forms, all, lang));
+    let terms = terms::lines(ruleset, &requirement.check, all, lang);
+    if !terms.is_empty() {
+        section("其中的词表", "Terms in it", terms);
+    }
     section("整改", "Remedy", vec![requirement.remedy.clone()]);
     let of = |accepted: bool| -> Vec<String> {
         let wanted = requirement.examples.iter();
@@ -129,11 +133,19 @@ fn example(example: &Example, lang: Lang) -> String {
         example.published.map(|day| lang.pick(format!("公布 {day}"), format!("published {day}"))),
     );
     if !example.sheet.is_empty() {
-        let figures: Vec<String> =
-            example.sheet.figures.iter().map(|(name, value)| format!("{name} = {value}")).collect();
+        let figures = example.sheet.figures.iter().map(|(name, value)| {
+            let value = if value.is_empty() { lang.pick("空格", "blank") } else { value };
+            format!("{name} = {value}")
+        });
+        let tables = example
+            .sheet
+            .tables
+            .iter()
+            .map(|table| lang.pick(format!("{table} 都是 0"), format!("{table} of zeros")));
+        let said: Vec<String> = tables.chain(figures).collect();
         given.push(lang.pick(
-            format!("附表：{}", figures.join("，")),
-            format!("with tables: {}", figures.join(", ")),
+            format!("附表：{}", said.join("，")),
+            format!("with tables: {}", said.join(", ")),
         ));
     }
     let status = message::status(example.status, lang);

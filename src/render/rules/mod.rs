@@ -8,6 +8,7 @@ pub mod list;
 pub mod reference;
 pub mod schema;
 pub mod show;
+mod terms;
 mod words;
 
 use std::path::Path;

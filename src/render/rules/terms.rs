@@ -1,0 +1,60 @@
+//! The vocabularies that the patterns of a check use, with their words.
+
+use std::collections::BTreeMap;
+
+use crate::lang::Lang;
+use crate::ruleset::{Check, Ruleset, Term, terms};
+
+/// How many words of a term are shown where not all are asked for.
+const FIRST_FEW: usize = 12;
+
+/// A line for each term that the check's patterns name, and those that these terms name.
+pub(super) fn lines(ruleset: &Ruleset, check: &Check, all: bool, lang: Lang) -> Vec<String> {
+    let places = check
+        .pattern_lists()
+        .into_iter()
+        .flat_map(|list| list.patterns)
+        .filter_map(|pattern| pattern.place());
+    let mut open: Vec<String> = places.flat_map(|place| names(place.text())).collect();
+    let mut found: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    while let Some(name) = open.pop() {
+        if found.contains_key(&name) {
+            continue;
+        }
+        // where several files define a term, the last one holds
+        let Some(term) = ruleset.terms.iter().rev().find(|term| term.name == name) else {
+            continue;
+        };
+        let words = words(term);
+        open.extend(words.iter().flat_map(|word| names(word)));
+        found.insert(name, words);
+    }
+    found.iter().map(|(name, words)| line(name, words, all, lang)).collect()
+}
+
+fn line(name: &str, words: &[String], all: bool, lang: Lang) -> String {
+    let shown = if all { words.len() } else { FIRST_FEW };
+    let listed: Vec<&str> = words.iter().take(shown).map(String::as_str).collect();
+    let listed = listed.join(lang.pick("、", ", "));
+    let rest = words.len().saturating_sub(shown);
+    let more = if rest == 0 {
+        String::new()
+    } else {
+        lang.pick(format!(" 等，另有 {rest} 个"), format!(" and {rest} more"))
+    };
+    format!("`{{{name}}}`{}{listed}{more}", lang.pick("：", ": "))
+}
+
+fn names(pattern: &str) -> Vec<String> {
+    terms::uses(pattern)
+        .into_iter()
+        .map(|at| pattern[at.start + 1..at.end - 1].to_owned())
+        .collect()
+}
+
+/// The words as its file has them.
+fn words(term: &Term) -> Vec<String> {
+    let file: Option<toml::Table> = term.place.file.text.parse().ok();
+    let list = file.as_ref().and_then(|file| file.get("terms")?.get(&term.name)?.as_array());
+    list.into_iter().flatten().filter_map(|word| word.as_str()).map(str::to_owned).collect()
+}
