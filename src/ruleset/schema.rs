@@ -6,7 +6,7 @@
 
 use crate::assessment::verdict::{Severity, Status};
 use crate::chinese::assertion::Assertion;
-use crate::ruleset::{Certainty, Near, TableNeed};
+use crate::ruleset::{Certainty, Near, OutlineNeed, Place, TableNeed};
 
 /// A kind of table in a ruleset file.
 #[derive(Clone, Copy, Debug)]
@@ -111,7 +111,7 @@ const fn part(at: usize) -> Key {
 }
 
 /// Every table of the format: first those of the file, then the checks and what they are made of.
-pub const TABLES: [TableFormat; 20] = [
+pub const TABLES: [TableFormat; 23] = [
     TableFormat {
         name: "file",
         written: "文件",
@@ -311,6 +311,54 @@ pub const TABLES: [TableFormat; 20] = [
             need("kind", Shape::Form("^identity$", "identity"), "判定方法"),
             may("equations", Shape::Tables("equation"), "必须成立的等式"),
             may("stated", Shape::Tables("stated"), "正文里的数，应当是表里的哪个数"),
+        ],
+    },
+    TableFormat {
+        name: "check.outline",
+        written: "kind = \"outline\"",
+        about: "标题、次序和序号。`headings`、`numbering`、`announced` 至少写一个；写了 `headings` 就要写 `needs`。",
+        keys: &[
+            need("kind", Shape::Form("^outline$", "outline"), "判定方法"),
+            may("headings", Shape::Tables("heading"), "标题，按应有的次序"),
+            may(
+                "needs",
+                Shape::Words(|| words(&OutlineNeed::WORDS)),
+                "`present` 每个都有，`order` 次序不乱，`once` 没有重复",
+            ),
+            may("under", Shape::Patterns, "表达式：只在这些标题之下找，段落的开头也算"),
+            may("until", Shape::Patterns, "表达式：到这些标题为止"),
+            may("numbering", Shape::Flag, "标题和列举的序号要前后相接"),
+            may(
+                "announced",
+                Shape::Patterns,
+                "表达式：报告自称有几个部分的话，最后一个数要与标题相符",
+            ),
+        ],
+    },
+    TableFormat {
+        name: "check.pattern",
+        written: "kind = \"pattern\"",
+        about: "必须有或不能有的字句，如没有填写的模板。`must` 和 `must_not` 至少写一个。这种判定不看语气。",
+        keys: &[
+            need("kind", Shape::Form("^pattern$", "pattern"), "判定方法"),
+            may("must", Shape::Patterns, "表达式：应有其中之一"),
+            may("must_not", Shape::Patterns, "表达式：一个也不能有"),
+            may("unless", Shape::Patterns, "表达式：与它重叠的不算"),
+            may(
+                "place",
+                Shape::Word(|| words(&Place::WORDS)),
+                "看哪里：`text` 全文（不写为此），`title` 标题，`headings` 各级标题，`opening` 第一个标题之前",
+            ),
+        ],
+    },
+    TableFormat {
+        name: "heading",
+        written: "headings = [{ … }]",
+        about: "要找的一个标题。",
+        keys: &[
+            need("id", Shape::Text, "编号，在本条要求里不重复"),
+            may("title", Shape::Text, "结果里怎样称呼它；不写则用编号"),
+            need("any", Shape::Patterns, "表达式：认出它的说法"),
         ],
     },
     TableFormat {
