@@ -56,7 +56,7 @@ fn found<'r>(
             let changed = holding.iter().filter(|other| !defines(other)).filter_map(|other| {
                 let of_this = other.0.extends.contains(&ruleset.id);
                 let keys = rules::own_keys(other.0, other.1);
-                (of_this && !keys.is_empty()).then(|| (other.0.id.as_str(), keys))
+                (of_this && !keys.is_empty()).then_some((other.0.id.as_str(), keys))
             });
             Explained { ruleset, requirement, changed: changed.collect() }
         })

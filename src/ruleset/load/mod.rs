@@ -6,6 +6,7 @@
 
 mod check;
 mod figures;
+mod file;
 mod identity;
 mod merge;
 mod names;
@@ -19,8 +20,8 @@ pub(crate) use ruleset::region;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::io::{self, Read as _};
-use std::path::{Component, Path, PathBuf};
+use std::io;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::chinese::place::Code;
@@ -31,9 +32,11 @@ use crate::ruleset::figures::Figures;
 use crate::ruleset::load::merge::Merged;
 use crate::ruleset::load::requirement::REQUIREMENT;
 use crate::ruleset::load::ruleset::{Body, FILE, Head, TERMS};
-use crate::ruleset::reader::{MAX_BYTES, Reader, Text, meant};
+use crate::ruleset::reader::{Reader, Text, meant};
 use crate::ruleset::terms::{Filler, Terms};
 use crate::ruleset::{Ruleset, Years, builtin};
+
+pub use crate::ruleset::load::file::{text_of, tidy};
 
 /// The longest chain of files that extend one another.
 const MAX_CHAIN: usize = 16;
@@ -476,32 +479,6 @@ impl<'l> Loading<'l> {
     }
 }
 
-/// The text of a ruleset file.
-///
-/// # Errors
-/// It is not there, is a directory, may not be read, is empty, or is not UTF-8 text.
-pub fn text_of(path: &Path) -> Result<String, Problem> {
-    if path.is_dir() {
-        return Err(Problem::Directory);
-    }
-    let mut bytes = Vec::new();
-    // one byte more than allowed, so that the reader sees that it is too large
-    let read = fs::File::open(path)
-        .and_then(|file| file.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes));
-    read.map_err(Problem::Io)?;
-    if bytes.is_empty() {
-        return Err(Problem::Empty);
-    }
-    if let Some(at) = bytes.iter().position(|byte| *byte == 0) {
-        return Err(Problem::NulByte(at));
-    }
-    if bytes.len() > MAX_BYTES {
-        // it may end within a character
-        return Ok(String::from_utf8_lossy(&bytes).into_owned());
-    }
-    String::from_utf8(bytes).map_err(|error| Problem::NotUtf8(error.utf8_error().valid_up_to()))
-}
-
 /// Reads a file named by its path from `folder`.
 fn beside(folder: &Path, entry: &str) -> Result<Source, Problem> {
     let path = tidy(&folder.join(entry));
@@ -524,24 +501,6 @@ fn unreadable(reader: &Reader, entry: &Text, problem: &Problem) -> Diagnostic {
         format!("cannot read `{}`: {why}", entry.value),
     );
     error.at(entry.span, lang.pick("相对于本文件的路径", "looked for beside this file"))
-}
-
-/// The path without `.`, and without `..` where a name stands before it.
-#[must_use]
-pub fn tidy(path: &Path) -> PathBuf {
-    let mut tidy = PathBuf::new();
-    for component in path.components() {
-        match component {
-            Component::CurDir => {}
-            Component::ParentDir
-                if matches!(tidy.components().next_back(), Some(Component::Normal(_))) =>
-            {
-                tidy.pop();
-            }
-            other => tidy.push(other),
-        }
-    }
-    tidy
 }
 
 /// The text up to the table behind `[ruleset]`: enough for what stands in the head.

@@ -1,0 +1,52 @@
+//! Ruleset files on the disk: their text, and their paths made plain.
+
+use std::fs;
+use std::io::Read as _;
+use std::path::{Component, Path, PathBuf};
+
+use crate::error::Problem;
+use crate::ruleset::reader::MAX_BYTES;
+
+/// The text of a ruleset file.
+///
+/// # Errors
+/// It is not there, is a directory, may not be read, is empty, or is not UTF-8 text.
+pub fn text_of(path: &Path) -> Result<String, Problem> {
+    if path.is_dir() {
+        return Err(Problem::Directory);
+    }
+    let mut bytes = Vec::new();
+    // one byte more than allowed, so that the reader sees that it is too large
+    let read = fs::File::open(path)
+        .and_then(|file| file.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes));
+    read.map_err(Problem::Io)?;
+    if bytes.is_empty() {
+        return Err(Problem::Empty);
+    }
+    if let Some(at) = bytes.iter().position(|byte| *byte == 0) {
+        return Err(Problem::NulByte(at));
+    }
+    if bytes.len() > MAX_BYTES {
+        // it may end within a character
+        return Ok(String::from_utf8_lossy(&bytes).into_owned());
+    }
+    String::from_utf8(bytes).map_err(|error| Problem::NotUtf8(error.utf8_error().valid_up_to()))
+}
+
+/// The path without `.`, and without `..` where a name stands before it.
+#[must_use]
+pub fn tidy(path: &Path) -> PathBuf {
+    let mut tidy = PathBuf::new();
+    for component in path.components() {
+        match component {
+            Component::CurDir => {}
+            Component::ParentDir
+                if matches!(tidy.components().next_back(), Some(Component::Normal(_))) =>
+            {
+                tidy.pop();
+            }
+            other => tidy.push(other),
+        }
+    }
+    tidy
+}
