@@ -111,7 +111,7 @@ const fn part(at: usize) -> Key {
 }
 
 /// Every table of the format: first those of the file, then the checks and what they are made of.
-pub const TABLES: [TableFormat; 23] = [
+pub const TABLES: [TableFormat; 24] = [
     TableFormat {
         name: "file",
         written: "文件",
@@ -196,6 +196,11 @@ pub const TABLES: [TableFormat; 23] = [
             ),
             may("weight", Shape::Whole(0, 1000), "权重；级别为 `error` 时不能为 0"),
             may("years", Shape::Table("years"), "约束的报告年度；其他年度为不适用"),
+            may(
+                "when",
+                Shape::Form("[=]", "0 = 0"),
+                "等式；年报的数使它成立时才约束，否则为不适用",
+            ),
             may("basis", Shape::Tables("basis"), "依据的条文，至少一条"),
             may("remedy", Shape::Text, "未达到时应当怎样写、怎样做"),
             may("check", Shape::Check, "怎样判定；整个替换，不逐键合并"),
@@ -306,11 +311,12 @@ pub const TABLES: [TableFormat; 23] = [
     TableFormat {
         name: "check.identity",
         written: "kind = \"identity\"",
-        about: "数与数的关系：表内、表与正文、与上一年度。`equations` 和 `stated` 至少写一个。",
+        about: "数与数的关系：表内、表与正文、与上一年度。`equations`、`stated`、`lists` 至少写一个。",
         keys: &[
             need("kind", Shape::Form("^identity$", "identity"), "判定方法"),
             may("equations", Shape::Tables("equation"), "必须成立的等式"),
             may("stated", Shape::Tables("stated"), "正文里的数，应当是表里的哪个数"),
+            may("lists", Shape::Tables("list"), "正文里列举的分项，合计不超过总数"),
         ],
     },
     TableFormat {
@@ -404,6 +410,18 @@ pub const TABLES: [TableFormat; 23] = [
         ],
     },
     TableFormat {
+        name: "list",
+        written: "lists = [{ … }]",
+        about: "正文里的列举：“共收到 12 件，其中网络 7 件、信函 5 件”。分项之和不能超过总数，列全的要等于总数。",
+        keys: &[
+            need("id", Shape::Text, "编号，在本条要求里不重复"),
+            need("among", Shape::Texts, "引出列举的词，如 `其中`"),
+            need("units", Shape::Texts, "数后面的单位"),
+            may("complete", Shape::Patterns, "表达式：表示列全的最后一项，如 `其余`"),
+            may("unless", Shape::Patterns, "表达式：列举里有它就不看"),
+        ],
+    },
+    TableFormat {
         name: "stated",
         written: "stated = [{ … }]",
         about: "正文里的一个数。它是要素，另有两个键；`any` 所匹配的最后一个数就是要对照的数。",
@@ -421,6 +439,13 @@ pub const TABLES: [TableFormat; 23] = [
             part(10),
             part(11),
             need("equals", Shape::Texts, "可以等于的数，任一个都行；写法同等式的一边"),
+            may("units", Shape::Texts, "数后面的单位；不写则除日期外的数都行"),
+            may(
+                "per",
+                Shape::Whole(1, 1_000_000_000),
+                "表里的一个单位是正文的多少：表以万元计、正文以元计的写 `10000`；不写为 1",
+            ),
+            may("rounded", Shape::Flag, "是四舍五入的数，末位可以相差不到 1"),
             may("means", Shape::Whole(0, 1_000_000), "文字本身就表示的数，如“未收到”是 `0`"),
         ],
     },
