@@ -60,6 +60,13 @@ impl Names<'_> {
         self.form_tables().map(|table| table.id.clone()).collect()
     }
 
+    /// The names of the cells.
+    #[must_use]
+    pub fn cells(&self) -> BTreeSet<String> {
+        let cells = self.form_tables().flat_map(|table| &table.cells);
+        cells.map(|cell| cell.name.to_string()).collect()
+    }
+
     /// The figures that some name may stand for, written as the name is: with `{row}` or
     /// `{column}` for those of the table `each`, and with `*` where it stands in `sum`.
     #[must_use]

@@ -69,6 +69,8 @@ pub enum Shape {
     Grades,
     /// Numbers or texts under the dotted names of cells.
     Figures,
+    /// Lists of names of cells.
+    FigureLists,
 }
 
 const KEBAB: Shape = Shape::Form("^[a-z0-9]+(-[a-z0-9]+)*$", "my-id");
@@ -250,6 +252,11 @@ pub const TABLES: [TableFormat; 24] = [
             may("each_counts", Shape::Flag, "写明任一个要素都算部分达到，不只第一个"),
             may("suffices", Shape::Tables("part"), "写明其中任一个就是达到"),
             may("fallback", Shape::Tables("part"), "没有第一个要素时，写明其中任一个为部分达到"),
+            may(
+                "figures",
+                Shape::FigureLists,
+                "统计表的单元格，每组一个列表：其中一组都填了数就是达到",
+            ),
         ],
     },
     TableFormat {

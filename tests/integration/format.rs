@@ -44,6 +44,7 @@ fn value(key: &Key, kind: &str, strange: bool) -> Value {
         Shape::Check => named(&format!("check.{kind}")),
         Shape::Terms => json!({ "term": ["甲"] }),
         Shape::Grades => json!([["合格", 60], ["不合格", 0]]),
+        Shape::FigureLists => json!([["t3.new.total"]]),
         Shape::Figures => json!({ "t3.new.total": 5 }),
     }
 }

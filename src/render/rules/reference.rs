@@ -38,6 +38,7 @@ fn written(key: &Key) -> String {
         Shape::Check => "表，见 [判定方法](#checks-判定方法)".to_owned(),
         Shape::Terms => "名称和表达式的列表，见 [词表](#terms-词表)".to_owned(),
         Shape::Grades => "名称和分数线的列表".to_owned(),
+        Shape::FigureLists => "单元格名称的列表的列表".to_owned(),
         Shape::Figures => "单元格的名称和数".to_owned(),
     }
 }

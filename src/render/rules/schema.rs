@@ -92,6 +92,7 @@ fn shape(shape: Shape) -> Value {
             "minItems": 2,
             "maxItems": 2,
         })),
+        Shape::FigureLists => list(list(text)),
         Shape::Figures => json!({ "type": "object" }),
     }
 }

@@ -2,8 +2,9 @@
 
 use crate::chinese::date::Date;
 use crate::ruleset::figures::Names;
+use crate::ruleset::load::names;
 use crate::ruleset::load::part::{Ids, Maker, PART, none_written};
-use crate::ruleset::reader::{Table, Value, What};
+use crate::ruleset::reader::{Table, Text, Value, What};
 use crate::ruleset::terms::Filler;
 use crate::ruleset::{Check, DateCheck, QuantityCheck, SectionCheck, StatementCheck, VarietyCheck};
 
@@ -45,7 +46,11 @@ impl Maker<'_, '_> {
         let lists = table.list("figures");
         let figures = lists.iter().map(|list| {
             let names = list.list().unwrap_or_default();
-            names.iter().filter_map(Value::text).map(|name| name.value).collect()
+            let names: Vec<Text> = names.iter().filter_map(Value::text).collect();
+            for name in &names {
+                names::cell(self.reader, self.names, name);
+            }
+            names.into_iter().map(|name| name.value).collect()
         });
         self.need_entries(table, "parts").then_some(StatementCheck {
             parts,

@@ -56,6 +56,16 @@ pub(super) fn figures<const N: usize>(
     }
 }
 
+/// Reports a name that is no cell of any form.
+pub(super) fn cell(reader: &Reader, names: Names<'_>, id: &Text) {
+    if names.are_checked() {
+        let known = names.cells();
+        if !known.contains(&id.value) {
+            unknown(reader, &id.value, &id.value, &known, id);
+        }
+    }
+}
+
 fn unknown(reader: &Reader, written: &str, plain: &str, known: &BTreeSet<String>, text: &Text) {
     let lang = reader.lang();
     let place = text.value.find(written).map(|at| at..at + written.len());

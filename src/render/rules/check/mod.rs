@@ -77,6 +77,13 @@ impl Teller<'_> {
         for (at, part) in check.parts.iter().enumerate() {
             lines.extend(self.part(part, at > 0));
         }
+        lines.extend(check.figures.iter().map(|names| {
+            let names = names.join(lang.pick("、", ", "));
+            lang.pick(
+                format!("统计表里 {names} 都是数，也为达到"),
+                format!("also met where {names} are numbers in the tables"),
+            )
+        }));
         let extra = [
             (&check.suffices, "写明其中任一个即为达到", "any one of these makes it met by itself"),
             (
