@@ -174,32 +174,9 @@ impl Error {
                 framed(title, &[], Some(&help))
             }
             Self::NoSuchRequirement { wanted, meant } => {
-                let title = lang.pick(
-                    format!("error[no-such-requirement]: 没有要求 `{wanted}`"),
-                    format!("error[no-such-requirement]: there is no requirement `{wanted}`"),
-                );
-                let help = match meant {
-                    Some(near) => {
-                        lang.pick(format!("是不是 `{near}`？"), format!("did you mean `{near}`?"))
-                    }
-                    None => lang.pick(
-                        "`gongkai rules show ID` 列出一个规则集的全部要求".to_owned(),
-                        "`gongkai rules show ID` lists the requirements of a ruleset".to_owned(),
-                    ),
-                };
-                framed(title, &[], Some(&help))
+                no_such_requirement(wanted, meant.as_deref(), lang)
             }
-            Self::Exists { path } => {
-                let title = lang.pick(
-                    format!("error[exists]: 文件 `{path}` 已经存在，没有改动"),
-                    format!("error[exists]: the file `{path}` exists and was left as it is"),
-                );
-                let help = lang.pick(
-                    "换一个文件名，或加 `--force` 覆盖它",
-                    "name another file, or replace it with `--force`",
-                );
-                framed(title, &[], Some(help))
-            }
+            Self::Exists { path } => exists(path, lang),
             Self::Output { path, cause } => {
                 let title = match lang {
                     Lang::Zh => format!("error[output]: 无法写入 `{path}`：{cause}"),
@@ -209,6 +186,33 @@ impl Error {
             }
         }
     }
+}
+
+fn no_such_requirement(wanted: &str, meant: Option<&str>, lang: Lang) -> String {
+    let title = lang.pick(
+        format!("error[no-such-requirement]: 没有要求 `{wanted}`"),
+        format!("error[no-such-requirement]: there is no requirement `{wanted}`"),
+    );
+    let help = match meant {
+        Some(near) => lang.pick(format!("是不是 `{near}`？"), format!("did you mean `{near}`?")),
+        None => lang.pick(
+            "`gongkai rules show ID` 列出一个规则集的全部要求".to_owned(),
+            "`gongkai rules show ID` lists the requirements of a ruleset".to_owned(),
+        ),
+    };
+    framed(title, &[], Some(&help))
+}
+
+fn exists(path: &str, lang: Lang) -> String {
+    let title = lang.pick(
+        format!("error[exists]: 文件 `{path}` 已经存在，没有改动"),
+        format!("error[exists]: the file `{path}` exists and was left as it is"),
+    );
+    let help = lang.pick(
+        "换一个文件名，或加 `--force` 覆盖它",
+        "name another file, or replace it with `--force`",
+    );
+    framed(title, &[], Some(help))
 }
 
 fn framed(mut title: String, notes: &[String], help: Option<&str>) -> String {
