@@ -6,6 +6,7 @@
 
 use crate::assessment::verdict::{Severity, Status};
 use crate::chinese::assertion::Assertion;
+use crate::chinese::kind::{Level, OrganKind};
 use crate::ruleset::{Certainty, Near, OutlineNeed, Place, TableNeed};
 
 /// A kind of table in a ruleset file.
@@ -87,6 +88,16 @@ const fn may(name: &'static str, shape: Shape, about: &'static str) -> Key {
 
 fn words<T>(words: &[(&'static str, T)]) -> Vec<&'static str> {
     words.iter().map(|(word, _)| *word).collect()
+}
+
+/// The kinds of organs, and the word for those whose kind is not known.
+fn organ_kinds() -> Vec<&'static str> {
+    OrganKind::ALL.map(OrganKind::as_str).into_iter().chain(["unknown"]).collect()
+}
+
+/// The levels of organs, and the word for those whose level is not known.
+fn levels() -> Vec<&'static str> {
+    Level::ALL.map(Level::as_str).into_iter().chain(["unknown"]).collect()
 }
 
 const STATUS: Shape = Shape::Word(|| Status::ALL.map(Status::as_str).to_vec());
@@ -198,6 +209,8 @@ pub const TABLES: [TableFormat; 24] = [
             ),
             may("weight", Shape::Whole(0, 1000), "权重；级别为 `error` 时不能为 0"),
             may("years", Shape::Table("years"), "约束的报告年度；其他年度为不适用"),
+            may("applies_to", Shape::Words(organ_kinds), "约束哪几种机关；不写则都约束"),
+            may("levels", Shape::Words(levels), "约束哪几级机关；不写则都约束"),
             may(
                 "when",
                 Shape::Form("[=]", "0 = 0"),

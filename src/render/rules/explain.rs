@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use crate::assessment::message;
 use crate::assessment::verdict::Status;
+use crate::chinese::kind::{Level, OrganKind};
 use crate::facts::form::Forms;
 use crate::lang::Lang;
 use crate::render::rules::{Explained, check, file_line, terms, words};
@@ -65,6 +66,7 @@ fn nature(explained: &Explained<'_>, lang: Lang) -> Vec<String> {
         format!("约束的报告年度：{own}（规则集：{whole}）"),
         format!("reporting years: {own} (of the ruleset: {whole})"),
     ));
+    lines.extend(scope(requirement, lang));
     let place = requirement.origins.get("id").map(file_line).unwrap_or_default();
     let (id, title) = (&ruleset.id, &ruleset.title);
     lines.push(lang.pick(
@@ -88,6 +90,25 @@ fn nature(explained: &Explained<'_>, lang: Lang) -> Vec<String> {
         lines.push(lang.pick(format!("{id} 改了：{keys}"), format!("{id} changes: {keys}")));
     }
     lines
+}
+
+/// The organs that it binds, and the condition under which it does.
+fn scope(requirement: &Requirement, lang: Lang) -> Vec<String> {
+    let words = |words: Vec<&str>| {
+        let all = lang.pick("全部", "all").to_owned();
+        if words.is_empty() { all } else { words.join(lang.pick("、", ", ")) }
+    };
+    let kinds = requirement.applies_to.iter().map(|one| one.map_or("unknown", OrganKind::as_str));
+    let levels = requirement.levels.iter().map(|one| one.map_or("unknown", Level::as_str));
+    let (kinds, levels) = (words(kinds.collect()), words(levels.collect()));
+    let when = requirement.when.as_ref().map(|when| {
+        lang.pick(format!("只在 {when} 成立时约束"), format!("it binds where {when} holds"))
+    });
+    let organs = lang.pick(
+        format!("约束的机关：种类 {kinds}；级别 {levels}"),
+        format!("organs: kinds {kinds}; levels {levels}"),
+    );
+    std::iter::once(organs).chain(when).collect()
 }
 
 fn why(requirement: &Requirement, lang: Lang) -> String {
