@@ -63,7 +63,7 @@ fn a_requirement_is_explained_in_both_languages() {
     assert!(off.contains("this ruleset has switched it off"), "{off}");
     let json = run(&["rules", "explain", "AH-LEAD-BODY", "--format", "json"]).status(0).stdout;
     let explained: Value = serde_json::from_str(&json).expect("it is JSON");
-    assert_eq!(explained[0]["ruleset"], "anhui-2015");
+    assert_eq!(explained[0]["ruleset"], "anhui");
     assert!(explained[0]["sources"]["A01"]["title"].is_string(), "{json}");
 }
 
