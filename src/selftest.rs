@@ -65,15 +65,22 @@ fn verdict(
         published: example.published,
         is_passage: true,
     };
+    let before = previous(example, vocabulary)?;
     let mut facts = facts::gather(&document, vocabulary, &given);
-    if example.previous.is_some() || !example.previous_sheet.is_empty() {
-        let year = year.map(|year| year - 1);
-        let text = example.previous.as_deref().unwrap_or_default();
-        let text = with_tables(text, &example.previous_sheet, year, vocabulary)?;
-        let before = read::text::read("previous", text.into_bytes())?;
-        facts.previous = Previous::read(&before, vocabulary, year).tables;
-    }
+    facts.previous = before.as_ref();
     Ok(check::requirement(requirement, &facts))
+}
+
+/// The report of the year before that an example has.
+fn previous(example: &Example, vocabulary: &Vocabulary) -> Result<Option<Previous>, Problem> {
+    if example.previous.is_none() && example.previous_sheet.is_empty() {
+        return Ok(None);
+    }
+    let year = example.year.map(|year| year - 1);
+    let text = example.previous.as_deref().unwrap_or_default();
+    let text = with_tables(text, &example.previous_sheet, year, vocabulary)?;
+    let document = read::text::read("previous", text.into_bytes())?;
+    Ok(Some(Previous::read(&document, vocabulary, year)))
 }
 
 /// The passage with the tables of the year's form behind it.

@@ -17,7 +17,8 @@ pub(super) fn table(table: &Table<'_>) -> Option<TableCheck> {
     let complete = table.need(&["tables", "needs"]);
     let tables = table.texts("tables").into_iter().map(|table| table.value).collect();
     let needs = table.word("needs", &TableNeed::WORDS);
-    complete.then_some(TableCheck { tables, needs: needs?.value })
+    let least = table.number("least", 1..=1000).unwrap_or(1);
+    complete.then_some(TableCheck { tables, needs: needs?.value, least })
 }
 
 impl Maker<'_, '_> {
