@@ -110,7 +110,7 @@ impl Checker {
         }
         let unfit = self.previous.as_ref().and_then(|previous| unfit(previous, &facts.header));
         if unfit.is_none() {
-            facts.previous = self.previous.as_ref().and_then(|previous| previous.tables.clone());
+            facts.previous = self.previous.as_ref();
         }
         let (ruleset, choice) = self.ruleset_for(&facts, settings)?;
         let verdicts = verdicts(&ruleset, &facts);

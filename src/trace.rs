@@ -31,7 +31,8 @@ pub fn subjects<'r>(ruleset: &'r Ruleset, family: &str) -> Vec<&'r Part> {
             | Check::Table(_)
             | Check::Identity(_)
             | Check::Outline(_)
-            | Check::Pattern(_) => Vec::<&Part>::new(),
+            | Check::Pattern(_)
+            | Check::Novelty(_) => Vec::<&Part>::new(),
         })
         .collect()
 }
@@ -48,7 +49,8 @@ fn fallbacks<'r>(ruleset: &'r Ruleset, family: &str) -> Vec<&'r Part> {
             | Check::Table(_)
             | Check::Identity(_)
             | Check::Outline(_)
-            | Check::Pattern(_) => Vec::<&Part>::new(),
+            | Check::Pattern(_)
+            | Check::Novelty(_) => Vec::<&Part>::new(),
         })
         .collect()
 }

@@ -103,6 +103,11 @@ pub enum FigureReason {
     Table(TableFault),
     /// The table is there and cannot be read surely.
     UnreadableTable(Words),
+    /// The table holds the same as last year's in every cell.
+    AsLastYear {
+        /// How many of its figures are not zero.
+        figures: usize,
+    },
     /// Last year's report was not given.
     NoPreviousReport,
     /// The text states none of the figures that could be compared.

@@ -28,6 +28,13 @@ pub enum OutlineFault {
     },
     /// A heading begins with a mark whose number is lost: `、严格规范建设`.
     NumberLost,
+    /// So much of a part stands in last year's report, word for word.
+    Copied {
+        /// Its heading.
+        title: String,
+        /// How much, in percent of its characters.
+        percent: u32,
+    },
     /// The report says that it has so many parts, and has another number.
     PartsAnnounced {
         /// What it says.

@@ -6,6 +6,7 @@
 mod date;
 pub mod identity;
 pub mod mention;
+mod novelty;
 mod outline;
 mod pattern;
 mod quantity;
@@ -42,6 +43,7 @@ pub fn requirement(requirement: &Requirement, facts: &Facts<'_>) -> Verdict {
         Check::Identity(check) => identity::verdict(check, facts),
         Check::Outline(check) => outline::verdict(check, facts),
         Check::Pattern(check) => pattern::verdict(check, facts),
+        Check::Novelty(check) => novelty::verdict(check, facts),
     }
 }
 

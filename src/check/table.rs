@@ -1,5 +1,7 @@
 //! `table`: a table of the standard form is there, as the form has it, and filled in.
 
+use std::sync::Arc;
+
 use rust_decimal::Decimal;
 
 use crate::assessment::figures::{FigureReason, TableFault};
@@ -25,6 +27,7 @@ pub(super) fn verdict(check: &TableCheck, facts: &Facts<'_>) -> Verdict {
         TableNeed::Filled => by_cells(table, reading, |cell| {
             matches!(cell.state, State::Blank | State::NotApplicable)
         }),
+        TableNeed::Changed => by_last_year(reading, check.least, facts),
     });
     verdicts.reduce(together).unwrap_or_else(none)
 }
@@ -116,6 +119,25 @@ fn breach(problem: &TableProblem, table: &FormTable, reading: &TableReading) -> 
     let key = format!("{} {fault:?}", problem.id());
     let span = problem.at().or(reading.span);
     Some(Breach { reason: FigureReason::Table(fault).into(), span, key })
+}
+
+/// Partial where every cell holds what last year's does, and enough of them are not zero.
+fn by_last_year(reading: &TableReading, least: usize, facts: &Facts<'_>) -> Verdict {
+    let before = facts.previous.and_then(|previous| previous.tables.as_ref()?.table(&reading.id));
+    let Some(before) = before.filter(|before| !before.cells.is_empty()) else {
+        return Verdict::not_applicable(FigureReason::NoPreviousReport);
+    };
+    let states = |reading: &TableReading| -> Vec<(Arc<str>, State)> {
+        reading.cells.iter().map(|cell| (Arc::clone(&cell.name), cell.state)).collect()
+    };
+    let is_figure = |cell: &&FormCell| matches!(cell.state, State::Number(n) if !n.is_zero());
+    let figures = reading.cells.iter().filter(is_figure).count();
+    if figures < least || states(reading) != states(before) {
+        return conclude(Vec::new(), reading);
+    }
+    let reason = Reason::from(FigureReason::AsLastYear { figures });
+    let breach = Breach { reason, span: reading.span, key: reading.id.clone() };
+    Verdict { breaches: vec![breach], ..Verdict::plain(Status::Partial, Reason::Breaches(1)) }
 }
 
 /// A breach for all cells that fail, since they have one remedy.

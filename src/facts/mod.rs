@@ -5,13 +5,15 @@ mod header;
 mod organ;
 
 use std::cell::OnceCell;
+use std::collections::BTreeSet;
 
 use crate::assessment::{Header, Stated};
+use crate::chinese::clause;
 use crate::chinese::date::Date;
 use crate::chinese::discourse::Discourse;
 use crate::chinese::lexicon::Lexicon;
 use crate::chinese::organ::Own;
-use crate::document::Document;
+use crate::document::{BlockKind, Document};
 use crate::facts::form::{Form, Forms, Tables};
 
 /// The words by which a report is understood: those of its prose and those of its tables.
@@ -44,8 +46,8 @@ pub struct Facts<'a> {
     pub header: Header,
     /// Its text as sentences and clauses.
     pub discourse: Discourse<'a>,
-    /// The tables of the report of the year before, where that was given.
-    pub previous: Option<Tables>,
+    /// The report of the year before, where that was given.
+    pub previous: Option<&'a Previous>,
     forms: &'a Forms,
     tables: OnceCell<Option<(&'a Form, Tables)>>,
 }
@@ -80,6 +82,15 @@ pub struct Previous {
     pub year: Option<i32>,
     /// Its tables; none where its year has no form.
     pub tables: Option<Tables>,
+    /// Its sentences, as [`wording`] gives them.
+    pub sentences: BTreeSet<String>,
+}
+
+/// A sentence without its figures, marks and blanks: what stays when a text is copied and its
+/// numbers are brought up to date.
+#[must_use]
+pub fn wording(sentence: &str) -> String {
+    sentence.chars().filter(|c| c.is_alphabetic()).collect()
 }
 
 impl Previous {
@@ -89,7 +100,14 @@ impl Previous {
         let header = header::read(document, &vocabulary.lexicon);
         let year = header.year.map(|year| year.value).or(year);
         let form = year.and_then(|year| vocabulary.forms.for_year(year));
+        let paragraphs =
+            document.blocks().iter().filter(|block| block.kind == BlockKind::Paragraph);
+        let sentences = paragraphs.flat_map(|block| {
+            let sentences = clause::sentences(document.text(), block.span);
+            sentences.into_iter().map(|sentence| wording(document.slice(sentence.span)))
+        });
         Self {
+            sentences: sentences.collect(),
             name: document.name.clone(),
             organ: header.organ.map(|organ| organ.value),
             year,

@@ -60,6 +60,7 @@ impl Check {
                 ];
                 headings.chain(places).collect()
             }
+            Self::Novelty(check) => vec![own("sections", &check.sections)],
             Self::Pattern(check) => vec![
                 own("must", &check.must),
                 own("must_not", &check.must_not),

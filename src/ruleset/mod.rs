@@ -30,8 +30,8 @@ use crate::facts::form::Sheet;
 use crate::span::Span;
 
 pub use kind::{
-    Check, DateCheck, EquationRule, HeadingRule, IdentityCheck, ListRule, Near, OutlineCheck,
-    OutlineNeed, Part, PatternCheck, Place, QuantityCheck, SectionCheck, StatedRule,
+    Check, DateCheck, EquationRule, HeadingRule, IdentityCheck, ListRule, Near, NoveltyCheck,
+    OutlineCheck, OutlineNeed, Part, PatternCheck, Place, QuantityCheck, SectionCheck, StatedRule,
     StatementCheck, TableCheck, TableNeed, VarietyCheck,
 };
 pub use lists::PatternList;

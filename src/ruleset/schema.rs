@@ -124,7 +124,7 @@ const fn part(at: usize) -> Key {
 }
 
 /// Every table of the format: first those of the file, then the checks and what they are made of.
-pub const TABLES: [TableFormat; 24] = [
+pub const TABLES: [TableFormat; 25] = [
     TableFormat {
         name: "file",
         written: "文件",
@@ -324,7 +324,12 @@ pub const TABLES: [TableFormat; 24] = [
             need(
                 "needs",
                 Shape::Word(|| words(&TableNeed::WORDS)),
-                "`form` 行列齐全，`numbers` 每格是数，`filled` 没有空格",
+                "`form` 行列齐全，`numbers` 每格是数，`filled` 没有空格，`changed` 不是上一年度的表",
+            ),
+            may(
+                "least",
+                Shape::Whole(1, 1000),
+                "用于 `changed`：至少几格不是零，逐格相同才算照搬；不写为 1",
             ),
         ],
     },
@@ -375,6 +380,17 @@ pub const TABLES: [TableFormat; 24] = [
                 Shape::Word(|| words(&Place::WORDS)),
                 "看哪里：`text` 全文（不写为此），`title` 标题，`headings` 各级标题，`opening` 第一个标题之前",
             ),
+        ],
+    },
+    TableFormat {
+        name: "check.novelty",
+        written: "kind = \"novelty\"",
+        about: "文字部分不照搬上一年度报告。逐句比较，数字和标点不计；没有给出上一年度报告的不适用。",
+        keys: &[
+            need("kind", Shape::Form("^novelty$", "novelty"), "判定方法"),
+            need("sections", Shape::Patterns, "表达式：看哪些标题之下的文字"),
+            need("at_most", Shape::Whole(0, 99), "最多可以有百分之几的文字与上一年度相同"),
+            may("min_chars", Shape::Whole(1, 100_000), "不到几个字的部分不看；不写为 40"),
         ],
     },
     TableFormat {

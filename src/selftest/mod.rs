@@ -10,7 +10,7 @@ use crate::assessment::verdict::{Status, Verdict};
 use crate::check;
 use crate::document::Document;
 use crate::error::Problem;
-use crate::facts::form::{Sheet, Tables};
+use crate::facts::form::Sheet;
 use crate::facts::{self, Facts, Given, Previous, Vocabulary};
 use crate::read;
 use crate::ruleset::{Example, Requirement, Ruleset};
@@ -77,7 +77,7 @@ fn judged(
     let document = document(example, vocabulary)?;
     let previous = previous(example, vocabulary)?;
     let mut facts = facts(&document, example, vocabulary);
-    facts.previous = previous;
+    facts.previous = previous.as_ref();
     Ok(Judged { verdict: check::requirement(requirement, &facts), document })
 }
 
@@ -97,16 +97,16 @@ fn facts<'d>(document: &'d Document, example: &Example, vocabulary: &'d Vocabula
     facts::gather(document, vocabulary, &given)
 }
 
-/// The tables of last year's report, where the example has one.
-fn previous(example: &Example, vocabulary: &Vocabulary) -> Result<Option<Tables>, Problem> {
+/// The report of the year before that an example has.
+fn previous(example: &Example, vocabulary: &Vocabulary) -> Result<Option<Previous>, Problem> {
     if example.previous.is_none() && example.previous_sheet.is_empty() {
         return Ok(None);
     }
     let year = example.year.map(|year| year - 1);
     let text = example.previous.as_deref().unwrap_or_default();
     let text = with_tables(text, &example.previous_sheet, year, vocabulary)?;
-    let before = read::text::read("previous", text.into_bytes())?;
-    Ok(Previous::read(&before, vocabulary, year).tables)
+    let document = read::text::read("previous", text.into_bytes())?;
+    Ok(Some(Previous::read(&document, vocabulary, year)))
 }
 
 /// The passage with the tables of the year's form behind it.

@@ -63,6 +63,12 @@ pub(super) fn reason(reason: &FigureReason, lang: Lang) -> String {
                 "the text states no figure to hold against the tables",
             )
             .to_owned(),
+        FigureReason::AsLastYear { figures } => match lang {
+            Lang::Zh => format!("与上一年度报告的表逐格相同，其中 {figures} 格不是零"),
+            Lang::En => {
+                format!("the same as last year's in every cell, {figures} of them not zero")
+            }
+        },
         FigureReason::NoPreviousReport => lang
             .pick(
                 "没有给出上一年度报告（`--previous`）",

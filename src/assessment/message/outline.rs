@@ -36,6 +36,12 @@ pub(super) fn fault(fault: &OutlineFault, lang: Lang) -> String {
         }
         (OutlineFault::NumberLost, Lang::Zh) => "标题的序号丢失".to_owned(),
         (OutlineFault::NumberLost, Lang::En) => "the heading has lost its number".to_owned(),
+        (OutlineFault::Copied { title, percent }, Lang::Zh) => {
+            format!("“{title}”有 {percent}% 的文字与上一年度报告相同")
+        }
+        (OutlineFault::Copied { title, percent }, Lang::En) => {
+            format!("{percent} % of `{title}` stands in last year's report, word for word")
+        }
         (OutlineFault::PartsAnnounced { stated, named: Some(named), .. }, Lang::Zh) => {
             format!("写明由 {stated} 部分组成，只列出 {named} 部分")
         }

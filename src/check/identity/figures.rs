@@ -32,7 +32,8 @@ impl<'a> ReportFigures<'a> {
     /// The figures of a report; none where its year has no form.
     pub fn of(facts: &'a Facts<'_>) -> Option<Self> {
         let (form, tables) = facts.tables()?;
-        Some(Self { form, tables, previous: facts.previous.as_ref() })
+        let previous = facts.previous.and_then(|previous| previous.tables.as_ref());
+        Some(Self { form, tables, previous })
     }
 
     /// The ids of a table's rows that have cells.
@@ -61,7 +62,10 @@ impl<'a> ReportFigures<'a> {
         let (row, column) = (table.rows.get(cell.row)?, table.columns.get(cell.column)?);
         let mark = |words: &Words| {
             if is_of_previous(name) {
-                Words { zh: format!("上年{}", words.zh), en: format!("last year's {}", words.en) }
+                Words {
+                    zh: format!("上一年度报告{}", words.zh),
+                    en: format!("last year's {}", words.en),
+                }
             } else {
                 words.clone()
             }

@@ -174,8 +174,10 @@ impl Tally {
             .map(|line| format!("{}[{}{}]", check.equations[line.rule].id, line.row, line.column))
             .collect();
         let named = cause.suspect.as_ref().map(|(name, _)| name);
-        let first = lines.first().and_then(|line| line.applied.weights.as_ref()?.keys().next());
-        let span = named.or(first).and_then(|name| figures.span(name));
+        // a figure of last year's report stands nowhere in this one
+        let all = lines.iter().filter_map(|line| line.applied.weights.as_ref());
+        let mut figures_of = named.into_iter().chain(all.flat_map(BTreeMap::keys));
+        let span = figures_of.find_map(|name| figures.span(name));
         let reason = FigureReason::Unequal { broken, suspect };
         Breach { reason: reason.into(), span, key: names.join(" ") }
     }

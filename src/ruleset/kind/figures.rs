@@ -13,6 +13,9 @@ pub struct TableCheck {
     pub tables: Vec<String>,
     /// What is asked.
     pub needs: TableNeed,
+    /// For [`TableNeed::Changed`]: how many figures that are not zero two tables must share, so that
+    /// their being the same is no coincidence.
+    pub least: usize,
 }
 
 /// What is asked of a table.
@@ -24,12 +27,18 @@ pub enum TableNeed {
     Numbers,
     /// That no cell is blank or holds a mark such as `/` in place of a number.
     Filled,
+    /// That it is not last year's, cell by cell.
+    Changed,
 }
 
 impl TableNeed {
     /// The words of TOML.
-    pub const WORDS: [(&'static str, Self); 3] =
-        [("form", Self::Form), ("numbers", Self::Numbers), ("filled", Self::Filled)];
+    pub const WORDS: [(&'static str, Self); 4] = [
+        ("form", Self::Form),
+        ("numbers", Self::Numbers),
+        ("filled", Self::Filled),
+        ("changed", Self::Changed),
+    ];
 }
 
 /// Equations that must hold, and figures of the text that must be among those of the tables.

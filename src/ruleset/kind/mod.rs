@@ -4,7 +4,7 @@ mod figures;
 mod outline;
 
 pub use figures::{EquationRule, IdentityCheck, ListRule, StatedRule, TableCheck, TableNeed};
-pub use outline::{HeadingRule, OutlineCheck, OutlineNeed, PatternCheck, Place};
+pub use outline::{HeadingRule, NoveltyCheck, OutlineCheck, OutlineNeed, PatternCheck, Place};
 
 use crate::chinese::assertion::Assertion;
 use crate::ruleset::pattern::Pattern;
@@ -30,11 +30,13 @@ pub enum Check {
     Outline(OutlineCheck),
     /// Words that must or must not stand in the text.
     Pattern(PatternCheck),
+    /// Parts that are not last year's, word for word.
+    Novelty(NoveltyCheck),
 }
 
 impl Check {
     /// The names of the kinds, as TOML has them.
-    pub const KINDS: [&'static str; 9] = [
+    pub const KINDS: [&'static str; 10] = [
         "statement",
         "variety",
         "section",
@@ -44,6 +46,7 @@ impl Check {
         "identity",
         "outline",
         "pattern",
+        "novelty",
     ];
 
     /// The kind's name.
@@ -59,6 +62,7 @@ impl Check {
             Self::Identity(_) => "identity",
             Self::Outline(_) => "outline",
             Self::Pattern(_) => "pattern",
+            Self::Novelty(_) => "novelty",
         }
     }
 }
@@ -78,7 +82,8 @@ impl Check {
             | Self::Date(_)
             | Self::Table(_)
             | Self::Outline(_)
-            | Self::Pattern(_) => Vec::new(),
+            | Self::Pattern(_)
+            | Self::Novelty(_) => Vec::new(),
         }
     }
 }

@@ -1,4 +1,4 @@
-//! The check kinds on form: `outline` and `pattern`.
+//! The check kinds on form: `outline`, `pattern` and `novelty`.
 
 use crate::ruleset::pattern::Pattern;
 
@@ -83,4 +83,15 @@ impl Place {
         ("headings", Self::Headings),
         ("opening", Self::Opening),
     ];
+}
+
+/// Parts of the report that are not last year's, word for word.
+#[derive(Clone, Debug)]
+pub struct NoveltyCheck {
+    /// Patterns of the headings of these parts.
+    pub sections: Vec<Pattern>,
+    /// How much of a part may stand in last year's report as well, in percent of its characters.
+    pub at_most: u32,
+    /// The least number of characters that a part must have to be looked at.
+    pub min_chars: usize,
 }

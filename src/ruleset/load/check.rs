@@ -29,6 +29,7 @@ pub(super) fn read(table: &Table<'_>, filler: &Filler<'_>, names: Names<'_>) -> 
         "table" => maker.table(table).map(Check::Table),
         "identity" => maker.identity(table).map(Check::Identity),
         "outline" => maker.outline(table).map(Check::Outline),
+        "novelty" => maker.novelty(table).map(Check::Novelty),
         "pattern" => maker.pattern(table).map(Check::Pattern),
         _ => maker.date(table).map(Check::Date),
     };

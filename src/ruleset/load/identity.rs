@@ -22,7 +22,8 @@ impl Maker<'_, '_> {
         }
         let tables = tables.into_iter().map(|table| table.value).collect();
         let needs = table.word("needs", &TableNeed::WORDS);
-        complete.then_some(TableCheck { tables, needs: needs?.value })
+        let least = table.number("least", 1..=1000).unwrap_or(1);
+        complete.then_some(TableCheck { tables, needs: needs?.value, least })
     }
 
     /// Reads a check of kind `identity`.

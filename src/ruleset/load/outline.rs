@@ -1,9 +1,11 @@
-//! The check kinds on form: `outline` and `pattern`.
+//! The check kinds on form: `outline`, `pattern` and `novelty`.
 
 use crate::ruleset::load::part::{Ids, Maker};
 use crate::ruleset::reader::{Table, What};
-use crate::ruleset::{HeadingRule, OutlineCheck, OutlineNeed, PatternCheck, Place};
+use crate::ruleset::{HeadingRule, NoveltyCheck, OutlineCheck, OutlineNeed, PatternCheck, Place};
 
+/// What `min_chars` of `novelty` is where the file does not say: below it parts are alike by chance.
+const MIN_CHARS: usize = 40;
 const HEADING: What = What { zh: "标题", en: "heading" };
 
 impl Maker<'_, '_> {
@@ -45,6 +47,18 @@ impl Maker<'_, '_> {
         let id = id?;
         self.note_id(&id, HEADING, ids);
         Some(HeadingRule { title: title.unwrap_or_else(|| id.value.clone()), id: id.value, any })
+    }
+
+    /// Reads a check of kind `novelty`.
+    pub(super) fn novelty(&self, table: &Table<'_>) -> Option<NoveltyCheck> {
+        let sections = self.patterns(table, "sections");
+        let at_most = table.number("at_most", 0..=99);
+        let min_chars = table.number("min_chars", 1..=100_000).unwrap_or(MIN_CHARS);
+        table.need(&["at_most"]);
+        if !self.need_entries(table, "sections") {
+            return None;
+        }
+        Some(NoveltyCheck { sections, at_most: at_most?, min_chars })
     }
 
     /// Reads a check of kind `pattern`.

@@ -18,6 +18,16 @@ impl Teller<'_> {
                 format!("{tables}：每格都是格式要求的数，为达到"),
                 format!("met where every cell of {tables} holds a number of the form's kind"),
             ),
+            TableNeed::Changed => self.lang.pick(
+                format!(
+                    "{tables}：与上一年度报告的表逐格相同、至少 {} 格不是零的，不达到",
+                    check.least
+                ),
+                format!(
+                    "not met where {tables} are last year's in every cell, {} of them not zero at least",
+                    check.least
+                ),
+            ),
             TableNeed::Filled => self.lang.pick(
                 format!("{tables}：没有空格，也没有“/”一类的符号，为达到"),
                 format!("met where no cell of {tables} is blank or holds a mark such as `/`"),

@@ -9,8 +9,8 @@ use crate::lang::Lang;
 use crate::render::rules::words;
 use crate::ruleset::pattern::Pattern;
 use crate::ruleset::{
-    Check, DateCheck, Near, OutlineCheck, OutlineNeed, Part, PatternCheck, Place, SectionCheck,
-    StatementCheck, VarietyCheck,
+    Check, DateCheck, Near, NoveltyCheck, OutlineCheck, OutlineNeed, Part, PatternCheck, Place,
+    SectionCheck, StatementCheck, VarietyCheck,
 };
 
 /// How many patterns of a list are shown where not all are asked for.
@@ -43,6 +43,7 @@ pub(super) fn lines(check: &Check, forms: &Forms, all: bool, lang: Lang) -> Vec<
         Check::Identity(check) => teller.identity(check),
         Check::Outline(check) => teller.outline(check),
         Check::Pattern(check) => teller.pattern(check),
+        Check::Novelty(check) => teller.novelty(check),
     };
     if let Some(first) = lines.first_mut() {
         *first = lang.pick(format!("{first}（{kind}）"), format!("{first} ({kind})"));
@@ -57,6 +58,21 @@ struct Teller<'t> {
 }
 
 impl Teller<'_> {
+    fn novelty(&self, check: &NoveltyCheck) -> Vec<String> {
+        let NoveltyCheck { sections, at_most, min_chars } = check;
+        let first = self.lang.pick(
+            format!(
+                "下列标题之下每一部分（至少 {min_chars} 字），与上一年度报告相同的句子不超过 {at_most}%，为达到"
+            ),
+            format!(
+                "met where no part of at least {min_chars} characters has more than {at_most} % in sentences of last year's report"
+            ),
+        );
+        let mut lines = vec![first];
+        lines.extend(self.patterns("标题", "headings", sections, 1));
+        lines
+    }
+
     fn statement(&self, check: &StatementCheck) -> Vec<String> {
         let lang = self.lang;
         let partial = if check.each_counts {
