@@ -2,7 +2,7 @@
 
 use crate::assessment::outline::OutlineFault;
 use crate::assessment::verdict::Breach;
-use crate::check::outline::breach;
+use crate::check::outline::{breach, tables};
 use crate::chinese::numeral;
 use crate::document::mark::{self, Style};
 use crate::document::{Block, BlockKind};
@@ -21,7 +21,7 @@ pub(super) fn breaches(announced: &[Pattern], facts: &Facts<'_>) -> (Vec<Breach>
     let mentions = announced.iter().flat_map(|pattern| pattern.find(text, whole));
     let Some(mention) = mentions.min_by_key(|span| span.start) else { return (Vec::new(), 0) };
     let Some(stated) = stated(text, mention) else { return (Vec::new(), 0) };
-    let parts = parts(text, facts.document.blocks());
+    let parts = parts(facts);
     // without headings there is nothing to hold it against
     if parts == 0 {
         return (Vec::new(), 0);
@@ -49,12 +49,14 @@ fn named(text: &str, mention: Span) -> Option<u32> {
     u32::try_from(pieces).ok().filter(|pieces| *pieces > 1)
 }
 
-/// The headings of the first level that are numbered.
-fn parts(text: &str, blocks: &[Block]) -> u32 {
+/// The headings of the first level that are numbered; the rows of the form's tables are none.
+fn parts(facts: &Facts<'_>) -> u32 {
+    let tables = tables(facts);
     let is_part = |block: &&Block| {
-        let style = mark::of(&text[block.span.range()]).map(|mark| mark.style);
+        let style = mark::of(facts.document.slice(block.span)).map(|mark| mark.style);
         matches!(block.kind, BlockKind::Heading(_))
             && matches!(style, Some(Style::Chinese | Style::Chapter))
+            && !tables.iter().any(|table| table.overlaps(block.span))
     };
-    u32::try_from(blocks.iter().filter(is_part).count()).unwrap_or(u32::MAX)
+    u32::try_from(facts.document.blocks().iter().filter(is_part).count()).unwrap_or(u32::MAX)
 }

@@ -10,6 +10,7 @@ use crate::assessment::outline::OutlineFault;
 use crate::assessment::verdict::{Breach, Evidence, Reason, Status, Verdict};
 use crate::document::BlockKind;
 use crate::facts::Facts;
+use crate::facts::form::TableProblem;
 use crate::ruleset::pattern::Pattern;
 use crate::ruleset::{HeadingRule, OutlineCheck, OutlineNeed};
 use crate::span::Span;
@@ -163,8 +164,20 @@ impl Found {
     }
 }
 
+/// Where the tables of the form stand: the numbers of their rows are the form's own.
+fn tables(facts: &Facts<'_>) -> Vec<Span> {
+    let Some((_, tables)) = facts.tables() else { return Vec::new() };
+    let readings = tables.tables.iter();
+    readings
+        .flat_map(|reading| {
+            let problems = reading.problems.iter().filter_map(TableProblem::at);
+            reading.span.into_iter().chain(problems)
+        })
+        .collect()
+}
+
 /// The places of a longest rising subsequence of `order`.
-fn longest_rising(order: &[usize]) -> Vec<usize> {
+fn longest_rising<T: PartialOrd>(order: &[T]) -> Vec<usize> {
     // the length of the longest one that ends at each place, and the place before
     let mut ends: Vec<(usize, Option<usize>)> = Vec::with_capacity(order.len());
     for (at, value) in order.iter().enumerate() {

@@ -3,14 +3,15 @@
 //! One slip gives one finding: behind a gap or a repetition the count goes on from there, as
 //! XBRL filing rules for headings do (EDINET EC3002E, EC3003E).
 
+use std::mem;
+
 use crate::assessment::outline::OutlineFault;
 use crate::assessment::verdict::Breach;
-use crate::check::outline::breach;
+use crate::check::outline::{breach, longest_rising, tables};
 use crate::chinese::discourse;
 use crate::document::mark::{self, Style};
 use crate::document::{Block, BlockKind};
 use crate::facts::Facts;
-use crate::facts::form::TableProblem;
 use crate::span::Span;
 
 /// How many styles there are.
@@ -28,38 +29,28 @@ pub(super) fn breaches(facts: &Facts<'_>) -> (Vec<Breach>, usize) {
         }
         counts.block(text, block);
     }
-    (counts.breaches, counts.numbers)
+    counts.finish()
 }
 
-/// Where the tables of the form stand: the numbers of their rows are the form's own.
-fn tables(facts: &Facts<'_>) -> Vec<Span> {
-    let Some((_, tables)) = facts.tables() else { return Vec::new() };
-    let readings = tables.tables.iter();
-    readings
-        .flat_map(|reading| {
-            let problems = reading.problems.iter().filter_map(TableProblem::at);
-            reading.span.into_iter().chain(problems)
-        })
-        .collect()
-}
-
-/// The last number of each style, and what was found wrong.
+/// The lists that are open, and what was found wrong.
 #[derive(Default)]
 struct Counts {
     /// By style.
-    lists: [Count; STYLES],
+    lists: [Vec<Item>; STYLES],
     /// 一是, 二是.
-    enumeration: Count,
+    enumeration: Vec<Item>,
     breaches: Vec<Breach>,
     numbers: usize,
 }
 
-/// A list as far as it has been read.
-#[derive(Clone, Copy, Default)]
-struct Count {
-    last: u32,
-    /// Whether its last number stood there twice, so that the next may be one ahead.
-    repeated: bool,
+/// A number of a list.
+struct Item {
+    value: u32,
+    /// As printed: `（三）`.
+    printed: String,
+    span: Span,
+    /// How its list writes a number.
+    write: fn(u32) -> String,
 }
 
 impl Counts {
@@ -67,26 +58,29 @@ impl Counts {
         let words = &text[block.span.range()];
         if let Some(mark) = mark::of(words) {
             let style = mark.style as usize;
-            let printed = words[..mark.length].trim_matches(['、', '.', ' ', ',']);
+            let printed = words[..mark.length].trim_matches(['、', '.', ' ', ',']).to_owned();
             let span = Span::new(block.span.start, block.span.start + mark.length);
-            // what stands deeper begins anew
-            self.lists[style + 1..].fill(Count::default());
-            self.enumeration = Count::default();
-            let is_inner = mark.style > Style::Chinese;
-            let before = self.lists[style];
-            let (count, fault) = next(before, mark.value, printed, is_inner, |number| {
-                printed_like(mark.style, number)
-            });
-            self.lists[style] = count;
-            self.note(fault, span);
-        } else if block.kind != BlockKind::Row && words.starts_with('、') {
+            self.close_below(style);
+            // a 1 begins another list, but for the headings of the report itself
+            if mark.value == 1 && mark.style > Style::Chinese {
+                self.close(style);
+            }
+            self.numbers += 1;
+            let write = writing(mark.style);
+            self.lists[style].push(Item { value: mark.value, printed, span, write });
+        } else if words.starts_with('、') {
             let span = Span::new(block.span.start, block.span.start + '、'.len_utf8());
-            self.lists[Style::Chinese as usize].last += 1;
-            self.lists[Style::Chinese as usize + 1..].fill(Count::default());
-            self.note(Some(OutlineFault::NumberLost), span);
+            let style = Style::Chinese as usize;
+            self.close_below(style);
+            self.numbers += 1;
+            self.breaches.push(breach(OutlineFault::NumberLost, Some(span)));
+            // its number is taken for the one that is due
+            let value = self.lists[style].last().map_or(1, |item| item.value + 1);
+            let write = writing(Style::Chinese);
+            self.lists[style].push(Item { value, printed: write(value), span, write });
         }
         if matches!(block.kind, BlockKind::Heading(_)) {
-            self.enumeration = Count::default();
+            self.close_enumeration();
         }
         self.enumerations(text, block.span);
     }
@@ -101,52 +95,95 @@ impl Counts {
             (digits.len() < at && is_head).then_some(digits.len()..at + '是'.len_utf8())
         });
         for head in heads {
-            let Some(value) = discourse::ordinal(&words[head.clone()]) else { continue };
-            let printed = &words[head.clone()];
-            let (count, fault) = next(self.enumeration, value, printed, true, |number| {
-                format!("{}是", chinese(number))
-            });
-            self.enumeration = count;
-            self.note(fault, Span::new(block.start + head.start, block.start + head.end));
+            let printed = words[head.clone()].to_owned();
+            let Some(value) = discourse::ordinal(&printed) else { continue };
+            if value == 1 {
+                self.close_enumeration();
+            }
+            self.numbers += 1;
+            let span = Span::new(block.start + head.start, block.start + head.end);
+            let write = |number| format!("{}是", chinese(number));
+            self.enumeration.push(Item { value, printed, span, write });
         }
     }
 
-    fn note(&mut self, fault: Option<OutlineFault>, span: Span) {
-        self.numbers += 1;
-        self.breaches.extend(fault.map(|fault| breach(fault, Some(span))));
+    /// Ends the lists that stand deeper than `style`: below another heading they begin anew.
+    fn close_below(&mut self, style: usize) {
+        for deeper in style + 1..STYLES {
+            self.close(deeper);
+        }
+        self.close_enumeration();
+    }
+
+    fn close(&mut self, style: usize) {
+        let list = mem::take(&mut self.lists[style]);
+        self.breaches.extend(faults(&list));
+    }
+
+    fn close_enumeration(&mut self) {
+        let list = mem::take(&mut self.enumeration);
+        self.breaches.extend(faults(&list));
+    }
+
+    /// Ends all lists; gives what was found wrong, in the order of the report.
+    fn finish(mut self) -> (Vec<Breach>, usize) {
+        for style in 0..STYLES {
+            self.close(style);
+        }
+        self.close_enumeration();
+        self.breaches.sort_by_key(|breach| breach.span.map(|span| span.start));
+        (self.breaches, self.numbers)
     }
 }
 
-/// The list with one more number, and what is wrong with that number. `may_begin_anew`: a 1 behind
-/// other numbers begins another list.
-fn next(
-    before: Count,
-    value: u32,
-    printed: &str,
-    may_begin_anew: bool,
-    name: impl Fn(u32) -> String,
-) -> (Count, Option<OutlineFault>) {
-    let Count { last, repeated } = before;
-    let goes_on = value == last + 1 || (repeated && value == last + 2);
-    let begins = value == 1 && (last == 0 || may_begin_anew);
-    let fault = if goes_on || begins {
-        None
-    } else if value > last {
-        let before = (last > 0).then(|| name(last));
-        Some(OutlineFault::NumberSkipped { before, found: printed.to_owned() })
-    } else {
-        Some(OutlineFault::NumberRepeated { found: printed.to_owned() })
-    };
-    let repeated = matches!(fault, Some(OutlineFault::NumberRepeated { .. })) && value == last;
-    (Count { last: value, repeated }, fault)
+/// What is wrong with the numbers of one list.
+fn faults(list: &[Item]) -> Vec<Breach> {
+    let values: Vec<u32> = list.iter().map(|item| item.value).collect();
+    let is_all_there = (1..).zip(sorted(&values)).all(|(due, value)| due == value);
+    if is_all_there {
+        // none is missing or doubled: what does not stand in order has been moved
+        let kept = longest_rising(&values);
+        let moved = list.iter().enumerate().filter(|(at, _)| !kept.contains(at));
+        return moved.map(|(_, item)| repeated(item)).collect();
+    }
+    let (mut found, mut last, mut is_repeated) = (Vec::new(), 0, false);
+    for item in list {
+        let goes_on = item.value == last + 1 || (is_repeated && item.value == last + 2);
+        is_repeated = false;
+        if goes_on {
+            last = item.value;
+            continue;
+        }
+        if item.value > last {
+            let before = (last > 0).then(|| (item.write)(last));
+            let fault = OutlineFault::NumberSkipped { before, found: item.printed.clone() };
+            found.push(breach(fault, Some(item.span)));
+        } else {
+            // the second of two may have been meant for the next
+            is_repeated = item.value == last;
+            found.push(repeated(item));
+        }
+        last = item.value;
+    }
+    found
 }
 
-fn printed_like(style: Style, number: u32) -> String {
+fn repeated(item: &Item) -> Breach {
+    breach(OutlineFault::NumberRepeated { found: item.printed.clone() }, Some(item.span))
+}
+
+fn sorted(values: &[u32]) -> Vec<u32> {
+    let mut values = values.to_vec();
+    values.sort_unstable();
+    values
+}
+
+fn writing(style: Style) -> fn(u32) -> String {
     match style {
-        Style::Chapter | Style::Chinese => chinese(number),
-        Style::ChineseBracketed => format!("（{}）", chinese(number)),
-        Style::Arabic | Style::Circled => number.to_string(),
-        Style::ArabicBracketed => format!("（{number}）"),
+        Style::Chapter | Style::Chinese => chinese,
+        Style::ChineseBracketed => |number| format!("（{}）", chinese(number)),
+        Style::Arabic | Style::Circled => |number| number.to_string(),
+        Style::ArabicBracketed => |number| format!("（{number}）"),
     }
 }
 
@@ -182,7 +219,7 @@ mod tests {
             crate::assessment::verdict::Reason::Outline(fault) => fault,
             other => panic!("{other:?}"),
         };
-        counts.breaches.into_iter().map(fault).collect()
+        counts.finish().0.into_iter().map(fault).collect()
     }
 
     #[test]
@@ -197,6 +234,7 @@ mod tests {
             ("一、概述\n二、公开\n四、申请\n五、问题", vec![skipped(Some("二"), "四")]),
             ("一、概述\n二、公开\n二、申请\n三、问题", vec![repeated("二")]),
             ("一、概述\n二、公开\n二、申请\n四、问题", vec![repeated("二")]),
+            ("一、概述\n二、公开\n三、申请\n五、问题\n四、诉讼\n六、其他", vec![repeated("五")]),
             ("二、概述\n三、公开", vec![skipped(None, "二")]),
             ("一、概述\n二、公开\n、申请\n四、问题", vec![OutlineFault::NumberLost]),
             (

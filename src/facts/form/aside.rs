@@ -137,7 +137,8 @@ fn tail(rows: &[usize]) -> &[usize] {
     &rows[from..]
 }
 
-/// The row and the column of each figure, by the labels that stand above it on the grid.
+/// The row and the column of each figure, by the labels that stand above it on the grid: that of a
+/// table, or the cells of lines, where a label over several is printed over each of them.
 fn on_grid(
     reader: &Reader<'_>,
     labels: &Labels,
@@ -145,12 +146,12 @@ fn on_grid(
     entry: &Entry,
     number: usize,
 ) -> Option<Vec<(usize, usize)>> {
-    let table = entry.table?;
+    let grid = entry.grid()?;
     if entry.rest.len() != number {
         return None;
     }
     let document: &Document = reader.document;
-    let on_table = || zone.iter().filter(|one| one.table == Some(table));
+    let on_table = || zone.iter().filter(|one| one.grid() == Some(grid));
     let words = || on_table().flat_map(Entry::words);
     let best = |labels: &Labels, span: Span| {
         let like = labels.like(document.slice(span));

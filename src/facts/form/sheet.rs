@@ -164,7 +164,8 @@ impl Sheet<'_> {
         let end = source.len() - source[own.end..].trim_start_matches(is_margin).len();
         let line = &source[start..end];
         let is_parted = line.contains(|c: char| c == '\t' || is_bar(c));
-        if !is_parted && line.len() > LONGEST_ROW {
+        // No label is a sentence: 行政复议 2 件，结果维持 2 件。 above a table is none of its heads.
+        if !is_parted && (line.len() > LONGEST_ROW || line.contains('。')) {
             return Line::Prose;
         }
         let parts = parts(line);

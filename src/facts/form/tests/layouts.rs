@@ -247,3 +247,38 @@ fn figures_without_any_label_are_read_in_order() {
     let document = text(&layout::report(&[(grids[1].heading.clone(), lines.join("\n"))]));
     assert_eq!(recognise(&document, &form).table("t3").map(|table| table.cells.len()), Some(0));
 }
+
+#[test]
+fn a_sentence_above_table_4_that_names_its_labels_is_none_of_its_heads() {
+    let form = form("2021");
+    let sentence = "全年收到行政复议2件，结果维持1件，其他结果1件；行政诉讼1件，未经复议直接起诉。";
+    let figures = ["1", "0", "1", "0", "2", "0", "0", "0", "1", "1", "0", "0", "0", "0", "0"];
+    let results = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"];
+    let thrice = [results; 3].concat();
+    let over = |label: &'static str, times: usize| vec![label; times];
+    let kinds = [over("行政复议", 5), over("行政诉讼", 10)].concat();
+    let ways = [results.to_vec(), over("未经复议直接起诉", 5), over("复议后起诉", 5)].concat();
+    let bars = |cells: &[&str]| format!("| {} |", cells.join(" | "));
+    let rows = [kinds, ways, thrice.clone(), figures.to_vec()];
+    let merged = "行政复议\t\t\t\t\t行政诉讼\n结果维持\t结果纠正\t其他结果\t尚未审结\t总计\t未经复议直接起诉\t\t\t\t\t复议后起诉";
+    let cells = ["行政复议", "行政诉讼"]
+        .into_iter()
+        .chain(results)
+        .chain(["未经复议直接起诉", "复议后起诉"])
+        .chain(thrice[5..].iter().copied())
+        .chain(figures);
+    let layouts = [
+        rows.iter().map(|row| bars(row)).collect::<Vec<_>>().join("\n"),
+        format!("{merged}\n\t\t\t\t\t{}\n{}", thrice[5..].join("\t"), figures.join("\t")),
+        cells.collect::<Vec<_>>().join("\n"),
+    ];
+    for table in layouts {
+        let heading = "四、政府信息公开行政复议、行政诉讼情况";
+        let document = text(&format!("{heading}\n{sentence}\n{table}\n"));
+        let found = recognise(&document, &form);
+        let found = found.table("t4").expect("table 4");
+        assert_eq!(found.problems, [], "{}", document.source());
+        let read: Vec<&str> = found.cells.iter().map(|cell| document.slice(cell.span)).collect();
+        assert_eq!(read, figures, "{}", document.source());
+    }
+}
