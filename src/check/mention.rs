@@ -3,6 +3,7 @@
 use crate::chinese::assertion::Assertion;
 use crate::chinese::discourse::{Discourse, Held, Mention};
 use crate::ruleset::Part;
+use crate::ruleset::pattern::Pattern;
 use crate::span::Span;
 
 /// Marks that a match may begin or end with and that belong to no mention.
@@ -47,15 +48,17 @@ pub fn find(part: &Part, discourse: &Discourse<'_>) -> Vec<Found> {
 pub fn in_sentence(part: &Part, discourse: &Discourse<'_>, sentence: usize) -> Vec<Found> {
     let text = discourse.text();
     let within = discourse.sentence(sentence).span;
-    let matches = |patterns: &[crate::ruleset::pattern::Pattern]| -> Vec<Span> {
-        patterns.iter().flat_map(|p| p.find(text, within)).map(|span| trimmed(text, span)).collect()
+    let letters = discourse.letters(sentence);
+    let matches = |patterns: &[Pattern]| -> Vec<Span> {
+        let likely = patterns.iter().filter(|pattern| pattern.may_be_in(letters));
+        likely.flat_map(|p| p.find(text, within)).map(|span| trimmed(text, span)).collect()
     };
     let mut spans: Vec<(Span, bool)> =
         matches(&part.any).into_iter().map(|span| (span, true)).collect();
     spans.extend(said_under(part, discourse, sentence).map(|span| (span, true)));
-    let weak = matches(&part.weak);
-    if !weak.is_empty() && has_context(part, discourse, sentence) {
-        spans.extend(weak.into_iter().map(|span| (span, false)));
+    // The context is looked for first: it stands in few sentences, and is cheaper to find.
+    if !part.weak.is_empty() && has_context(part, discourse, sentence) {
+        spans.extend(matches(&part.weak).into_iter().map(|span| (span, false)));
     }
     if spans.is_empty() {
         return Vec::new();
@@ -95,14 +98,11 @@ fn has_context(part: &Part, discourse: &Discourse<'_>, sentence: usize) -> bool 
     if part.context.is_empty() || discourse.is_heading(sentence) {
         return true;
     }
-    let text = discourse.text();
-    let here = discourse.sentence(sentence).span;
-    let before = discourse.previous(sentence).map(|index| discourse.sentence(index).span);
-    let above = discourse.headings(sentence).map(|index| discourse.sentence(index).span);
-    std::iter::once(here)
+    let before = discourse.previous(sentence);
+    std::iter::once(sentence)
         .chain(before)
-        .chain(above)
-        .any(|place| part.context.iter().any(|pattern| pattern.find(text, place).next().is_some()))
+        .chain(discourse.headings(sentence))
+        .any(|place| is_found(&part.context, discourse, place))
 }
 
 /// The whole sentence, where it stands under a heading that makes whatever is said count.
@@ -111,16 +111,20 @@ fn said_under(part: &Part, discourse: &Discourse<'_>, sentence: usize) -> Option
         return None;
     }
     let text = discourse.text();
-    let heading = discourse.sentence(discourse.headings(sentence).next()?).span;
-    let counts = part.sections.iter().any(|pattern| pattern.find(text, heading).next().is_some());
+    let counts = is_found(&part.sections, discourse, discourse.headings(sentence).next()?);
     let said = trimmed(text, discourse.sentence(sentence).span);
     (counts && text[said.range()].chars().count() >= LEAST_SAID).then_some(said)
 }
 
 fn is_under(part: &Part, discourse: &Discourse<'_>, sentence: usize) -> bool {
     part.under.is_empty()
-        || discourse.headings(sentence).any(|index| {
-            let heading = discourse.sentence(index).span;
-            part.under.iter().any(|p| p.find(discourse.text(), heading).next().is_some())
-        })
+        || discourse.headings(sentence).any(|heading| is_found(&part.under, discourse, heading))
+}
+
+/// Whether one of `patterns` stands in the sentence with this index.
+fn is_found(patterns: &[Pattern], discourse: &Discourse<'_>, sentence: usize) -> bool {
+    let (text, span) = (discourse.text(), discourse.sentence(sentence).span);
+    let letters = discourse.letters(sentence);
+    let mut likely = patterns.iter().filter(|pattern| pattern.may_be_in(letters));
+    likely.any(|pattern| pattern.find(text, span).next().is_some())
 }

@@ -8,6 +8,7 @@ pub mod clause;
 pub mod date;
 pub mod discourse;
 pub mod kind;
+pub mod letters;
 pub mod lexicon;
 pub mod normalize;
 pub mod numeral;

@@ -19,6 +19,7 @@ use crate::chinese::assertion::Assertion;
 use crate::chinese::clause::{self, Sentence};
 use crate::chinese::discourse::scene::Scene;
 use crate::chinese::discourse::state::State;
+use crate::chinese::letters::Letters;
 use crate::chinese::lexicon::{Hit, Lexicon, Role};
 use crate::chinese::numeral;
 use crate::chinese::organ::{Named, Own};
@@ -80,6 +81,8 @@ struct Entry {
     above: Option<usize>,
     /// Whether the entry before belongs to the same section.
     continues: bool,
+    /// Its characters.
+    letters: Letters,
     analysis: OnceCell<Analysis>,
 }
 
@@ -133,7 +136,8 @@ impl<'a> Discourse<'a> {
             for sentence in clause::sentences(text, block.span) {
                 let kind = block.kind;
                 let analysis = OnceCell::new();
-                sentences.push(Entry { sentence, kind, mood, above, continues, analysis });
+                let letters = Letters::of(&text[sentence.span.range()]);
+                sentences.push(Entry { sentence, kind, mood, above, continues, letters, analysis });
                 continues = kind == BlockKind::Paragraph;
             }
         }
@@ -157,6 +161,12 @@ impl<'a> Discourse<'a> {
     #[must_use]
     pub fn sentence(&self, index: usize) -> &Sentence {
         &self.sentences[index].sentence
+    }
+
+    /// The characters of the sentence with this index.
+    #[must_use]
+    pub fn letters(&self, index: usize) -> &Letters {
+        &self.sentences[index].letters
     }
 
     /// The sentence before this one in the same section.

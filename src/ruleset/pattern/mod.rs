@@ -10,6 +10,7 @@ use std::sync::{Arc, OnceLock};
 
 use regex::{Regex, RegexBuilder};
 
+use crate::chinese::letters::Letters;
 use crate::diagnostic::Place;
 use crate::ruleset::pattern::program::Program;
 use crate::ruleset::pattern::search::{Exhausted, Search};
@@ -86,6 +87,14 @@ impl Pattern {
         let program = self.ready.program.get_or_init(|| Program::new(&self.source)).as_ref();
         let search = program.map(|program| Search::new(program, text));
         Matches { pattern: self, text, offset: within.start, search, at: 0 }
+    }
+
+    /// Whether it may match somewhere in a text that has these characters; if not, it surely does
+    /// not, and the text need not be searched.
+    #[must_use]
+    pub fn may_be_in(&self, letters: &Letters) -> bool {
+        let program = self.ready.program.get_or_init(|| Program::new(&self.source)).as_ref();
+        program.is_none_or(|program| program.leads.may_meet(letters))
     }
 
     /// Whether it matches anywhere in `text`.

@@ -5,6 +5,7 @@
 //! Here a class is a few ranges, its repetition one step, and a vocabulary of a hundred words a
 //! table by first character. [`super::search`] runs the steps.
 
+use crate::chinese::letters::Letters;
 use crate::ruleset::pattern::set::Set;
 use crate::ruleset::pattern::tree::{self, Node, Repeat};
 
@@ -26,7 +27,7 @@ pub(super) struct Program {
     pub(super) branches: Vec<usize>,
     /// Whether it matches at the beginning of a text only.
     pub(super) anchored: bool,
-    pub(super) leads: Leads,
+    pub(super) leads: Letters,
 }
 
 /// One step; where nothing else is said, the one behind it comes next.
@@ -65,44 +66,29 @@ pub(super) struct Choice {
 pub(super) type Branches = (usize, usize);
 
 /// A sieve for the characters that a match can begin with: it lets all of them through, and few others.
-#[derive(Debug, Default)]
-pub(super) struct Leads([u64; 8]);
-
-impl Leads {
-    pub(super) fn may_be(&self, c: char) -> bool {
-        let bit = u32::from(c) as usize % 512;
-        self.0[bit / 64] >> (bit % 64) & 1 == 1
-    }
-
-    fn add(&mut self, c: char) {
-        let bit = u32::from(c) as usize % 512;
-        self.0[bit / 64] |= 1 << (bit % 64);
-    }
-
-    /// Adds what a match of `node` can begin with; says whether it may also match nothing, so that
-    /// what comes behind it counts, too.
-    fn add_node(&mut self, node: &Node) -> bool {
-        match node {
-            Node::Start | Node::End => true,
-            Node::Char(c) => {
-                self.add(*c);
-                false
+/// Adds to `leads` what a match of `node` can begin with; says whether it may also match nothing, so
+/// that what comes behind it counts, too.
+fn add_leads(leads: &mut Letters, node: &Node) -> bool {
+    match node {
+        Node::Start | Node::End => true,
+        Node::Char(c) => {
+            leads.add(*c);
+            false
+        }
+        Node::Set(set) => {
+            match set.few() {
+                Some(chars) => chars.for_each(|c| leads.add(c)),
+                None => *leads = Letters::ALL,
             }
-            Node::Set(set) => {
-                match set.few() {
-                    Some(chars) => chars.for_each(|c| self.add(c)),
-                    None => self.0 = [u64::MAX; 8],
-                }
-                false
-            }
-            Node::Row(row) => row.iter().all(|node| self.add_node(node)),
-            Node::Choice(choice) => {
-                // not `any`, which would stop at the first that may match nothing
-                choice.iter().map(|node| self.add_node(node)).max().unwrap_or_default()
-            }
-            Node::Repeat(repeat) => {
-                repeat.most == Some(0) || self.add_node(&repeat.node) || repeat.least == 0
-            }
+            false
+        }
+        Node::Row(row) => row.iter().all(|node| add_leads(leads, node)),
+        Node::Choice(choice) => {
+            // not `any`, which would stop at the first that may match nothing
+            choice.iter().map(|node| add_leads(leads, node)).max().unwrap_or_default()
+        }
+        Node::Repeat(repeat) => {
+            repeat.most == Some(0) || add_leads(leads, &repeat.node) || repeat.least == 0
         }
     }
 }
@@ -116,7 +102,7 @@ impl Program {
             texts: String::with_capacity(source.len()),
             ..Self::default()
         };
-        if program.leads.add_node(&tree) {
+        if add_leads(&mut program.leads, &tree) {
             return None;
         }
         program.add(&tree)?;
@@ -237,7 +223,7 @@ impl Program {
         };
         let Some(most) = most else {
             // going round without a character read would never end
-            if Leads::default().add_node(node) {
+            if add_leads(&mut Letters::default(), node) {
                 return None;
             }
             let again = self.steps.len();

@@ -52,7 +52,7 @@ impl<'a> Search<'a> {
         }
         let text = self.text;
         for (at, c) in text[from..].char_indices() {
-            if self.program.leads.may_be(c)
+            if self.program.leads.may_have(c)
                 && let Some(found) = self.at(from + at)?
             {
                 return Ok(Some(found));
