@@ -128,6 +128,13 @@ pub enum Reason {
     NoSection,
     /// The section's heading stands there with nothing under it.
     EmptySection,
+    /// More stands under the section's heading than may.
+    LongSection {
+        /// The characters that stand there, blanks not counted.
+        chars: usize,
+        /// The most that may.
+        most: usize,
+    },
     /// A date lies behind its deadline.
     Late {
         /// The date that was held against the deadline.
@@ -150,6 +157,8 @@ pub enum Reason {
     },
     /// The report gives no date to hold against the deadline `deadline`.
     NoDate {
+        /// Which of its dates was looked for; for that of publication the signature's would do.
+        of: DateKind,
         /// The last day allowed, where the reporting year is known.
         deadline: Option<Date>,
     },

@@ -11,24 +11,25 @@ use crate::span::Span;
 pub(super) fn verdict(check: &DateCheck, facts: &Facts<'_>) -> Verdict {
     let year = facts.header.year.as_ref().map(|year| year.value);
     match *check {
-        DateCheck::Deadline { month, day, years_after } => {
+        DateCheck::Deadline { month, day, years_after, of } => {
             let deadline = year.and_then(|year| Date::new(year + years_after, month, day));
-            by_deadline(facts, deadline)
+            by_deadline(facts, deadline, of)
         }
         DateCheck::Period { starts_late_in } => by_period(facts, year, starts_late_in),
     }
 }
 
-fn by_deadline(facts: &Facts<'_>, deadline: Option<Date>) -> Verdict {
+fn by_deadline(facts: &Facts<'_>, deadline: Option<Date>, of: DateKind) -> Verdict {
     let header = &facts.header;
     let published = header.published.as_ref().map(|date| {
         let kind = if date.span.is_some() { DateKind::Published } else { DateKind::Given };
         (kind, date.value, date.span)
     });
     let issued = header.issued.as_ref().map(|date| (DateKind::Issued, date.value, date.span));
+    let published = published.filter(|_| of != DateKind::Issued);
     // A page is published when its date says so; a signature shows only that it could have been.
     let (Some((used, date, span)), Some(deadline)) = (published.or(issued), deadline) else {
-        return verdict_of(Status::NotAssessable, Reason::NoDate { deadline }, None);
+        return verdict_of(Status::NotAssessable, Reason::NoDate { deadline, of }, None);
     };
     if date <= deadline {
         return verdict_of(Status::Met, Reason::InTime { date, used, deadline }, span);

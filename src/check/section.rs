@@ -7,7 +7,8 @@ use crate::ruleset::SectionCheck;
 use crate::ruleset::pattern::Pattern;
 use crate::span::Span;
 
-/// The verdict: met where enough stands under a heading or in the opening.
+/// The verdict: met where enough stands under a heading or in the opening; partial where too much
+/// stands under the heading.
 pub(super) fn verdict(check: &SectionCheck, facts: &Facts<'_>) -> Verdict {
     let blocks = facts.document.blocks();
     let text = facts.document.text();
@@ -20,8 +21,12 @@ pub(super) fn verdict(check: &SectionCheck, facts: &Facts<'_>) -> Verdict {
         if !matches(&check.headings, block.span) {
             continue;
         }
-        if length(facts, under(&blocks[index + 1..], level)) >= check.min_chars {
-            return found(block.span);
+        let chars = length(facts, under(&blocks[index + 1..], level));
+        if chars >= check.min_chars {
+            return match check.max_chars.filter(|most| chars > *most) {
+                Some(most) => too_long(block.span, chars, most),
+                None => found(block.span),
+            };
         }
         empty = empty.or(Some(block.span));
     }
@@ -54,6 +59,11 @@ fn found(span: Span) -> Verdict {
         belongs: None,
         breaches: Vec::new(),
     }
+}
+
+fn too_long(heading: Span, chars: usize, most: usize) -> Verdict {
+    let reason = Reason::LongSection { chars, most };
+    Verdict { status: Status::Partial, share: (1, 2), reason, ..found(heading) }
 }
 
 /// The blocks up to the next heading of this level or above.

@@ -7,6 +7,7 @@ mod outline;
 use crate::assessment::Note;
 use crate::assessment::verdict::{DateKind, Reason, Severity, Status};
 use crate::chinese::assertion::Assertion;
+use crate::chinese::date::Date;
 use crate::document::Remark;
 use crate::lang::Lang;
 
@@ -84,6 +85,10 @@ pub fn reason(reason: &Reason, lang: Lang) -> String {
         Reason::EmptySection => {
             lang.pick("标题下没有内容", "nothing stands under the heading").to_owned()
         }
+        Reason::LongSection { chars, most } => match lang {
+            Lang::Zh => format!("这一部分有 {chars} 字，超过 {most} 字"),
+            Lang::En => format!("it has {chars} characters, more than {most}"),
+        },
         Reason::Late { date, used, deadline, in_time } => {
             let used = date_kind(*used, lang);
             let mut text = match lang {
@@ -106,15 +111,7 @@ pub fn reason(reason: &Reason, lang: Lang) -> String {
                 Lang::En => format!("{used}, {date}, is within the deadline {deadline}"),
             }
         }
-        Reason::NoDate { deadline } => {
-            let until = deadline.map(|day| match lang {
-                Lang::Zh => format!("（期限 {day}）"),
-                Lang::En => format!(" (deadline {day})"),
-            });
-            let text = lang
-                .pick("找不到公布日期或落款日期", "no date of publication or signature was found");
-            format!("{text}{}", until.unwrap_or_default())
-        }
+        Reason::NoDate { deadline, of } => no_date(*of, *deadline, lang),
         Reason::WrongPeriod { stated: (from, to), year } => match lang {
             Lang::Zh => format!("统计期限为 {from} 至 {to}，不是 {year} 年度"),
             Lang::En => format!("the statistics period is {from} to {to}, not the year {year}"),
@@ -136,6 +133,20 @@ pub fn reason(reason: &Reason, lang: Lang) -> String {
             Lang::En => format!("{count} things are wrong"),
         },
     }
+}
+
+fn no_date(of: DateKind, deadline: Option<Date>, lang: Lang) -> String {
+    let until = deadline.map(|day| match lang {
+        Lang::Zh => format!("（期限 {day}）"),
+        Lang::En => format!(" (deadline {day})"),
+    });
+    let text = match of {
+        DateKind::Issued => lang.pick("找不到落款日期", "no date of signature was found"),
+        DateKind::Given | DateKind::Published => {
+            lang.pick("找不到公布日期或落款日期", "no date of publication or signature was found")
+        }
+    };
+    format!("{text}{}", until.unwrap_or_default())
 }
 
 fn too_few(found: &[String], needed: usize, lacking: &[String], lang: Lang) -> String {

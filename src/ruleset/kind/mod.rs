@@ -6,6 +6,7 @@ mod outline;
 pub use figures::{EquationRule, IdentityCheck, ListRule, StatedRule, TableCheck, TableNeed};
 pub use outline::{HeadingRule, NoveltyCheck, OutlineCheck, OutlineNeed, PatternCheck, Place};
 
+use crate::assessment::verdict::DateKind;
 use crate::chinese::assertion::Assertion;
 use crate::ruleset::pattern::Pattern;
 
@@ -179,7 +180,7 @@ pub struct VarietyCheck {
 }
 
 /// A section with one of these headings, or text that opens with one of `opening`, with at least
-/// `min_chars` characters under it.
+/// `min_chars` characters under it, and no more than `max_chars`.
 #[derive(Clone, Debug)]
 pub struct SectionCheck {
     /// Patterns of headings.
@@ -188,6 +189,8 @@ pub struct SectionCheck {
     pub opening: Vec<Pattern>,
     /// The least number of characters under the heading, blanks not counted.
     pub min_chars: usize,
+    /// The largest number of characters under the heading, counted in the same way; none: no limit.
+    pub max_chars: Option<usize>,
 }
 
 /// A figure in the clause of the part makes it met, the part without one partial.
@@ -202,7 +205,7 @@ pub struct QuantityCheck {
 /// A date of the report against the calendar.
 #[derive(Clone, Debug)]
 pub enum DateCheck {
-    /// Published no later than this day of a year after the reporting year.
+    /// Published, or signed, no later than this day of a year after the reporting year.
     Deadline {
         /// Month, 1 to 12.
         month: i8,
@@ -210,6 +213,9 @@ pub enum DateCheck {
         day: i8,
         /// Years after the reporting year.
         years_after: i32,
+        /// Which of the report's dates is held against it: that of publication, or the signature's
+        /// where there is none; or the signature's alone, by which a report is handed in.
+        of: DateKind,
     },
     /// The statistics period is the reporting year.
     Period {

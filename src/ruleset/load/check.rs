@@ -1,5 +1,6 @@
 //! The table `[requirements.check]`, kind by kind.
 
+use crate::assessment::verdict::DateKind;
 use crate::chinese::date::Date;
 use crate::ruleset::figures::Names;
 use crate::ruleset::load::names;
@@ -11,8 +12,15 @@ use crate::ruleset::{Check, DateCheck, QuantityCheck, SectionCheck, StatementChe
 const DEADLINE: What = What { zh: "`deadline`", en: "deadline" };
 const PERIOD: What = What { zh: "`period`", en: "period" };
 
+/// The dates that a deadline may be about.
+const DATES: [(&str, DateKind); 2] =
+    [("published", DateKind::Published), ("issued", DateKind::Issued)];
+
 /// What `min_chars` is where the file does not say.
-const MIN_CHARS: usize = 10;
+const MIN_CHARS: i64 = 10;
+
+/// The largest number of characters that a section may be held against.
+const MOST_CHARS: i64 = 100_000;
 
 /// Reads the check that `table` describes; none where it is too broken to be one.
 pub(super) fn read(table: &Table<'_>, filler: &Filler<'_>, names: Names<'_>) -> Option<Check> {
@@ -93,13 +101,16 @@ impl Maker<'_, '_> {
     fn section(&self, table: &Table<'_>) -> Option<SectionCheck> {
         let headings = table.texts("headings");
         let opening = table.texts("opening");
-        let min_chars = table.number("min_chars", 1..=100_000).unwrap_or(MIN_CHARS);
+        let min_chars = table.integer("min_chars", 1..=MOST_CHARS);
+        let least = min_chars.map_or(MIN_CHARS, |least| least.value);
+        let max_chars = table.number("max_chars", least..=MOST_CHARS);
         if none_written(table, ["headings", "opening"]) {
             self.no_patterns(table, "headings", "opening");
             return None;
         }
         let (headings, opening) = (self.filler.patterns(&headings), self.filler.patterns(&opening));
-        Some(SectionCheck { headings, opening, min_chars })
+        let min_chars = usize::try_from(least).ok()?;
+        Some(SectionCheck { headings, opening, min_chars, max_chars })
     }
 
     fn quantity(&self, table: &Table<'_>) -> Option<QuantityCheck> {
@@ -139,6 +150,7 @@ impl Maker<'_, '_> {
         let month = table.integer("month", 1..=12);
         let day = table.integer("day", 1..=31);
         let years_after = table.number("years_after", 0..=10);
+        let of = table.word("of", &DATES);
         table.finish();
         let (month, day) = (month?, day?);
         let (m, d) = (i8::try_from(month.value).ok()?, i8::try_from(day.value).ok()?);
@@ -156,6 +168,7 @@ impl Maker<'_, '_> {
             self.reader.push(error);
             return None;
         }
-        Some(DateCheck::Deadline { month: m, day: d, years_after: years_after? })
+        let of = of.map_or(DateKind::Published, |of| of.value);
+        Some(DateCheck::Deadline { month: m, day: d, years_after: years_after?, of })
     }
 }
