@@ -7,7 +7,7 @@
 use crate::assessment::verdict::{Severity, Status};
 use crate::chinese::assertion::Assertion;
 use crate::chinese::kind::{Level, OrganKind};
-use crate::ruleset::{Certainty, Near, OutlineNeed, Place, TableNeed};
+use crate::ruleset::{Certainty, DateCheck, Near, OutlineNeed, Place, TableNeed};
 
 /// A kind of table in a ruleset file.
 #[derive(Clone, Copy, Debug)]
@@ -286,12 +286,17 @@ pub const TABLES: [TableFormat; 25] = [
     TableFormat {
         name: "check.section",
         written: "kind = \"section\"",
-        about: "有某一部分，而且不是空的。`headings` 和 `opening` 至少写一个。",
+        about: "有某一部分，而且不是空的。`headings` 和 `opening` 至少写一个。标题是带序号的行（一、（一）1.），或文件里设为标题的段落。",
         keys: &[
             need("kind", Shape::Form("^section$", "section"), "判定方法"),
             may("headings", Shape::Patterns, "表达式：标题"),
             may("opening", Shape::Patterns, "表达式：没有标题时，报告开头的段落"),
             may("min_chars", Shape::Whole(1, 100_000), "标题之下至少几个字，空白不算；不写为 10"),
+            may(
+                "max_chars",
+                Shape::Whole(1, 100_000),
+                "标题之下至多几个字，算法相同，不能小于 `min_chars`；超过的为部分达到；不写则不限",
+            ),
         ],
     },
     TableFormat {
@@ -412,11 +417,16 @@ pub const TABLES: [TableFormat; 25] = [
     TableFormat {
         name: "deadline",
         written: "deadline = { … }",
-        about: "公布期限。",
+        about: "公布或者报送的期限。",
         keys: &[
             need("month", Shape::Whole(1, 12), "月"),
             need("day", Shape::Whole(1, 31), "日"),
             need("years_after", Shape::Whole(0, 10), "报告年度之后第几年"),
+            may(
+                "of",
+                Shape::Word(|| words(&DateCheck::DATES)),
+                "对照哪个日期：`published` 公布日期，没有则看落款（不写为此）；`issued` 只看落款，用于报送、签发的期限",
+            ),
         ],
     },
     TableFormat {

@@ -60,7 +60,8 @@ pub fn idle_patterns(requirement: &Requirement, idle: &Idle<'_>, lang: Lang) -> 
     let list = match (idle.list.part, lang) {
         (Some(part), Lang::Zh) => format!("要素 `{part}` 的 `{key}`"),
         (Some(part), Lang::En) => format!("`{key}` of part `{part}`"),
-        (None, _) => format!("`{key}`"),
+        (None, Lang::Zh) => format!(" `{key}`"),
+        (None, Lang::En) => format!("`{key}`"),
     };
     let places = idle.patterns.iter().filter_map(|pattern| pattern.place());
     if idle.is_whole() && idle.list.names_a_thing() {
@@ -81,7 +82,7 @@ pub fn idle_patterns(requirement: &Requirement, idle: &Idle<'_>, lang: Lang) -> 
     places
         .map(|place| {
             let message = lang.pick(
-                format!("要求 `{id}` 的示例里，没有一个用到{list}的这个表达式"),
+                format!("要求 `{id}` 的示例里，没有一个用到{list} 里的这个表达式"),
                 format!("no example of requirement `{id}` is matched by this pattern in {list}"),
             );
             let is_choice = idle.list.names_a_thing() && idle.list.patterns.len() <= SHORT_LIST;

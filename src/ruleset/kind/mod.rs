@@ -223,3 +223,9 @@ pub enum DateCheck {
         starts_late_in: Option<i32>,
     },
 }
+
+impl DateCheck {
+    /// The dates that a deadline may be about, with the words used in rulesets.
+    pub const DATES: [(&'static str, DateKind); 2] =
+        [("published", DateKind::Published), ("issued", DateKind::Issued)];
+}

@@ -12,10 +12,6 @@ use crate::ruleset::{Check, DateCheck, QuantityCheck, SectionCheck, StatementChe
 const DEADLINE: What = What { zh: "`deadline`", en: "deadline" };
 const PERIOD: What = What { zh: "`period`", en: "period" };
 
-/// The dates that a deadline may be about.
-const DATES: [(&str, DateKind); 2] =
-    [("published", DateKind::Published), ("issued", DateKind::Issued)];
-
 /// What `min_chars` is where the file does not say.
 const MIN_CHARS: i64 = 10;
 
@@ -150,7 +146,7 @@ impl Maker<'_, '_> {
         let month = table.integer("month", 1..=12);
         let day = table.integer("day", 1..=31);
         let years_after = table.number("years_after", 0..=10);
-        let of = table.word("of", &DATES);
+        let of = table.word("of", &DateCheck::DATES);
         table.finish();
         let (month, day) = (month?, day?);
         let (m, d) = (i8::try_from(month.value).ok()?, i8::try_from(day.value).ok()?);

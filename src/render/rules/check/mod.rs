@@ -3,6 +3,7 @@
 mod figures;
 
 use crate::assessment::message;
+use crate::assessment::verdict::DateKind;
 use crate::chinese::assertion::Assertion;
 use crate::facts::form::Forms;
 use crate::lang::Lang;
@@ -136,9 +137,16 @@ impl Teller<'_> {
 
     fn section(&self, check: &SectionCheck) -> Vec<String> {
         let least = check.min_chars;
+        let most = check.max_chars.map(|most| {
+            self.lang.pick(
+                format!("，超过 {most} 个字为部分达到"),
+                format!(", partial where more than {most} do"),
+            )
+        });
+        let most = most.unwrap_or_default();
         let mut lines = vec![self.lang.pick(
-            format!("有这样的标题、其下至少 {least} 个字为达到"),
-            format!("met where at least {least} characters stand under such a heading"),
+            format!("有这样的标题、其下至少 {least} 个字为达到{most}"),
+            format!("met where at least {least} characters stand under such a heading{most}"),
         )];
         lines.extend(self.patterns("标题", "headings", &check.headings, 2));
         lines.extend(self.patterns("或开头这样写", "or an opening such as", &check.opening, 2));
@@ -147,13 +155,19 @@ impl Teller<'_> {
 
     fn date(&self, check: &DateCheck) -> String {
         match check {
-            DateCheck::Deadline { month, day, years_after } => self.lang.pick(
-                format!("报告年度之后第 {years_after} 年的 {month} 月 {day} 日前公布为达到"),
-                format!(
-                    "met where it was published by day {day} of month {month}, {years_after} year(s) \
-                     after the reporting year"
-                ),
-            ),
+            DateCheck::Deadline { month, day, years_after, of } => {
+                let (zh, en) = match of {
+                    DateKind::Issued => ("签发（以落款日期为准）", "signed"),
+                    DateKind::Given | DateKind::Published => ("公布", "published"),
+                };
+                self.lang.pick(
+                    format!("报告年度之后第 {years_after} 年的 {month} 月 {day} 日前{zh}为达到"),
+                    format!(
+                        "met where it was {en} by day {day} of month {month}, {years_after} year(s) \
+                         after the reporting year"
+                    ),
+                )
+            }
             DateCheck::Period { starts_late_in } => {
                 let late = starts_late_in.map(|year| {
                     self.lang.pick(
