@@ -12,6 +12,7 @@ mod formats;
 mod json_schema;
 mod labelled;
 mod mutation;
+mod provinces;
 mod readers;
 mod regions;
 mod rules;

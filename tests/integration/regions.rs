@@ -10,14 +10,14 @@ use serde_json::{Value, json};
 use crate::support::{MET, Run, check, check_input, text};
 
 /// The JSON on a report with this title and this text below it.
-fn checked(title: &str, below: &str, arguments: &[&str]) -> Value {
+pub fn checked(title: &str, below: &str, arguments: &[&str]) -> Value {
     let report = format!("{title}\n\n全年主动公开信息12条。\n{below}\n");
     let all = [&["-", "--format", "json", "--fail-on", "never"], arguments].concat();
     let run = check_input(&all, report.as_bytes()).status(0).silent();
     serde_json::from_str(&run.stdout).expect("the output is JSON")
 }
 
-fn titled(organ: &str, year: i32) -> String {
+pub fn titled(organ: &str, year: i32) -> String {
     format!("{organ}{year}年政府信息公开工作年度报告")
 }
 
@@ -26,7 +26,7 @@ fn notes(check: &Value) -> Vec<&str> {
     notes.iter().filter_map(|note| note["id"].as_str()).collect()
 }
 
-fn status<'v>(check: &'v Value, id: &str) -> &'v str {
+pub fn status<'v>(check: &'v Value, id: &str) -> &'v str {
     let all = check["requirements"].as_array().expect("a list");
     let found = all.iter().find(|one| one["id"] == id).unwrap_or_else(|| panic!("no {id}"));
     found["status"].as_str().expect("a word")

@@ -180,7 +180,7 @@ fn a_check_is_replaced_whole() {
     };
     assert!(matches!(
         date(&sound("base")),
-        DateCheck::Deadline { month: 3, day: 31, years_after: 1 }
+        DateCheck::Deadline { month: 3, day: 31, years_after: 1, .. }
     ));
     assert!(matches!(date(&sound("county")), DateCheck::Period { starts_late_in: Some(2008) }));
 }
