@@ -34,13 +34,9 @@ fn tested(test: &Test, rulesets: &[Arc<Ruleset>]) -> Result<Outcome, Error> {
     let vocabulary = builtin::vocabulary().map_err(Error::Diagnostics)?;
     let mut failed = Vec::new();
     let mut examples = 0;
-    // what several rulesets take over unchanged is run once
     let mut seen = BTreeSet::new();
     for requirement in rulesets.iter().flat_map(|ruleset| &ruleset.requirements) {
-        let places = ["check", "examples"].map(|key| {
-            requirement.origins.get(key).map(|place| (place.file.name.clone(), place.span))
-        });
-        if !seen.insert((requirement.id.clone(), places)) {
+        if !seen.insert(selftest::decided_at(requirement)) {
             continue;
         }
         examples += requirement.examples.len();
