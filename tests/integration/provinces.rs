@@ -1,5 +1,9 @@
 //! What provinces and cities ask for on top of the country: from outside.
 
+use gongkai::assessment::verdict::Severity;
+use gongkai::lang::Lang;
+use gongkai::ruleset::Requirement;
+use gongkai::ruleset::load::{Header, Library};
 use serde_json::Value;
 
 use crate::regions::{checked, status, titled};
@@ -53,6 +57,28 @@ fn each_province_is_bound_in_the_years_of_its_own_texts() {
     ] {
         let check = checked(&titled(organ, year), "", &[]);
         assert_eq!(check["ruleset"]["id"], ruleset, "{organ} {year}");
+    }
+}
+
+#[test]
+fn each_province_rests_on_texts_of_its_own_and_fails_no_report_by_them() {
+    let library = Library::builtin(Lang::En);
+    let headers = library.headers();
+    let get = |header: &Header| library.get(&header.id).expect("it is sound");
+    let national: Vec<_> = headers.iter().filter(|one| one.region.is_none()).map(get).collect();
+    let is_national =
+        |source: &str| national.iter().any(|ruleset| ruleset.sources.contains_key(source));
+    for header in headers.iter().filter(|one| one.region.is_some() && one.years.from.is_some()) {
+        let ruleset = get(header);
+        let own = |one: &Requirement| {
+            !national.iter().any(|other| other.requirements.iter().any(|known| known.id == one.id))
+        };
+        let cites = |one: &Requirement| one.basis.iter().any(|basis| !is_national(&basis.source));
+        let rests = ruleset.requirements.iter().any(|one| own(one) || cites(one));
+        assert!(rests, "{}", header.id);
+        for one in ruleset.requirements.iter().filter(|one| own(one)) {
+            assert!(one.severity < Severity::Error, "{} {}", header.id, one.id);
+        }
     }
 }
 
