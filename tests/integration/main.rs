@@ -20,5 +20,6 @@ mod rulesets;
 mod settings;
 mod support;
 mod tables;
+mod text;
 mod trace;
 mod years;

@@ -146,10 +146,13 @@ fn faults(list: &[Item]) -> Vec<Breach> {
         let moved = list.iter().enumerate().filter(|(at, _)| !kept.contains(at));
         return moved.map(|(_, item)| repeated(item)).collect();
     }
-    let (mut found, mut last, mut is_repeated) = (Vec::new(), 0, false);
+    let (mut found, mut last, mut is_repeated, mut is_ahead) = (Vec::new(), 0, false, false);
     for item in list {
-        let goes_on = item.value == last + 1 || (is_repeated && item.value == last + 2);
-        is_repeated = false;
+        let goes_on = item.value == last + 1
+            || (is_repeated && item.value == last + 2)
+            // the first of two stood one ahead: 四, 六, 六
+            || (is_ahead && item.value == last);
+        (is_repeated, is_ahead) = (false, false);
         if goes_on {
             last = item.value;
             continue;
@@ -158,6 +161,7 @@ fn faults(list: &[Item]) -> Vec<Breach> {
             let before = (last > 0).then(|| (item.write)(last));
             let fault = OutlineFault::NumberSkipped { before, found: item.printed.clone() };
             found.push(breach(fault, Some(item.span)));
+            is_ahead = item.value == last + 2;
         } else {
             // the second of two may have been meant for the next
             is_repeated = item.value == last;
@@ -233,6 +237,7 @@ mod tests {
             ("一、概述\n二、公开\n三、申请", vec![]),
             ("一、概述\n二、公开\n四、申请\n五、问题", vec![skipped(Some("二"), "四")]),
             ("一、概述\n二、公开\n二、申请\n三、问题", vec![repeated("二")]),
+            ("一、概述\n二、公开\n四、申请\n四、问题\n五、其他", vec![skipped(Some("二"), "四")]),
             ("一、概述\n二、公开\n二、申请\n四、问题", vec![repeated("二")]),
             ("一、概述\n二、公开\n三、申请\n五、问题\n四、诉讼\n六、其他", vec![repeated("五")]),
             ("二、概述\n三、公开", vec![skipped(None, "二")]),
