@@ -1,6 +1,9 @@
 //! One report from bytes to [`Assessment`]: the whole way, readable as such.
 
+use std::num::NonZero;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
 
 use crate::assessment::finding::{self, Finding};
 use crate::assessment::gate::Gate;
@@ -24,6 +27,9 @@ use crate::ruleset::load::Library;
 use crate::ruleset::{Basis, Requirement, Ruleset, builtin, choice};
 use crate::settings::Settings;
 use crate::settings::apply::Will;
+
+/// The most threads that one report is checked on: beyond that their start costs more than it saves.
+const MOST_THREADS: usize = 4;
 
 /// What the user asks of a check.
 #[derive(Clone, Debug, Default)]
@@ -218,9 +224,30 @@ fn region(wanted: &str) -> Result<Place, Error> {
     }
 }
 
-/// One verdict per requirement, in the ruleset's order.
+/// One verdict per requirement, in the ruleset's order. The requirements are shared out among
+/// threads, since most of a check's time goes here; none of them depends on another.
 fn verdicts(ruleset: &Ruleset, facts: &Facts<'_>) -> Vec<Verdict> {
-    ruleset.requirements.iter().map(|one| check::requirement(one, facts)).collect()
+    let next = AtomicUsize::new(0);
+    let work = || {
+        let mut done = Vec::new();
+        loop {
+            let at = next.fetch_add(1, Ordering::Relaxed);
+            let Some(requirement) = ruleset.requirements.get(at) else { return done };
+            done.push((at, check::requirement(requirement, facts)));
+        }
+    };
+    let threads = thread::available_parallelism().map_or(1, NonZero::get).min(MOST_THREADS);
+    let mut done = thread::scope(|scope| {
+        let others: Vec<_> = (1..threads).map(|_| scope.spawn(work)).collect();
+        let mut done = work();
+        for other in others {
+            // a defect there is one here, and reported as such
+            done.extend(other.join().unwrap_or_else(|_| panic!("a check failed")));
+        }
+        done
+    });
+    done.sort_by_key(|(at, _)| *at);
+    done.into_iter().map(|(_, verdict)| verdict).collect()
 }
 
 fn year(header: &Header) -> Option<i32> {

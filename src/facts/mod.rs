@@ -4,8 +4,8 @@ pub mod form;
 mod header;
 mod organ;
 
-use std::cell::OnceCell;
 use std::collections::BTreeSet;
+use std::sync::OnceLock;
 
 use crate::assessment::{Header, Stated};
 use crate::chinese::clause;
@@ -49,7 +49,7 @@ pub struct Facts<'a> {
     /// The report of the year before, where that was given.
     pub previous: Option<&'a Previous>,
     forms: &'a Forms,
-    tables: OnceCell<Option<(&'a Form, Tables)>>,
+    tables: OnceLock<Option<(&'a Form, Tables)>>,
 }
 
 impl<'a> Facts<'a> {
@@ -140,5 +140,5 @@ pub fn gather<'a>(document: &'a Document, vocabulary: &'a Vocabulary, given: &Gi
     };
     let year = header.year.as_ref().map(|year| year.value);
     let discourse = Discourse::new(document.text(), document.blocks(), lexicon, own, year);
-    Facts { document, header, discourse, previous: None, forms, tables: OnceCell::new() }
+    Facts { document, header, discourse, previous: None, forms, tables: OnceLock::new() }
 }

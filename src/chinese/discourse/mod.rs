@@ -13,7 +13,7 @@ mod title;
 mod trigger;
 mod whose;
 
-use std::cell::OnceCell;
+use std::sync::OnceLock;
 
 use crate::chinese::assertion::Assertion;
 use crate::chinese::clause::{self, Sentence};
@@ -83,7 +83,7 @@ struct Entry {
     continues: bool,
     /// Its characters.
     letters: Letters,
-    analysis: OnceCell<Analysis>,
+    analysis: OnceLock<Analysis>,
 }
 
 struct Analysis {
@@ -135,7 +135,7 @@ impl<'a> Discourse<'a> {
             let mood = headings.iter().rev().find_map(|(_, mood, _)| *mood);
             for sentence in clause::sentences(text, block.span) {
                 let kind = block.kind;
-                let analysis = OnceCell::new();
+                let analysis = OnceLock::new();
                 let letters = Letters::of(&text[sentence.span.range()]);
                 sentences.push(Entry { sentence, kind, mood, above, continues, letters, analysis });
                 continues = kind == BlockKind::Paragraph;
