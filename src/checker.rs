@@ -8,10 +8,8 @@ use std::thread;
 use crate::assessment::finding::{self, Finding};
 use crate::assessment::gate::Gate;
 use crate::assessment::score::{self, Earning};
-use crate::assessment::verdict::{Severity, Status, Verdict};
 use crate::assessment::{
-    self, Assessed, Assessment, Choice, Citation, FamilyAssessment, Header, Note, RulesetHeader,
-    Stated,
+    self, Assessed, Assessment, Choice, Citation, FamilyAssessment, Note, RulesetHeader,
 };
 use crate::check;
 use crate::chinese::date::Date;
@@ -19,7 +17,7 @@ use crate::chinese::kind::Level;
 use crate::chinese::place::{self, Place};
 use crate::document::Document;
 use crate::error::{Error, Problem};
-use crate::facts::{self, Facts, Given, Previous, Vocabulary};
+use crate::facts::{self, Facts, Given, Header, Previous, Stated, Vocabulary};
 use crate::lang::Lang;
 use crate::limits::Limits;
 use crate::read::{self, Input};
@@ -27,6 +25,7 @@ use crate::ruleset::load::Library;
 use crate::ruleset::{Basis, Requirement, Ruleset, builtin, choice};
 use crate::settings::Settings;
 use crate::settings::apply::Will;
+use crate::verdict::{Severity, Status, Verdict};
 
 /// The most threads that one report is checked on: beyond that their start costs more than it saves.
 const MOST_THREADS: usize = 4;

@@ -1,10 +1,10 @@
 //! Shows a text as the checker sees it: the mentions of a family and how each is held.
 
-use crate::assessment::verdict::Severity;
 use crate::check::mention::{self, Found};
-use crate::chinese::assertion::Assertion;
-use crate::chinese::discourse::Discourse;
+use crate::discourse::Discourse;
+use crate::discourse::assertion::Assertion;
 use crate::ruleset::{Check, Part, Requirement, Ruleset};
+use crate::verdict::Severity;
 
 /// The word for a text in which the family is not mentioned at all.
 pub const OFF_TOPIC: &str = "off-topic";

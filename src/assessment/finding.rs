@@ -2,11 +2,11 @@
 
 use std::cmp::Reverse;
 
-use crate::assessment::verdict::{Breach, Reason, Severity, Status};
 use crate::assessment::{Assessed, Citation};
-use crate::chinese::assertion::Assertion;
 use crate::chinese::date::Date;
+use crate::discourse::assertion::Assertion;
 use crate::span::Span;
+use crate::verdict::{Breach, Reason, Severity, Status};
 
 /// A gap, with its place, its remedy and the article that asks for it.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 
 use crate::assessment::finding::Finding;
 use crate::assessment::score::Score;
-use crate::assessment::verdict::Severity;
+use crate::verdict::Severity;
 
 /// The mildest severity of a finding that fails a report.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

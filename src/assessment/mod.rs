@@ -2,56 +2,18 @@
 //!
 //! Nothing here reads a report or a ruleset file; nothing that draws it decides anything more.
 
-pub mod figures;
 pub mod finding;
 pub mod gate;
-pub mod message;
-pub mod outline;
 pub mod score;
-pub mod verdict;
 
 use crate::assessment::finding::Finding;
 use crate::assessment::score::Score;
-use crate::assessment::verdict::{Severity, Status, Verdict};
 use crate::chinese::date::Date;
-use crate::chinese::kind::{Level, OrganKind};
 use crate::chinese::place::Place;
 use crate::document::{Document, Remark};
+use crate::facts::Header;
 use crate::span::{Location, Span};
-
-/// A fact that the report states, and where; without a place, the user gave it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Stated<T> {
-    /// The fact.
-    pub value: T,
-    /// Where the report states it, in the document's text.
-    pub span: Option<Span>,
-}
-
-/// What the report says of itself.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Header {
-    /// Its title.
-    pub title: Option<Stated<String>>,
-    /// The organ (机关) whose report it is.
-    pub organ: Option<Stated<String>>,
-    /// What kind of organ that is, where its name tells.
-    pub kind: Option<OrganKind>,
-    /// The level of government at which it stands, where its name tells.
-    pub level: Option<Level>,
-    /// The place that it is of, where its name tells.
-    pub place: Option<Stated<Place>>,
-    /// The places that its name may mean, where nothing tells which.
-    pub namesakes: Vec<Place>,
-    /// The reporting year (报告年度), the year that it is about.
-    pub year: Option<Stated<i32>>,
-    /// The date of its signature (成文日期).
-    pub issued: Option<Stated<Date>>,
-    /// The date of its publication (发布日期).
-    pub published: Option<Stated<Date>>,
-    /// The statistics period (统计期限), first and last day.
-    pub period: Option<Stated<(Date, Date)>>,
-}
+use crate::verdict::{Severity, Status, Verdict};
 
 /// How the ruleset came to be the one used.
 #[derive(Clone, Debug, PartialEq, Eq)]

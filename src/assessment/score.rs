@@ -6,7 +6,7 @@
 
 use std::fmt;
 
-use crate::assessment::verdict::Status;
+use crate::verdict::Status;
 
 /// A score from 0.0 to 100.0 with exactly one decimal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

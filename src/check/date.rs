@@ -1,10 +1,10 @@
 //! `date`: a deadline, or the period that the figures are about.
 
-use crate::assessment::verdict::{DateKind, Evidence, Reason, Status, Verdict};
 use crate::chinese::date::Date;
 use crate::facts::Facts;
 use crate::ruleset::DateCheck;
 use crate::span::Span;
+use crate::verdict::{DateKind, Evidence, Reason, Status, Verdict};
 
 /// The verdict: by the publication date, else by the signature's, against the deadline; or by the
 /// stated period against the reporting year.

@@ -1,9 +1,9 @@
 //! Where a report mentions a part of a requirement, and how it holds each mention.
 
-use crate::chinese::assertion::Assertion;
-use crate::chinese::discourse::{Discourse, Held, Mention};
+use crate::discourse::assertion::Assertion;
+use crate::discourse::{Discourse, Held, Mention};
+use crate::pattern::Pattern;
 use crate::ruleset::Part;
-use crate::ruleset::pattern::Pattern;
 use crate::span::Span;
 
 /// Marks that a match may begin or end with and that belong to no mention.

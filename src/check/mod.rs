@@ -1,7 +1,7 @@
 //! The check kinds: facts and a requirement in, a verdict with its evidence out.
 //!
 //! One file per kind, named as rulesets name it. What a word of the law is stands in the ruleset;
-//! what a clause asserts is decided by [`crate::chinese::discourse`].
+//! what a clause asserts is decided by [`crate::discourse`].
 
 mod date;
 pub mod identity;
@@ -16,9 +16,9 @@ mod statement;
 mod table;
 mod variety;
 
-use crate::assessment::verdict::{Evidence, Verdict};
 use crate::facts::Facts;
 use crate::ruleset::{Check, Requirement};
+use crate::verdict::{Evidence, Verdict};
 
 use mention::Found;
 

@@ -4,14 +4,14 @@
 //! up to date is still one. The measure is the share of a part's characters that stand in sentences
 //! which last year's report has as well.
 
-use crate::assessment::figures::FigureReason;
-use crate::assessment::outline::OutlineFault;
-use crate::assessment::verdict::{Breach, Evidence, Reason, Status, Verdict};
 use crate::chinese::clause;
 use crate::document::{Block, BlockKind};
 use crate::facts::{self, Facts, Previous};
 use crate::ruleset::NoveltyCheck;
 use crate::span::Span;
+use crate::verdict::figures::FigureReason;
+use crate::verdict::outline::OutlineFault;
+use crate::verdict::{Breach, Evidence, Reason, Status, Verdict};
 
 /// The shortest sentence that counts, in characters: shorter ones are set phrases.
 const SHORTEST: usize = 10;

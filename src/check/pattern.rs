@@ -1,11 +1,11 @@
 //! `pattern`: words that must stand in the text, or must not.
 
-use crate::assessment::verdict::{Breach, Evidence, Reason, Status, Verdict};
 use crate::document::BlockKind;
 use crate::facts::Facts;
-use crate::ruleset::pattern::Pattern;
+use crate::pattern::Pattern;
 use crate::ruleset::{PatternCheck, Place};
 use crate::span::Span;
+use crate::verdict::{Breach, Evidence, Reason, Status, Verdict};
 
 /// The verdict: missing where what must stand there does not, partial with a breach for each
 /// place where something stands that must not.

@@ -1,12 +1,12 @@
 //! `quantity`: something that is stated with a figure.
 
-use crate::assessment::verdict::{Evidence, Reason, Status, Verdict};
 use crate::check::evidence;
 use crate::check::mention::{self, Found};
 use crate::chinese::numeral;
 use crate::facts::Facts;
 use crate::ruleset::QuantityCheck;
 use crate::span::Span;
+use crate::verdict::{Evidence, Reason, Status, Verdict};
 
 /// How far behind its mention a figure may stand, in bytes of the same sentence.
 const REACH: usize = 90;

@@ -1,8 +1,8 @@
 //! Whom a requirement binds: in which reporting years, and which organs.
 
-use crate::assessment::Header;
-use crate::assessment::verdict::Reason;
+use crate::facts::Header;
 use crate::ruleset::Requirement;
+use crate::verdict::Reason;
 
 /// Why the requirement does not bind the report that says this of itself; none where it does.
 pub(super) fn outside(requirement: &Requirement, header: &Header) -> Option<Reason> {

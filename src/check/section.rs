@@ -1,11 +1,11 @@
 //! `section`: a part of the report under its own heading, or in its opening, with something in it.
 
-use crate::assessment::verdict::{Evidence, Reason, Status, Verdict};
 use crate::document::{Block, BlockKind};
 use crate::facts::Facts;
+use crate::pattern::Pattern;
 use crate::ruleset::SectionCheck;
-use crate::ruleset::pattern::Pattern;
 use crate::span::Span;
+use crate::verdict::{Evidence, Reason, Status, Verdict};
 
 /// The verdict: met where enough stands under a heading or in the opening; partial where too much
 /// stands under the heading.

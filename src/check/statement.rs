@@ -1,13 +1,13 @@
 //! `statement`: parts that must be asserted, near each other.
 
-use crate::assessment::verdict::{Evidence, Reason, Status, Verdict};
 use crate::check::evidence;
 use crate::check::mention::{self, Found};
-use crate::chinese::assertion::Assertion;
-use crate::chinese::discourse;
+use crate::discourse;
+use crate::discourse::assertion::Assertion;
 use crate::facts::Facts;
 use crate::facts::form::{FormCell, State};
 use crate::ruleset::{Near, Part, StatementCheck};
+use crate::verdict::{Evidence, Reason, Status, Verdict};
 
 /// The verdict: met with all parts or one that suffices, partial with the first part or a fallback,
 /// contradicted where the first part is denied and nothing else speaks for it.

@@ -4,8 +4,6 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
-use crate::assessment::figures::{FigureReason, TableFault};
-use crate::assessment::verdict::{Breach, Evidence, Reason, Status, Verdict};
 use crate::facts::Facts;
 use crate::facts::form::{
     FormCell, FormTable, Kind, State, TableProblem, TableReading, Unreadable,
@@ -13,6 +11,8 @@ use crate::facts::form::{
 use crate::lang::Words;
 use crate::ruleset::{TableCheck, TableNeed};
 use crate::span::Span;
+use crate::verdict::figures::{FigureReason, TableFault};
+use crate::verdict::{Breach, Evidence, Reason, Status, Verdict};
 
 /// The verdict, on several tables the worst of theirs with the breaches of all. What cannot be read
 /// surely is not assessable; a table that is not there is missing for [`TableNeed::Form`] alone, so

@@ -1,11 +1,11 @@
 //! `variety`: so many different kinds of a thing, some of them in any case.
 
-use crate::assessment::verdict::{Reason, Status, Verdict};
 use crate::check::evidence;
 use crate::check::mention::{self, Found};
-use crate::chinese::assertion::Assertion;
+use crate::discourse::assertion::Assertion;
 use crate::facts::Facts;
 use crate::ruleset::VarietyCheck;
+use crate::verdict::{Reason, Status, Verdict};
 
 /// The verdict: met with enough kinds, partial with at least one, contradicted where there is none
 /// and one is denied.

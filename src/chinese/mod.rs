@@ -3,10 +3,8 @@
 //! Text comes in as written; what goes out keeps the place of every character. The vocabulary
 //! (trigger words, organ names, verbs) is no part of this module: it comes in as a [`lexicon`].
 
-pub mod assertion;
 pub mod clause;
 pub mod date;
-pub mod discourse;
 pub mod kind;
 pub mod letters;
 pub mod lexicon;

@@ -2,7 +2,6 @@
 
 use std::path::Path;
 
-use crate::assessment::message;
 use crate::cli::args::{self, Read, ReadFormat, TablesFormat};
 use crate::cli::outcome::Outcome;
 use crate::cli::output;
@@ -12,6 +11,7 @@ use crate::lang::Lang;
 use crate::read;
 use crate::render::{self, json, sanitize};
 use crate::ruleset::builtin;
+use crate::say;
 
 /// Runs the subcommand.
 #[must_use]
@@ -37,7 +37,7 @@ fn shown(arguments: &Read, lang: Lang) -> Result<(), Error> {
     let drawn = drawn(arguments, &facts, lang)?;
     if arguments.format != ReadFormat::Json || arguments.tables.is_some() {
         for remark in &document.file.remarks {
-            let words = sanitize::line(&message::remark(remark, lang));
+            let words = sanitize::line(&say::remark(remark, lang));
             output::complain(&format!("note: {words}"), false);
         }
     }

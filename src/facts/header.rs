@@ -1,10 +1,10 @@
 //! Title, organ, reporting year and dates of a report.
 
-use crate::assessment::{Header, Stated};
 use crate::chinese::date::{self, Date};
 use crate::chinese::lexicon::Lexicon;
 use crate::chinese::numeral;
 use crate::document::{Block, BlockKind, Document};
+use crate::facts::{Header, Stated};
 use crate::span::Span;
 
 /// How many blocks from the top a title or a page's metadata is looked for.

@@ -7,14 +7,50 @@ mod organ;
 use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
-use crate::assessment::{Header, Stated};
 use crate::chinese::clause;
 use crate::chinese::date::Date;
-use crate::chinese::discourse::Discourse;
+use crate::chinese::kind::{Level, OrganKind};
 use crate::chinese::lexicon::Lexicon;
 use crate::chinese::organ::Own;
+use crate::chinese::place::Place;
+use crate::discourse::Discourse;
 use crate::document::{BlockKind, Document};
 use crate::facts::form::{Form, Forms, Tables};
+use crate::span::Span;
+
+/// A fact that the report states, and where; without a place, the user gave it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stated<T> {
+    /// The fact.
+    pub value: T,
+    /// Where the report states it, in the document's text.
+    pub span: Option<Span>,
+}
+
+/// What the report says of itself.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Header {
+    /// Its title.
+    pub title: Option<Stated<String>>,
+    /// The organ (机关) whose report it is.
+    pub organ: Option<Stated<String>>,
+    /// What kind of organ that is, where its name tells.
+    pub kind: Option<OrganKind>,
+    /// The level of government at which it stands, where its name tells.
+    pub level: Option<Level>,
+    /// The place that it is of, where its name tells.
+    pub place: Option<Stated<Place>>,
+    /// The places that its name may mean, where nothing tells which.
+    pub namesakes: Vec<Place>,
+    /// The reporting year (报告年度), the year that it is about.
+    pub year: Option<Stated<i32>>,
+    /// The date of its signature (成文日期).
+    pub issued: Option<Stated<Date>>,
+    /// The date of its publication (发布日期).
+    pub published: Option<Stated<Date>>,
+    /// The statistics period (统计期限), first and last day.
+    pub period: Option<Stated<(Date, Date)>>,
+}
 
 /// The words by which a report is understood: those of its prose and those of its tables.
 #[derive(Clone, Debug)]

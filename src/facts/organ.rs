@@ -1,11 +1,11 @@
 //! What the organ's name tells of it: its kind, its level and its place.
 
-use crate::assessment::{Header, Stated};
 use crate::chinese::kind::{Level, OrganKind};
 use crate::chinese::lexicon::Lexicon;
 use crate::chinese::place::{self, Found};
 use crate::document::Document;
 use crate::facts::header::{BOTTOM, TOP};
+use crate::facts::{Header, Stated};
 use crate::span::Span;
 
 /// Adds to `header` what follows from the organ that it names.

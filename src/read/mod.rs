@@ -10,7 +10,6 @@ pub mod encoding;
 pub mod flow;
 pub mod format;
 pub mod html;
-pub mod layout;
 pub mod markdown;
 pub mod odt;
 pub mod ofd;

@@ -7,19 +7,18 @@ use serde_json::{Value, json};
 
 use crate::assessment::finding::{self, Finding};
 use crate::assessment::score::{Earning, Score};
-use crate::assessment::verdict::{Evidence, Severity};
-use crate::assessment::{
-    Assessed, Assessment, Choice, Citation, FamilyAssessment, Header, Note, message,
-};
+use crate::assessment::{Assessed, Assessment, Choice, Citation, FamilyAssessment, Note};
 use crate::chinese::place::Place;
 use crate::document::table::{Cell, Table};
 use crate::document::{Block, BlockKind, CellPlace, Document, Remark};
-use crate::facts::Facts;
 use crate::facts::form::FormCell;
+use crate::facts::{Facts, Header};
 use crate::lang::Lang;
 use crate::render::sanitize;
 use crate::render::wire::{self, reading};
+use crate::say;
 use crate::span::Span;
+use crate::verdict::{Evidence, Severity};
 
 /// Writes one assessment as one object.
 ///
@@ -48,10 +47,8 @@ pub fn reading(out: &mut dyn Write, facts: &Facts<'_>, lang: Lang) -> io::Result
         name: name.clone(),
         value: value.clone(),
     };
-    let remark = |remark: &Remark| wire::Note {
-        id: remark_id(remark),
-        message: message::remark(remark, lang),
-    };
+    let remark =
+        |remark: &Remark| wire::Note { id: remark_id(remark), message: say::remark(remark, lang) };
     let reading = reading::Reading {
         schema_version: wire::SCHEMA_VERSION,
         tool: tool(),
@@ -238,7 +235,7 @@ fn requirement(assessment: &Assessment, assessed: &Assessed, lang: Lang) -> wire
         basis: basis(&assessed.basis),
         evidence: words(&verdict.evidence),
         discounted: words(&verdict.discounted),
-        reason: message::reason(&verdict.reason, lang),
+        reason: say::reason(&verdict.reason, lang),
         remedy: assessed.remedy.clone(),
     }
 }
@@ -270,7 +267,7 @@ fn finding(assessment: &Assessment, finding: &Finding, lang: Lang) -> wire::Find
         overridden_severity: finding.overridden,
         status: finding.status,
         title: finding.title.clone(),
-        message: message::reason(&finding.reason, lang),
+        message: say::reason(&finding.reason, lang),
         remedy: finding.remedy.clone(),
         basis: basis(&finding.basis),
         location: finding.span.map(|span| location(&assessment.document, span)),
@@ -312,7 +309,7 @@ fn note(note: &Note, lang: Lang) -> wire::Note {
         Note::OtherYearBefore { .. } => wire::NoteId::OtherYearBefore,
         Note::OtherOrganBefore { .. } => wire::NoteId::OtherOrganBefore,
     };
-    wire::Note { id, message: message::note(note, lang) }
+    wire::Note { id, message: say::note(note, lang) }
 }
 
 fn remark_id(remark: &Remark) -> wire::NoteId {

@@ -2,15 +2,16 @@
 
 use crate::assessment::finding::{self, Finding};
 use crate::assessment::score::Score;
-use crate::assessment::verdict::{DateKind, Evidence, Reason, Severity, Status, Verdict};
 use crate::assessment::{
-    Assessed, Assessment, Choice, Citation, FamilyAssessment, Header, Note, RulesetHeader, Stated,
+    Assessed, Assessment, Choice, Citation, FamilyAssessment, Note, RulesetHeader,
 };
-use crate::chinese::assertion::Assertion;
 use crate::chinese::date::Date;
 use crate::chinese::kind::{Level, OrganKind};
+use crate::discourse::assertion::Assertion;
 use crate::document::{Document, FileFacts, Origin, Parts};
+use crate::facts::{Header, Stated};
 use crate::span::Span;
+use crate::verdict::{DateKind, Evidence, Reason, Severity, Status, Verdict};
 
 /// A report whose organ, name and words try to reach the terminal.
 pub const TEXT: &str = "河口县水务局2017年政府信息公开工作年度报告

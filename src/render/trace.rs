@@ -5,13 +5,13 @@ use std::fmt::Write as _;
 
 use unicode_width::UnicodeWidthStr as _;
 
-use crate::assessment::message;
 use crate::check::mention::Found;
 use crate::chinese::organ::Relation;
 use crate::document::BlockKind;
 use crate::facts::Facts;
 use crate::lang::Lang;
 use crate::render::{place, sanitize};
+use crate::say;
 use crate::span::Span;
 
 /// The longest stretch that is drawn with carets, in columns.
@@ -85,7 +85,7 @@ fn governing(facts: &Facts<'_>, sentence: usize, clause: usize, lang: Lang) -> S
 /// One mention: what it is, how it is held, and both under carets where they stand close enough.
 fn push_mention(out: &mut String, facts: &Facts<'_>, mention: &Labelled, lang: Lang) {
     let found = mention.found;
-    let word = message::assertion(found.held.assertion, lang);
+    let word = say::assertion(found.held.assertion, lang);
     let _ = writeln!(out, "    {} ({}) → {word}", mention.family, mention.part);
     let sentence = facts.discourse.sentence(found.sentence);
     let clause = sentence.clauses[sentence.clause_at(found.span)].span.cover(found.span);

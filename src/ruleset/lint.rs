@@ -7,10 +7,10 @@
 use std::ops::RangeInclusive;
 use std::sync::Arc;
 
-use crate::assessment::verdict::Status;
 use crate::diagnostic::{Diagnostic, Gravity, Place};
 use crate::lang::Lang;
 use crate::ruleset::{Basis, Family, Requirement, Ruleset, Source, Years};
+use crate::verdict::Status;
 
 /// How many examples a requirement must accept, and how many it must refuse.
 pub const ENOUGH_EXAMPLES: usize = 2;

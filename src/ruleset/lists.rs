@@ -1,6 +1,6 @@
 //! All patterns of a check, whatever its kind: for those who look at them without deciding anything.
 
-use crate::ruleset::pattern::Pattern;
+use crate::pattern::Pattern;
 use crate::ruleset::{Check, Part};
 
 /// A list of patterns in a check.

@@ -11,16 +11,12 @@ mod kind;
 pub mod lint;
 mod lists;
 pub mod load;
-pub mod pattern;
-pub mod reader;
 pub mod schema;
-pub mod terms;
 
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 use std::sync::Arc;
 
-use crate::assessment::verdict::{Severity, Status};
 use crate::chinese::date::Date;
 use crate::chinese::kind::{Level, OrganKind};
 use crate::chinese::place::Code;
@@ -28,6 +24,7 @@ use crate::diagnostic::{self, SourceFile};
 use crate::equation::Equation;
 use crate::facts::form::Sheet;
 use crate::span::Span;
+use crate::verdict::{Severity, Status};
 
 pub use kind::{
     Check, DateCheck, EquationRule, HeadingRule, IdentityCheck, ListRule, Near, NoveltyCheck,

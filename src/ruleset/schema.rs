@@ -4,10 +4,10 @@
 //!
 //! What a key means is said in Chinese, the language of those who write rulesets.
 
-use crate::assessment::verdict::{Severity, Status};
-use crate::chinese::assertion::Assertion;
 use crate::chinese::kind::{Level, OrganKind};
+use crate::discourse::assertion::Assertion;
 use crate::ruleset::{Certainty, DateCheck, Near, OutlineNeed, Place, TableNeed};
+use crate::verdict::{Severity, Status};
 
 /// A kind of table in a ruleset file.
 #[derive(Clone, Copy, Debug)]

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::document::Document;
 use crate::facts::{Facts, Vocabulary};
-use crate::ruleset::pattern::Pattern;
+use crate::pattern::Pattern;
 use crate::ruleset::{PatternList, Requirement};
 use crate::span::Span;
 

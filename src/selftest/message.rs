@@ -1,17 +1,17 @@
 //! What is said of an example that fails.
 
-use crate::assessment::message;
-use crate::assessment::verdict::{Evidence, Status};
-use crate::chinese::assertion::Assertion;
 use crate::diagnostic::{Diagnostic, Gravity};
+use crate::discourse::assertion::Assertion;
 use crate::document::Document;
 use crate::error::Problem;
 use crate::lang::Lang;
 use crate::ruleset::lint::warning;
-use crate::ruleset::reader::Text;
 use crate::ruleset::{Example, Requirement};
+use crate::say;
 use crate::selftest::{Failure, Idle, Judged};
 use crate::span::Span;
+use crate::verdict::{Evidence, Status};
+use crate::written::Text;
 
 /// The failure under a caret: at the word that decided, where one did, else at the passage.
 #[must_use]
@@ -103,7 +103,7 @@ fn explained(error: Diagnostic, example: &Example, judged: &Judged, lang: Lang) 
         .into_iter()
         .filter_map(|evidence| labelled(evidence, example, document, lang))
         .collect();
-    let reason = message::reason(&verdict.reason, lang);
+    let reason = say::reason(&verdict.reason, lang);
     let help = help(example.status, verdict.status, judged, lang);
     let mut error = error;
     match places.split_first() {
@@ -116,7 +116,7 @@ fn explained(error: Diagnostic, example: &Example, judged: &Judged, lang: Lang) 
         }
     }
     for breach in verdict.breaches.iter().take(MOST_SHOWN) {
-        error = error.note(message::reason(&breach.reason, lang));
+        error = error.note(say::reason(&breach.reason, lang));
     }
     error.help(help)
 }
@@ -159,7 +159,7 @@ fn labelled(
     let words = evidence.trigger.unwrap_or(evidence.span);
     let place = in_file(words, example, document)?;
     let quote = document.quote(words);
-    let held = evidence.assertion.map(|held| message::assertion(held, lang));
+    let held = evidence.assertion.map(|held| say::assertion(held, lang));
     let label = match (held, evidence.trigger) {
         (Some(held), Some(_)) => lang.pick(
             format!("`{quote}` 使分句成为“{held}”"),

@@ -6,7 +6,6 @@ mod message;
 pub use idle::{Idle, idle};
 pub use message::{example_failed, idle_patterns};
 
-use crate::assessment::verdict::{Status, Verdict};
 use crate::check;
 use crate::document::Document;
 use crate::error::Problem;
@@ -15,6 +14,7 @@ use crate::facts::{self, Facts, Given, Previous, Vocabulary};
 use crate::read;
 use crate::ruleset::{Example, Requirement, Ruleset};
 use crate::span::Span;
+use crate::verdict::{Status, Verdict};
 
 /// An example that got another verdict than it expects.
 #[derive(Debug)]

@@ -2,8 +2,9 @@
 
 use crate::assessment::finding::Finding;
 use crate::assessment::gate::Gate;
-use crate::assessment::{Assessed, Header, SettingsHeader};
+use crate::assessment::{Assessed, SettingsHeader};
 use crate::chinese::date::Date;
+use crate::facts::Header;
 use crate::settings::Settings;
 use crate::waiver;
 

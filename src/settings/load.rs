@@ -7,15 +7,15 @@ use std::sync::Arc;
 
 use crate::assessment::gate::{FailOn, Gate};
 use crate::assessment::score::Score;
-use crate::assessment::verdict::Severity;
 use crate::chinese::place::Place;
 use crate::diagnostic::{Diagnostic, SourceFile};
 use crate::error::Problem;
 use crate::lang::Lang;
 use crate::ruleset::Ruleset;
 use crate::ruleset::load::{Library, region, text_of, tidy};
-use crate::ruleset::reader::{Reader, Table, Text, What, meant, quoted, spaced};
 use crate::settings::{Settings, waivers};
+use crate::verdict::Severity;
+use crate::written::{Reader, Table, Text, What, meant, quoted, spaced};
 
 const FILE: What = What { zh: "设置文件", en: "settings file" };
 const GATE: What = What { zh: "`gate`", en: "gate" };

@@ -18,13 +18,13 @@ use std::sync::Arc;
 use crate::assessment::Assessment;
 use crate::assessment::finding::Finding;
 use crate::assessment::gate::Gate;
-use crate::assessment::verdict::Severity;
 use crate::chinese::date::Date;
 use crate::chinese::place::Place;
 use crate::diagnostic::{Diagnostic, SourceFile};
 use crate::lang::Lang;
 use crate::ruleset::Ruleset;
 use crate::ruleset::load::tidy;
+use crate::verdict::Severity;
 use crate::waiver::{self, Report, Scope, Waiver};
 
 /// The name of a settings file.

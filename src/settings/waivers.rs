@@ -1,9 +1,9 @@
 //! The waivers of a settings file, and what can be wrong with each.
 
 use crate::diagnostic::Diagnostic;
-use crate::ruleset::reader::{Reader, Table, Text, spaced};
 use crate::span::Span;
 use crate::waiver::{PathPattern, Scope, Target, Waiver};
+use crate::written::{Reader, Table, Text, spaced};
 
 /// How many hexadecimal digits a fingerprint has.
 const FINGERPRINT: usize = 16;

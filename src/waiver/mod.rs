@@ -8,10 +8,10 @@ mod path;
 
 use std::sync::Arc;
 
-use crate::assessment::Header;
 use crate::assessment::finding::{Finding, Waived};
 use crate::chinese::date::Date;
 use crate::diagnostic::{Diagnostic, SourceFile};
+use crate::facts::Header;
 use crate::lang::Lang;
 use crate::span::Span;
 
@@ -192,9 +192,9 @@ pub fn unused(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::assessment::Stated;
     use crate::assessment::finding::sample;
-    use crate::assessment::verdict::Severity;
+    use crate::facts::Stated;
+    use crate::verdict::Severity;
 
     fn day(text: &str) -> Date {
         Date::parse_iso(text).expect("a day of the calendar")

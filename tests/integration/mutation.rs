@@ -5,12 +5,11 @@
 
 use std::fmt::Write as _;
 
-use gongkai::assessment::verdict::{Severity, Status};
 use gongkai::assessment::{Assessed, Assessment};
 use gongkai::checker::{Checker, Options};
-use gongkai::chinese::assertion::Assertion;
 use gongkai::chinese::lexicon::{Hit, Lexicon};
 use gongkai::chinese::organ::{self, Own, Relation};
+use gongkai::discourse::assertion::Assertion;
 use gongkai::facts::{self, Facts, Given, Vocabulary};
 use gongkai::lang::Lang;
 use gongkai::read::{self, Input};
@@ -18,6 +17,7 @@ use gongkai::ruleset::load::Library;
 use gongkai::ruleset::{Ruleset, builtin};
 use gongkai::span::Span;
 use gongkai::trace;
+use gongkai::verdict::{Severity, Status};
 
 use crate::evidence::reports;
 use crate::labelled::{self, Passage};

@@ -1,9 +1,9 @@
 //! What provinces and cities ask for on top of the country: from outside.
 
-use gongkai::assessment::verdict::Severity;
 use gongkai::lang::Lang;
 use gongkai::ruleset::Requirement;
 use gongkai::ruleset::load::{Header, Library};
+use gongkai::verdict::Severity;
 use serde_json::Value;
 
 use crate::regions::{checked, status, titled};

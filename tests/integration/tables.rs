@@ -2,10 +2,10 @@
 //! where nothing is wrong.
 
 use gongkai::assessment::Assessment;
-use gongkai::assessment::figures::FigureReason;
-use gongkai::assessment::verdict::{Reason, Status};
 use gongkai::checker::{Checker, Options};
 use gongkai::read::Input;
+use gongkai::verdict::figures::FigureReason;
+use gongkai::verdict::{Reason, Status};
 use serde_json::Value;
 
 use crate::support::{check, project, read, run};

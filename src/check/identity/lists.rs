@@ -7,15 +7,15 @@
 
 use rust_decimal::Decimal;
 
-use crate::assessment::figures::FigureReason;
-use crate::assessment::verdict::Breach;
 use crate::check::identity::stated::Compared;
 use crate::chinese::clause::Sentence;
 use crate::chinese::numeral;
 use crate::facts::Facts;
+use crate::pattern::Pattern;
 use crate::ruleset::ListRule;
-use crate::ruleset::pattern::Pattern;
 use crate::span::Span;
+use crate::verdict::Breach;
+use crate::verdict::figures::FigureReason;
 
 /// How far before 其中 the whole may stand, in characters.
 const REACH: usize = 24;

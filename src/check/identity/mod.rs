@@ -14,8 +14,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 
-use crate::assessment::figures::{Broken, FigureReason, Suspect};
-use crate::assessment::verdict::{Breach, Evidence, Reason, Status, Verdict};
 use crate::check::identity::evaluate::{Applied, Failure, Figure, Figures as _};
 use crate::check::identity::explain::{Cause, Line};
 use crate::check::identity::figures::{Named as _, ReportFigures};
@@ -23,6 +21,8 @@ use crate::equation::{Equation, Word};
 use crate::facts::Facts;
 use crate::ruleset::{EquationRule, IdentityCheck};
 use crate::span::Span;
+use crate::verdict::figures::{Broken, FigureReason, Suspect};
+use crate::verdict::{Breach, Evidence, Reason, Status, Verdict};
 
 /// The verdict: met where every equation that could be applied holds, not assessable where one has
 /// an operand that is no number, partial with a breach for each cause otherwise.

@@ -3,8 +3,6 @@
 
 use rust_decimal::Decimal;
 
-use crate::assessment::figures::FigureReason;
-use crate::assessment::verdict::Breach;
 use crate::check::identity::evaluate::{self, Figure, Figures};
 use crate::check::identity::figures::{Named, ReportFigures};
 use crate::check::identity::wording;
@@ -15,6 +13,8 @@ use crate::facts::Facts;
 use crate::lang::Words;
 use crate::ruleset::StatedRule;
 use crate::span::Span;
+use crate::verdict::Breach;
+use crate::verdict::figures::FigureReason;
 
 /// What came of one rule.
 #[derive(Default)]

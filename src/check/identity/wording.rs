@@ -1,11 +1,11 @@
 //! Equations in the words of the form, with their numbers.
 
-use crate::assessment::figures::Broken;
 use crate::check::identity::evaluate::{self, Applied};
 use crate::check::identity::figures::{Named, ReportFigures};
 use crate::equation::{Equation, Expression, Operator, Relation, Word};
 use crate::lang::Words;
 use crate::ruleset::EquationRule;
+use crate::verdict::figures::Broken;
 
 /// Which part of a cell's title tells it from the others of its equation.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -1,14 +1,14 @@
 //! The report has as many parts as it announces: 本报告由总体情况、…等六部分组成.
 
-use crate::assessment::outline::OutlineFault;
-use crate::assessment::verdict::Breach;
 use crate::check::outline::{breach, tables};
 use crate::chinese::numeral;
 use crate::document::mark::{self, Style};
 use crate::document::{Block, BlockKind};
 use crate::facts::Facts;
-use crate::ruleset::pattern::Pattern;
+use crate::pattern::Pattern;
 use crate::span::Span;
+use crate::verdict::Breach;
+use crate::verdict::outline::OutlineFault;
 
 /// Marks and words between the parts that a report names. 和 and 及 also stand within names, so
 /// that more pieces may come out than parts are named, never fewer.

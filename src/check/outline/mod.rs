@@ -6,14 +6,14 @@ mod numbers;
 
 use std::ops::Range;
 
-use crate::assessment::outline::OutlineFault;
-use crate::assessment::verdict::{Breach, Evidence, Reason, Status, Verdict};
 use crate::document::BlockKind;
 use crate::facts::Facts;
 use crate::facts::form::TableProblem;
-use crate::ruleset::pattern::Pattern;
+use crate::pattern::Pattern;
 use crate::ruleset::{HeadingRule, OutlineCheck, OutlineNeed};
 use crate::span::Span;
+use crate::verdict::outline::OutlineFault;
+use crate::verdict::{Breach, Evidence, Reason, Status, Verdict};
 
 /// The longest beginning of a paragraph that may serve as a heading, in characters.
 const LONGEST_BEGINNING: usize = 24;

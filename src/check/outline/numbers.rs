@@ -5,14 +5,14 @@
 
 use std::mem;
 
-use crate::assessment::outline::OutlineFault;
-use crate::assessment::verdict::Breach;
 use crate::check::outline::{breach, longest_rising, tables};
-use crate::chinese::discourse;
+use crate::discourse;
 use crate::document::mark::{self, Style};
 use crate::document::{Block, BlockKind};
 use crate::facts::Facts;
 use crate::span::Span;
+use crate::verdict::Breach;
+use crate::verdict::outline::OutlineFault;
 
 /// How many styles there are.
 const STYLES: usize = 6;
@@ -220,7 +220,7 @@ mod tests {
             counts.block(text, &block);
         }
         let fault = |breach: Breach| match breach.reason {
-            crate::assessment::verdict::Reason::Outline(fault) => fault,
+            crate::verdict::Reason::Outline(fault) => fault,
             other => panic!("{other:?}"),
         };
         counts.finish().0.into_iter().map(fault).collect()

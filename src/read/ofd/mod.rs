@@ -15,9 +15,9 @@ mod tests;
 use roxmltree::Node;
 
 use crate::error::Problem;
+use crate::layout::{self, Page};
 use crate::limits::{Limit, Limits};
 use crate::read::content::Content;
-use crate::read::layout::{self, Page};
 use crate::read::ofd::object::Painter;
 use crate::read::ofd::package::Parts;
 

@@ -3,8 +3,8 @@
 use roxmltree::{Document, Node};
 
 use crate::error::Problem;
+use crate::layout::{Edge, Glyph, Page};
 use crate::limits::{Limit, Limits};
-use crate::read::layout::{Edge, Glyph, Page};
 use crate::read::ofd::{MILLIMETRE, is, path, physical_box};
 
 /// How many edges all pages may have together; those of a report's tables are some thousand.

@@ -2,7 +2,7 @@
 
 use roxmltree::Node;
 
-use crate::read::layout::{Axis, Edge, Stroke};
+use crate::layout::{Axis, Edge, Stroke};
 use crate::read::ofd::is;
 use crate::read::ofd::object::{self, Placing};
 

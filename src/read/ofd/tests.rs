@@ -3,9 +3,9 @@ use proptest::prelude::*;
 use super::read;
 use super::sample::{document, ofd, package, page, root, rule, table, text};
 use crate::error::Problem;
+use crate::layout::sample::{paragraphs, tables};
 use crate::limits::Limits;
 use crate::read::content::Content;
-use crate::read::layout::sample::{paragraphs, tables};
 
 fn content(bytes: &[u8]) -> Content {
     read(bytes, &Limits::default()).expect("an OFD")

@@ -12,9 +12,9 @@ mod tests;
 use pdfni::{EdgePart, Error, ExtractQuery, GlyphPart, Orientation, PagePart, ReaderSettings};
 
 use crate::error::Problem;
+use crate::layout::{self, Axis, Edge, Glyph, Page, Stroke};
 use crate::limits::{Limit, Limits};
 use crate::read::content::Content;
-use crate::read::layout::{self, Axis, Edge, Glyph, Page, Stroke};
 
 /// The thickest area that is a rule, in points.
 const THIN: f64 = 3.0;

@@ -3,9 +3,9 @@ use proptest::prelude::*;
 use super::read;
 use super::sample::{area, pdf, sized, stroke, table, text, written};
 use crate::error::Problem;
+use crate::layout::sample::{paragraphs, tables};
 use crate::limits::Limits;
 use crate::read::content::Content;
-use crate::read::layout::sample::{paragraphs, tables};
 
 fn content(bytes: &[u8]) -> Content {
     read(bytes, &Limits::default()).expect("a PDF")

@@ -2,13 +2,13 @@
 
 use std::fmt::Write as _;
 
-use crate::assessment::message;
-use crate::assessment::verdict::Status;
 use crate::chinese::kind::{Level, OrganKind};
 use crate::facts::form::Forms;
 use crate::lang::Lang;
 use crate::render::rules::{Explained, check, file_line, terms, words};
 use crate::ruleset::{Basis, Example, Requirement, Ruleset};
+use crate::say;
+use crate::verdict::Status;
 
 /// The requirements as text, one below the other; every pattern where `all` says so.
 #[must_use]
@@ -51,7 +51,7 @@ fn nature(explained: &Explained<'_>, lang: Lang) -> Vec<String> {
     let Explained { ruleset, requirement, changed } = explained;
     let family = ruleset.families.iter().find(|family| family.id == requirement.family);
     let family = family.map_or(requirement.family.as_str(), |family| family.title.as_str());
-    let severity = message::severity(requirement.severity, lang);
+    let severity = say::severity(requirement.severity, lang);
     let weight = requirement.weight;
     let mut lines = vec![lang.pick(
         format!("类别：{family}（{}）；级别：{severity}；权重：{weight}", requirement.family),
@@ -169,7 +169,7 @@ fn example(example: &Example, lang: Lang) -> String {
             format!("with tables: {}", said.join(", ")),
         ));
     }
-    let status = message::status(example.status, lang);
+    let status = say::status(example.status, lang);
     let given = if given.is_empty() {
         String::new()
     } else {

@@ -2,13 +2,13 @@
 
 use std::fmt::Write as _;
 
-use crate::assessment::message;
 use crate::chinese::place::Place;
 use crate::diagnostic;
 use crate::lang::Lang;
 use crate::render::rules::{file_line, words};
 use crate::render::text;
 use crate::ruleset::{Basis, Requirement, Ruleset};
+use crate::say;
 
 /// The column in which the places stand, where the value before it is no longer.
 const PLACES: usize = 64;
@@ -108,7 +108,7 @@ impl Page {
         let at = |key: &str| requirement.origins.get(key);
         self.set(2, &format!("{}  {}", requirement.id, requirement.title), at("title"));
         self.field(4, ("类别", "family"), &requirement.family, at("family"));
-        let severity = message::severity(requirement.severity, lang);
+        let severity = say::severity(requirement.severity, lang);
         self.field(4, ("级别", "severity"), severity, at("severity"));
         self.field(4, ("权重", "weight"), &requirement.weight.to_string(), at("weight"));
         if let Some(place) = at("years") {

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::lang::Lang;
-use crate::ruleset::{Check, Ruleset, Term, terms};
+use crate::pattern::terms;
+use crate::ruleset::{Check, Ruleset, Term};
 
 /// How many words of a term are shown where not all are asked for.
 const FIRST_FEW: usize = 12;

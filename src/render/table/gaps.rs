@@ -2,12 +2,13 @@
 
 use std::io::{self, Write};
 
+use crate::assessment::Assessment;
 use crate::assessment::finding::{self, Finding, Waived};
-use crate::assessment::verdict::{Evidence, Severity};
-use crate::assessment::{Assessment, message};
 use crate::lang::Lang;
 use crate::render::table::{cited, labelled, paint};
 use crate::render::{Style, place, sanitize, text};
+use crate::say;
+use crate::verdict::{Evidence, Severity};
 
 /// A quote is cut at this width; the JSON has all of it.
 const LONGEST_QUOTE: usize = 120;
@@ -39,7 +40,7 @@ fn summary(findings: &[Finding], lang: Lang) -> String {
         .rev()
         .filter_map(|severity| {
             let count = finding::count(findings, severity);
-            (count > 0).then(|| format!("{} {count}", message::severity(severity, lang)))
+            (count > 0).then(|| format!("{} {count}", say::severity(severity, lang)))
         })
         .collect();
     let all = findings.iter().filter(|finding| finding.waived.is_none()).count();
@@ -71,7 +72,7 @@ fn gap(
             .map(|own| (lang.pick("级别", "severity"), overridden(own, finding.severity, lang))),
     );
     rows.extend([
-        (why, sanitize::line(&message::reason(&finding.reason, lang))),
+        (why, sanitize::line(&say::reason(&finding.reason, lang))),
         (place, located(assessment, finding, lang)),
     ]);
     rows.extend(finding.basis.iter().map(|citation| (basis, cited(citation))));
@@ -99,7 +100,7 @@ fn waived(waived: &Waived, lang: Lang) -> String {
 }
 
 fn overridden(own: Severity, now: Severity, lang: Lang) -> String {
-    let (own, now) = (message::severity(own, lang), message::severity(now, lang));
+    let (own, now) = (say::severity(own, lang), say::severity(now, lang));
     match lang {
         Lang::Zh => format!("规则集定为{own}，设置改为{now}"),
         Lang::En => format!("{own} in the ruleset, {now} by the settings"),
@@ -108,8 +109,8 @@ fn overridden(own: Severity, now: Severity, lang: Lang) -> String {
 
 /// `错误[AH-LEAD-1] …：缺失`, wrapped like all the rest and coloured at its ends.
 fn title(out: &mut dyn Write, finding: &Finding, style: Style) -> io::Result<()> {
-    let severity = message::severity(finding.severity, style.lang);
-    let status = message::status(finding.status, style.lang);
+    let severity = say::severity(finding.severity, style.lang);
+    let status = say::status(finding.status, style.lang);
     let head = format!("{severity}[{}]", sanitize::line(&finding.rule));
     let colon = style.lang.pick("：", ": ");
     let mark = match &finding.waived {
@@ -155,7 +156,7 @@ fn mention(assessment: &Assessment, evidence: &Evidence, lang: Lang) -> String {
     let mut out = format!("{place} {words}");
     if let Some(assertion) = evidence.assertion {
         out += lang.pick("：", ": ");
-        out += message::assertion(assertion, lang);
+        out += say::assertion(assertion, lang);
     }
     if let Some(trigger) = evidence.trigger {
         let trigger = text::shorten(&sanitize::line(assessment.quote(trigger)), LONGEST_QUOTE);

@@ -9,13 +9,14 @@ use std::io::{self, Write};
 use comfy_table::presets::UTF8_FULL;
 use comfy_table::{ColumnConstraint, Table, Width};
 
-use crate::assessment::verdict::{Evidence, Status, Verdict};
-use crate::assessment::{Assessed, Assessment, Citation, FamilyAssessment, message};
-use crate::chinese::assertion::Assertion;
+use crate::assessment::{Assessed, Assessment, Citation, FamilyAssessment};
+use crate::discourse::assertion::Assertion;
 use crate::lang::Lang;
 use crate::render::table::{cited, paint};
 use crate::render::{Style, place, sanitize, text};
+use crate::say;
 use crate::span::Span;
+use crate::verdict::{Evidence, Status, Verdict};
 
 /// Blanks and border that a column takes besides its content.
 const FRAME: usize = 3;
@@ -167,7 +168,7 @@ fn family_row(family: &FamilyAssessment, lang: Lang) -> Row {
         Lang::En => format!("score of the family {score}"),
     });
     Row {
-        status: message::status(family.status, lang).to_owned(),
+        status: say::status(family.status, lang).to_owned(),
         title: vec![name(family)],
         weight: family.weight.to_string(),
         basis: String::new(),
@@ -182,7 +183,7 @@ fn name(family: &FamilyAssessment) -> String {
 fn requirement_row(assessment: &Assessment, assessed: &Assessed, lang: Lang) -> Row {
     let verdict = &assessed.verdict;
     Row {
-        status: message::status(verdict.status, lang).to_owned(),
+        status: say::status(verdict.status, lang).to_owned(),
         title: vec![format!(
             "{} {}",
             sanitize::line(&assessed.id),
@@ -264,8 +265,7 @@ fn coloured(line: &str, style: Style) -> String {
     let first_cell = line.strip_prefix("│ ").and_then(|rest| rest.split_once(" ┆"));
     let Some((cell, tail)) = first_cell.filter(|_| style.colour) else { return line.to_owned() };
     let word = cell.trim_end();
-    let status =
-        Status::ALL.into_iter().find(|status| message::status(*status, style.lang) == word);
+    let status = Status::ALL.into_iter().find(|status| say::status(*status, style.lang) == word);
     match status {
         Some(status) => {
             let blank = &cell[word.len()..];

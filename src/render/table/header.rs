@@ -2,12 +2,14 @@
 
 use std::io::{self, Write};
 
-use crate::assessment::{Assessment, Choice, Header, Stated, message};
+use crate::assessment::{Assessment, Choice};
 use crate::chinese::date::Date;
 use crate::chinese::place::Place;
+use crate::facts::{Header, Stated};
 use crate::lang::Lang;
 use crate::render::table::{labelled, paint};
 use crate::render::{Style, sanitize, text};
+use crate::say;
 
 /// Longer titles and names of organs are cut: they are misread text.
 const LONGEST: usize = 160;
@@ -36,7 +38,7 @@ pub fn write(out: &mut dyn Write, assessment: &Assessment, style: Style) -> io::
     let label = paint::dim(&text::pad(lang.pick("结论", "result"), label_width), style.colour);
     writeln!(out, "{label}  {}", paint::outcome(verdict, assessment.passed, style.colour))?;
     for note in &assessment.notes {
-        let words = message::note(note, lang);
+        let words = say::note(note, lang);
         labelled(out, (0, lang.pick("说明", "note"), label_width), &words, style)?;
     }
     Ok(())
@@ -62,7 +64,7 @@ fn rows(assessment: &Assessment, lang: Lang) -> Vec<(&'static str, String)> {
 
 /// What kind of organ it is and of which place, as far as that is known.
 fn described(header: &Header, lang: Lang) -> String {
-    let kind = header.kind.map(|kind| message::organ::kind(kind, lang).to_owned());
+    let kind = header.kind.map(|kind| say::organ::kind(kind, lang).to_owned());
     let place =
         header.place.as_ref().map(|place| format!("{} {}", place.value.name, place.value.code));
     let words: Vec<String> = kind.into_iter().chain(place).collect();

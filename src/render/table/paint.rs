@@ -4,7 +4,7 @@ use std::fmt::Display;
 
 use anstyle::{AnsiColor, Style};
 
-use crate::assessment::verdict::{Severity, Status};
+use crate::verdict::{Severity, Status};
 
 /// `text` in the colour of `status`.
 pub fn status(text: &str, status: Status, colour: bool) -> String {

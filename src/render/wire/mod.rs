@@ -9,9 +9,9 @@ pub mod rules;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::assessment::verdict::{Severity, Status};
-use crate::chinese::assertion::Assertion;
 use crate::chinese::kind::{Level, OrganKind};
+use crate::discourse::assertion::Assertion;
+use crate::verdict::{Severity, Status};
 
 /// The version of this contract.
 pub const SCHEMA_VERSION: u32 = 1;

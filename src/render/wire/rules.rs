@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::assessment::verdict::{Severity, Status};
+use crate::verdict::{Severity, Status};
 
 /// What is known of a ruleset without its requirements.
 #[derive(Debug, Serialize)]

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::Part;
 use crate::equation::{Equation, Expression, Word};
-use crate::ruleset::pattern::Pattern;
+use crate::pattern::Pattern;
 
 /// What is asked of tables of the standard form.
 #[derive(Clone, Debug)]

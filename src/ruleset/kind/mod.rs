@@ -6,9 +6,9 @@ mod outline;
 pub use figures::{EquationRule, IdentityCheck, ListRule, StatedRule, TableCheck, TableNeed};
 pub use outline::{HeadingRule, NoveltyCheck, OutlineCheck, OutlineNeed, PatternCheck, Place};
 
-use crate::assessment::verdict::DateKind;
-use crate::chinese::assertion::Assertion;
-use crate::ruleset::pattern::Pattern;
+use crate::discourse::assertion::Assertion;
+use crate::pattern::Pattern;
+use crate::verdict::DateKind;
 
 /// The closed set of check kinds. A kind's name in TOML is the name of its module in `check/`.
 #[derive(Clone, Debug)]

@@ -1,6 +1,6 @@
 //! The check kinds on form: `outline`, `pattern` and `novelty`.
 
-use crate::ruleset::pattern::Pattern;
+use crate::pattern::Pattern;
 
 /// What is asked of a report's headings.
 #[derive(Clone, Debug)]

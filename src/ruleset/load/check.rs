@@ -1,13 +1,13 @@
 //! The table `[requirements.check]`, kind by kind.
 
-use crate::assessment::verdict::DateKind;
 use crate::chinese::date::Date;
+use crate::pattern::terms::Filler;
 use crate::ruleset::figures::Names;
 use crate::ruleset::load::names;
 use crate::ruleset::load::part::{Ids, Maker, PART, none_written};
-use crate::ruleset::reader::{Table, Text, Value, What};
-use crate::ruleset::terms::Filler;
 use crate::ruleset::{Check, DateCheck, QuantityCheck, SectionCheck, StatementCheck, VarietyCheck};
+use crate::verdict::DateKind;
+use crate::written::{Table, Text, Value, What};
 
 const DEADLINE: What = What { zh: "`deadline`", en: "deadline" };
 const PERIOD: What = What { zh: "`period`", en: "period" };

@@ -1,7 +1,7 @@
 //! Equations over figures, as a ruleset writes them.
 
 use crate::equation::{self, Equation, Expression, Fault, FaultKind, Word};
-use crate::ruleset::reader::{Reader, Text};
+use crate::written::{Reader, Text};
 
 /// Reads an equation; none where it is none, which is reported.
 pub(super) fn equation(reader: &Reader, text: &Text) -> Option<Equation> {

@@ -5,7 +5,7 @@ use std::io::Read as _;
 use std::path::{Component, Path, PathBuf};
 
 use crate::error::Problem;
-use crate::ruleset::reader::MAX_BYTES;
+use crate::written::MAX_BYTES;
 
 /// The text of a ruleset file.
 ///

@@ -5,8 +5,8 @@ use rust_decimal::Decimal;
 use crate::equation::{Equation, Expression, Word};
 use crate::ruleset::load::part::{Ids, Maker};
 use crate::ruleset::load::{figures, names};
-use crate::ruleset::reader::{Table, Text, What};
 use crate::ruleset::{EquationRule, IdentityCheck, ListRule, StatedRule, TableCheck, TableNeed};
+use crate::written::{Table, Text, What};
 
 const EQUATION: What = What { zh: "等式", en: "equation" };
 const LIST: What = What { zh: "列举", en: "list" };

@@ -7,14 +7,14 @@ use std::collections::BTreeMap;
 use std::mem;
 use std::sync::Arc;
 
-use crate::assessment::verdict::Severity;
 use crate::diagnostic::{Diagnostic, SourceFile};
 use crate::digest;
 use crate::ruleset::load::Layer;
 use crate::ruleset::load::requirement::Patch;
 use crate::ruleset::load::ruleset::Head;
-use crate::ruleset::reader::{Located, Reader, Text, meant, quoted};
 use crate::ruleset::{Family, Origins, Requirement, Ruleset, Source, Term, Years};
+use crate::verdict::Severity;
+use crate::written::{Located, Reader, Text, meant, quoted};
 
 /// The least score that passes where no file says.
 const PASS: u32 = 60;

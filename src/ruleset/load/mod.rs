@@ -28,13 +28,13 @@ use crate::chinese::place::Code;
 use crate::diagnostic::{Diagnostic, SourceFile};
 use crate::error::{Error, Problem};
 use crate::lang::Lang;
+use crate::pattern::terms::{Filler, Terms};
 use crate::ruleset::figures::Figures;
 use crate::ruleset::load::merge::Merged;
 use crate::ruleset::load::requirement::REQUIREMENT;
 use crate::ruleset::load::ruleset::{Body, FILE, Head, TERMS};
-use crate::ruleset::reader::{Reader, Text, meant};
-use crate::ruleset::terms::{Filler, Terms};
 use crate::ruleset::{Ruleset, Years, builtin};
+use crate::written::{Reader, Text, meant};
 
 pub use crate::ruleset::load::file::{text_of, tidy};
 

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::equation::{Equation, Expression};
 use crate::ruleset::figures::{self, Names};
-use crate::ruleset::reader::{Reader, Text, meant, quoted};
+use crate::written::{Reader, Text, meant, quoted};
 
 /// Reports a table that no form has; says whether one has it.
 pub(super) fn table(reader: &Reader, names: Names<'_>, id: &Text) -> bool {

@@ -1,8 +1,8 @@
 //! The check kinds on form: `outline`, `pattern` and `novelty`.
 
 use crate::ruleset::load::part::{Ids, Maker};
-use crate::ruleset::reader::{Table, What};
 use crate::ruleset::{HeadingRule, NoveltyCheck, OutlineCheck, OutlineNeed, PatternCheck, Place};
+use crate::written::{Table, What};
 
 /// What `min_chars` of `novelty` is where the file does not say: below it parts are alike by chance.
 const MIN_CHARS: usize = 40;

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use crate::chinese::assertion::Assertion;
+use crate::discourse::assertion::Assertion;
+use crate::pattern::Pattern;
+use crate::pattern::terms::Filler;
 use crate::ruleset::figures::Names;
-use crate::ruleset::pattern::Pattern;
-use crate::ruleset::reader::{Reader, Table, Text, What, meant, spaced};
-use crate::ruleset::terms::Filler;
 use crate::ruleset::{Near, Part};
 use crate::span::Span;
+use crate::written::{Reader, Table, Text, What, meant, spaced};
 
 pub(super) const PART: What = What { zh: "要素", en: "part" };
 

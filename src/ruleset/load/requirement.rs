@@ -2,16 +2,16 @@
 
 use std::sync::Arc;
 
-use crate::assessment::verdict::{Severity, Status};
 use crate::chinese::kind::{Level, OrganKind};
 use crate::equation::Equation;
 use crate::facts::form::Sheet;
+use crate::pattern::terms::Filler;
 use crate::ruleset::figures::Names;
 use crate::ruleset::load::{check, figures, names as known, ruleset};
-use crate::ruleset::reader::{Located, Table, Text, Value, What, spaced};
-use crate::ruleset::terms::Filler;
 use crate::ruleset::{Basis, Check, Example, Origins, Years};
 use crate::span::Span;
+use crate::verdict::{Severity, Status};
+use crate::written::{Located, Table, Text, Value, What, spaced};
 
 pub(super) const REQUIREMENT: What = What { zh: "要求", en: "requirement" };
 const CHECK: What = What { zh: "判定方法", en: "check" };

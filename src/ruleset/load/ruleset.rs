@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use crate::chinese::place::{self, Code};
 use crate::lang::Lang;
+use crate::pattern::terms::Filler;
 use crate::ruleset::figures::Names;
 use crate::ruleset::load::requirement::{self, Patch, REQUIREMENT};
-use crate::ruleset::reader::{Located, Table, Text, Value, What, spaced};
-use crate::ruleset::terms::Filler;
 use crate::ruleset::{Certainty, Family, Origins, Source, Years};
 use crate::span::Span;
+use crate::written::{Located, Table, Text, Value, What, spaced};
 
 pub(super) const FILE: What = What { zh: "规则集文件", en: "ruleset file" };
 pub(super) const RULESET: What = What { zh: "规则集", en: "ruleset" };

@@ -2,17 +2,17 @@
 
 mod figures;
 
-use crate::assessment::message;
-use crate::assessment::verdict::DateKind;
-use crate::chinese::assertion::Assertion;
+use crate::discourse::assertion::Assertion;
 use crate::facts::form::Forms;
 use crate::lang::Lang;
+use crate::pattern::Pattern;
 use crate::render::rules::words;
-use crate::ruleset::pattern::Pattern;
 use crate::ruleset::{
     Check, DateCheck, Near, NoveltyCheck, OutlineCheck, OutlineNeed, Part, PatternCheck, Place,
     SectionCheck, StatementCheck, VarietyCheck,
 };
+use crate::say;
+use crate::verdict::DateKind;
 
 /// How many patterns of a list are shown where not all are asked for.
 const FIRST_FEW: usize = 5;
@@ -249,7 +249,7 @@ impl Teller<'_> {
         }
         if part.accept != [Assertion::Affirmed] {
             let held: Vec<&str> =
-                part.accept.iter().map(|one| message::assertion(*one, lang)).collect();
+                part.accept.iter().map(|one| say::assertion(*one, lang)).collect();
             said.push(lang.pick(
                 format!("接受的语气：{}", held.join("、")),
                 format!("held as {}", held.join(", ")),

@@ -1,0 +1,450 @@
+//! Decides how a text holds what it mentions: the assertion of each mention, and what decided it.
+//!
+//! The method is that of NegEx (Chapman et al. 2001) and ConText (Harkema et al. 2009): trigger
+//! words with a direction and a scope that ends at terminators, here for the grammar of Chinese
+//! official prose, in which a plan or a duty reaches over commas, a subject is left out where it
+//! stays the same, and a heading sets the mood of what stands under it.
+//!
+//! NOTE: a double negation over two sentences (没有人说没做。) is not seen.
+
+pub mod assertion;
+mod scene;
+mod state;
+mod title;
+mod trigger;
+mod whose;
+
+use std::sync::OnceLock;
+
+use crate::chinese::clause::{self, Sentence};
+use crate::chinese::letters::Letters;
+use crate::chinese::lexicon::{Hit, Lexicon, Role};
+use crate::chinese::numeral;
+use crate::chinese::organ::{Named, Own};
+use crate::discourse::assertion::Assertion;
+use crate::discourse::scene::Scene;
+use crate::discourse::state::State;
+use crate::document::{Block, BlockKind};
+use crate::span::Span;
+
+/// How many items of a list are followed back to what introduces them.
+const LONGEST_LIST: usize = 32;
+
+/// How a mention is held, and the words that decided it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Held {
+    /// The assertion.
+    pub assertion: Assertion,
+    /// The deciding words; none for a plain statement.
+    pub trigger: Option<Span>,
+}
+
+/// What is mentioned, as far as the grammar must know.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mention {
+    /// Where.
+    pub span: Span,
+    /// Whether it is a thing that lasts (a guide), not an event (a check): an earlier year's deed
+    /// then still holds, unless the text says that it was so once.
+    pub lasting: bool,
+    /// Whether the thing named must be one's own (a group), not merely be used (a notice board).
+    pub owned: bool,
+}
+
+/// What governs a clause, for those who want to see it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Governing {
+    /// The organ that does what the clause says, where one is named here or before.
+    pub subject: Option<Named>,
+    /// The plan, duty or past that reaches over from the clauses before.
+    pub carried: Option<Span>,
+    /// The frame in force.
+    pub frame: Option<Span>,
+}
+
+/// A text seen as sentences and clauses with their triggers and subjects.
+pub struct Discourse<'a> {
+    text: &'a str,
+    lexicon: &'a Lexicon,
+    own: Own,
+    year: Option<i32>,
+    /// Whether the text speaks of its present, though not of its year.
+    is_set_in_present: bool,
+    sentences: Vec<Entry>,
+}
+
+struct Entry {
+    sentence: Sentence,
+    kind: BlockKind,
+    /// The words of a heading above that make what stands under it a plan.
+    mood: Option<Span>,
+    /// The index of the nearest heading above.
+    above: Option<usize>,
+    /// Whether the entry before belongs to the same section.
+    continues: bool,
+    /// Its characters.
+    letters: Letters,
+    analysis: OnceLock<Analysis>,
+}
+
+struct Analysis {
+    /// The triggers, in order, none overlapping another.
+    hits: Vec<Hit>,
+    clauses: Vec<State>,
+}
+
+impl Analysis {
+    /// The triggers that lie within `span`.
+    fn within(&self, span: Span) -> &[Hit] {
+        within(&self.hits, span)
+    }
+}
+
+/// Those of `hits`, which are in order, that lie within `span`.
+fn within(hits: &[Hit], span: Span) -> &[Hit] {
+    let first = hits.partition_point(|hit| hit.span.start < span.start);
+    let behind = hits.partition_point(|hit| hit.span.end <= span.end);
+    &hits[first..behind.max(first)]
+}
+
+impl<'a> Discourse<'a> {
+    /// Prepares `text`, made of `blocks`, as a report of `own` about `year`.
+    #[must_use]
+    pub fn new(
+        text: &'a str,
+        blocks: &[Block],
+        lexicon: &'a Lexicon,
+        own: Own,
+        year: Option<i32>,
+    ) -> Self {
+        let mut sentences: Vec<Entry> = Vec::new();
+        let mut headings: Vec<(u8, Option<Span>, usize)> = Vec::new();
+        let mut continues = false;
+        for block in blocks {
+            let level = match block.kind {
+                BlockKind::Heading(level) => Some(level),
+                BlockKind::Paragraph | BlockKind::Row => None,
+            };
+            if let Some(level) = level {
+                headings.retain(|(above, ..)| *above < level);
+                continues = false;
+            }
+            let above = headings.last().map(|(.., index)| *index);
+            if let Some(level) = level {
+                headings.push((level, plan_words(text, block.span, lexicon), sentences.len()));
+            }
+            let mood = headings.iter().rev().find_map(|(_, mood, _)| *mood);
+            for sentence in clause::sentences(text, block.span) {
+                let kind = block.kind;
+                let analysis = OnceLock::new();
+                let letters = Letters::of(&text[sentence.span.range()]);
+                sentences.push(Entry { sentence, kind, mood, above, continues, letters, analysis });
+                continues = kind == BlockKind::Paragraph;
+            }
+        }
+        let present = &lexicon.grammar.present;
+        let is_set_in_present = year.is_none() && present.stand_in(text);
+        Self { text, lexicon, own, year, is_set_in_present, sentences }
+    }
+
+    /// The sentences, in order, headings and rows of tables among them.
+    pub fn sentences(&self) -> impl ExactSizeIterator<Item = &Sentence> {
+        self.sentences.iter().map(|entry| &entry.sentence)
+    }
+
+    /// The text.
+    #[must_use]
+    pub fn text(&self) -> &'a str {
+        self.text
+    }
+
+    /// The sentence with this index.
+    #[must_use]
+    pub fn sentence(&self, index: usize) -> &Sentence {
+        &self.sentences[index].sentence
+    }
+
+    /// The characters of the sentence with this index.
+    #[must_use]
+    pub fn letters(&self, index: usize) -> &Letters {
+        &self.sentences[index].letters
+    }
+
+    /// The sentence before this one in the same section.
+    #[must_use]
+    pub fn previous(&self, index: usize) -> Option<usize> {
+        index.checked_sub(1).filter(|_| self.sentences[index].continues)
+    }
+
+    /// The headings above this sentence, nearest first.
+    pub fn headings(&self, index: usize) -> impl Iterator<Item = usize> {
+        std::iter::successors(self.sentences[index].above, |at| self.sentences[*at].above)
+    }
+
+    /// Whether the sentence with this index is a heading.
+    #[must_use]
+    pub fn is_heading(&self, index: usize) -> bool {
+        matches!(self.sentences[index].kind, BlockKind::Heading(_))
+    }
+
+    /// The index of the sentence in which `span` begins.
+    #[must_use]
+    pub fn sentence_at(&self, span: Span) -> usize {
+        let behind = self.sentences.partition_point(|e| e.sentence.span.start <= span.start);
+        behind.saturating_sub(1)
+    }
+
+    /// What governs one clause of a sentence: its subject, and what reaches into it.
+    #[must_use]
+    pub fn governing(&self, sentence: usize, clause: usize) -> Governing {
+        let state = &self.analysis(sentence).clauses[clause];
+        Governing {
+            subject: state.subject,
+            carried: state.carried.map(|hit| hit.span),
+            frame: state.frame.map(|hit| hit.span),
+        }
+    }
+
+    /// How the text holds `mention`.
+    #[must_use]
+    pub fn hold(&self, mention: Mention) -> Held {
+        let index = self.sentence_at(mention.span);
+        let Some(entry) = self.sentences.get(index) else { return AFFIRMED };
+        match entry.kind {
+            BlockKind::Heading(_) => return held(Assertion::TitleOnly, entry.sentence.span),
+            // A row of a table has no grammar.
+            BlockKind::Row => return AFFIRMED,
+            BlockKind::Paragraph => {}
+        }
+        let analysis = self.analysis(index);
+        let title = entry.sentence.title_around(mention.span);
+        if let Some(title) = title
+            && !self.is_made(&entry.sentence, analysis, title, mention.span)
+        {
+            return held(Assertion::TitleOnly, title);
+        }
+        // What is made is the titled document as a whole.
+        let place = title.unwrap_or(mention.span);
+        let at = entry.sentence.clause_at(place);
+        let scene = Scene { discourse: self, entry, analysis, at, place };
+        scene.hold(mention)
+    }
+
+    /// What is known of the sentence with this index.
+    ///
+    /// An item of a list takes over the mood of the sentence before it, so that one must be known
+    /// first; a list is followed back so far and no farther.
+    fn analysis(&self, index: usize) -> &Analysis {
+        let mut first = index;
+        while self.sentences[first].analysis.get().is_none()
+            && index - first < LONGEST_LIST
+            && let Some(before) = self.listed_under(first)
+        {
+            first = before;
+        }
+        for at in first..index {
+            self.sentences[at].analysis.get_or_init(|| self.analyse(at));
+        }
+        self.sentences[index].analysis.get_or_init(|| self.analyse(index))
+    }
+
+    fn analyse(&self, index: usize) -> Analysis {
+        let sentence = &self.sentences[index].sentence;
+        let hits = self.triggers(sentence);
+        let clauses = self.states(sentence, &hits, self.inherited(index));
+        Analysis { hits, clauses }
+    }
+
+    /// The sentence whose list this one is an item of, or that introduces it with a colon.
+    fn listed_under(&self, index: usize) -> Option<usize> {
+        let previous = self.previous(index)?;
+        (self.is_introduced(previous) || self.item(index).is_some()).then_some(previous)
+    }
+
+    fn is_introduced(&self, previous: usize) -> bool {
+        self.text[self.sentences[previous].sentence.span.range()].trim_end().ends_with(':')
+    }
+
+    fn item(&self, index: usize) -> Option<u32> {
+        ordinal(&self.text[self.sentences[index].sentence.span.range()])
+    }
+
+    /// The mood that a list hands on to its items: `下一步：` … `二是编制指南`.
+    fn inherited(&self, index: usize) -> Option<Hit> {
+        let previous = self.listed_under(index)?;
+        let before = self.sentences[previous].analysis.get()?;
+        let last = before.clauses.last()?;
+        let goes_on =
+            self.is_introduced(previous) || self.item(index).is_some_and(|number| number > 1);
+        let open = if goes_on { self.open(previous, before) } else { None };
+        last.frame.filter(|hit| hit.role.is_plan_frame()).or(open)
+    }
+
+    /// The plan or duty that is still open behind a sentence.
+    fn open(&self, index: usize, analysis: &Analysis) -> Option<Hit> {
+        let last = self.sentences[index].sentence.clauses.last()?;
+        let is_open = |hit: &&Hit| matches!(hit.role, Role::Plan | Role::Duty | Role::Appeal);
+        let own = analysis.within(last.span).iter().rev().find(is_open).copied();
+        own.or_else(|| analysis.clauses.last().and_then(|state| state.carried))
+    }
+}
+
+/// A plain statement.
+const AFFIRMED: Held = Held { assertion: Assertion::Affirmed, trigger: None };
+
+fn held(assertion: Assertion, trigger: Span) -> Held {
+    Held { assertion, trigger: Some(trigger) }
+}
+
+/// The words of a heading that make what stands under it a plan.
+fn plan_words(text: &str, heading: Span, lexicon: &Lexicon) -> Option<Span> {
+    let hits = lexicon.hits(text, heading);
+    hits.iter().find(|hit| hit.role.is_plan_frame()).map(|hit| hit.span)
+}
+
+/// The number of a list's item: 二是 → 2, (三) → 3.
+#[must_use]
+pub fn ordinal(text: &str) -> Option<u32> {
+    let text = text.trim_start();
+    let digits: String = text
+        .trim_start_matches('(')
+        .chars()
+        .take_while(|c| "一二三四五六七八九十".contains(*c) || c.is_ascii_digit())
+        .collect();
+    let rest = &text.trim_start_matches('(')[digits.len()..];
+    let marked = rest.starts_with(['是', ')', '、', '.']) || rest.starts_with("要");
+    marked.then(|| numeral::small(&digits)).flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::chinese::lexicon;
+    use crate::chinese::normalize::normalize;
+    use crate::document::outline;
+
+    /// How the last mention of `words` in `text` is held, in a report of `own` about 2017.
+    fn hold(own: &str, text: &str, words: &str) -> (Assertion, Option<String>) {
+        let lexicon = lexicon::tests::built_in();
+        let (text, _) = normalize(text);
+        let own = if own.is_empty() {
+            Own::guessed(&text, &lexicon.organs)
+        } else {
+            Own::named(own, &lexicon.organs)
+        };
+        let blocks = outline::blocks(&text, |_| outline::Hint::None);
+        let discourse = Discourse::new(&text, &blocks, &lexicon, own, Some(2017));
+        let at = text.rfind(words).unwrap_or_else(|| panic!("no {words} in {text}"));
+        let span = Span::new(at, at + words.len());
+        let held = discourse.hold(Mention { span, lasting: true, owned: true });
+        (held.assertion, held.trigger.map(|trigger| text[trigger.range()].to_owned()))
+    }
+
+    fn check(cases: &[(&str, &str, Assertion)]) {
+        for (own, text, expected) in cases {
+            let (found, trigger) = hold(own, text, "公开指南");
+            assert_eq!(found, *expected, "{own}: {text} (by {trigger:?})");
+        }
+    }
+
+    #[test]
+    fn a_deed_of_ones_own_is_affirmed_whatever_stands_around_it() {
+        use Assertion::Affirmed;
+        check(&[
+            ("", "本局修订公开指南两次。", Affirmed),
+            ("", "虽然人手不足,但公开指南仍按时换版。", Affirmed),
+            ("", "公开目录尚未完成,公开指南则已在5月发布。", Affirmed),
+            ("", "没有一个季度不核对公开指南。", Affirmed),
+            ("", "未因搬迁影响公开指南的更新。", Affirmed),
+            ("", "将公开指南摆放在办事大厅。", Affirmed),
+            ("", "按照上级要求,编写了公开指南。", Affirmed),
+            ("", "编印了《青塘镇政府信息公开指南》。", Affirmed),
+            ("", "沿用2014年编制的公开指南,并补充了网上申请一章。", Affirmed),
+            ("", "编印公开指南300册(上年为200册)。", Affirmed),
+            ("", "修订公开指南(计划明年再印),并送各村。", Affirmed),
+            ("东岭县人民政府", "县政府办公室更新了公开指南。", Affirmed),
+            ("东岭县农业局", "县农业局更新了公开指南。", Affirmed),
+        ]);
+    }
+
+    #[test]
+    fn a_denial_governs_its_clause_and_what_was_meant_before_it() {
+        use Assertion::Negated;
+        check(&[
+            ("", "至今没有编制公开指南。", Negated),
+            ("", "公开指南一直没有编出来。", Negated),
+            ("", "尚未单独编制公开指南。", Negated),
+            ("", "没有另行编制公开指南。", Negated),
+            ("", "公开指南的编写仍是空白。", Negated),
+            ("", "公开指南本应在9月完成,因经办人调离,最终未完成。", Negated),
+            ("", "公开指南这项工作一次也没有开展。", Negated),
+        ]);
+    }
+
+    #[test]
+    fn a_plan_reaches_over_commas_and_lists_until_a_deed_or_a_contrast() {
+        use Assertion::{Affirmed, Planned};
+        check(&[
+            ("", "我局将结合机构调整,重新编写公开指南。", Planned),
+            ("", "下一步,围绕群众需要,编写公开指南。", Planned),
+            ("", "公开指南拟于明年一季度修订。", Planned),
+            ("", "2018年,着力修订公开指南。", Planned),
+            ("", "下一步工作安排:\n一是更新目录;\n二是编写公开指南。", Planned),
+            ("", "四、下一步打算\n编写公开指南,方便群众。", Planned),
+            ("", "公开目录拟明年修订,但公开指南更新了三次。", Affirmed),
+            ("", "下一步将扩建专栏,目前公开指南运行良好。", Affirmed),
+        ]);
+    }
+
+    #[test]
+    fn a_duty_or_an_appeal_is_no_deed() {
+        use Assertion::Required;
+        check(&[
+            ("", "各单位应当及时更新公开指南。", Required),
+            ("", "要求各科室月底前提供材料,配合修订公开指南。", Required),
+            ("", "公开指南必须载明受理地址。", Required),
+            ("东岭县人民政府", "没有公开指南的乡镇,须在年底前补齐。", Required),
+        ]);
+    }
+
+    #[test]
+    fn whose_deed_it_is_depends_on_whose_report_it_is() {
+        use Assertion::OtherOrgan;
+        check(&[
+            ("东岭县农业局", "县政府办公室更新了公开指南。", OtherOrgan),
+            ("东岭县人民政府", "各乡镇普遍更新了公开指南。", OtherOrgan),
+            ("东岭县农业局", "我局学习了县教育局的公开指南。", OtherOrgan),
+            ("东岭县农业局", "省农业厅修订了公开指南,并予以公布。", OtherOrgan),
+            ("青塘镇人民政府", "我镇下辖的三个社区编写了公开指南。", OtherOrgan),
+        ]);
+    }
+
+    #[test]
+    fn an_earlier_year_counts_only_where_it_is_carried_on() {
+        use Assertion::{Affirmed, Past};
+        check(&[
+            ("", "2013年,我局曾编印公开指南。", Past),
+            ("", "前些年,镇里编写过公开指南。", Past),
+            ("", "2015年编制的公开指南至今仍在使用,全年无变动。", Affirmed),
+        ]);
+    }
+
+    #[test]
+    fn a_title_counts_only_as_the_object_of_a_verb_of_doing() {
+        use Assertion::{Affirmed, TitleOnly};
+        check(&[
+            ("", "学习《县政府信息公开指南》。", TitleOnly),
+            ("", "印发了《关于做好信息公开指南编制工作的通知》。", TitleOnly),
+            ("", "对《信息公开指南(征求意见稿)》提出意见。", TitleOnly),
+            ("", "一、公开指南编制情况\n组织培训两次。", TitleOnly),
+            ("", "《我局信息公开指南》于6月正式公布。", Affirmed),
+        ]);
+    }
+
+    #[test]
+    fn the_deciding_words_are_named() {
+        assert_eq!(hold("", "我局将编制公开指南。", "公开指南").1.as_deref(), Some("将"));
+        assert_eq!(hold("", "尚未编制公开指南。", "公开指南").1.as_deref(), Some("尚未"));
+        assert_eq!(hold("", "编制了公开指南。", "公开指南").1, None);
+    }
+}

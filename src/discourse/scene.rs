@@ -1,0 +1,370 @@
+//! One mention in its sentence: which of the triggers around it governs it.
+
+use crate::chinese::lexicon::{Hit, Role};
+use crate::chinese::numeral;
+use crate::discourse::assertion::Assertion;
+use crate::discourse::state::State;
+use crate::discourse::{AFFIRMED, Analysis, Discourse, Entry, Held, Mention, held};
+use crate::span::Span;
+
+/// One mention in its sentence.
+pub(super) struct Scene<'a, 'b> {
+    pub(super) discourse: &'a Discourse<'b>,
+    pub(super) entry: &'a Entry,
+    pub(super) analysis: &'a Analysis,
+    /// The index of its clause.
+    pub(super) at: usize,
+    /// Where it stands; a titled document as a whole.
+    pub(super) place: Span,
+}
+
+impl Scene<'_, '_> {
+    pub(super) fn hold(&self, mention: Mention) -> Held {
+        let duty = self.reaching(&[Role::Duty, Role::Appeal]).or_else(|| self.duty_behind());
+        let framed =
+            self.state().frame.filter(|hit| hit.role.is_plan_frame() && !self.state().settled);
+        let framed =
+            framed.filter(|frame| duty.is_none_or(|duty| frame.span.start < duty.span.start));
+        let other = self.other(mention);
+        // Of a plan and a duty in one clause the first governs the other: 请各单位抓紧….
+        let plan = self
+            .reaching(&[Role::Plan, Role::PlanFrame])
+            .filter(|plan| duty.is_none_or(|duty| plan.span.start < duty.span.start));
+        if let Some(hit) = duty
+            && (other.is_some() || (framed.is_none() && plan.is_none()))
+        {
+            return held(Assertion::Required, hit.span);
+        }
+        if let Some(named) = other {
+            return held(Assertion::OtherOrgan, named);
+        }
+        if let Some(hit) = self.negation(mention) {
+            return held(Assertion::Negated, hit.span);
+        }
+        let past = self.past(mention.lasting);
+        if let (None, Some(hit)) = (past, self.failure()) {
+            return held(Assertion::Negated, hit.span);
+        }
+        if let Some(hit) = plan.or(framed).or_else(|| self.expectation()) {
+            return held(Assertion::Planned, hit.span);
+        }
+        if let Some(words) = self.planned_by_heading() {
+            return held(Assertion::Planned, words);
+        }
+        if let Some(hit) = past {
+            return held(Assertion::Past, hit.span);
+        }
+        AFFIRMED
+    }
+
+    pub(super) fn state(&self) -> &State {
+        &self.analysis.clauses[self.at]
+    }
+
+    pub(super) fn clause(&self) -> Span {
+        self.entry.sentence.clauses[self.at].span
+    }
+
+    /// The triggers of the mention's own clause; verbs inside the mention are part of it, and what
+    /// brackets set apart says nothing of what stands outside them.
+    pub(super) fn local(&self) -> impl DoubleEndedIterator<Item = &Hit> {
+        let is_part = |hit: &Hit| hit.role.is_verb() && self.place.overlaps(hit.span);
+        let is_apart = |hit: &Hit| self.entry.sentence.is_set_apart(hit.span, self.place);
+        let inside = self.analysis.within(self.clause()).iter();
+        inside.filter(move |hit| !is_part(hit) && !is_apart(hit))
+    }
+
+    /// A trigger of one of `roles` in the clause, or carried over into it.
+    pub(super) fn reaching(&self, roles: &[Role]) -> Option<Hit> {
+        let here = self.local().find(|hit| {
+            let forward_only = hit.role == Role::Appeal;
+            roles.contains(&hit.role)
+                && (!forward_only || hit.span.start < self.place.start)
+                && !self.is_relative(hit)
+        });
+        here.copied().or_else(|| self.state().carried.filter(|hit| roles.contains(&hit.role)))
+    }
+
+    /// A short 要做的 before the mention describes it and says nothing of its being done.
+    pub(super) fn is_relative(&self, hit: &Hit) -> bool {
+        let between = Span::new(hit.span.end.min(self.place.start), self.place.start);
+        let words = &self.discourse.text[between.range()];
+        words.ends_with('的')
+            && words.chars().count() <= 4
+            && !self.state().organs.iter().any(|organ| between.overlaps(organ.span))
+    }
+
+    /// 没有公开栏的村,须在两个月内建好; 有公众号的,要定期推送: a duty of whoever it concerns. And what
+    /// is called a duty behind: 编制指南,是机关应尽之责.
+    pub(super) fn duty_behind(&self) -> Option<Hit> {
+        let text = self.discourse.text;
+        let clause = self.clause();
+        let is_duty = |hit: &&Hit| {
+            matches!(hit.role, Role::Duty | Role::Appeal) && hit.span.start >= clause.end
+        };
+        let duty = self.analysis.hits.iter().find(is_duty).copied()?;
+        let at = self.entry.sentence.clause_at(duty.span);
+        let lead = text[self.entry.sentence.clauses[at].span.range()].trim_start();
+        let is_called_so = lead.starts_with(['是', '系', '乃', '属']);
+        let rest = text[self.place.end..clause.end.max(self.place.end)].strip_prefix('的');
+        let heads = &self.discourse.lexicon.organs.plural_heads;
+        let behind = &text[self.place.end..clause.end.max(self.place.end)];
+        let names_a_thing = !self.analysis.hits.iter().any(|hit| {
+            clause.contains(hit.span) && hit.span.end >= self.place.start && hit.role.is_deed()
+        });
+        let is_topic = behind.is_empty()
+            && names_a_thing
+            && duty.span.start - self.entry.sentence.clauses[at].span.start <= 3;
+        let concerns = is_topic
+            || rest.is_some_and(|rest| rest.is_empty() || heads.begin(rest))
+            || (behind.contains('的') && heads.end(behind))
+            || behind.ends_with(['后', '时']);
+        ((concerns && at == self.at + 1) || is_called_so).then_some(duty)
+    }
+
+    /// A negation that governs the mention within its clause.
+    pub(super) fn negation(&self, mention: Mention) -> Option<Hit> {
+        let text = self.discourse.text;
+        let clause = self.clause();
+        for hit in self.local() {
+            match hit.role {
+                Role::Negation if hit.span.start < self.place.start => {
+                    let between = Span::new(hit.span.end.min(self.place.start), self.place.start);
+                    let stopped = self.local().any(|other| {
+                        between.contains(other.span)
+                            && matches!(other.role, Role::Contrast | Role::Done)
+                    });
+                    if !stopped {
+                        return Some(*hit);
+                    }
+                }
+                Role::Negation if hit.span.start >= self.place.end => {
+                    let verb = self.local().find(|verb| {
+                        verb.span.start >= hit.span.end
+                            && verb.span.start <= hit.span.end + 30
+                            && matches!(verb.role, Role::Make | Role::Publish | Role::Plan)
+                    });
+                    let publishes = self
+                        .local()
+                        .any(|verb| verb.span.start >= hit.span.end && verb.role == Role::Publish);
+                    let is_denied = match verb {
+                        // 报纸上未刊发信息: what is published there is no object of its own.
+                        Some(_) if publishes && !mention.owned => true,
+                        Some(verb) => !self.has_object(text, Span::new(verb.span.end, clause.end)),
+                        // 领导小组没有,联络员也没落实
+                        None => text[hit.span.end..clause.end].chars().count() <= 1,
+                    };
+                    if is_denied {
+                        return Some(*hit);
+                    }
+                }
+                // 信息公开情况既不统计: the negation stands inside the mention.
+                Role::Negation if self.place.contains(hit.span) => return Some(*hit),
+                Role::Absence | Role::Failure if hit.span.start > self.place.start => {
+                    let between = &text[self.place.end.min(hit.span.start)..hit.span.start];
+                    let states = &self.discourse.lexicon.grammar.states;
+                    // 不再停留在纸面
+                    let is_denied =
+                        text[clause.start..hit.span.start].contains(['不', '未', '没', '无']);
+                    let is_denied = is_denied && hit.role == Role::Absence;
+                    if !is_denied && !states.stand_in(between) {
+                        return Some(*hit);
+                    }
+                }
+                Role::Failure if hit.span.start < self.place.start => return Some(*hit),
+                _ => {}
+            }
+        }
+        None
+    }
+
+    /// Whether a noun stands behind a verb: 没有设立意见箱.
+    pub(super) fn has_object(&self, text: &str, behind: Span) -> bool {
+        let mut rest = text[behind.range()].trim();
+        loop {
+            let verb = self.analysis.hits.iter().find(|hit| {
+                let offset = behind.end - rest.len();
+                hit.span.start == offset
+                    && matches!(
+                        hit.role,
+                        Role::Make | Role::Publish | Role::Done | Role::Perfective
+                    )
+            });
+            let ending = self
+                .discourse
+                .lexicon
+                .grammar
+                .endings
+                .iter()
+                .find(|e| rest.starts_with(e.as_str()));
+            let length = match (verb, ending) {
+                (Some(hit), _) => hit.span.end - hit.span.start,
+                (None, Some(ending)) => ending.len(),
+                (None, None) => break,
+            };
+            rest = &rest[length.min(rest.len())..];
+        }
+        // 从未发过一条信息: what is counted down to one stresses the denial.
+        let stressed = self.discourse.lexicon.grammar.indefinite.begin(rest);
+        !stressed && rest.chars().count() > 3
+    }
+
+    /// What was meant to be, was not: 本应9月公布,实际未完成.
+    pub(super) fn failure(&self) -> Option<Hit> {
+        let text = self.discourse.text;
+        for (index, clause) in self.entry.sentence.clauses.iter().enumerate().skip(self.at + 1) {
+            if clause.after_semicolon {
+                return None;
+            }
+            let failed = self.analysis.hits.iter().find(|hit| {
+                clause.span.contains(hit.span)
+                    && match hit.role {
+                        Role::Failure | Role::Absence => true,
+                        Role::Negation => self.denies_the_topic(clause.span, hit),
+                        _ => false,
+                    }
+            });
+            if let Some(hit) = failed.filter(|hit| hit.role == Role::Absence || !self.state().done)
+            {
+                let grammar = &self.discourse.lexicon.grammar;
+                let mut lead = text[clause.span.start..hit.span.start].trim();
+                if grammar.causes.begin(lead) {
+                    return Some(*hit);
+                }
+                lead = self.without_time(lead);
+                let counts_down = grammar.indefinite.begin(lead) && lead.ends_with(['也', '都']);
+                if counts_down {
+                    return Some(*hit);
+                }
+                while let Some(word) = grammar
+                    .adverbs
+                    .iter()
+                    .filter(|w| lead.starts_with(w.as_str()))
+                    .max_by_key(|w| w.len())
+                {
+                    lead = &lead[word.len()..];
+                }
+                // 因抽调不出人员而未能组建
+                let bare = lead.chars().count() <= 1 || lead.ends_with('而');
+                return bare.then_some(*hit);
+            }
+            if self.analysis.clauses[index].done {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// What is named first and expected only then: 网站建设已完成招标,预计明年上线.
+    pub(super) fn expectation(&self) -> Option<Hit> {
+        let text = self.discourse.text;
+        let lead = &text[self.clause().start..self.place.start];
+        let next =
+            self.entry.sentence.clauses.get(self.at + 1).filter(|next| !next.after_semicolon)?;
+        let is_topic = lead.chars().count() <= 6;
+        let expects =
+            self.discourse.lexicon.grammar.expectation.begin(text[next.span.range()].trim_start());
+        let mut plans = self.analysis.hits.iter().filter(|hit| {
+            next.span.contains(hit.span) && matches!(hit.role, Role::Plan | Role::PlanFrame)
+        });
+        let first = plans.next().copied()?;
+        // …起草,明年5月面世: a date alone; 明年将… speaks of something more.
+        let dated = first.role == Role::PlanFrame
+            && plans.next().is_none()
+            && !self.state().done
+            && self.discourse.is_at_head(next.span, first);
+        // 至于领导小组,则考虑明年成立
+        let turned_to = text[next.span.range()].starts_with('则');
+        (turned_to || is_topic && (expects || dated)).then_some(first)
+    }
+
+    /// `lead` without the stretch of time that it begins with: 到12月底仍 → 仍.
+    pub(super) fn without_time<'t>(&self, lead: &'t str) -> &'t str {
+        let grammar = &self.discourse.lexicon.grammar;
+        if !grammar.times.begin(lead) {
+            return lead;
+        }
+        let end = grammar
+            .ends_of_time
+            .iter()
+            .filter_map(|word| lead.rfind(word.as_str()).map(|at| at + word.len()))
+            .max();
+        end.map_or(lead, |end| &lead[end..])
+    }
+
+    /// A negation of doing without an object of its own: …,既没编制,更谈不上发布.
+    pub(super) fn denies_the_topic(&self, clause: Span, hit: &Hit) -> bool {
+        let verb = self.analysis.hits.iter().find(|verb| {
+            verb.span.start >= hit.span.end
+                && verb.span.start <= hit.span.end + 18
+                && verb.role.is_deed()
+        });
+        verb.is_some_and(|verb| {
+            clause.contains(verb.span)
+                && !self.has_object(self.discourse.text, Span::new(verb.span.end, clause.end))
+        })
+    }
+
+    /// Under 下一步打算, what no word marks as a deed is a plan.
+    pub(super) fn planned_by_heading(&self) -> Option<Span> {
+        let mood = self.entry.mood?;
+        let sentence = self.entry.sentence.span;
+        let real = self.analysis.hits.iter().any(|hit| {
+            sentence.contains(hit.span)
+                && matches!(hit.role, Role::Done | Role::Perfective | Role::Now)
+        });
+        (!real).then_some(mood)
+    }
+
+    /// Whether the sentence says that what was done then still holds.
+    pub(super) fn is_carried_on(&self) -> bool {
+        let text = self.discourse.text;
+        self.analysis.hits.iter().filter(|hit| hit.role == Role::CarriedOn).any(|hit| {
+            let clause = self.entry.sentence.clauses[self.entry.sentence.clause_at(hit.span)].span;
+            let lead = &text[clause.start.min(hit.span.start)..hit.span.start];
+            !lead.ends_with(['没', '有', '未', '再', '不'])
+        })
+    }
+
+    /// An earlier year's deed that is not carried on.
+    pub(super) fn past(&self, lasting: bool) -> Option<Hit> {
+        if self.is_carried_on() {
+            return None;
+        }
+        if let Some(hit) = self.reaching(&[Role::Past]) {
+            return Some(hit);
+        }
+        let text = self.discourse.text;
+        if self.discourse.year.is_none() && self.is_experiential() && self.names_a_year() {
+            return self.local().find(|hit| hit.role.is_deed()).copied();
+        }
+        let frame = self.state().frame.filter(|hit| hit.role == Role::PastFrame)?;
+        let is_year =
+            text[frame.span.range()].chars().next().is_some_and(|c| numeral::digit(c).is_some());
+        (!(lasting && is_year) || self.is_experiential()).then_some(frame)
+    }
+
+    /// Whether the sentence names a year.
+    pub(super) fn names_a_year(&self) -> bool {
+        let words = &self.discourse.text[self.entry.sentence.span.range()];
+        words.match_indices('年').any(|(at, _)| {
+            let digits: Vec<char> = words[..at].chars().rev().take(4).collect();
+            numeral::year(&digits.iter().rev().collect::<String>()).is_some()
+        })
+    }
+
+    /// 编制过: a verb of doing with the aspect of what was done once.
+    pub(super) fn is_experiential(&self) -> bool {
+        let text = self.discourse.text;
+        let clause = self.clause();
+        self.local().any(|hit| {
+            hit.role.is_deed()
+                && self
+                    .discourse
+                    .lexicon
+                    .grammar
+                    .experiential
+                    .begin(&text[hit.span.end..clause.end])
+        })
+    }
+}

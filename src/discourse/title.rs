@@ -1,0 +1,56 @@
+//! Whether a cited title 《…》 is a document that the clause's own verb makes, or merely one it cites.
+
+use crate::chinese::clause::Sentence;
+use crate::chinese::lexicon::{Hit, Role};
+use crate::discourse::{Analysis, Discourse};
+use crate::span::Span;
+
+impl Discourse<'_> {
+    /// Whether the sentence's own verb makes, publishes or keeps the document titled `title`, and
+    /// the mention is what that document is, not what it is about.
+    pub(super) fn is_made(
+        &self,
+        sentence: &Sentence,
+        analysis: &Analysis,
+        title: Span,
+        mention: Span,
+    ) -> bool {
+        let words = &self.lexicon.grammar;
+        let tail = &self.text[mention.end.min(title.end)..title.end];
+        let is_head =
+            tail.is_empty() || (tail.starts_with(['(', '〔', '“']) && !words.drafts.stand_in(tail));
+        let at = sentence.clause_at(title);
+        let clause = sentence.clauses[at].span;
+        if !is_head {
+            // 印发《关于调整局领导小组的通知》 is the deed itself.
+            let lead = &self.text[clause.start..title.start];
+            return words.enacting.begin(&self.text[title.range()])
+                && words
+                    .issuing
+                    .iter()
+                    .any(|verb| lead.trim_end_matches(['《', '了']).ends_with(verb.as_str()));
+        }
+        let verb = |hit: &&Hit| hit.role.is_verb();
+        let makes = |hit: &Hit| hit.role != Role::Refer;
+        let before = analysis
+            .hits
+            .iter()
+            .filter(verb)
+            .rfind(|h| h.span.end <= title.start && h.span.start >= clause.start);
+        if let Some(hit) = before {
+            // 对《…》作了修订: the verb may stand behind, past a preposition.
+            return makes(hit);
+        }
+        let until = sentence
+            .clauses
+            .get(at + 2)
+            .or(sentence.clauses.last())
+            .map_or(clause.end, |next| next.span.end);
+        analysis
+            .hits
+            .iter()
+            .filter(verb)
+            .find(|hit| hit.span.start >= title.end && hit.span.end <= until)
+            .is_some_and(makes)
+    }
+}

@@ -1,0 +1,85 @@
+//! Whose the thing or the deed is that a clause mentions.
+
+use crate::chinese::organ::{self, Named, Relation};
+use crate::discourse::Mention;
+use crate::discourse::scene::Scene;
+use crate::span::Span;
+
+impl Scene<'_, '_> {
+    /// The other organ whose deed or thing it is.
+    pub(super) fn other(&self, mention: Mention) -> Option<Span> {
+        if let Some(owner) = self.owner(mention) {
+            return (owner.relation == Relation::Other).then_some(owner.span);
+        }
+        if let Some(host) = self.host(mention) {
+            return Some(host);
+        }
+        let subject = self.state().subject.filter(|subject| subject.relation == Relation::Other)?;
+        // 各村大喇叭每晚播报: where it stands, not who does it.
+        let is_place = !mention.owned && subject.span.end == self.place.start;
+        // The check of 评估公司每月扫描公开栏 is found from its organ's first word on.
+        let stands_before = subject.span.start < self.place.start
+            || subject.span.start == self.place.start && subject.span.end < self.place.end;
+        (!is_place && (stands_before || !subject.span.overlaps(self.place))).then_some(subject.span)
+    }
+
+    /// Another department whose own channel does something: 省局网站新设频道. A government's website is
+    /// where its departments publish, and says nothing of whose deed it is.
+    pub(super) fn host(&self, mention: Mention) -> Option<Span> {
+        let text = self.discourse.text;
+        let clause = self.clause();
+        let organ =
+            self.state().organs.first().filter(|organ| organ.relation == Relation::Other)?;
+        let leads = text[clause.start..organ.span.start].trim().is_empty();
+        let adjoins = organ.span.end <= self.place.start
+            && text[organ.span.end..self.place.start].chars().count() <= 2
+            || organ.span.overlaps(self.place);
+        let is_department =
+            !self.discourse.lexicon.organs.governments.stand_in(&text[organ.span.range()]);
+        let acts = self.local().any(|hit| hit.span.start >= self.place.end && hit.role.is_deed());
+        (!mention.owned && leads && adjoins && is_department && acts).then_some(organ.span)
+    }
+
+    /// The organ whose thing the mention is: 县政务公开领导小组, 各单位的公开指南.
+    pub(super) fn owner(&self, mention: Mention) -> Option<Named> {
+        if !mention.owned {
+            return None;
+        }
+        let text = self.discourse.text;
+        let words = &self.discourse.lexicon.organs;
+        let clause = self.clause();
+        let before = self.state().organs.iter().rfind(|organ| organ.span.end <= self.place.start);
+        let is_acted_upon = |start: usize| {
+            // 把各科室、各单位…: what is listed shares the marker of the first.
+            let mut first = start;
+            for organ in self.state().organs.iter().rev().filter(|organ| organ.span.end <= start) {
+                if matches!(&text[organ.span.end..first], "、" | "和" | "及" | "与") {
+                    first = organ.span.start;
+                }
+            }
+            words.object_markers.end(&text[clause.start..first])
+        };
+        let named = before.copied().filter(|organ| {
+            let between = &text[organ.span.end..self.place.start];
+            // 区政府编制的指南: whoever makes it owns it, unless the organ only lends its place.
+            let adjoins = between.is_empty()
+                || between == "《"
+                || between.ends_with('的')
+                || between.ends_with("的《");
+            let lends = words.attributes.begin(between);
+            adjoins && !lends && !is_acted_upon(organ.span.start) && between.chars().count() <= 12
+        });
+        let named = named.or_else(|| {
+            let tier = organ::tier_before(text, self.place.start, &self.discourse.own, words)?;
+            (!is_acted_upon(tier.span.start)).then_some(tier)
+        })?;
+        // 26个单位公布了本单位目录, 市政府调整了局领导小组: whoever does it is meant, unless it is 我局.
+        let is_named = (words.self_words.begin(&text[named.span.range()])
+            && !words.reflexive.begin(&text[named.span.range()]))
+            || self.discourse.own.is_name(&text[named.span.range()]);
+        let is_reflexive = named.relation == Relation::Own && !is_named;
+        let foreign =
+            self.state().subject.is_some_and(|subject| subject.relation == Relation::Other);
+        (!(is_reflexive && foreign)).then_some(named)
+    }
+}

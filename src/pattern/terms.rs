@@ -1,0 +1,586 @@
+//! Vocabularies of a ruleset: `{openness}` in a pattern stands for any of the words of that term.
+//!
+//! Each entry of a term is itself a piece of a pattern and may use other terms. What comes out is a
+//! plain regular expression. `{0,8}`, `{3}` and `\p{Han}` are the expression's own and stay.
+
+use std::cell::Cell;
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use regex::Regex;
+
+use crate::diagnostic::{Place, SourceFile};
+use crate::pattern::{MAX_CHARS, Pattern};
+use crate::ruleset::Term;
+use crate::span::Span;
+use crate::written::{self, Reader, Table, Text, Value};
+
+/// The most characters that all patterns of one file may have together, terms filled in.
+const MAX_TOTAL: usize = 4_000_000;
+
+/// The most work that compiling all patterns of one file may be, in states; the largest built-in
+/// ruleset needs a twelfth.
+const MAX_WORK: u64 = 1_000_000;
+
+/// The most that one pattern can be: the library gives up on what is larger.
+const MOST_OF_ONE: u64 = 100_000;
+
+/// How deep terms may stand in terms.
+const MAX_DEPTH: usize = 32;
+
+/// A term with everything filled in; none where it is broken, which has been reported.
+type Filled = Option<Arc<str>>;
+
+/// The terms that a file may use.
+#[derive(Clone, Debug, Default)]
+pub struct Terms {
+    known: BTreeMap<String, Known>,
+}
+
+/// A term as a file may use it.
+#[derive(Clone, Debug)]
+struct Known {
+    filled: Filled,
+    /// Where its name stands in the file that defines it.
+    span: Span,
+    /// Whether anything uses it, in whatever file; shared by all files that know the term.
+    is_used: Rc<Cell<bool>>,
+}
+
+impl Known {
+    fn used(&self) -> Filled {
+        self.is_used.set(true);
+        self.filled.clone()
+    }
+}
+
+impl Terms {
+    /// Takes over the terms of `others`; those of the same name are replaced.
+    pub fn overlay(&mut self, others: &Self) {
+        let others = others.known.iter().map(|(name, known)| (name.clone(), known.clone()));
+        self.known.extend(others);
+    }
+
+    /// What is known of them once all patterns are filled, given the `file` that defines them.
+    pub fn to_list(&self, file: &Arc<SourceFile>) -> Vec<Term> {
+        let term = |(name, known): (&String, &Known)| Term {
+            name: name.clone(),
+            place: Place { file: Arc::clone(file), span: known.span },
+            is_used: known.is_used.get(),
+        };
+        self.known.iter().map(term).collect()
+    }
+}
+
+/// Fills terms into the patterns of one file and checks what comes out.
+#[derive(Debug)]
+pub struct Filler<'r> {
+    reader: &'r Reader,
+    terms: Terms,
+    /// Whether to compile each pattern now.
+    compiling: bool,
+    total: Cell<usize>,
+    work: Cell<u64>,
+}
+
+/// Terms as written: the entries by name.
+type Written = BTreeMap<String, (Span, Vec<Text>)>;
+
+impl<'r> Filler<'r> {
+    /// Reads the file's own terms, which may use the `inherited` ones and replace them.
+    #[must_use]
+    pub fn new(
+        reader: &'r Reader,
+        table: Option<&Table<'_>>,
+        inherited: Terms,
+        compiling: bool,
+    ) -> (Self, Terms) {
+        let written = table.map(read).unwrap_or_default();
+        let mut filler = Self {
+            reader,
+            terms: inherited,
+            compiling,
+            total: Cell::default(),
+            work: Cell::default(),
+        };
+        let mut own = Own { written: &written, known: BTreeMap::new(), path: Vec::new() };
+        for name in written.keys() {
+            own.fill(&filler, name);
+        }
+        let own = Terms { known: own.known };
+        filler.terms.overlay(&own);
+        (filler, own)
+    }
+
+    /// The pattern that `text` stands for; none where something is wrong with it, which is reported.
+    #[must_use]
+    pub fn pattern(&self, text: &Text) -> Option<Pattern> {
+        let filled = self.fill(text, |name, _| self.terms.known.get(name).map(Known::used))?;
+        let total = self.total.get() + filled.len();
+        self.total.set(total);
+        if total > MAX_TOTAL {
+            // said once, where the limit is passed
+            if total - filled.len() <= MAX_TOTAL {
+                self.too_long(
+                    text,
+                    "全部表达式合计",
+                    "all patterns of the file together",
+                    MAX_TOTAL,
+                );
+            }
+            return None;
+        }
+        let place = Place { file: Arc::clone(self.reader.file()), span: text.span };
+        let pattern = Pattern::new(filled).at(place);
+        let sound = !self.compiling || self.check(text, &pattern);
+        sound.then_some(pattern)
+    }
+
+    /// Whether the file is checked to the last pattern now; the built-in ones are by the tests.
+    #[must_use]
+    pub fn is_compiling(&self) -> bool {
+        self.compiling
+    }
+
+    /// The patterns that a list of strings stands for.
+    #[must_use]
+    pub fn patterns(&self, texts: &[Text]) -> Vec<Pattern> {
+        texts.iter().filter_map(|text| self.pattern(text)).collect()
+    }
+
+    /// Replaces the terms in `text` by what `lookup` gives; none inside: broken, outside: unknown.
+    fn fill(
+        &self,
+        text: &Text,
+        mut lookup: impl FnMut(&str, Range<usize>) -> Option<Filled>,
+    ) -> Option<String> {
+        let mut filled = String::with_capacity(text.value.len() * 2);
+        let mut sound = true;
+        let mut last = 0;
+        for braces in uses(&text.value) {
+            let name = &text.value[braces.start + 1..braces.end - 1];
+            filled.push_str(&text.value[last..braces.start]);
+            last = braces.end;
+            match lookup(name, braces.clone()) {
+                Some(Some(words)) => filled.push_str(&words),
+                Some(None) => sound = false,
+                None => {
+                    self.unknown(text, name, braces);
+                    sound = false;
+                }
+            }
+            if filled.len() > MAX_CHARS * 4 {
+                break;
+            }
+        }
+        filled.push_str(&text.value[last..]);
+        if !sound {
+            return None;
+        }
+        if filled.len() > MAX_CHARS && filled.chars().count() > MAX_CHARS {
+            self.too_long(
+                text,
+                "填入词表后的表达式",
+                "the pattern with its terms filled in",
+                MAX_CHARS,
+            );
+            return None;
+        }
+        Some(filled)
+    }
+
+    fn unknown(&self, text: &Text, name: &str, braces: Range<usize>) {
+        let reader = self.reader;
+        let error = reader
+            .error(
+                "unknown-term",
+                format!("没有词表 `{name}`"),
+                format!("there is no term `{name}`"),
+            )
+            .at(text.part(braces), "");
+        let known = self.terms.known.keys().map(String::as_str);
+        reader.push(written::meant(error, reader.lang(), name, known));
+    }
+
+    fn too_long(&self, text: &Text, zh: &str, en: &str, limit: usize) {
+        let error = self.reader.error(
+            "pattern-too-long",
+            format!("{zh}超过 {limit} 个字符"),
+            format!("{en} would have over {limit} characters"),
+        );
+        self.reader.push(error.at(text.span, ""));
+    }
+
+    /// Compiles the pattern once and reports what cannot work.
+    fn check(&self, text: &Text, pattern: &Pattern) -> bool {
+        let Some(regex) = self.compiled(text, pattern) else { return false };
+        let chinese = pattern.source().chars().any(is_han);
+        if let Some(at) = word_boundary(&text.value).filter(|_| chinese) {
+            self.word_boundary(text, at);
+            return false;
+        }
+        if regex.is_match("") {
+            let error = self.reader.error(
+                "matches-nothing",
+                format!("表达式 `{}` 连空文本也能匹配", text.value),
+                format!("the pattern `{}` matches the empty text", text.value),
+            );
+            let hint = self.reader.lang().pick(
+                "至少留一个不可省略的字",
+                "leave at least one character in it that must be there",
+            );
+            self.reader.push(error.at(text.span, "").help(hint));
+            return false;
+        }
+        true
+    }
+
+    /// What the library makes of the pattern; none where it cannot, which is reported.
+    fn compiled(&self, text: &Text, pattern: &Pattern) -> Option<Regex> {
+        let reader = self.reader;
+        if !self.may_compile(text, pattern) {
+            return None;
+        }
+        let error =
+            match pattern.compile() {
+                Ok(regex) => return Some(regex),
+                Err(regex::Error::CompiledTooBig(limit)) => reader
+                    .error(
+                        "pattern-too-large",
+                        format!("表达式编译后超过 {limit} 字节"),
+                        format!("the pattern takes over {limit} bytes once compiled"),
+                    )
+                    .at(text.span, "")
+                    .help(reader.lang().pick(
+                        "减少重复次数，或拆成几个表达式",
+                        "repeat less, or split the pattern",
+                    )),
+                Err(error) => {
+                    let message = error.to_string();
+                    let (reason, place) = reason(&message);
+                    let bytes = place.filter(|_| pattern.source() == text.value);
+                    let bytes = bytes.and_then(|chars| byte_range(&text.value, chars));
+                    reader
+                        .error(
+                            "bad-pattern",
+                            format!("表达式 `{}` 不是正则表达式", text.value),
+                            format!("the pattern `{}` is no regular expression", text.value),
+                        )
+                        .at(bytes.map_or(text.span, |bytes| text.part(bytes)), "")
+                        .note(format!("regex: {reason}"))
+                }
+            };
+        reader.push(error);
+        None
+    }
+
+    /// Whether the file's patterns are still few and small enough; said once, where they no longer are.
+    fn may_compile(&self, text: &Text, pattern: &Pattern) -> bool {
+        let done = self.work.get();
+        if done > MAX_WORK {
+            return false;
+        }
+        let work = done.saturating_add(pattern.work().unwrap_or_default().min(MOST_OF_ONE));
+        self.work.set(work);
+        if work > MAX_WORK {
+            let error = self.reader.error(
+                "pattern-too-large",
+                "到这里，全部表达式合计太大，无法编译",
+                "up to here all patterns of the file together are too large to be compiled",
+            );
+            let hint = self.reader.lang().pick(
+                "减少重复次数和表达式，或拆成几个规则集",
+                "repeat less, write fewer patterns, or split the ruleset",
+            );
+            self.reader.push(error.at(text.span, "").help(hint));
+        }
+        work <= MAX_WORK
+    }
+
+    fn word_boundary(&self, text: &Text, at: usize) {
+        let escape = &text.value[at..at + 2];
+        let lang = self.reader.lang();
+        let error = self
+            .reader
+            .error(
+                "word-boundary",
+                format!("`{escape}` 在汉字旁边不起作用"),
+                format!("`{escape}` does not work beside Chinese"),
+            )
+            .at(text.part(at..at + 2), "")
+            .note(lang.pick(
+                "汉字之间没有单词边界：汉字都算单词字符",
+                "between Chinese letters there is no word boundary: all of them count as word characters",
+            ))
+            .help(lang.pick(
+                "去掉它；要排除别的词义，把那些词写进 `unless`",
+                "leave it out; to exclude other senses, list them in `unless`",
+            ));
+        self.reader.push(error);
+    }
+}
+
+/// The terms of one file while they are filled in.
+struct Own<'w> {
+    written: &'w Written,
+    known: BTreeMap<String, Known>,
+    /// The names that are being filled in, outermost first.
+    path: Vec<&'w str>,
+}
+
+impl Own<'_> {
+    /// The term `name`, the file's own or an inherited one; none: there is no such term.
+    fn fill(&mut self, filler: &Filler<'_>, name: &str) -> Option<Known> {
+        if let Some(known) = self.known.get(name) {
+            return Some(known.clone());
+        }
+        let Some((name, (span, term))) = self.written.get_key_value(name) else {
+            return filler.terms.known.get(name).cloned();
+        };
+        self.path.push(name);
+        let mut words = Vec::new();
+        for entry in term {
+            words.push(self.entry(filler, entry));
+        }
+        self.path.pop();
+        let words: Option<Vec<String>> = words.into_iter().collect();
+        let words = words.filter(|words| !words.is_empty());
+        let filled: Filled = words.map(|words| format!("(?:{})", words.join("|")).into());
+        let known = Known { filled, span: *span, is_used: Rc::default() };
+        self.known.insert(name.clone(), known.clone());
+        Some(known)
+    }
+
+    fn entry(&mut self, filler: &Filler<'_>, entry: &Text) -> Option<String> {
+        let mut unknown = Vec::new();
+        let filled = filler.fill(entry, |name, braces| {
+            if self.path.contains(&name) || self.path.len() >= MAX_DEPTH {
+                self.cycle(filler.reader, entry, name, braces);
+                return Some(None);
+            }
+            let found = self.fill(filler, name).map(|known| known.used());
+            if found.is_none() {
+                unknown.push((name.to_owned(), braces));
+                return Some(None);
+            }
+            found
+        });
+        for (name, braces) in unknown {
+            self.unknown(filler, entry, &name, braces);
+        }
+        let filled = filled?;
+        let sound =
+            !filler.compiling || filler.compiled(entry, &Pattern::new(filled.as_str())).is_some();
+        sound.then_some(filled)
+    }
+
+    fn unknown(&self, filler: &Filler<'_>, entry: &Text, name: &str, braces: Range<usize>) {
+        let reader = filler.reader;
+        let error = reader
+            .error(
+                "unknown-term",
+                format!("没有词表 `{name}`"),
+                format!("there is no term `{name}`"),
+            )
+            .at(entry.part(braces), "");
+        let known = self.written.keys().chain(filler.terms.known.keys()).map(String::as_str);
+        reader.push(written::meant(error, reader.lang(), name, known));
+    }
+
+    fn cycle(&self, reader: &Reader, entry: &Text, name: &str, braces: Range<usize>) {
+        let from = self.path.iter().position(|outer| *outer == name);
+        let error = match from {
+            Some(from) => {
+                let mut circle: Vec<String> =
+                    self.path[from..].iter().map(|name| format!("`{name}`")).collect();
+                circle.push(format!("`{name}`"));
+                let circle = circle.join(" → ");
+                reader
+                    .error(
+                        "term-cycle",
+                        format!("词表 `{name}` 用到了它自己"),
+                        format!("the term `{name}` uses itself"),
+                    )
+                    .note(
+                        reader
+                            .lang()
+                            .pick(format!("经过：{circle}"), format!("by way of {circle}")),
+                    )
+            }
+            None => reader.error(
+                "terms-too-deep",
+                format!("词表嵌套超过 {MAX_DEPTH} 层"),
+                format!("terms stand in terms over {MAX_DEPTH} levels deep"),
+            ),
+        };
+        reader.push(error.at(entry.part(braces), ""));
+    }
+}
+
+/// The file's own terms by name.
+fn read(table: &Table<'_>) -> Written {
+    let mut written = Written::new();
+    for (name, value) in table.entries() {
+        let Some(list) = value.list() else { continue };
+        if !is_name(&name.value) {
+            let error = table.reader().error(
+                "bad-id",
+                format!("`{}` 不能作词表的名称", name.value),
+                format!("`{}` cannot be the name of a term", name.value),
+            );
+            let hint = table.reader().lang().pick(
+                "以字母开头，只用字母、数字、`-` 和 `_`",
+                "begin with a letter; use letters, digits, `-` and `_`",
+            );
+            table.reader().push(error.at(name.span, "").help(hint));
+            continue;
+        }
+        if list.is_empty() {
+            let error = table.reader().error(
+                "empty-list",
+                format!("词表 `{}` 是空的", name.value),
+                format!("the term `{}` has no words", name.value),
+            );
+            table.reader().push(error.at(value.span(), ""));
+        }
+        let entries = list.iter().filter_map(Value::text).collect();
+        written.insert(name.value, (name.span, entries));
+    }
+    written
+}
+
+/// Whether `{name}` can be told from a quantifier.
+fn is_name(name: &str) -> bool {
+    name.starts_with(|first: char| first.is_alphabetic() || first == '_')
+        && name.chars().all(|char| char.is_alphanumeric() || matches!(char, '_' | '-'))
+}
+
+/// The places of `{name}` in a pattern, braces included; not those that an escape or a class owns.
+#[must_use]
+pub fn uses(pattern: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut classes = 0_usize;
+    let mut at = 0;
+    while let Some(char) = pattern[at..].chars().next() {
+        let rest = &pattern[at..];
+        match char {
+            '\\' => {
+                at += escape_length(rest);
+                continue;
+            }
+            '[' => {
+                classes += 1;
+                // a bracket that comes first in a class is one of its members
+                at += ["[^]", "[]", "[^", "["]
+                    .iter()
+                    .find(|open| rest.starts_with(**open))
+                    .map_or(1, |open| open.len());
+                continue;
+            }
+            ']' => classes = classes.saturating_sub(1),
+            '{' if classes == 0 => {
+                if let Some(close) = rest.find('}').filter(|close| is_name(&rest[1..*close])) {
+                    found.push(at..at + close + 1);
+                    at += close + 1;
+                    continue;
+                }
+            }
+            _ => {}
+        }
+        at += char.len_utf8();
+    }
+    found
+}
+
+/// How many bytes an escape takes: `\d`, `\\`, `\p{Han}`, `\x{4E00}`, `\b{start}`.
+fn escape_length(rest: &str) -> usize {
+    let Some(letter) = rest[1..].chars().next() else { return 1 };
+    let short = 1 + letter.len_utf8();
+    let braced =
+        matches!(letter, 'p' | 'P' | 'x' | 'u' | 'U' | 'b' | 'B') && rest[short..].starts_with('{');
+    if braced { rest.find('}').map_or(short, |close| close + 1) } else { short }
+}
+
+/// Where the first `\b` or `\B` stands.
+fn word_boundary(pattern: &str) -> Option<usize> {
+    let mut at = 0;
+    while let Some(escape) = pattern[at..].find('\\') {
+        at += escape;
+        if pattern[at..].starts_with("\\b") || pattern[at..].starts_with("\\B") {
+            return Some(at);
+        }
+        at += escape_length(&pattern[at..]);
+    }
+    None
+}
+
+/// Whether a character is a Chinese letter.
+fn is_han(char: char) -> bool {
+    matches!(char, '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{323AF}')
+}
+
+/// The regex library's reason in one line, and the characters that it points at.
+fn reason(message: &str) -> (&str, Option<Range<usize>>) {
+    let reason = message.lines().last().unwrap_or_default();
+    let reason = reason.strip_prefix("error: ").unwrap_or(reason).trim();
+    // the pattern stands in one line, indented by four, with `^` marks in the line below
+    let mut lines = message.lines().skip(2);
+    let marks = lines
+        .next()
+        .filter(|line| !line.is_empty() && line.chars().all(|char| matches!(char, ' ' | '^')));
+    let place = marks.filter(|_| message.lines().count() == 4).and_then(|line| {
+        let start = line.find('^')?;
+        Some(start.checked_sub(4)?..line.len().checked_sub(4)?)
+    });
+    (reason, place)
+}
+
+/// The bytes of the characters `chars` of `text`.
+fn byte_range(text: &str, chars: Range<usize>) -> Option<Range<usize>> {
+    let offset =
+        |index: usize| text.char_indices().map(|(at, _)| at).chain([text.len()]).nth(index);
+    Some(offset(chars.start)?..offset(chars.end).unwrap_or(text.len()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn quantifiers_escapes_and_classes_are_no_terms() {
+        for (pattern, expected) in [
+            ("{openness}.{0,8}领导小组", vec!["{openness}"]),
+            (r"\d{3}{unit}{2,}", vec!["{unit}"]),
+            (r"\p{Han}{a}\x{4E00}{b_c}", vec!["{a}", "{b_c}"]),
+            (r"\{a}[{b}][^]{c}]{d}", vec!["{d}"]),
+            ("{公开}{3}{,4}{a b}", vec!["{公开}"]),
+            ("{a", vec![]),
+            ("\\", vec![]),
+        ] {
+            let found: Vec<&str> = uses(pattern).into_iter().map(|place| &pattern[place]).collect();
+            assert_eq!(found, expected, "{pattern}");
+        }
+    }
+
+    #[test]
+    fn word_boundaries_are_told_from_escaped_backslashes() {
+        for (pattern, expected) in
+            [(r"公开\b", Some(6)), (r"\\b", None), (r"\d\B", Some(2)), (r"\p{Bopomofo}b", None)]
+        {
+            assert_eq!(word_boundary(pattern), expected, "{pattern}");
+        }
+    }
+
+    #[test]
+    fn the_place_of_a_regex_error_is_counted_in_characters() {
+        for (pattern, place) in [("公开(指南", 2..3), ("指南{3,1}", 2..7), ("[公-开", 0..1)]
+        {
+            let error = Pattern::new(pattern).compile().expect_err(pattern).to_string();
+            assert_eq!(reason(&error).1, Some(place.clone()), "{error}");
+            let bytes = byte_range(pattern, place.clone()).expect(pattern);
+            assert_eq!(pattern[bytes].chars().count(), place.len(), "{pattern}");
+        }
+    }
+}
