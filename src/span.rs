@@ -27,6 +27,15 @@ impl Span {
         self.start..self.end
     }
 
+    /// The words of `text` that it covers: the one way to cut a text by offsets outside `chinese/`.
+    ///
+    /// A span belongs to the text in which it was found. One that does not fit `text`, since it is
+    /// of another, covers nothing: a wrong place must not end the program.
+    #[must_use]
+    pub fn cut(self, text: &str) -> &str {
+        text.get(self.range()).unwrap_or_default()
+    }
+
     /// Whether no byte lies in it.
     #[must_use]
     pub fn is_empty(self) -> bool {
@@ -128,6 +137,8 @@ mod tests {
     #[test]
     fn a_location_ends_behind_its_last_character() {
         let text = "甲乙丙\n丁";
+        assert_eq!(Span::new(3, 9).cut(text), "乙丙");
+        assert_eq!([Span::new(1, 4), Span::new(9, 40)].map(|span| span.cut(text)), ["", ""]);
         let index = LineIndex::new(text);
         let found = index.location(text, Span::new(3, 9));
         assert_eq!(found, Location { line: 1, column: 2, end_line: 1, end_column: 4 });
