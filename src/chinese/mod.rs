@@ -4,6 +4,7 @@
 //! (trigger words, organ names, verbs) is no part of this module: it comes in as a [`lexicon`].
 
 pub mod clause;
+pub mod counting;
 pub mod date;
 pub mod kind;
 pub mod letters;

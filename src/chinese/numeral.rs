@@ -4,6 +4,21 @@ use rust_decimal::Decimal;
 
 use crate::span::Span;
 
+/// The digits from 0 to 9 in which numbers are written.
+pub const DIGITS: [char; 10] = ['零', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
+
+/// What the numbers of headings, lists and pages are made of.
+#[must_use]
+pub fn is_counted(c: char) -> bool {
+    c == '十' || DIGITS[1..].contains(&c)
+}
+
+/// What numbers in Chinese are made of, the formal digits 壹, 贰 and the units up to 千 among it.
+#[must_use]
+pub fn is_numeral(c: char) -> bool {
+    !c.is_ascii() && c != '元' && digit(c).is_some() || "十百千拾佰仟廿".contains(c)
+}
+
 /// The value of one Chinese digit.
 #[must_use]
 pub fn digit(c: char) -> Option<u32> {
@@ -73,8 +88,6 @@ pub fn find(text: &str, within: Span) -> Vec<Span> {
 }
 
 fn number_length(text: &str) -> usize {
-    let is_chinese =
-        |c: char| "零〇○一二三四五六七八九十百千两壹贰叁肆伍陆柒捌玖拾佰仟廿".contains(c);
     let first = text.chars().next();
     let mut length = 0;
     if first.is_some_and(|c| c.is_ascii_digit()) {
@@ -88,7 +101,7 @@ fn number_length(text: &str) -> usize {
             length = at + c.len_utf8();
         }
     } else {
-        let run = text.chars().take_while(|c| is_chinese(*c));
+        let run = text.chars().take_while(|c| is_numeral(*c));
         length = run.map(char::len_utf8).sum();
     }
     if length == 0 {

@@ -47,7 +47,7 @@ pub fn of(line: &str) -> Option<Mark> {
         '⒈'..='⒛' => return enclosed('⒈', Style::Arabic),
         _ => {}
     }
-    let is_digit = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
+    let is_digit = |c: char| c.is_ascii_digit() || numeral::is_counted(c);
     let digits: String =
         mark.chars().skip_while(|c| !is_digit(*c)).take_while(|c| is_digit(*c)).collect();
     let arabic = digits.starts_with(|c: char| c.is_ascii_digit());

@@ -1,5 +1,6 @@
 //! Page numbers and running heads and feet: what stands on every page and is none of its text.
 
+use crate::chinese::numeral;
 use crate::layout::Sheet;
 use crate::layout::line::Line;
 
@@ -100,7 +101,7 @@ fn is_number(text: &str) -> bool {
 }
 
 fn is_page_digit(c: char) -> bool {
-    c.is_ascii_digit() || ('０'..='９').contains(&c) || "一二三四五六七八九十".contains(c)
+    c.is_ascii_digit() || ('０'..='９').contains(&c) || numeral::is_counted(c)
 }
 
 #[cfg(test)]

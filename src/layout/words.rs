@@ -1,5 +1,7 @@
 //! What characters and short texts are, as far as setting type is concerned.
 
+use crate::chinese::numeral;
+
 /// Whether blanks part `c` from its neighbours: a letter, digit or sign that is not Chinese.
 pub(super) fn is_narrow(c: char) -> bool {
     c.is_ascii() || matches!(c, '\u{a1}'..='\u{6ff}') && !matches!(c, '·' | '×')
@@ -46,7 +48,7 @@ pub(super) fn begins_item(text: &str) -> bool {
     if matches!(first, '①'..='⒛' | '㈠'..='㈩' | '❶'..='❿') {
         return true;
     }
-    let is_numeral = |c: char| is_digit(c) || "一二三四五六七八九十百〇零".contains(c);
+    let is_numeral = |c: char| is_digit(c) || numeral::is_numeral(c);
     // 十二、 and 100. are as long as numbers of headings become.
     let run = |text: &str| text.chars().take(4).take_while(|c| is_numeral(*c)).count();
     let behind = |text: &str, count: usize| text.chars().nth(count);
@@ -75,7 +77,7 @@ pub(super) fn begins_item(text: &str) -> bool {
 
 /// Whether `text` begins with the number of a heading of the first level: 三、.
 pub(super) fn begins_section(text: &str) -> bool {
-    let rest = text.trim_start_matches(|c: char| "一二三四五六七八九十".contains(c));
+    let rest = text.trim_start_matches(numeral::is_counted);
     rest.len() < text.len() && rest.starts_with('、')
 }
 

@@ -6,6 +6,8 @@
 use std::mem;
 
 use crate::check::outline::{breach, longest_rising, tables};
+use crate::chinese::counting::Counting;
+use crate::chinese::numeral;
 use crate::discourse;
 use crate::document::mark::{self, Style};
 use crate::document::{Block, BlockKind};
@@ -89,7 +91,7 @@ impl Counts {
     fn enumerations(&mut self, text: &str, block: Span) {
         let words = &text[block.range()];
         let heads = words.match_indices('是').filter_map(|(at, _)| {
-            let digits = words[..at].trim_end_matches(|c| "一二三四五六七八九十".contains(c));
+            let digits = words[..at].trim_end_matches(numeral::is_counted);
             let is_head =
                 digits.is_empty() || digits.ends_with(['。', ';', ',', ':', '、', '!', '?']);
             (digits.len() < at && is_head).then_some(digits.len()..at + '是'.len_utf8())
@@ -102,7 +104,7 @@ impl Counts {
             }
             self.numbers += 1;
             let span = Span::new(block.start + head.start, block.start + head.end);
-            let write = |number| format!("{}是", chinese(number));
+            let write = |number| format!("{}是", Counting::Thousand.write(number));
             self.enumeration.push(Item { value, printed, span, write });
         }
     }
@@ -184,28 +186,11 @@ fn sorted(values: &[u32]) -> Vec<u32> {
 
 fn writing(style: Style) -> fn(u32) -> String {
     match style {
-        Style::Chapter | Style::Chinese => chinese,
-        Style::ChineseBracketed => |number| format!("（{}）", chinese(number)),
+        Style::Chapter | Style::Chinese => |number| Counting::Thousand.write(number),
+        Style::ChineseBracketed => |number| format!("（{}）", Counting::Thousand.write(number)),
         Style::Arabic | Style::Circled => |number| number.to_string(),
         Style::ArabicBracketed => |number| format!("（{number}）"),
     }
-}
-
-/// A number below one hundred in Chinese: 十二.
-fn chinese(number: u32) -> String {
-    let digit = |at: u32| "零一二三四五六七八九".chars().nth(usize::try_from(at).unwrap_or(0));
-    let (tens, ones) = (number / 10 % 10, number % 10);
-    let mut text = String::new();
-    if tens > 1 {
-        text.extend(digit(tens));
-    }
-    if tens > 0 {
-        text.push('十');
-    }
-    if ones > 0 || tens == 0 {
-        text.extend(digit(ones));
-    }
-    text
 }
 
 #[cfg(test)]
@@ -255,14 +240,6 @@ mod tests {
             ("一、概述\n之一是清目录,这一是新的。", vec![]),
         ] {
             assert_eq!(wrong(text), expected, "{text}");
-        }
-    }
-
-    #[test]
-    fn numbers_are_written_in_chinese() {
-        for (number, text) in [(1, "一"), (10, "十"), (12, "十二"), (20, "二十"), (35, "三十五")]
-        {
-            assert_eq!(chinese(number), text);
         }
     }
 }

@@ -34,7 +34,7 @@ pub(super) fn numeral_of(text: &str) -> Option<(Numeral, usize)> {
         '⒈'..='⒛' => return Some(enclosed('⒈', 3)),
         _ => {}
     }
-    let is_digit = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
+    let is_digit = |c: char| c.is_ascii_digit() || numeral::is_counted(c);
     let (open, inside) = match text.strip_prefix('(') {
         Some(inside) => (1, inside),
         None => (0, text),

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use super::label::Numeral;
 use super::{Form, FormTable, Row};
+use crate::chinese::counting::Counting;
 
 /// The tables of an example: those that `figures` or `tables` name, with zero wherever no figure is
 /// given.
@@ -76,10 +77,12 @@ fn label(row: &Row) -> String {
     match row.number {
         Some(Numeral { level: 3, value }) => format!("{value}.{label}"),
         Some(Numeral { level, value }) => {
-            let digits = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"];
-            let at = usize::try_from(value).unwrap_or_default().saturating_sub(1);
-            let digit = digits.get(at).copied().unwrap_or_default();
-            if level == 2 { format!("（{digit}）{label}") } else { format!("{digit}、{label}") }
+            let number = Counting::Thousand.write(value);
+            if level == 2 {
+                format!("（{number}）{label}")
+            } else {
+                format!("{number}、{label}")
+            }
         }
         None => label.clone(),
     }

@@ -1,7 +1,7 @@
 //! Fields: a code, and what it came to when the document was saved.
 
+use crate::chinese::counting::Counting;
 use crate::read::flow::Mark;
-use crate::read::flow::number::Numeral;
 
 /// A field that is open.
 #[derive(Debug)]
@@ -52,7 +52,7 @@ pub(super) fn shown(code: &str) -> Option<String> {
     let is_circled = parts.iter().any(|part| ["○", "〇", "◯"].contains(part));
     let text: String = parts.iter().copied().filter(is_ring).collect();
     match text.parse() {
-        Ok(n @ 1..=20) if is_circled => Some(Numeral::Circled.write(n)),
+        Ok(n @ 1..=20) if is_circled => Some(Counting::Circled.write(n)),
         _ => Some(text),
     }
 }

@@ -4,10 +4,11 @@ use std::collections::{HashMap, HashSet};
 
 use roxmltree::Node;
 
+use crate::chinese::counting::Counting;
 use crate::read::docx::styles::{Numbered, Resolved, Styles};
 use crate::read::docx::{child, number, switch, value, word};
 use crate::read::flow::count::{Counter, Gap, LEVELS, LONGEST, label};
-use crate::read::flow::number::Numeral;
+use crate::read::flow::number;
 use crate::read::xml;
 
 /// The lists of a document with their counters.
@@ -41,7 +42,7 @@ struct List<'a> {
 #[derive(Clone, Debug)]
 struct Level<'a> {
     start: u32,
-    numeral: Numeral,
+    numeral: Counting,
     is_bullet: bool,
     /// With `%1` for the number of the first level.
     text: &'a str,
@@ -142,8 +143,8 @@ impl<'a> Numbering<'a> {
             }
             let Some(one) = of(shown) else { continue };
             let n = counter.value(shown).unwrap_or(one.start);
-            let is_decimal = here.is_legal && one.numeral != Numeral::Nothing;
-            text += &if is_decimal { Numeral::Decimal } else { one.numeral }.write(n);
+            let is_decimal = here.is_legal && one.numeral != Counting::Nothing;
+            text += &if is_decimal { Counting::Decimal } else { one.numeral }.write(n);
         }
         label(text, here.gap)
     }
@@ -213,8 +214,8 @@ impl<'a> Level<'a> {
         });
         let format = value(node, "numFmt");
         let numeral = match own {
-            Some(example) => Numeral::of_example(example, false),
-            None => Numeral::of_word(format.unwrap_or("decimal")),
+            Some(example) => Counting::of_example(example, false),
+            None => number::of_word(format.unwrap_or("decimal")),
         };
         Self {
             start: number(value(node, "start")).map_or(1, start),

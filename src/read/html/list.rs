@@ -1,5 +1,6 @@
 //! The numbers that a browser writes before the items of a list.
 
+use crate::chinese::counting::Counting;
 use crate::document::outline;
 use crate::read::html::element::{Numbers, Style};
 
@@ -55,69 +56,21 @@ impl Lists {
 
 /// A number as it is written before an item.
 fn written(number: i32, style: Style) -> Option<String> {
-    let letters = |first: u8| letters(number, first).map(|text| format!("{text}. "));
-    match style {
-        Style::None => None,
-        Style::Decimal => Some(format!("{number}. ")),
-        Style::Lower => letters(b'a'),
-        Style::Upper => letters(b'A'),
-        Style::LowerRoman => roman(number).map(|text| format!("{}. ", text.to_ascii_lowercase())),
-        Style::UpperRoman => roman(number).map(|text| format!("{text}. ")),
-        Style::Chinese => chinese(number).map(|text| format!("{text}、")),
-    }
+    let letters = |upper: bool| Counting::Letters { upper, counts: true };
+    let (counting, behind) = match style {
+        Style::None => return None,
+        Style::Decimal => (Counting::Decimal, ". "),
+        Style::Lower => (letters(false), ". "),
+        Style::Upper => (letters(true), ". "),
+        Style::LowerRoman => (Counting::Roman { upper: false }, ". "),
+        Style::UpperRoman => (Counting::Roman { upper: true }, ". "),
+        Style::Chinese => (Counting::Thousand, "、"),
+    };
+    let counted = u32::try_from(number).ok().filter(|number| *number > 0);
+    let counted = counted.filter(|number| style != Style::Chinese || *number < 100);
+    let text = counted.and_then(|number| counting.written(number));
     // Where a style has no such number, browsers write it in digits.
-    .or_else(|| (style != Style::None).then(|| format!("{number}. ")))
-}
-
-/// a to z, aa to az, and so on.
-fn letters(number: i32, first: u8) -> Option<String> {
-    let mut left = u32::try_from(number).ok().filter(|number| *number > 0)?;
-    let mut text = Vec::new();
-    while left > 0 {
-        let digit = u8::try_from((left - 1) % 26).ok()?;
-        text.push(char::from(first + digit));
-        left = (left - 1) / 26;
-    }
-    Some(text.iter().rev().collect())
-}
-
-fn roman(number: i32) -> Option<String> {
-    const SIGNS: [(i32, &str); 13] = [
-        (1000, "M"),
-        (900, "CM"),
-        (500, "D"),
-        (400, "CD"),
-        (100, "C"),
-        (90, "XC"),
-        (50, "L"),
-        (40, "XL"),
-        (10, "X"),
-        (9, "IX"),
-        (5, "V"),
-        (4, "IV"),
-        (1, "I"),
-    ];
-    let mut left = Some(number).filter(|number| (1..4000).contains(number))?;
-    let mut text = String::new();
-    for (value, sign) in SIGNS {
-        while left >= value {
-            text.push_str(sign);
-            left -= value;
-        }
-    }
-    Some(text)
-}
-
-/// 一 to 九十九.
-fn chinese(number: i32) -> Option<String> {
-    const DIGITS: [&str; 10] = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
-    let number = usize::try_from(number).ok().filter(|number| (1..100).contains(number))?;
-    let (tens, ones) = (number / 10, DIGITS.get(number % 10)?);
-    Some(match tens {
-        0 => (*ones).to_owned(),
-        1 => format!("十{ones}"),
-        tens => format!("{}十{ones}", DIGITS.get(tens)?),
-    })
+    Some(text.map_or_else(|| format!("{number}. "), |text| text + behind))
 }
 
 #[cfg(test)]

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use roxmltree::Node;
 
+use crate::chinese::counting::Counting;
 use crate::read::flow::count::{Counter, Gap, LEVELS, LONGEST, label};
-use crate::read::flow::number::Numeral;
 use crate::read::odt::{child, name, number};
 use crate::read::xml;
 
@@ -25,7 +25,7 @@ pub(super) struct Lists<'a> {
 #[derive(Clone, Copy, Debug)]
 struct Level<'a> {
     start: u32,
-    numeral: Numeral,
+    numeral: Counting,
     prefix: &'a str,
     suffix: &'a str,
     /// The number with everything around it, with `%1%` for that of the first level: how newer
@@ -118,7 +118,7 @@ fn counted(
     };
     counter.count(level, starts, |_| true);
     // A level without a format shows nothing of its own, neither its number nor what is around it.
-    if !here.is_number || here.numeral == Numeral::Nothing && here.format.is_none_or(str::is_empty)
+    if !here.is_number || here.numeral == Counting::Nothing && here.format.is_none_or(str::is_empty)
     {
         return None;
     }
@@ -184,7 +184,7 @@ impl<'a> Level<'a> {
         let letters_count = xml::attribute(node, "num-letter-sync") != Some("true");
         Self {
             start: start(node).unwrap_or(1),
-            numeral: Numeral::of_example(attribute("num-format"), letters_count),
+            numeral: Counting::of_example(attribute("num-format"), letters_count),
             prefix: attribute("num-prefix"),
             suffix: attribute("num-suffix"),
             format: xml::attribute(node, "num-list-format"),
