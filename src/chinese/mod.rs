@@ -12,4 +12,5 @@ pub mod lexicon;
 pub mod normalize;
 pub mod numeral;
 pub mod organ;
+pub mod page;
 pub mod place;
