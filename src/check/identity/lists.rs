@@ -25,7 +25,7 @@ pub fn compare(rule: &ListRule, facts: &Facts<'_>) -> Compared {
     let mut compared = Compared::default();
     for sentence in facts.discourse.sentences() {
         let text = facts.document.text();
-        let words = &text[sentence.span.range()];
+        let words = sentence.span.cut(text);
         let starts = rule.among.iter().flat_map(|among| words.match_indices(among.as_str()));
         for (at, among) in starts {
             let place = Span::new(sentence.span.start + at, sentence.span.start + at + among.len());
@@ -77,8 +77,8 @@ fn list(rule: &ListRule, sentence: &Sentence, among: Span, text: &str) -> Option
     let outside = |span: Span| !sentence.is_set_apart(span, among);
     let before = numeral::find(text, Span::new(sentence.span.start, among.start));
     let (whole, unit, start) = before.into_iter().rev().find_map(|span| {
-        let unit = unit_behind(rule, text, span.end)?;
-        let gap = &text[span.end + unit.len()..among.start];
+        let (unit, behind) = unit_behind(rule, text, span.end)?;
+        let gap = text.get(behind..among.start)?;
         let is_near = gap.chars().count() <= REACH && !gap.contains([';', '。']);
         (outside(span) && is_near).then_some((span, unit, span.start))
     })?;
@@ -86,12 +86,12 @@ fn list(rule: &ListRule, sentence: &Sentence, among: Span, text: &str) -> Option
     let mut parts = Vec::new();
     let (mut complete, mut end, mut mark) = (false, among.end, None);
     for piece in pieces(text, Span::new(among.end, sentence.span.end)) {
-        let words = &text[piece.span.range()];
+        let words = piece.span.cut(text);
         let is_nested = rule.among.iter().any(|among| words.contains(among.as_str()));
         let figures: Vec<Span> = numeral::find(text, piece.span)
             .into_iter()
             .filter(|span| outside(*span))
-            .filter(|span| unit_behind(rule, text, span.end) == Some(unit))
+            .filter(|span| unit_behind(rule, text, span.end).is_some_and(|(own, _)| own == unit))
             .collect();
         match figures.as_slice() {
             // 其中, a blank, or a lead-in before the first part
@@ -115,15 +115,17 @@ fn list(rule: &ListRule, sentence: &Sentence, among: Span, text: &str) -> Option
 
 /// The number at `span`, unless it is given as about so much.
 fn exact(text: &str, span: Span) -> Option<Decimal> {
-    let is_about = text[..span.start].ends_with(['约', '近', '逾', '超']);
-    let stated = numeral::value(&text[span.range()])?;
+    let is_about = Span::new(0, span.start).cut(text).ends_with(['约', '近', '逾', '超']);
+    let stated = numeral::value(span.cut(text))?;
     (!stated.is_rounded && !is_about).then_some(stated.value)
 }
 
-fn unit_behind<'r>(rule: &'r ListRule, text: &str, at: usize) -> Option<&'r str> {
-    let behind = text[at..].trim_start_matches(' ');
+/// The unit of the number that ends at `at`, and where that unit ends: blanks may stand before it.
+fn unit_behind<'r>(rule: &'r ListRule, text: &str, at: usize) -> Option<(&'r str, usize)> {
+    let behind = text.get(at..)?.trim_start_matches(' ');
     let units = rule.units.iter().filter(|unit| behind.starts_with(unit.as_str()));
-    units.max_by_key(|unit| unit.len()).map(String::as_str)
+    let unit = units.max_by_key(|unit| unit.len())?;
+    Some((unit, text.len() - behind.len() + unit.len()))
 }
 
 /// A stretch between two marks, and the mark behind it.
