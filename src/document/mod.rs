@@ -1,5 +1,6 @@
 //! The report as read: a text with its blocks, each character with its origin.
 
+pub mod content;
 pub mod mark;
 pub mod outline;
 pub mod table;

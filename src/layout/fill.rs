@@ -1,10 +1,10 @@
 //! Characters into the cells of ruled tables.
 
+use crate::document::content::{self, Cell};
 use crate::layout::lattice::{self, Grid};
 use crate::layout::line::{self, Line};
+use crate::layout::page::{Axis, Edge, Glyph, Stroke};
 use crate::layout::rule::{self, SNAP};
-use crate::layout::{Axis, Edge, Glyph, Stroke};
-use crate::read::content::{self, Cell};
 
 /// The gap between two characters of neighbouring cells that shows that no text runs through the
 /// rule between them, in their size. Cells leave room on both sides of a rule.

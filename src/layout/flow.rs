@@ -1,10 +1,9 @@
 //! The parts of all pages in one sequence, and that sequence as the report's content.
 
-use crate::layout::fill::PageTable;
-use crate::layout::line::Line;
+use crate::document::content::{self, Content};
+use crate::layout::line::{self, Line};
 use crate::layout::order::{Piece, Region};
-use crate::layout::paragraph::{self, Placed};
-use crate::read::content::{self, Content};
+use crate::layout::paragraph::{self, Item, Placed};
 
 /// How far apart, in a line's size, the ends of lines may be that end at the same margin: a mark
 /// that may not begin a line, or a digit, is drawn up or left over.
@@ -15,12 +14,6 @@ const FULL: f64 = 0.5;
 
 /// How many lines must reach a margin on a page for the page to have its own.
 const LINES_OF_MARGIN: usize = 5;
-
-/// A line or a table, in the order of the whole report.
-pub(super) enum Item {
-    Line(Placed),
-    Table(PageTable),
-}
 
 /// Where the lines of a region begin and end.
 #[derive(Clone, Copy, Debug)]
@@ -92,7 +85,7 @@ fn margins(lines: &[&Line]) -> Option<Margins> {
     let mut lefts: Vec<f64> = lines.iter().map(|line| line.left).collect();
     let mut rights: Vec<f64> = lines.iter().map(|line| -line.right).collect();
     let mut sizes: Vec<f64> = lines.iter().map(|line| line.size).collect();
-    let near = SAME_MARGIN * super::line::median(&mut sizes);
+    let near = SAME_MARGIN * line::median(&mut sizes);
     let (left, _) = first_shared(&mut lefts, near / 2.0)?;
     let (right, sure) = first_shared(&mut rights, near)?;
     Some(Margins { left, right: -right, sure })

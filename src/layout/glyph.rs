@@ -1,6 +1,6 @@
 //! Which of a page's characters are read.
 
-use crate::layout::Glyph;
+use crate::layout::page::Glyph;
 
 /// How far apart two drawings of one character may be, in its size: bold is often made by drawing
 /// a character twice, a little to the side. The narrowest letters are set 0.2 apart.

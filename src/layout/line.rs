@@ -1,6 +1,6 @@
 //! Characters into lines, and the text of a line.
 
-use crate::layout::Glyph;
+use crate::layout::page::Glyph;
 use crate::layout::words;
 
 /// How far the middle of a character may lie from that of its line, in the larger size: marks set

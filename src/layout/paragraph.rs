@@ -1,6 +1,6 @@
 //! Whether a line goes on with the paragraph of the line before.
 
-use crate::layout::flow::Item;
+use crate::layout::fill::PageTable;
 use crate::layout::line::{self, Line};
 use crate::layout::words;
 
@@ -23,6 +23,12 @@ const LEAST_SET_IN: usize = 3;
 /// Room that may be left at a line's end though the next word would have fitted, in the size:
 /// lines that are not set to the full width end unevenly by half a character.
 const SLACK: f64 = 0.6;
+
+/// A line or a table, in the order of the whole report.
+pub(super) enum Item {
+    Line(Placed),
+    Table(PageTable),
+}
 
 /// A line with its page and the margins between which it is set.
 pub(super) struct Placed {

@@ -1,6 +1,6 @@
 //! Edges into the rules of tables: near ones made one, pieces of one line joined, marks dropped.
 
-use crate::layout::{Axis, Edge};
+use crate::layout::page::{Axis, Edge};
 
 /// How far apart, in points, two edges may be and still be one rule: the sides of a rule drawn as a
 /// thin area, the lines of a double one, ends that do not quite meet. No row is so low.

@@ -2,10 +2,10 @@
 
 use std::collections::HashMap;
 
+use crate::document::content::{self, Cell};
 use crate::layout::fill::PageTable;
-use crate::layout::flow::Item;
+use crate::layout::paragraph::Item;
 use crate::layout::words;
-use crate::read::content::{self, Cell};
 
 /// How far apart, in points, the same column may stand on two pages.
 const SAME_COLUMN: f64 = 4.0;

@@ -2,12 +2,12 @@
 //! what the format knew of each.
 
 use crate::chinese::normalize;
+use crate::document::content::{self, Content, Piece};
 use crate::document::outline::{self, Hint};
 use crate::document::table::{self, Table};
 use crate::document::{self, CellPlace, Document, FileFacts, Parts, Place};
 use crate::error::Problem;
 use crate::limits::{Limit, Limits};
-use crate::read::content::{self, Content, Piece};
 use crate::span::Span;
 
 /// Makes a document of what a reader found.
@@ -139,7 +139,7 @@ fn small(n: usize) -> u32 {
 mod tests {
     use super::*;
     use crate::document::BlockKind;
-    use crate::read::content::Cell;
+    use crate::document::content::Cell;
 
     fn cell(row: usize, column: usize, text: &str) -> Cell {
         Cell { row, column, rows: 1, columns: 1, text: text.to_owned(), page: None }

@@ -4,7 +4,6 @@
 //! macro; what a file may cost is bounded by [`Limits`].
 
 pub mod compose;
-pub mod content;
 pub mod docx;
 pub mod encoding;
 pub mod flow;
@@ -27,10 +26,10 @@ use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
 
 use crate::digest;
+use crate::document::content::Content;
 use crate::document::{Document, FileFacts, Remark};
 use crate::error::{Error, Problem};
 use crate::limits::{Limit, Limits};
-use crate::read::content::Content;
 use crate::read::encoding::Decoded;
 use crate::read::format::{Format, Kind};
 use crate::read::package::Package;

@@ -13,9 +13,9 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use crate::document::Remark;
+use crate::document::content::Content;
 use crate::error::{Foreign, Problem};
 use crate::limits::{Limit, Limits};
-use crate::read::content::Content;
 use crate::read::docx;
 use crate::read::format::{self, Format};
 

@@ -158,13 +158,10 @@ fn harmless(text: &str) -> String {
 mod tests {
     use super::*;
     use crate::document::FileFacts;
+    use crate::document::content::{self, Content, Piece};
     use crate::facts::{self, Given};
     use crate::limits::Limits;
-    use crate::read::{
-        Input, compose,
-        content::{self, Content, Piece},
-        document as read,
-    };
+    use crate::read::{Input, compose, document as read};
     use crate::ruleset::builtin;
 
     fn composed() -> Document {

@@ -2,12 +2,12 @@
 
 use std::collections::HashSet;
 
+use crate::document::content::{self, Cell};
 use crate::layout::Sheet;
 use crate::layout::aligned::{COLUMN, Columns, Piece, Row, pieces};
 use crate::layout::fill::PageTable;
 use crate::layout::line::Line;
 use crate::layout::words;
-use crate::read::content::{self, Cell};
 
 /// The gap that parts the words of a head and of labels, which may be set closer than figures.
 const WORD: f64 = 0.4;

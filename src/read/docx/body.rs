@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use roxmltree::Node;
 
-use crate::read::content::Piece;
+use crate::document::content::Piece;
 use crate::read::docx::field::{self, Field};
 use crate::read::docx::numbering::Numbering;
 use crate::read::docx::styles::{self, Numbered, Resolved, Styles};

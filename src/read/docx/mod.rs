@@ -13,9 +13,9 @@ mod symbol;
 
 use roxmltree::{Document, Node};
 
+use crate::document::content::Content;
 use crate::error::Problem;
 use crate::limits::Limits;
-use crate::read::content::Content;
 use crate::read::docx::body::{NoteKind, Reader};
 use crate::read::docx::numbering::Numbering;
 use crate::read::docx::relations::Relations;

@@ -1,7 +1,7 @@
 //! Rows of cells as a word processor keeps them, into a table on a grid; or, where a table only
 //! frames prose, into its paragraphs.
 
-use crate::read::content::{self, Cell, Piece, Table};
+use crate::document::content::{self, Cell, Piece, Table};
 
 /// How many columns a cell may span. Word allows 63 in a table.
 pub const MOST_COLUMNS: usize = 256;
@@ -239,7 +239,7 @@ fn is_prose(pieces: &[Piece]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::read::content::Paragraph;
+    use crate::document::content::Paragraph;
 
     fn text(text: &str) -> Vec<Piece> {
         text.split('|')

@@ -9,7 +9,7 @@ pub mod grid;
 pub mod heading;
 pub mod number;
 
-use crate::read::content::{Paragraph, Piece};
+use crate::document::content::{Paragraph, Piece};
 use crate::read::flow::grid::{Extent, Row};
 
 /// What is open, from the outside to the inside, and what is finished.

@@ -7,7 +7,7 @@
 use std::collections::HashSet;
 
 use crate::chinese::date;
-use crate::read::content;
+use crate::document::content;
 use crate::read::html::element::Tag;
 use crate::read::html::flow::{self, Item, Step};
 use crate::read::html::measure::{self, Measure};

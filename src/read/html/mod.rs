@@ -20,9 +20,9 @@ mod tree;
 
 use std::collections::VecDeque;
 
+use crate::document::content::{Content, Piece};
 use crate::error::Problem;
 use crate::limits::{Limit, Limits};
-use crate::read::content::{Content, Piece};
 use crate::read::html::article::Article;
 use crate::read::html::flow::{Item, Line};
 use crate::read::html::tree::Page;

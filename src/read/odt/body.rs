@@ -2,7 +2,7 @@
 
 use roxmltree::Node;
 
-use crate::read::content::Piece;
+use crate::document::content::Piece;
 use crate::read::flow::grid::{Extent, MOST_COLUMNS};
 use crate::read::flow::{Flow, Group, Opening};
 use crate::read::odt::lists::{self, List, Lists};

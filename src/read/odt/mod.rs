@@ -10,9 +10,9 @@ mod styles;
 
 use roxmltree::{Document, Node};
 
+use crate::document::content::Content;
 use crate::error::Problem;
 use crate::limits::Limits;
-use crate::read::content::Content;
 use crate::read::format;
 use crate::read::odt::body::Reader;
 use crate::read::odt::lists::Lists;

@@ -8,16 +8,14 @@ mod object;
 mod package;
 mod path;
 #[cfg(test)]
-pub(crate) mod sample;
-#[cfg(test)]
 mod tests;
 
 use roxmltree::Node;
 
+use crate::document::content::Content;
 use crate::error::Problem;
 use crate::layout::{self, Page};
 use crate::limits::{Limit, Limits};
-use crate::read::content::Content;
 use crate::read::ofd::object::Painter;
 use crate::read::ofd::package::Parts;
 

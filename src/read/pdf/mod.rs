@@ -5,16 +5,14 @@
 mod cost;
 mod metadata;
 #[cfg(test)]
-pub(crate) mod sample;
-#[cfg(test)]
 mod tests;
 
 use pdfni::{EdgePart, Error, ExtractQuery, GlyphPart, Orientation, PagePart, ReaderSettings};
 
+use crate::document::content::Content;
 use crate::error::Problem;
 use crate::layout::{self, Axis, Edge, Glyph, Page, Stroke};
 use crate::limits::{Limit, Limits};
-use crate::read::content::Content;
 
 /// The thickest area that is a rule, in points.
 const THIN: f64 = 3.0;

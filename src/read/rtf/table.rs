@@ -1,7 +1,7 @@
 //! Rows of an RTF table: their cells are told by right edges, so that rows with other edges are
 //! cells that span columns.
 
-use crate::read::content::{self, Cell, Table};
+use crate::document::content::{self, Cell, Table};
 
 /// Edges that lie closer together, in twips, are one: programs round them.
 const SNAP: i32 = 30;

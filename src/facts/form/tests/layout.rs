@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use super::super::label::Numeral;
 use super::super::{Form, FormTable, Row, State};
-use crate::read::content::{Cell, Paragraph, Piece, Table};
+use crate::document::content::{Cell, Paragraph, Piece, Table};
 use rust_decimal::Decimal;
 
 /// Pseudo-random numbers: the same ones in each run.

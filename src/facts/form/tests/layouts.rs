@@ -33,12 +33,12 @@ const LAYOUTS: [Layout; 17] = [
     ("a cell a line, blank lines", Writing::Any, |grids| by_cell(grids, "\n\n")),
 ];
 
-fn real(grids: &[Grid], parts: &dyn Fn(&Grid) -> Vec<crate::read::content::Table>) -> Document {
+fn real(grids: &[Grid], parts: &dyn Fn(&Grid) -> Vec<crate::document::content::Table>) -> Document {
     composed(layout::pieces(grids.iter().map(|grid| (grid.heading.clone(), parts(grid))).collect()))
 }
 
-fn of_texts(texts: &[Vec<String>]) -> crate::read::content::Table {
-    let cell = |row: usize, column: usize, text: &String| crate::read::content::Cell {
+fn of_texts(texts: &[Vec<String>]) -> crate::document::content::Table {
+    let cell = |row: usize, column: usize, text: &String| crate::document::content::Cell {
         row,
         column,
         rows: 1,
@@ -50,7 +50,7 @@ fn of_texts(texts: &[Vec<String>]) -> crate::read::content::Table {
     let cells = rows.flat_map(|(row, line)| {
         line.iter().enumerate().map(move |(column, text)| cell(row, column, text))
     });
-    crate::read::content::Table { cells: cells.collect() }
+    crate::document::content::Table { cells: cells.collect() }
 }
 
 /// Labels in each place that they cover, figures in the first.
@@ -66,7 +66,7 @@ fn no_figures_twice(grid: &Grid) -> Vec<Vec<String>> {
     texts
 }
 
-fn broken(grid: &Grid, labels_again: bool) -> Vec<crate::read::content::Table> {
+fn broken(grid: &Grid, labels_again: bool) -> Vec<crate::document::content::Table> {
     // A table of few rows, or one line of figures, goes on one page.
     if grid.rows - grid.heads < 12 {
         return vec![grid.part(0, grid.rows)];

@@ -9,8 +9,8 @@ mod old;
 use std::collections::BTreeMap;
 
 use super::*;
+use crate::document::content::{Content, Piece};
 use crate::limits::Limits;
-use crate::read::content::{Content, Piece};
 use crate::read::{self, Input, compose};
 
 pub(super) fn built_in() -> Forms {

@@ -5,9 +5,9 @@ mod numbers;
 mod tables;
 mod text;
 
+use crate::document::content::Piece;
 use crate::error::Problem;
 use crate::limits::Limits;
-use crate::read::content::Piece;
 use crate::read::docx::{WORD, read};
 use crate::read::package::sample::package;
 

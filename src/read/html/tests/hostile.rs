@@ -4,8 +4,8 @@ use std::time::{Duration, Instant};
 
 use proptest::prelude::*;
 
+use crate::document::content::Piece;
 use crate::limits::Limits;
-use crate::read::content::Piece;
 use crate::read::html;
 
 fn problem(page: &str) -> &'static str {

@@ -5,8 +5,8 @@ mod pages;
 mod tables;
 mod words;
 
+use crate::document::content::{Content, Piece, Table};
 use crate::limits::Limits;
-use crate::read::content::{Content, Piece, Table};
 use crate::read::html;
 
 fn content(page: &str) -> Content {

@@ -5,9 +5,9 @@ mod lists;
 mod tables;
 mod text;
 
+use crate::document::content::Piece;
 use crate::error::Problem;
 use crate::limits::Limits;
-use crate::read::content::Piece;
 use crate::read::odt::read;
 use crate::read::package::sample::package;
 

@@ -1,5 +1,6 @@
 //! What a reader finds in a format that has structure of its own: paragraphs and tables in reading
-//! order. [`compose`](super::compose) makes a [`Document`](crate::document::Document) of it.
+//! order. [`compose`](crate::read::compose) makes a
+//! [`Document`](crate::document::Document) of it.
 
 use crate::document::Remark;
 
@@ -57,7 +58,7 @@ pub struct Cell {
     /// How many columns it spans, at least 1.
     pub columns: usize,
     /// Its text in one line, possibly empty; paragraphs inside it are joined as
-    /// [`join`](crate::read::content::join) does.
+    /// [`join`] does.
     pub text: String,
     /// The page it begins on, 1-based, where the format has pages.
     pub page: Option<u32>,

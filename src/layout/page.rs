@@ -1,6 +1,70 @@
-//! A page whose text does not run from left to right, turned upright.
+//! A page as it comes in: its characters and its lines, where they stand; and the way to turn one
+//! upright whose text does not run from left to right.
 
-use crate::layout::{Axis, Edge, Glyph, Page};
+/// A page: its characters and rules, in points, from the left and from the top.
+#[derive(Clone, Debug, Default)]
+pub struct Page {
+    /// Its width.
+    pub width: f64,
+    /// Its height.
+    pub height: f64,
+    /// The characters, in any order.
+    pub glyphs: Vec<Glyph>,
+    /// The rules, in any order.
+    pub edges: Vec<Edge>,
+}
+
+/// A character where it stands.
+#[derive(Clone, Copy, Debug)]
+pub struct Glyph {
+    /// The character.
+    pub character: char,
+    /// Its left edge.
+    pub left: f64,
+    /// Its right edge.
+    pub right: f64,
+    /// The top of its font's box.
+    pub top: f64,
+    /// The bottom of its font's box.
+    pub bottom: f64,
+    /// The size of its font.
+    pub size: f64,
+    /// Whether it is turned against the page's other text, as a watermark is.
+    pub turned: bool,
+}
+
+/// A straight line along one of the page's sides.
+#[derive(Clone, Copy, Debug)]
+pub struct Edge {
+    /// Its direction.
+    pub axis: Axis,
+    /// Where it is: from the top if it is horizontal, from the left if it is vertical.
+    pub at: f64,
+    /// Where it begins.
+    pub from: f64,
+    /// Where it ends.
+    pub to: f64,
+    /// What it belongs to.
+    pub stroke: Stroke,
+}
+
+/// The direction of an edge.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Axis {
+    /// From left to right.
+    Horizontal,
+    /// From top to bottom.
+    Vertical,
+}
+
+/// What an edge belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stroke {
+    /// A rule.
+    Rule,
+    /// The side of an area that is filled, or that may be: the background of a cell, of a word.
+    Area,
+}
 
 impl Page {
     /// Turns the page by quarters against the clock: 1 for a page whose lines run downwards, 3 for
@@ -41,7 +105,7 @@ impl Page {
 
 #[cfg(test)]
 mod tests {
-    use crate::layout::sample::page;
+    use crate::layout::tests::sample::page;
 
     #[test]
     fn four_quarters_are_a_whole_turn() {

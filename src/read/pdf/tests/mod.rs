@@ -1,11 +1,13 @@
+pub(crate) mod sample;
+
 use proptest::prelude::*;
 
 use super::read;
-use super::sample::{area, pdf, sized, stroke, table, text, written};
+use crate::document::content::Content;
 use crate::error::Problem;
-use crate::layout::sample::{paragraphs, tables};
+use crate::layout::tests::sample::{paragraphs, tables};
 use crate::limits::Limits;
-use crate::read::content::Content;
+use sample::{area, pdf, sized, stroke, table, text, written};
 
 fn content(bytes: &[u8]) -> Content {
     read(bytes, &Limits::default()).expect("a PDF")

@@ -1,7 +1,7 @@
 //! Hand-made pages for tests: text set at a place, rules drawn between places.
 
+use crate::document::content::{Content, Piece};
 use crate::layout::{Axis, Edge, Glyph, Page, Stroke};
-use crate::read::content::{Content, Piece};
 
 /// Row, column, rows, columns and text of a cell.
 pub(crate) type Words<'a> = (usize, usize, usize, usize, &'a str);

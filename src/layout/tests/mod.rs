@@ -1,9 +1,11 @@
+pub(crate) mod sample;
+
 use proptest::prelude::*;
 
-use super::sample::{Words, page, paragraphs, tables};
 use super::{Glyph, Page, content};
+use crate::document::content::Content;
 use crate::limits::Limits;
-use crate::read::content::Content;
+use sample::{Words, page, paragraphs, tables};
 
 fn laid(pages: Vec<Page>) -> Content {
     content(pages, &Limits::default()).expect("some text")
