@@ -45,7 +45,6 @@ pub mod say;
 pub mod selftest;
 pub mod settings;
 pub mod span;
-pub mod suggestion;
 pub mod trace;
 pub mod verdict;
 pub mod waiver;

@@ -4,6 +4,7 @@ use std::fmt;
 use std::time::SystemTime;
 
 use crate::chinese::numeral;
+use crate::diagnostic::message::Arg;
 use crate::span::Span;
 
 /// A day of the Gregorian calendar between the years 1900 and 2199.
@@ -83,6 +84,12 @@ impl Date {
     #[must_use]
     pub fn day(self) -> i8 {
         self.day
+    }
+}
+
+impl From<Date> for Arg {
+    fn from(date: Date) -> Self {
+        Self::Text(date.to_string())
     }
 }
 

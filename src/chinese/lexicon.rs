@@ -358,7 +358,10 @@ pub(crate) mod tests {
     pub(crate) fn built_in() -> Lexicon {
         let text = include_str!("../../rules/lexicon.toml");
         Lexicon::parse(&SourceFile::new("rules/lexicon.toml", text)).unwrap_or_else(|problems| {
-            let drawn: Vec<String> = problems.iter().map(|one| one.render(false)).collect();
+            let drawn: Vec<String> = problems
+                .iter()
+                .map(|one| crate::say::diagnostic(one, crate::lang::Lang::En, false))
+                .collect();
             panic!("{}", drawn.join("\n"))
         })
     }

@@ -63,7 +63,7 @@ pub fn run(arguments: &Check) -> Outcome {
     }
     if let Some(today) = today.filter(|_| !arguments.quiet) {
         for warning in warnings(&under, &assessments, today, lang) {
-            output::warn_of(warning, arguments.color);
+            output::warn_of(warning, lang, arguments.color);
         }
     }
     match deliver(arguments, &assessments, lang) {

@@ -143,9 +143,9 @@ pub fn complain_of(error: Error, lang: Lang, wish: Colour) {
 }
 
 /// Says `warning` on standard error.
-pub fn warn_of(warning: Diagnostic, wish: Colour) {
+pub fn warn_of(warning: Diagnostic, lang: Lang, wish: Colour) {
     let colour = stderr_has_colour(wish);
-    complain(&failure::warning(warning, colour), colour);
+    complain(&failure::warning(warning, lang, colour), colour);
 }
 
 /// Says `text` on standard error; if nobody listens there, nothing more can be done.

@@ -108,7 +108,8 @@ impl Error {
                 framed(title, &problem.notes(lang), problem.help(lang).as_deref())
             }
             Self::Diagnostics(all) => {
-                let drawn: Vec<String> = all.iter().map(|one| one.render(colour)).collect();
+                let drawn: Vec<String> =
+                    all.iter().map(|one| crate::say::diagnostic(one, lang, colour)).collect();
                 drawn.join("\n\n")
             }
             Self::NoSuchRuleset { wanted, known } => {

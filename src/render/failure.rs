@@ -4,6 +4,7 @@ use crate::diagnostic::{Diagnostic, SourceFile};
 use crate::error::{Error, Problem};
 use crate::lang::Lang;
 use crate::render::sanitize;
+use crate::say;
 
 /// The error as text without a line end behind it, harmless for a terminal.
 #[must_use]
@@ -14,8 +15,8 @@ pub fn drawn(error: Error, lang: Lang, colour: bool) -> String {
 
 /// The warning as text without a line end behind it, harmless for a terminal.
 #[must_use]
-pub fn warning(warning: Diagnostic, colour: bool) -> String {
-    let text = harmless_diagnostic(warning).render(colour);
+pub fn warning(warning: Diagnostic, lang: Lang, colour: bool) -> String {
+    let text = say::diagnostic(&harmless_diagnostic(warning), lang, colour);
     sanitize::block(&text, colour).into_owned()
 }
 

@@ -153,7 +153,10 @@ mod tests {
         let mut seen = BTreeSet::new();
         for id in &ids {
             let ruleset = library.get(id).unwrap_or_else(|problems| {
-                let drawn: Vec<String> = problems.iter().map(|one| one.render(false)).collect();
+                let drawn: Vec<String> = problems
+                    .iter()
+                    .map(|one| crate::say::diagnostic(one, crate::lang::Lang::En, false))
+                    .collect();
                 panic!("{}", drawn.join("\n"))
             });
             let new = ruleset.requirements.iter().filter(|one| seen.insert(decided_at(one)));

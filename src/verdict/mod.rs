@@ -1,6 +1,7 @@
 //! What a check says of one requirement, and on which words of the report that rests.
 
 pub mod figures;
+mod message;
 pub mod outline;
 
 use serde::{Deserialize, Serialize};
@@ -238,6 +239,18 @@ pub enum DateKind {
     Published,
     /// The signature's date.
     Issued,
+}
+
+impl DateKind {
+    /// The word used in rulesets and in JSON.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Given => "given",
+            Self::Published => "published",
+            Self::Issued => "issued",
+        }
+    }
 }
 
 /// The verdict on one requirement.

@@ -20,10 +20,11 @@ use toml::Spanned;
 use toml::de::DeTable;
 
 use crate::chinese::date::Date;
-use crate::diagnostic::{Diagnostic, Place, SourceFile};
-use crate::lang::Lang;
+use crate::diagnostic::message::{Arg, Message};
+use crate::diagnostic::suggestion;
+use crate::diagnostic::{Diagnostic, Doubt, Place, SourceFile};
+use crate::lang::{Lang, Words};
 use crate::span::Span;
-use crate::suggestion;
 
 /// The largest file that is read, in bytes.
 pub const MAX_BYTES: usize = 1 << 20;
@@ -111,6 +112,12 @@ pub struct What {
     pub en: &'static str,
 }
 
+impl From<What> for Arg {
+    fn from(what: What) -> Self {
+        Self::Words(Words { zh: what.zh.to_owned(), en: what.en.to_owned() })
+    }
+}
+
 impl Reader {
     /// A reader of `file` that has found nothing yet.
     #[must_use]
@@ -147,11 +154,33 @@ impl Reader {
         Diagnostic::error(id, &self.file, self.lang.pick(zh.into(), en.into()))
     }
 
+    /// Begins an error about the file; it counts once it is handed to [`Reader::push`].
+    #[must_use]
+    pub fn complaint(&self, message: Message) -> Diagnostic {
+        Diagnostic::new(&self.file, message)
+    }
+
+    /// Begins an error that says that something is absent: not kept where an error of syntax may
+    /// have hidden it.
+    #[must_use]
+    pub fn lacking(&self, message: Message) -> Diagnostic {
+        Diagnostic { doubt: Doubt::Absence, ..self.complaint(message) }
+    }
+
+    /// Begins an error that says that a name is nowhere defined: not kept where a file that may
+    /// define it is broken, either.
+    #[must_use]
+    pub fn undefined(&self, message: Message) -> Diagnostic {
+        Diagnostic { doubt: Doubt::Reference, ..self.complaint(message) }
+    }
+
     /// Keeps a diagnostic, unless a syntax error has already been reported in its place.
     pub fn push(&self, diagnostic: Diagnostic) {
         let damaged = self.damaged.borrow();
-        let doubtful = !damaged.is_empty() && OF_ABSENCE.contains(&diagnostic.id)
-            || self.is_groundless() && OF_REFERENCE.contains(&diagnostic.id);
+        let absence = diagnostic.doubt != Doubt::None || OF_ABSENCE.contains(&diagnostic.id);
+        let reference =
+            diagnostic.doubt == Doubt::Reference || OF_REFERENCE.contains(&diagnostic.id);
+        let doubtful = !damaged.is_empty() && absence || self.is_groundless() && reference;
         let reported = diagnostic
             .labels
             .iter()
@@ -243,7 +272,7 @@ pub struct Table<'a> {
     what: What,
     name: Option<Cow<'a, str>>,
     /// What messages call the table around it, where that tells it from others of its kind.
-    parent: Option<String>,
+    parent: Option<(String, Message)>,
     asked: RefCell<Vec<&'a str>>,
 }
 
@@ -269,11 +298,25 @@ impl<'a> Table<'a> {
         self
     }
 
-    /// The same table as a part of the one that `parent` calls: ``the check of requirement `X` ``.
+    /// The same table as a part of `parent`: ``the check of requirement `X` ``.
     #[must_use]
-    pub fn within(mut self, parent: String) -> Self {
-        self.parent = Some(parent);
+    pub fn within(mut self, parent: &Table<'_>) -> Self {
+        self.parent = Some((parent.called(), parent.subject()));
         self
+    }
+
+    /// How messages call it: ``requirement `AH-LEAD-1` ``.
+    #[must_use]
+    pub fn subject(&self) -> Message {
+        match (&self.name, &self.parent) {
+            (Some(name), _) => {
+                Message::new("table/named").with("what", self.what).with("name", name.as_ref())
+            }
+            (None, Some((_, parent))) => {
+                Message::new("table/part").with("what", self.what).with("whole", parent.clone())
+            }
+            (None, None) => Message::new("table").with("what", self.what),
+        }
     }
 
     /// The reader that collects the mistakes.
@@ -307,8 +350,8 @@ impl<'a> Table<'a> {
         let what = self.reader.lang.pick(self.what.zh, self.what.en);
         match (&self.name, &self.parent, self.reader.lang) {
             (Some(name), _, _) => format!("{what} `{name}`"),
-            (None, Some(parent), Lang::Zh) => spaced(&[parent, "的", what]),
-            (None, Some(parent), Lang::En) => format!("the {what} of {parent}"),
+            (None, Some((parent, _)), Lang::Zh) => spaced(&[parent, "的", what]),
+            (None, Some((parent, _)), Lang::En) => format!("the {what} of {parent}"),
             (None, None, Lang::Zh) => what.to_owned(),
             (None, None, Lang::En) => format!("the {what}"),
         }

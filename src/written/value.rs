@@ -6,6 +6,7 @@ use toml::Spanned;
 use toml::de::DeValue;
 
 use crate::chinese::date::Date;
+use crate::diagnostic::message::Message;
 use crate::lang::Lang;
 use crate::span::Span;
 use crate::written::{Located, Table, Text, What, meant, quoted, spaced};
@@ -38,6 +39,17 @@ impl<'t, 'a> Value<'t, 'a> {
                 spaced(&[&table, "的", &format!("`{key}`"), &format!("第 {entry} 项")])
             }
             (Some(entry), Lang::En) => format!("entry {entry} of `{key}` of {table}"),
+        }
+    }
+
+    /// How messages call it: ``entry 2 of `any` of part `group` ``.
+    #[must_use]
+    pub fn subject(&self) -> Message {
+        let id = self.index.map_or("value", |_| "value/entry");
+        let message = Message::new(id).with("table", self.table.subject()).with("key", self.key);
+        match self.index {
+            Some(index) => message.with("entry", index + 1),
+            None => message,
         }
     }
 

@@ -9,6 +9,7 @@ use gongkai::render::rules::{reference, schema as drawn};
 use gongkai::ruleset::load::Library;
 use gongkai::ruleset::schema::{self, Key, Shape, TABLES, TableFormat};
 use gongkai::ruleset::{Check, builtin, lint};
+use gongkai::say;
 use gongkai::selftest;
 use serde_json::{Value, json};
 
@@ -65,16 +66,21 @@ fn the_format_names_exactly_the_keys_that_the_loader_asks_for() {
             assert!(
                 !["wrong-type", "unknown-word", "out-of-range", "bad-id"].contains(&diagnostic.id),
                 "{}",
-                diagnostic.render(false)
+                say::diagnostic(&diagnostic, Lang::En, false)
             );
             if diagnostic.id != "unknown-key" {
                 continue;
             }
-            let words: Vec<&str> = diagnostic.message.split('`').collect();
+            let message = say::text(&diagnostic.message, Lang::En);
+            let words: Vec<&str> = message.split('`').collect();
             let name = words[1].strip_prefix("zzz-").unwrap_or_else(|| {
-                panic!("the loader does not know a key of the format: {}", diagnostic.render(false))
+                panic!(
+                    "the loader does not know a key of the format: {}",
+                    say::diagnostic(&diagnostic, Lang::En, false)
+                )
             });
-            let asked: BTreeSet<&str> = diagnostic.notes[0].split('`').skip(1).step_by(2).collect();
+            let note = say::text(&diagnostic.notes[0], Lang::En);
+            let asked: BTreeSet<&str> = note.split('`').skip(1).step_by(2).collect();
             let table = schema::table(name).expect(name);
             let named: BTreeSet<&str> = table.keys.iter().map(|key| key.name).collect();
             assert_eq!(named, asked, "{name}");
@@ -95,7 +101,8 @@ fn the_format_says_which_keys_a_table_must_have() {
             let text = toml::to_string(&file).expect("it is TOML");
             let found = Library::builtin(Lang::En).load_file("all.toml", text).expect_err(kind);
             let is_told = found.iter().any(|one| {
-                one.id == "missing-key" && one.message.contains(&format!("`{}`", needed.name))
+                one.id == "missing-key"
+                    && say::text(&one.message, Lang::En).contains(&format!("`{}`", needed.name))
             });
             assert!(is_told, "{kind} {}", needed.name);
         }
@@ -198,7 +205,8 @@ fn every_example_of_the_reference_loads_lints_and_tests_clean() {
     for text in examples() {
         let loaded = Library::builtin(Lang::En).load_file("reference.toml", text.as_str());
         let ruleset = loaded.unwrap_or_else(|found| {
-            let drawn: Vec<String> = found.iter().map(|one| one.render(false)).collect();
+            let drawn: Vec<String> =
+                found.iter().map(|one| say::diagnostic(one, Lang::En, false)).collect();
             panic!("{}", drawn.join("\n"))
         });
         let mut complaints = lint::lint(&ruleset, &[], Lang::En);
@@ -210,7 +218,8 @@ fn every_example_of_the_reference_loads_lints_and_tests_clean() {
         }
         let failures = selftest::failures(&ruleset, &vocabulary);
         complaints.extend(failures.iter().map(|one| selftest::example_failed(one, Lang::En)));
-        let drawn: Vec<String> = complaints.iter().map(|one| one.render(false)).collect();
+        let drawn: Vec<String> =
+            complaints.iter().map(|one| say::diagnostic(one, Lang::En, false)).collect();
         assert!(drawn.is_empty(), "{}", drawn.join("\n"));
     }
     assert_eq!(kinds, BTreeSet::from(Check::KINDS), "a kind without an example");

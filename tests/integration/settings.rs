@@ -7,6 +7,7 @@ use std::path::Path;
 use gongkai::diagnostic::Diagnostic;
 use gongkai::lang::Lang;
 use gongkai::ruleset::load::Library;
+use gongkai::say;
 use gongkai::settings::load::{self, DIAGNOSTICS, Known};
 use serde_json::Value;
 use tempfile::TempDir;
@@ -415,8 +416,8 @@ fn broken_names() -> BTreeSet<String> {
     files.filter_map(name).collect()
 }
 
-fn rendered(found: &[Diagnostic]) -> String {
-    found.iter().map(|one| one.render(false)).collect::<Vec<_>>().join("\n\n")
+fn rendered(found: &[Diagnostic], lang: Lang) -> String {
+    found.iter().map(|one| say::diagnostic(one, lang, false)).collect::<Vec<_>>().join("\n\n")
 }
 
 fn snapshot(name: &str, text: &str) {
@@ -433,16 +434,17 @@ fn snapshot(name: &str, text: &str) {
 fn every_mistake_is_shown_under_a_caret_in_both_languages() {
     for name in broken_names() {
         let (english, chinese) = (broken(Lang::En, &name), broken(Lang::Zh, &name));
-        snapshot(&name, &rendered(&english));
+        snapshot(&name, &rendered(&english, Lang::En));
         let ids = |found: &[Diagnostic]| found.iter().map(|one| one.id).collect::<Vec<_>>();
         assert_eq!(ids(&english), ids(&chinese), "{name}");
         for one in &chinese {
             let is_chinese = |char: char| ('\u{4E00}'..='\u{9FFF}').contains(&char);
-            assert!(one.message.chars().any(is_chinese), "{name}: {}", one.message);
-            assert!(one.labels.iter().any(|label| label.primary), "{name}: {}", one.message);
+            let message = say::text(&one.message, Lang::Zh);
+            assert!(message.chars().any(is_chinese), "{name}: {message}");
+            assert!(one.labels.iter().any(|label| label.primary), "{name}: {message}");
         }
     }
-    snapshot("many-mistakes-zh", &rendered(&broken(Lang::Zh, "many-mistakes")));
+    snapshot("many-mistakes-zh", &rendered(&broken(Lang::Zh, "many-mistakes"), Lang::Zh));
 }
 
 #[test]
@@ -460,7 +462,7 @@ fn all_mistakes_of_a_file_are_told_in_one_run() {
         .filter(|(_, line)| line.contains("  # "))
         .map(|(number, _)| number)
         .collect();
-    assert_eq!(told, marked, "{}", rendered(&found));
+    assert_eq!(told, marked, "{}", rendered(&found, Lang::En));
 }
 
 #[test]
@@ -493,7 +495,7 @@ fn garbage_is_an_error_and_no_panic() {
         {
             let file = gongkai::diagnostic::SourceFile::new("gongkai.toml", text);
             let _ = load::settings(file, Path::new("").to_owned(), known, Lang::Zh)
-                .map_err(|found| rendered(&found));
+                .map_err(|found| rendered(&found, Lang::En));
         }
     }
 }

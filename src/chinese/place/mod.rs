@@ -11,7 +11,7 @@ mod tests;
 use crate::chinese::kind::Level;
 use crate::chinese::lexicon::Words;
 use crate::chinese::normalize::is_han;
-use crate::suggestion;
+use crate::diagnostic::suggestion;
 
 pub use division::{Code, Division, all, of_code};
 

@@ -5,11 +5,11 @@ use std::sync::Arc;
 use crate::cli::args::Format;
 use crate::cli::outcome::Outcome;
 use crate::cli::rules::args::Explain;
+use crate::diagnostic::suggestion;
 use crate::error::Error;
 use crate::render::rules::{self, Explained};
 use crate::ruleset::load::Library;
 use crate::ruleset::{Requirement, Ruleset, builtin, lint};
-use crate::suggestion;
 
 /// Prints it.
 #[must_use]

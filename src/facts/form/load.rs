@@ -188,9 +188,9 @@ impl Maker<'_> {
 
     fn complain(&mut self, id: &'static str, message: String, at: Range<usize>) {
         // A row that belongs to two forms is read for each.
-        let is_new = self.problems.iter().all(|old| old.message != message);
-        if is_new {
-            self.problems.push(Diagnostic::error(id, self.file, message).at(at.into(), ""));
+        let complaint = Diagnostic::error(id, self.file, message).at(at.into(), "");
+        if self.problems.iter().all(|old| old.message != complaint.message) {
+            self.problems.push(complaint);
         }
     }
 

@@ -2,6 +2,7 @@
 
 use crate::diagnostic::{Diagnostic, Gravity};
 use crate::lang::Lang;
+use crate::say;
 
 /// The complaints of lint about `rulesets` rulesets; the notes only where they are asked for.
 #[must_use]
@@ -32,7 +33,7 @@ pub fn linted(
             )
         }
     };
-    joined(shown, &closing, colour)
+    joined(shown, &closing, lang, colour)
 }
 
 /// The examples that fail, of `examples` in `rulesets` rulesets.
@@ -60,17 +61,18 @@ pub fn tested(
             failed.len(),
         ),
     };
-    joined(failed, &closing, colour)
+    joined(failed, &closing, lang, colour)
 }
 
 fn joined<'d>(
     found: impl IntoIterator<Item = &'d Diagnostic>,
     closing: &str,
+    lang: Lang,
     colour: bool,
 ) -> String {
     let mut text = String::new();
     for one in found {
-        text.push_str(&one.render(colour));
+        text.push_str(&say::diagnostic(one, lang, colour));
         text.push_str("\n\n");
     }
     text.push_str(closing);

@@ -102,7 +102,7 @@ pub(super) fn read(table: &Table<'_>, filler: &Filler<'_>, names: Names<'_>) -> 
     let remedy = table.string("remedy");
     let enabled = table.flag("enabled");
     let check = table.table("check", CHECK);
-    let check = check.and_then(|check| check::read(&check.within(table.called()), filler, names));
+    let check = check.and_then(|check| check::read(&check.within(table), filler, names));
     let examples = examples(table);
     table.finish();
     let missing = NEEDED.into_iter().filter(|key| !table.has(key)).collect();
@@ -189,11 +189,7 @@ fn basis(table: &Table<'_>) -> Option<Vec<Cited>> {
         );
         table.reader().push(error.at(table.value("basis")?.span(), ""));
     }
-    Some(
-        list.iter()
-            .filter_map(|entry| cited(&entry.table(BASIS)?.within(table.called())))
-            .collect(),
-    )
+    Some(list.iter().filter_map(|entry| cited(&entry.table(BASIS)?.within(table))).collect())
 }
 
 fn cited(table: &Table<'_>) -> Option<Cited> {
@@ -207,11 +203,7 @@ fn cited(table: &Table<'_>) -> Option<Cited> {
 
 fn examples(table: &Table<'_>) -> Option<Vec<Example>> {
     let list = table.value("examples")?.list()?;
-    Some(
-        list.iter()
-            .filter_map(|entry| example(&entry.table(EXAMPLE)?.within(table.called())))
-            .collect(),
-    )
+    Some(list.iter().filter_map(|entry| example(&entry.table(EXAMPLE)?.within(table))).collect())
 }
 
 fn example(table: &Table<'_>) -> Option<Example> {

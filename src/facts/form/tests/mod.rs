@@ -16,7 +16,10 @@ use crate::read::{self, Input, compose};
 pub(super) fn built_in() -> Forms {
     let text = crate::ruleset::builtin::forms();
     Forms::parse(&SourceFile::new("rules/forms.toml", text)).unwrap_or_else(|problems| {
-        let drawn: Vec<String> = problems.iter().map(|one| one.render(false)).collect();
+        let drawn: Vec<String> = problems
+            .iter()
+            .map(|one| crate::say::diagnostic(one, crate::lang::Lang::En, false))
+            .collect();
         panic!("{}", drawn.join("\n"))
     })
 }
@@ -135,6 +138,10 @@ fn a_mistake_in_the_forms_is_shown_with_its_place() {
         let file = SourceFile::new("forms.toml", sound.replacen(from, to, 1));
         let problems = Forms::parse(&file).err().unwrap_or_else(|| panic!("{to} passes"));
         assert_eq!(problems[0].id, id, "{to}");
-        assert!(problems[0].render(false).contains(shown), "{}", problems[0].render(false));
+        assert!(
+            crate::say::diagnostic(&problems[0], crate::lang::Lang::En, false).contains(shown),
+            "{}",
+            crate::say::diagnostic(&problems[0], crate::lang::Lang::En, false)
+        );
     }
 }

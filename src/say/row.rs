@@ -1,0 +1,64 @@
+//! A row of the tables of words: what a message of one id says, in both languages.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use crate::lang::Lang;
+use crate::say::rows;
+
+/// One wording in Chinese and in English; blanks stand as `{name}`, a brace as `{{`.
+pub(super) type Pair = (&'static str, &'static str);
+
+/// What a message of one id says.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Row {
+    /// The message's id.
+    pub id: &'static str,
+    /// What is so: in lower case, without a full stop, names in backticks.
+    pub what: Pair,
+    /// What is said under the caret; may be empty.
+    pub label: Pair,
+    /// What is said of the second place; may be empty.
+    pub beside: Pair,
+    /// What to do about it. None for what is no complaint: a fact, a part of a sentence, and a
+    /// verdict's reason, whose remedy is the requirement's own.
+    pub remedy: Option<Pair>,
+}
+
+/// A fact, or a part of a sentence.
+pub(super) const fn fact(id: &'static str, zh: &'static str, en: &'static str) -> Row {
+    Row { id, what: (zh, en), label: ("", ""), beside: ("", ""), remedy: None }
+}
+
+/// Something wrong, and what to do about it.
+pub(super) const fn complaint(id: &'static str, what: Pair, remedy: Pair) -> Row {
+    Row { id, what, label: ("", ""), beside: ("", ""), remedy: Some(remedy) }
+}
+
+impl Row {
+    /// The same row with words under the caret.
+    pub(super) const fn label(self, zh: &'static str, en: &'static str) -> Self {
+        Self { label: (zh, en), ..self }
+    }
+
+    /// The same row with words at the second place.
+    pub(super) const fn beside(self, zh: &'static str, en: &'static str) -> Self {
+        Self { beside: (zh, en), ..self }
+    }
+}
+
+/// All rows by their ids.
+static BY_ID: LazyLock<BTreeMap<&'static str, &'static Row>> =
+    LazyLock::new(|| rows::ALL.iter().copied().flatten().map(|row| (row.id, row)).collect());
+
+/// The row of this id.
+pub(super) fn of(id: &str) -> Option<&'static Row> {
+    let row = BY_ID.get(id).copied();
+    debug_assert!(row.is_some(), "no row says `{id}`");
+    row
+}
+
+/// The wording of a pair in `lang`.
+pub(super) fn pick((zh, en): Pair, lang: Lang) -> &'static str {
+    lang.pick(zh, en)
+}
