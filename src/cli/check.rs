@@ -2,7 +2,7 @@
 
 use std::io;
 use std::mem::ManuallyDrop;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::assessment::Assessment;
@@ -66,7 +66,11 @@ pub fn run(arguments: &Check) -> Outcome {
             output::warn_of(warning, lang, arguments.color);
         }
     }
-    match deliver(arguments, &assessments, lang) {
+    let rulesets = checker.library().opened();
+    let read = [&arguments.files, finder.opened(), rulesets.as_slice()].into_iter().flatten();
+    let read = read.chain(&arguments.previous).map(PathBuf::as_path);
+    let spared = arguments.output.as_deref().map_or(Ok(()), |output| output::spare(output, read));
+    match spared.and_then(|()| deliver(arguments, &assessments, lang)) {
         Ok(()) => outcome,
         Err(error) => {
             complain(error);
@@ -150,10 +154,7 @@ fn deliver(arguments: &Check, assessments: &[Assessment], lang: Lang) -> Result<
     let drawn = drawn(arguments, assessments, style)
         .map_err(|cause| Error::Output { path: "-".to_owned(), cause })?;
     match &arguments.output {
-        Some(path) => {
-            output::spare(path, &arguments.files, lang)?;
-            output::to_file(path, &drawn)
-        }
+        Some(path) => output::to_file(path, &drawn),
         None => output::to_stdout(&drawn, colour),
     }
 }

@@ -5,6 +5,7 @@ use std::io::{self, BufWriter, IsTerminal as _, Write};
 use std::path::{Path, PathBuf};
 
 use anstream::{AutoStream, ColorChoice};
+use same_file::Handle;
 
 use crate::cli::args::Colour;
 use crate::diagnostic::Diagnostic;
@@ -75,22 +76,32 @@ fn whole(out: impl Write, bytes: &[u8]) -> io::Result<()> {
     out.flush()
 }
 
-/// Refuses an output path that is one of the reports: a report is never overwritten.
+/// Refuses an output path behind which one of the files lies that this run reads, by whatever name or
+/// link; `-` is standard input.
 ///
 /// # Errors
-/// It is one of them.
-pub fn spare<'a>(
-    output: &Path,
-    reports: impl IntoIterator<Item = &'a PathBuf>,
-    lang: Lang,
-) -> Result<(), Error> {
-    let Ok(target) = output.canonicalize() else { return Ok(()) };
-    let mut reports = reports.into_iter();
-    if !reports.any(|report| report.canonicalize().is_ok_and(|report| report == target)) {
+/// [`Error::OutputIsRead`] for the first of them that it is.
+pub fn spare<'a>(output: &Path, read: impl IntoIterator<Item = &'a Path>) -> Result<(), Error> {
+    // a pipe or a device holds nothing that could be lost, and opening it may wait
+    let is_file = |path: &Path| fs::metadata(path).is_ok_and(|found| found.is_file());
+    if !is_file(output) {
         return Ok(());
     }
-    let cause = lang.pick("这是被读取的报告", "it is one of the reports");
-    Err(Error::Output { path: output.display().to_string(), cause: io::Error::other(cause) })
+    let is_output = |path: &Path| match path.to_str() {
+        Some("-") => Handle::stdin().and_then(|stdin| Ok(stdin == Handle::from_path(output)?)),
+        _ if !is_file(path) => Ok(false),
+        _ => same_file::is_same_file(path, output),
+    };
+    let is_output = |path: &&Path| {
+        is_output(path).unwrap_or_else(|_| path.canonicalize().ok() == output.canonicalize().ok())
+    };
+    match read.into_iter().find(is_output) {
+        None => Ok(()),
+        Some(found) => Err(Error::OutputIsRead {
+            path: output.display().to_string(),
+            read_as: found.display().to_string(),
+        }),
+    }
 }
 
 /// Writes the file at `path` whole or not at all: what stood there stays until all of the new

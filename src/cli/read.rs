@@ -43,7 +43,7 @@ fn shown(arguments: &Read, lang: Lang) -> Result<(), Error> {
     }
     match &arguments.output {
         Some(path) => {
-            output::spare(path, [&arguments.file], lang)?;
+            output::spare(path, [arguments.file.as_path()])?;
             output::to_file(path, &drawn)
         }
         None => output::to_stdout(&drawn, false),

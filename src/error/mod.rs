@@ -78,6 +78,13 @@ pub enum Error {
         /// Its path.
         path: String,
     },
+    /// The output would replace a file that the run reads.
+    OutputIsRead {
+        /// Where to.
+        path: String,
+        /// The file, by the name under which it is read.
+        read_as: String,
+    },
     /// The output could not be written.
     Output {
         /// Where to.
@@ -178,6 +185,7 @@ impl Error {
                 no_such_requirement(wanted, meant.as_deref(), lang)
             }
             Self::Exists { path } => exists(path, lang),
+            Self::OutputIsRead { path, read_as } => output_is_read(path, read_as, lang),
             Self::Output { path, cause } => {
                 let title = match lang {
                     Lang::Zh => format!("error[output]: 无法写入 `{path}`：{cause}"),
@@ -214,6 +222,18 @@ fn exists(path: &str, lang: Lang) -> String {
         "name another file, or replace it with `--force`",
     );
     framed(title, &[], Some(help))
+}
+
+fn output_is_read(path: &str, read_as: &str, lang: Lang) -> String {
+    let title = lang.pick(
+        format!("error[output-is-read]: 没有写入 `{path}`：本次要读取这个文件"),
+        format!("error[output-is-read]: `{path}` was left as it is: this run reads that file"),
+    );
+    let note = (path != read_as).then(|| {
+        lang.pick(format!("读取时的文件名：`{read_as}`"), format!("it is read as `{read_as}`"))
+    });
+    let help = lang.pick("用 `--output` 另写一个文件名", "name another file with `--output`");
+    framed(title, note.as_slice(), Some(help))
 }
 
 fn framed(mut title: String, notes: &[String], help: Option<&str>) -> String {

@@ -49,6 +49,9 @@ fn harmless(error: Error) -> Error {
             Error::NoSuchRequirement { wanted: sanitize::line(&wanted), meant }
         }
         Error::Exists { path } => Error::Exists { path: sanitize::line(&path) },
+        Error::OutputIsRead { path, read_as } => {
+            Error::OutputIsRead { path: sanitize::line(&path), read_as: sanitize::line(&read_as) }
+        }
         Error::Output { path, cause } => Error::Output { path: sanitize::line(&path), cause },
         Error::Diagnostics(all) => {
             Error::Diagnostics(all.into_iter().map(harmless_diagnostic).collect())

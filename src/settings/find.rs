@@ -32,6 +32,8 @@ pub struct Finder<'l> {
     named: Option<&'l Ruleset>,
     lang: Lang,
     from: From,
+    /// The settings files that were opened, broken ones too.
+    opened: Vec<PathBuf>,
     /// By settings file; none where it is broken.
     loaded: BTreeMap<PathBuf, Option<Arc<Settings>>>,
 }
@@ -58,7 +60,8 @@ impl<'l> Finder<'l> {
         lang: Lang,
     ) -> Result<Self, Error> {
         let from = From::Fixed(None);
-        let mut finder = Self { library, named, lang, from, loaded: BTreeMap::new() };
+        let (opened, loaded) = (Vec::new(), BTreeMap::new());
+        let mut finder = Self { library, named, lang, from, opened, loaded };
         match wish {
             Wish::Search => finder.from = From::Search,
             Wish::None => {}
@@ -103,7 +106,14 @@ impl<'l> Finder<'l> {
         }
     }
 
-    fn load(&self, path: &Path) -> Result<Settings, Error> {
+    /// The settings files that were opened so far, broken ones too.
+    #[must_use]
+    pub fn opened(&self) -> &[PathBuf] {
+        &self.opened
+    }
+
+    fn load(&mut self, path: &Path) -> Result<Settings, Error> {
+        self.opened.push(path.to_owned());
         let fail = |problem| Error::Settings { path: shown(path), problem };
         let text = text_of(path).map_err(fail)?;
         let folder = absolute(path).and_then(|path| path.parent().map(Path::to_owned));

@@ -12,7 +12,7 @@ use crate::diagnostic::{Diagnostic, SourceFile};
 use crate::error::Problem;
 use crate::lang::Lang;
 use crate::ruleset::Ruleset;
-use crate::ruleset::load::{Library, region, text_of, tidy};
+use crate::ruleset::load::{Library, region, tidy};
 use crate::settings::{Settings, waivers};
 use crate::verdict::Severity;
 use crate::written::{Reader, Table, Text, What, meant, quoted, spaced};
@@ -102,7 +102,7 @@ fn ruleset(root: &Table<'_>, library: &Library) -> (Option<Arc<Ruleset>>, Option
     } else {
         let folder = Path::new(&reader.file().name).parent().unwrap_or(Path::new(""));
         let path = tidy(&folder.join(&wanted.value));
-        match text_of(&path) {
+        match library.open(&path) {
             Ok(text) => {
                 let name = path.to_string_lossy().replace('\\', "/");
                 library.load_file(&name, text).map(Arc::new)

@@ -4,7 +4,9 @@ use std::fs;
 
 use unicode_width::UnicodeWidthStr as _;
 
-use crate::support::{CONTRADICTED, MET, PARTIAL, Run, check, check_input, gongkai, project, text};
+use crate::support::{
+    CONTRADICTED, MET, PARTIAL, Run, check, check_input, gongkai, project, read, text,
+};
 
 fn is_grid(line: &&str) -> bool {
     line.starts_with(['┌', '│', '├', '╞', '└'])
@@ -165,9 +167,98 @@ fn a_report_is_never_overwritten_by_its_own_result() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let path = folder.path().join("report.txt");
     fs::copy(project(MET), &path).expect("a copy");
-    check(&[text(&path), "--output", text(&path)]).status(2).only_error("error[output]: ");
+    let run = check(&[text(&path), "--output", text(&path)]);
+    let run = run.status(2).only_error("error[output-is-read]: ");
+    assert!(
+        run.stderr.ends_with("  = help: name another file with `--output`\n"),
+        "{}",
+        run.stderr
+    );
     let after = fs::read(&path).expect("the report");
     assert_eq!(after, fs::read(project(MET)).expect("the fixture"));
+}
+
+/// A project with a settings file, a ruleset of its own that extends another, and two reports.
+fn own_project() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let write = |name: &str, text: &str| {
+        fs::write(folder.path().join(name), text).expect("a file can be written");
+    };
+    let ruleset = |id: &str, extends: &str| {
+        format!("format = 1\n[ruleset]\nid = \"{id}\"\ntitle = \"县\"\nextends = [\"{extends}\"]\n")
+    };
+    write("base.toml", &ruleset("base", "anhui-2015"));
+    write("county.toml", &ruleset("county", "base.toml"));
+    write("gongkai.toml", "[gate]\nfail-on = \"never\"\n");
+    write("named.toml", "ruleset = \"county.toml\"\n");
+    write("report.txt", &read(MET));
+    write("before.txt", &read(PARTIAL));
+    folder
+}
+
+/// Holds a run to have refused its output and left every file of the project as it was.
+#[track_caller]
+fn refuses_output(project: &tempfile::TempDir, arguments: &[&str]) {
+    let all = || -> Vec<_> {
+        let entries = fs::read_dir(project.path()).expect("the project");
+        let mut paths: Vec<_> = entries.map(|entry| entry.expect("an entry").path()).collect();
+        paths.sort();
+        paths.into_iter().map(|path| (fs::read(&path).ok(), path)).collect()
+    };
+    let before = all();
+    let run: Run = gongkai()
+        .current_dir(project.path())
+        .args(arguments)
+        .output()
+        .expect("the program starts")
+        .into();
+    let run = run.status(2);
+    assert!(run.stderr.contains("error[output-is-read]: "), "{arguments:?}\n{}", run.stderr);
+    assert_eq!((run.stdout.as_str(), all()), ("", before), "{arguments:?}");
+}
+
+#[test]
+fn no_output_replaces_a_file_that_the_run_reads() {
+    let project = own_project();
+    let check = ["check", "report.txt", "--output"];
+    for (output, more) in [
+        ("before.txt", vec!["--previous", "before.txt"]),
+        ("county.toml", vec!["--ruleset", "county.toml"]),
+        ("base.toml", vec!["--ruleset", "county.toml"]),
+        ("gongkai.toml", vec![]),
+        ("./gongkai.toml", vec!["--format", "json", "--quiet"]),
+        ("named.toml", vec!["--settings", "named.toml"]),
+        ("county.toml", vec!["--settings", "named.toml"]),
+        ("base.toml", vec!["--settings", "named.toml"]),
+    ] {
+        refuses_output(&project, &[check.as_slice(), &[output], &more].concat());
+    }
+    refuses_output(&project, &["read", "report.txt", "--output", "report.txt"]);
+    let link = |original: &str, link: &str| {
+        let path = |name| project.path().join(name);
+        fs::hard_link(path(original), path(link)).expect("a hard link");
+    };
+    for (original, name) in [("report.txt", "hard.txt"), ("gongkai.toml", "hard.toml")] {
+        link(original, name);
+        refuses_output(&project, &[check.as_slice(), &[name]].concat());
+    }
+    // by its own name it would be found to extend itself
+    link("base.toml", "other.toml");
+    let new = ["rules", "new", "mine", "--force", "--extends", "county.toml"];
+    refuses_output(&project, &[new.as_slice(), &["--output", "other.toml"]].concat());
+}
+
+#[test]
+fn a_broken_settings_file_is_not_replaced_by_the_results_of_other_reports() {
+    let project = own_project();
+    fs::create_dir(project.path().join("other")).expect("a folder");
+    fs::write(project.path().join("other/gongkai.toml"), "gates = 1\n").expect("a file");
+    fs::copy(project.path().join("report.txt"), project.path().join("other/report.txt"))
+        .expect("a copy");
+    let output = "other/gongkai.toml";
+    refuses_output(&project, &["check", "report.txt", "other/report.txt", "--output", output]);
+    let kept = fs::read_to_string(project.path().join(output)).expect("the settings");
+    assert_eq!(kept, "gates = 1\n");
 }
 
 #[test]
@@ -226,7 +317,7 @@ mod linux {
     use std::fs::{self, OpenOptions};
     use std::os::unix::fs::{PermissionsExt as _, symlink};
 
-    use crate::support::{MET, check, gongkai, text};
+    use crate::support::{MET, check, gongkai, project, text};
 
     #[test]
     fn a_full_disk_is_no_verdict() {
@@ -246,6 +337,23 @@ mod linux {
     fn a_device_is_written_to_and_not_replaced() {
         check(&[MET, "--output", "/dev/null"]).status(0).silent();
         assert!(!fs::metadata("/dev/null").expect("still there").is_file());
+    }
+
+    #[test]
+    fn a_report_is_not_replaced_through_a_link_or_standard_input() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let (report, link) = (folder.path().join("report.txt"), folder.path().join("link"));
+        fs::copy(project(MET), &report).expect("a copy");
+        symlink(&report, &link).expect("a link");
+        let run = check(&[text(&report), "--output", text(&link)]).status(2);
+        assert!(run.stderr.contains("= note: it is read as `"), "{}", run.stderr);
+        check(&[text(&link), "--output", text(&report)]).status(2);
+        let mut piped = gongkai();
+        piped.args(["check", "-", "--output", text(&link)]);
+        let input = fs::File::open(&report).expect("the report");
+        let output = piped.stdin(input).output().expect("it starts");
+        assert_eq!(output.status.code(), Some(2));
+        assert_eq!(fs::read(&report).expect("the report"), fs::read(project(MET)).expect("it"));
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use std::fs::OpenOptions;
 use std::io::{self, Write as _};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::cli::outcome::Outcome;
 use crate::cli::output;
@@ -25,9 +25,13 @@ const CHANGES: &str = "
 #[must_use]
 pub fn run(new: &New) -> Outcome {
     let speech = &new.speech;
-    let written = starter(new).and_then(|text| match &new.output {
+    let library = Library::builtin(speech.lang());
+    let written = starter(new, &library).and_then(|text| match &new.output {
         None => super::print(&text, speech),
-        Some(path) if new.force => output::to_file(path, text.as_bytes()),
+        Some(path) if new.force => {
+            output::spare(path, library.opened().iter().map(PathBuf::as_path))?;
+            output::to_file(path, text.as_bytes())
+        }
         Some(path) => fresh(path, &text),
     });
     match written {
@@ -40,7 +44,7 @@ pub fn run(new: &New) -> Outcome {
 }
 
 /// The text, once it is sure that it loads: a wrong id or a broken ruleset to extend is told now.
-fn starter(new: &New) -> Result<String, Error> {
+fn starter(new: &New, library: &Library) -> Result<String, Error> {
     let quoted = |text: &str| toml::Value::String(text.to_owned()).to_string();
     let extends: Vec<String> = new.extends.iter().map(|one| quoted(one)).collect();
     let changes = if extends.is_empty() { "" } else { CHANGES };
@@ -51,7 +55,6 @@ fn starter(new: &New) -> Result<String, Error> {
         .replace("@CHANGES@", changes);
     let name =
         new.output.as_ref().map_or_else(|| "-".to_owned(), |path| path.display().to_string());
-    let library = Library::builtin(new.speech.lang());
     library.load_file(&name, text.as_str()).map_err(Error::Diagnostics)?;
     Ok(text)
 }

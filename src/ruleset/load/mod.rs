@@ -99,6 +99,8 @@ pub struct Library {
     thorough: bool,
     figures: Figures,
     loaded: Mutex<BTreeMap<String, Arc<Ruleset>>>,
+    /// The files that were opened on the disk, broken ones too.
+    opened: Mutex<Vec<PathBuf>>,
 }
 
 /// What can be known of a ruleset without loading it.
@@ -126,7 +128,29 @@ impl Library {
     #[must_use]
     pub fn new(lang: Lang, files: impl IntoIterator<Item = (String, Cow<'static, str>)>) -> Self {
         let files = files.into_iter().collect();
-        Self { lang, files, thorough: false, figures: Figures::default(), loaded: Mutex::default() }
+        Self {
+            lang,
+            files,
+            thorough: false,
+            figures: Figures::default(),
+            loaded: Mutex::default(),
+            opened: Mutex::default(),
+        }
+    }
+
+    /// The text of a ruleset file, which is kept in mind as one that the run reads.
+    ///
+    /// # Errors
+    /// Those of [`text_of`].
+    pub fn open(&self, path: &Path) -> Result<String, Problem> {
+        self.opened.lock().unwrap_or_else(PoisonError::into_inner).push(path.to_owned());
+        text_of(path)
+    }
+
+    /// The ruleset files that were opened on the disk so far, broken ones too.
+    #[must_use]
+    pub fn opened(&self) -> Vec<PathBuf> {
+        self.opened.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// The same library, with every pattern of a ruleset's own file compiled and checked while it is
@@ -247,7 +271,7 @@ impl Library {
         if self.contains(wanted) {
             return self.get(wanted).map_err(Error::Diagnostics);
         }
-        match text_of(Path::new(wanted)) {
+        match self.open(Path::new(wanted)) {
             Ok(text) => self.load_file(wanted, text).map(Arc::new).map_err(Error::Diagnostics),
             Err(Problem::Io(cause)) if cause.kind() == io::ErrorKind::NotFound => {
                 let known = self.ids().map(str::to_owned).collect();
@@ -408,7 +432,7 @@ impl<'l> Loading<'l> {
     ) -> Result<usize, Box<Diagnostic>> {
         let is_path = Path::new(&entry.value).extension().is_some_and(|ending| ending == "toml");
         let source = match folder.filter(|_| is_path) {
-            Some(folder) => beside(folder, &entry.value)
+            Some(folder) => beside(self.library, folder, &entry.value)
                 .map_err(|problem| Box::new(unreadable(reader, entry, &problem)))?,
             None => self.library.own(&entry.value, false).ok_or_else(|| {
                 Box::new(self.library.unknown(reader, &entry.value).at(entry.span, ""))
@@ -480,9 +504,9 @@ impl<'l> Loading<'l> {
 }
 
 /// Reads a file named by its path from `folder`.
-fn beside(folder: &Path, entry: &str) -> Result<Source, Problem> {
+fn beside(library: &Library, folder: &Path, entry: &str) -> Result<Source, Problem> {
     let path = tidy(&folder.join(entry));
-    let text = text_of(&path)?;
+    let text = library.open(&path)?;
     let name = path.to_string_lossy().replace('\\', "/");
     Ok(Source {
         key: Key::Path(fs::canonicalize(&path).unwrap_or_else(|_| path.clone())),
