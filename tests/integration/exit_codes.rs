@@ -79,7 +79,7 @@ fn everything_that_is_no_report_gets_one_message_that_names_it() {
         ("fixtures/bad", "directory"),
         ("fixtures/bad/empty.txt", "empty-file"),
         ("fixtures/bad/blank.txt", "blank-file"),
-        ("fixtures/bad/nul.txt", "nul-byte"),
+        ("fixtures/bad/nul-byte.txt", "nul-byte"),
         ("fixtures/bad/no-text.txt", "not-text"),
         ("fixtures/bad/picture.docx", "no-report-format"),
         ("fixtures/bad/no-year.txt", "no-year"),
@@ -200,9 +200,10 @@ fn a_ruleset_that_may_not_be_read_says_so() {
 
 #[test]
 fn one_bad_report_does_not_stop_the_others() {
-    let run = check(&["fixtures/bad/empty.txt", MET, "fixtures/bad/nul.txt", PARTIAL]).status(2);
+    let run =
+        check(&["fixtures/bad/empty.txt", MET, "fixtures/bad/nul-byte.txt", PARTIAL]).status(2);
     assert!(run.stderr.contains("fixtures/bad/empty.txt"), "{}", run.stderr);
-    assert!(run.stderr.contains("fixtures/bad/nul.txt"), "{}", run.stderr);
+    assert!(run.stderr.contains("fixtures/bad/nul-byte.txt"), "{}", run.stderr);
     assert!(
         run.stdout.ends_with("4 reports: 1 passed, 1 not, 2 could not be checked\n"),
         "{}",

@@ -62,7 +62,7 @@ fn one_report_is_an_object_and_several_are_an_array_of_the_same() {
 #[test]
 fn where_nothing_could_be_checked_nothing_is_written() {
     for arguments in
-        [&["fixtures/bad/empty.txt"][..], &["fixtures/bad/empty.txt", "fixtures/bad/nul.txt"]]
+        [&["fixtures/bad/empty.txt"][..], &["fixtures/bad/empty.txt", "fixtures/bad/nul-byte.txt"]]
     {
         let run = check(&[arguments, &["--format", "json"]].concat()).status(2);
         assert_eq!(run.stdout, "");

@@ -22,4 +22,5 @@ mod support;
 mod tables;
 mod text;
 mod trace;
+mod tree;
 mod years;
