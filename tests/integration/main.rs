@@ -15,6 +15,7 @@ mod mutation;
 mod provinces;
 mod readers;
 mod regions;
+mod released;
 mod rules;
 mod rulesets;
 mod settings;
