@@ -1,0 +1,182 @@
+//! The house keeps its order: a room uses only what lies below it, no files go in a circle, words
+//! stand where words belong, every file says what it is for.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::rust_source::{House, Token, circles};
+
+/// The rooms of `src/` floor by floor, lowest first. A room may use those of lower floors, and its
+/// neighbours as long as they do not use it.
+const FLOORS: [&[&str]; 14] = [
+    &["span", "lang", "limits", "digest"],
+    &["diagnostic"],
+    &["chinese"],
+    &["document", "written"],
+    &["read", "layout", "pattern", "equation"],
+    &["discourse"],
+    &["facts", "verdict"],
+    &["check", "assessment"],
+    &["ruleset"],
+    &["settings", "waiver"],
+    &["session"],
+    &["say"],
+    &["render"],
+    &["cli"],
+];
+
+/// Rooms that are to go, and rooms that are still to come.
+const MOVING: &[&str] = &["checker", "error", "selftest", "trace"];
+const COMING: &[&str] = &["session"];
+
+/// Imports that run up, still to be turned: the room, and what it uses.
+const UP: &[(&str, &str)] =
+    &[("check", "ruleset"), ("chinese", "document"), ("pattern", "ruleset")];
+
+/// Circles of files, still to be cut.
+const CIRCLES: &[&[&str]] = &[
+    &["chinese/kind.rs", "chinese/lexicon.rs", "chinese/organ.rs"],
+    &["cli/args.rs", "cli/rules/args.rs"],
+    &["facts/form/columns.rs", "facts/form/reader.rs"],
+    &["facts/form/header.rs", "facts/form/order.rs"],
+    &["read/ofd/object.rs", "read/ofd/path.rs"],
+    &["ruleset/load/requirement.rs", "ruleset/load/ruleset.rs"],
+    &["say/row.rs", "say/rows/mod.rs"],
+];
+
+/// Rooms with Chinese words that belong into `src/say/`, `src/chinese/` or a data file.
+const WORDS: &[&str] = &[
+    "check",
+    "cli",
+    "discourse",
+    "document",
+    "error",
+    "facts",
+    "layout",
+    "pattern",
+    "read",
+    "render",
+    "ruleset",
+    "selftest",
+    "settings",
+    "waiver",
+    "written",
+];
+
+fn floor(room: &str) -> Option<usize> {
+    FLOORS.iter().position(|floor| floor.contains(&room))
+}
+
+/// Holds what was found, each with what a reader wants to know of it, to what is known: nothing new,
+/// and nothing known that is gone.
+#[track_caller]
+fn hold(what: &str, found: &BTreeMap<String, String>, known: &[String]) {
+    let new: Vec<_> = found.iter().filter(|(name, _)| !known.contains(name)).collect();
+    let gone: Vec<_> = known.iter().filter(|name| !found.contains_key(*name)).collect();
+    assert!(new.is_empty(), "{what}: {new:#?}");
+    assert!(gone.is_empty(), "{what}: no longer there, strike them from the list: {gone:#?}");
+}
+
+/// The rooms in the order in which `lib.rs` declares them.
+fn rooms(house: &House) -> Vec<String> {
+    let tokens = &house.files["lib.rs"].tokens;
+    let declared = tokens.windows(2).filter_map(|pair| match pair {
+        [Token::Word(key), Token::Word(name)] if key == "mod" => Some(name.clone()),
+        _ => None,
+    });
+    declared.collect()
+}
+
+#[test]
+fn every_room_has_a_floor() {
+    let rooms = rooms(&House::new());
+    let listed = FLOORS.iter().chain([&MOVING]).copied().flatten();
+    let listed: Vec<String> = listed.map(|room| (*room).to_owned()).collect();
+    let declared = rooms.iter().map(String::as_str).chain(COMING.iter().copied());
+    let declared = declared.map(|room| (room.to_owned(), String::new())).collect();
+    hold("rooms", &declared, &listed);
+}
+
+#[test]
+#[ignore = "lib.rs is still in the order of the alphabet"]
+fn lib_lists_the_rooms_from_the_lowest_floor_up() {
+    let rooms = rooms(&House::new());
+    let floors: Vec<(Option<usize>, &String)> =
+        rooms.iter().map(|room| (floor(room), room)).filter(|(floor, _)| floor.is_some()).collect();
+    assert!(floors.is_sorted_by_key(|(floor, _)| *floor), "{floors:?}");
+}
+
+#[test]
+fn a_room_uses_only_what_lies_below_it() {
+    let house = House::new();
+    let mut beside: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    let mut found = BTreeMap::new();
+    for file in house.files.values() {
+        let Some(room) = file.room() else { continue };
+        for used in house.imports(file).iter().filter_map(|path| path.first()) {
+            if used == room || [room, used.as_str()].iter().any(|one| MOVING.contains(one)) {
+                continue;
+            }
+            let floors = (floor(used), floor(room));
+            if floors.0 > floors.1 {
+                found.insert(format!("{room} -> {used}"), format!("in src/{}", file.path));
+            } else if floors.0 == floors.1 {
+                beside.entry(room.to_owned()).or_default().insert(used.clone());
+            }
+        }
+    }
+    let known: Vec<String> = UP.iter().map(|(room, used)| format!("{room} -> {used}")).collect();
+    hold("imports that run up", &found, &known);
+    assert_eq!(circles(&beside), Vec::<Vec<String>>::new(), "neighbours that use each other");
+}
+
+/// A folder's `mod.rs` is its door: it may use what stands in the folder, and what stands there may
+/// use the types of the door. That pair is no circle.
+#[test]
+fn no_files_go_in_a_circle() {
+    let house = House::new();
+    let mut graph: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for file in house.files.values() {
+        let folder = file.path.strip_suffix("mod.rs").filter(|folder| !folder.is_empty());
+        let used = house.imports(file).into_iter().filter_map(|path| house.file_of(&path));
+        let used = used.map(|other| other.path.clone()).filter(|other| {
+            *other != file.path && !folder.is_some_and(|folder| other.starts_with(folder))
+        });
+        graph.insert(file.path.clone(), used.collect());
+    }
+    assert!(graph.values().map(BTreeSet::len).sum::<usize>() > 500, "imports are found");
+    let found = circles(&graph).into_iter().map(|circle| (circle.join(" "), String::new()));
+    let known: Vec<String> = CIRCLES.iter().map(|circle| circle.join(" ")).collect();
+    hold("circles", &found.collect(), &known);
+}
+
+fn is_chinese(c: char) -> bool {
+    matches!(c, '\u{3000}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ff00}'..='\u{ffef}')
+}
+
+/// The law stands in `rules/`, words for people in `src/say/`, grammar of strings in `src/chinese/`.
+#[test]
+fn chinese_stands_in_its_own_rooms_only() {
+    let house = House::new();
+    let free = ["chinese", "say"].map(Some);
+    let mut found = BTreeMap::new();
+    for file in house.files.values().filter(|file| !free.contains(&file.room())) {
+        let words = file.tokens.iter().filter_map(|token| match token {
+            Token::Literal(text) if text.chars().any(is_chinese) => Some(text.as_str()),
+            _ => None,
+        });
+        let words: Vec<&str> = words.collect();
+        if let (Some(room), false) = (file.room(), words.is_empty()) {
+            let all: &mut String = found.entry(room.to_owned()).or_default();
+            *all += &format!("\n{}: {}", file.path, words.join(" "));
+        }
+    }
+    let known: Vec<String> = WORDS.iter().map(|path| (*path).to_owned()).collect();
+    hold("Chinese words", &found, &known);
+}
+
+#[test]
+fn every_file_says_what_it_is_for() {
+    for file in House::new().files.values() {
+        assert!(file.source.starts_with("//! "), "src/{} has no header", file.path);
+    }
+}
