@@ -1,49 +1,68 @@
-//! The few words of JSON Schema that the schema of rulesets uses; any other word is a panic.
+//! JSON held against JSON Schema, as much of it as the program's schemas use: a keyword that is not
+//! known here is a panic.
 
+use regex::Regex;
 use serde_json::{Map, Value};
 
 /// Why `value` does not fit `schema`, each with its path; empty: it fits.
 pub fn faults(value: &Value, schema: &Value) -> Vec<String> {
-    let mut check = Check { root: schema, found: Vec::new() };
-    check.value(value, schema, "");
+    found(value, schema, schema, false, "")
+}
+
+/// The same for an output of the program, in which the schema must describe every key.
+pub fn faults_of_output(value: &Value, schema: &Value) -> Vec<String> {
+    found(value, schema, schema, true, "")
+}
+
+fn found(value: &Value, schema: &Value, root: &Value, is_output: bool, at: &str) -> Vec<String> {
+    let mut check = Check { root, is_output, found: Vec::new() };
+    check.value(value, schema, at);
     check.found
 }
 
 struct Check<'s> {
     root: &'s Value,
+    is_output: bool,
     found: Vec<String>,
 }
 
 impl Check<'_> {
-    fn fault(&mut self, at: &str, what: &str) {
-        self.found.push(format!("{at}: {what}"));
+    fn hold(&mut self, holds: bool, at: &str, what: &str) {
+        if !holds {
+            self.found.push(format!("{at}: {what}"));
+        }
     }
 
     fn value(&mut self, value: &Value, schema: &Value, at: &str) {
         let rules = schema.as_object().expect("a schema is an object");
         for (rule, wanted) in rules {
             match rule.as_str() {
-                "$schema" | "title" | "description" | "definitions" => {}
-                // both are looked at together
-                "properties" | "additionalProperties" => {}
-                "type" => self.of_type(value, wanted, at),
-                "pattern" => self.form(value, wanted, at),
-                "enum" if wanted.as_array().expect("a list").contains(value) => {}
-                "enum" => self.fault(at, "none of the words"),
-                "minimum" | "maximum" => {
-                    let limit = wanted.as_i64().expect("a number");
-                    self.range(value.as_i64(), rule == "minimum", limit, at);
+                // for people and editors
+                "$schema" | "$defs" | "definitions" | "title" | "description" | "format"
+                | "default" | "examples" => {}
+                // looked at with their partners
+                "properties" | "additionalProperties" | "then" | "else" => {}
+                "type" => self.hold(is_of_type(value, wanted), at, &format!("not {wanted}")),
+                "pattern" => {
+                    let pattern = Regex::new(text(wanted)).expect("a sound pattern");
+                    let fits = value.as_str().is_none_or(|text| pattern.is_match(text));
+                    self.hold(fits, at, "another form");
                 }
+                "enum" => self.hold(list(wanted).contains(value), at, "none of the words"),
+                "const" => self.hold(value == wanted, at, &format!("not {wanted}")),
+                "minimum" => self.hold(value.as_f64() >= wanted.as_f64(), at, "too small"),
+                "maximum" => self.hold(value.as_f64() <= wanted.as_f64(), at, "too large"),
                 "minItems" | "maxItems" => {
-                    let count = value.as_array().and_then(|list| i64::try_from(list.len()).ok());
-                    let limit = wanted.as_i64().expect("a number");
-                    self.range(count, rule == "minItems", limit, at);
+                    let limit = usize::try_from(wanted.as_u64().expect("a number")).expect("small");
+                    let fits = value.as_array().is_none_or(|items| {
+                        if rule == "minItems" { items.len() >= limit } else { items.len() <= limit }
+                    });
+                    self.hold(fits, at, "too few or too many");
                 }
                 "required" => {
-                    for key in wanted.as_array().expect("a list") {
-                        if value.get(key.as_str().expect("a key")).is_none() {
-                            self.fault(at, &format!("lacks {key}"));
-                        }
+                    for key in list(wanted).iter().map(text) {
+                        let is_there = !value.is_object() || value.get(key).is_some();
+                        self.hold(is_there, at, &format!("lacks {key}"));
                     }
                 }
                 "items" => {
@@ -52,22 +71,33 @@ impl Check<'_> {
                         self.value(item, one, &format!("{at}[{index}]"));
                     }
                 }
-                "allOf" => {
-                    for one in wanted.as_array().expect("a list") {
-                        self.value(value, one, at);
+                "allOf" => list(wanted).iter().for_each(|one| self.value(value, one, at)),
+                "anyOf" | "oneOf" => {
+                    let tried = list(wanted).iter().map(|one| self.tried(value, one, at));
+                    let tried: Vec<Vec<String>> = tried.collect();
+                    let fitting = tried.iter().filter(|found| found.is_empty()).count();
+                    let fits = fitting == 1 || (fitting > 1 && rule == "anyOf");
+                    self.hold(fits, at, &format!("{fitting} alternatives fit: {tried:?}"));
+                }
+                "if" => {
+                    let fits = self.tried(value, wanted, at).is_empty();
+                    if let Some(branch) = rules.get(if fits { "then" } else { "else" }) {
+                        self.value(value, branch, at);
                     }
                 }
-                "oneOf" => self.one_of(value, wanted.as_array().expect("a list"), at),
                 "$ref" => {
-                    let name = wanted.as_str().expect("a reference");
-                    let name = name.trim_start_matches("#/definitions/");
-                    let definition = &self.root["definitions"][name];
-                    self.value(value, definition, at);
+                    let pointer = text(wanted).trim_start_matches('#');
+                    let target = self.root.pointer(pointer).expect("a reference leads somewhere");
+                    self.value(value, target, at);
                 }
                 other => panic!("the schema uses {other}, which this test does not know"),
             }
         }
         self.entries(value, rules, at);
+    }
+
+    fn tried(&self, value: &Value, schema: &Value, at: &str) -> Vec<String> {
+        found(value, schema, self.root, self.is_output, at)
     }
 
     fn entries(&mut self, value: &Value, rules: &Map<String, Value>, at: &str) {
@@ -76,48 +106,34 @@ impl Check<'_> {
             let place = format!("{at}.{key}");
             let schema = known.and_then(|known| known.get(key));
             match schema.or(rules.get("additionalProperties")) {
-                Some(Value::Bool(false)) => self.fault(&place, "no such key"),
+                Some(Value::Bool(may_be)) => self.hold(*may_be, &place, "no such key"),
                 Some(schema) => self.value(entry, schema, &place),
-                None => {}
+                None => self.hold(known.is_none() || !self.is_output, &place, "not described"),
             }
         }
     }
+}
 
-    fn one_of(&mut self, value: &Value, schemas: &[Value], at: &str) {
-        let fitting = schemas.iter().filter(|one| {
-            let mut inner = Check { root: self.root, found: Vec::new() };
-            inner.value(value, one, at);
-            inner.found.is_empty()
-        });
-        if fitting.count() != 1 {
-            self.fault(at, "not exactly one of the kinds");
-        }
-    }
+fn list(rule: &Value) -> &[Value] {
+    rule.as_array().expect("a list")
+}
 
-    fn of_type(&mut self, value: &Value, wanted: &Value, at: &str) {
-        let fits = match wanted.as_str().expect("a type") {
+fn text(rule: &Value) -> &str {
+    rule.as_str().expect("a text")
+}
+
+fn is_of_type(value: &Value, wanted: &Value) -> bool {
+    match wanted {
+        Value::Array(names) => names.iter().any(|name| is_of_type(value, name)),
+        name => match text(name) {
             "object" => value.is_object(),
             "array" => value.is_array(),
             "string" => value.is_string(),
-            "integer" => value.is_i64(),
+            "integer" => value.is_i64() || value.is_u64(),
+            "number" => value.is_number(),
             "boolean" => value.is_boolean(),
+            "null" => value.is_null(),
             other => panic!("the type {other}"),
-        };
-        if !fits {
-            self.fault(at, "another type");
-        }
-    }
-
-    fn form(&mut self, value: &Value, wanted: &Value, at: &str) {
-        let pattern = regex::Regex::new(wanted.as_str().expect("a pattern")).expect("sound");
-        if value.as_str().is_some_and(|text| !pattern.is_match(text)) {
-            self.fault(at, "another form");
-        }
-    }
-
-    fn range(&mut self, number: Option<i64>, is_least: bool, limit: i64, at: &str) {
-        if number.is_some_and(|number| if is_least { number < limit } else { number > limit }) {
-            self.fault(at, "out of range");
-        }
+        },
     }
 }

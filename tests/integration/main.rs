@@ -19,6 +19,7 @@ mod released;
 mod rules;
 mod rulesets;
 mod rust_source;
+mod second_reader;
 mod settings;
 mod structure;
 mod support;

@@ -243,9 +243,27 @@ fn a_ruleset_of_ones_own_is_found_beside_the_settings_and_its_requirements_are_k
 fn a_waiver_holds_on_its_last_day_and_warns_behind_it() {
     check(&[REPORT, "--today", "2027-06-30"]).status(0).silent();
     let late = check(&[REPORT, "--today", "2027-07-01"]).status(1);
-    insta::assert_snapshot!("waiver_expired", late.stderr);
+    insta::assert_snapshot!(late.stderr, @r#"
+    warning[waiver-expired]: the waiver for `COM-AUDIT-1` ended on 2027-06-30
+      --> fixtures/settings/project/gongkai.toml:16:11
+       |
+    16 | expires = "2027-06-30"           # 最后一天
+       |           ^^^^^^^^^^^^
+       |
+       = note: the finding counts again
+       = help: renew the waiver with its reason, or remove it
+    "#);
     let chinese = check(&[REPORT, "--today", "2027-07-01", "--lang", "zh"]).status(1);
-    insta::assert_snapshot!("waiver_expired_zh", chinese.stderr);
+    insta::assert_snapshot!(chinese.stderr, @r#"
+    warning[waiver-expired]: 对 `COM-AUDIT-1` 的豁免已于 2027-06-30 到期
+      --> fixtures/settings/project/gongkai.toml:16:11
+       |
+    16 | expires = "2027-06-30"           # 最后一天
+       |           ^^^^^^^^^^^^
+       |
+       = note: 相应缺口重新计入
+       = help: 写明理由续期，或删除这项豁免
+    "#);
     check(&[REPORT, "--today", "2027-07-01", "--quiet"]).status(1).silent();
 }
 
@@ -295,9 +313,27 @@ fn the_warning_of_an_unused_waiver_is_on_record() {
     let settings = waiver("requirement = \"COM-LEAD-1\"\npaths = [\"a.txt\"]");
     let tree = folder(&[("gongkai.toml", &settings), ("a.txt", &read(MET))]);
     let run = check_in(tree.path(), &["a.txt"]).status(0);
-    insta::assert_snapshot!("waiver_unused", run.stderr);
+    insta::assert_snapshot!(run.stderr, @r#"
+    warning[waiver-unused]: the waiver for `COM-LEAD-1` waives nothing
+     --> gongkai.toml:4:15
+      |
+    4 | requirement = "COM-LEAD-1"
+      |               ^^^^^^^^^^^^
+      |
+      = note: the reports that it is about were checked, and none has this gap
+      = help: remove it, or check which reports it names
+    "#);
     let chinese = check_in(tree.path(), &["a.txt", "--lang", "zh"]).status(0);
-    insta::assert_snapshot!("waiver_unused_zh", chinese.stderr);
+    insta::assert_snapshot!(chinese.stderr, @r#"
+    warning[waiver-unused]: 对 `COM-LEAD-1` 的豁免没有用到
+     --> gongkai.toml:4:15
+      |
+    4 | requirement = "COM-LEAD-1"
+      |               ^^^^^^^^^^^^
+      |
+      = note: 所指报告都已检查，没有这个缺口
+      = help: 删除这项豁免，或核对它所指的报告
+    "#);
     assert!(check_in(tree.path(), &["a.txt", "--quiet"]).stderr.is_empty());
 }
 

@@ -1,0 +1,344 @@
+//! The JSON of a check declared once more, by what the documents say of it and not by the program's
+//! types: as a program of somebody else would read it.
+
+use serde::Deserialize;
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Check {
+    schema_version: u32,
+    tool: Tool,
+    report: Report,
+    ruleset: Ruleset,
+    settings: Option<Settings>,
+    pub score: Option<f64>,
+    grade: Option<String>,
+    passed: bool,
+    families: Vec<Family>,
+    pub requirements: Vec<Requirement>,
+    counts: Counts,
+    findings: Vec<Finding>,
+    notes: Vec<Note>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Settings {
+    path: String,
+    today: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Counts {
+    error: usize,
+    warning: usize,
+    note: usize,
+    waived: usize,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Waived {
+    reason: String,
+    expires: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Tool {
+    name: String,
+    version: String,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+struct Report {
+    path: String,
+    digest: String,
+    format: String,
+    encoding: String,
+    title: Option<String>,
+    organ: Option<String>,
+    organ_kind: Option<String>,
+    organ_level: Option<String>,
+    region: Option<Region>,
+    year: Option<i32>,
+    issued: Option<String>,
+    published: Option<String>,
+    period: Option<Period>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Region {
+    code: String,
+    name: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Period {
+    from: String,
+    to: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Ruleset {
+    id: String,
+    title: String,
+    digest: String,
+    choice: Choice,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Choice {
+    reason: String,
+    year: Option<i32>,
+    region: Option<Region>,
+    words: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Family {
+    id: String,
+    title: String,
+    status: String,
+    score: Option<f64>,
+    weight: u32,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Requirement {
+    id: String,
+    family: String,
+    title: String,
+    status: String,
+    severity: String,
+    overridden_severity: Option<String>,
+    pub weight: u32,
+    pub score: Option<f64>,
+    basis: Vec<Basis>,
+    evidence: Vec<Evidence>,
+    discounted: Vec<Evidence>,
+    reason: String,
+    remedy: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Basis {
+    source: String,
+    title: String,
+    number: Option<String>,
+    article: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Evidence {
+    part: String,
+    assertion: Option<String>,
+    location: Location,
+    trigger: Option<Location>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+struct Finding {
+    rule: String,
+    family: String,
+    severity: String,
+    overridden_severity: Option<String>,
+    status: String,
+    title: String,
+    message: String,
+    remedy: String,
+    basis: Vec<Basis>,
+    location: Option<Location>,
+    fingerprint: String,
+    waived: Option<Waived>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+struct Location {
+    path: String,
+    line: usize,
+    column: usize,
+    end_line: usize,
+    end_column: usize,
+    quote: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Note {
+    id: String,
+    message: String,
+}
+
+const STATUSES: [&str; 6] =
+    ["met", "partial", "missing", "contradicted", "not-applicable", "not-assessable"];
+const SEVERITIES: [&str; 3] = ["error", "warning", "note"];
+const ASSERTIONS: [&str; 7] =
+    ["affirmed", "negated", "planned", "required", "other-organ", "past", "title-only"];
+
+impl Check {
+    /// Holds the values to what the documents say of them; `text` is the report.
+    pub fn hold(&self, path: &str, text: &str) {
+        assert_eq!(self.schema_version, 1);
+        assert_eq!((&*self.tool.name, &*self.tool.version), ("gongkai", env!("CARGO_PKG_VERSION")));
+        self.hold_header(path);
+        let families: Vec<&str> = self.families.iter().map(|family| &*family.id).collect();
+        for family in &self.families {
+            assert!(STATUSES.contains(&&*family.status) && !family.title.is_empty());
+            assert!(family.score.is_none_or(|score| (0.0..=100.0).contains(&score)));
+            let members = self.requirements.iter().filter(|one| one.family == family.id);
+            assert_eq!(members.map(|one| one.weight).sum::<u32>(), family.weight, "{}", family.id);
+        }
+        for requirement in &self.requirements {
+            assert!(families.contains(&&*requirement.family), "{}", requirement.id);
+            requirement.hold(path, text);
+        }
+        for finding in &self.findings {
+            self.hold_finding(finding, path, text);
+        }
+        let place = |finding: &Finding| {
+            let severity = SEVERITIES.iter().position(|s| **s == finding.severity);
+            (finding.waived.is_some(), severity)
+        };
+        assert!(self.findings.is_sorted_by_key(place), "what counts first, and worst first");
+        self.hold_counts();
+        let gaps = self.requirements.iter().filter(|one| one.is_gap()).count();
+        assert_eq!(gaps, self.findings.len(), "a finding for every gap");
+        let stopped = self
+            .findings
+            .iter()
+            .any(|finding| finding.severity == "error" && finding.waived.is_none());
+        assert!(!(stopped && self.passed), "{path}");
+        assert!(self.notes.iter().all(|note| !note.id.is_empty() && !note.message.is_empty()));
+    }
+
+    fn hold_counts(&self) {
+        let of = |severity: &str| {
+            let counting = self.findings.iter().filter(|one| one.waived.is_none());
+            counting.filter(|one| one.severity == severity).count()
+        };
+        let Counts { error, warning, note, waived } = self.counts;
+        assert_eq!([error, warning, note], ["error", "warning", "note"].map(of));
+        assert_eq!(error + warning + note + waived, self.findings.len());
+        let accepted = self.findings.iter().filter_map(|one| one.waived.as_ref());
+        let day = self.settings.as_ref().and_then(|settings| settings.today.as_ref());
+        for Waived { reason, expires } in accepted {
+            assert!(!reason.is_empty() && day.is_some_and(|day| day <= expires), "{expires}");
+        }
+        assert!(self.settings.iter().all(|settings| settings.path.ends_with("gongkai.toml")));
+    }
+
+    fn hold_header(&self, path: &str) {
+        let report = &self.report;
+        assert_eq!((&*report.path, &*report.format, &*report.encoding), (path, "text", "utf-8"));
+        assert!(is_digest(&report.digest) && is_digest(&self.ruleset.digest));
+        assert!(!self.ruleset.id.is_empty() && !self.ruleset.title.is_empty());
+        let choice = &self.ruleset.choice;
+        let reasons = ["by-settings", "by-year", "by-region", "common-only"];
+        assert!(reasons.contains(&&*choice.reason));
+        assert_eq!(choice.reason == "by-region", choice.region.is_some());
+        assert!(choice.words.is_none() || choice.region.is_some());
+        for region in report.region.iter().chain(&choice.region) {
+            let is_code = region.code.len() == 6 && region.code.parse::<u32>().is_ok();
+            assert!(is_code && !region.name.is_empty(), "{}", region.code);
+        }
+        let kinds = ["government", "government-office", "department", "township", "other"];
+        let levels = ["state", "province", "prefecture", "county", "township"];
+        assert!(report.organ_kind.as_deref().is_none_or(|kind| kinds.contains(&kind)));
+        assert!(report.organ_level.as_deref().is_none_or(|level| levels.contains(&level)));
+        let by_year = choice.reason != "by-settings";
+        assert_eq!(choice.year, report.year.filter(|_| by_year));
+        let title_and_organ = [&report.title, &report.organ, &self.grade];
+        assert!(title_and_organ.into_iter().flatten().all(|text| !text.is_empty()));
+        let period = report.period.iter().flat_map(|period| [&period.from, &period.to]);
+        for date in period.chain(&report.issued).chain(&report.published) {
+            let shape: String =
+                date.chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect();
+            assert_eq!(shape, "0000-00-00", "{date}");
+        }
+        assert!(self.score.is_none_or(|score| (0.0..=100.0).contains(&score)));
+    }
+
+    fn hold_finding(&self, finding: &Finding, path: &str, text: &str) {
+        let requirement = self.requirements.iter().find(|one| one.id == finding.rule);
+        let requirement = requirement.expect("a finding belongs to a requirement");
+        assert_eq!(finding.family, requirement.family);
+        assert_eq!(finding.severity, requirement.severity);
+        assert_eq!(finding.overridden_severity, requirement.overridden_severity);
+        assert_eq!(finding.status, requirement.status);
+        assert_eq!(finding.title, requirement.title);
+        assert_eq!(finding.message, requirement.reason);
+        assert_eq!(finding.remedy, requirement.remedy);
+        assert_eq!(finding.basis.len(), requirement.basis.len());
+        assert_eq!(finding.fingerprint.len(), 16);
+        finding.location.iter().for_each(|location| location.hold(path, text));
+    }
+}
+
+impl Requirement {
+    fn is_gap(&self) -> bool {
+        !["met", "not-applicable"].contains(&&*self.status)
+    }
+
+    fn hold(&self, path: &str, text: &str) {
+        let id = &self.id;
+        assert!(STATUSES.contains(&&*self.status), "{id}");
+        assert!(SEVERITIES.contains(&&*self.severity), "{id}");
+        assert_ne!(self.overridden_severity.as_ref(), Some(&self.severity), "{id}");
+        assert!(
+            !self.title.is_empty() && !self.reason.is_empty() && !self.remedy.is_empty(),
+            "{id}"
+        );
+        assert!(!self.basis.is_empty(), "{id}");
+        for basis in &self.basis {
+            assert!(!basis.source.is_empty() && !basis.title.is_empty(), "{id}");
+            let known = [&basis.number, &basis.article];
+            assert!(known.into_iter().flatten().all(|text| !text.is_empty()), "{id}");
+        }
+        let expected = match &*self.status {
+            "met" => self.score == Some(1.0),
+            "partial" => self.score.is_some_and(|score| score > 0.0 && score < 1.0),
+            "missing" | "contradicted" => self.score == Some(0.0),
+            _ => self.score.is_none(),
+        };
+        assert!(expected, "{id}: {} earns {:?}", self.status, self.score);
+        for evidence in self.evidence.iter().chain(&self.discounted) {
+            assert!(!evidence.part.is_empty(), "{id}");
+            let assertion = evidence.assertion.as_deref();
+            assert!(assertion.is_none_or(|word| ASSERTIONS.contains(&word)), "{id}");
+            evidence.location.hold(path, text);
+            evidence.trigger.iter().for_each(|trigger| trigger.hold(path, text));
+        }
+    }
+}
+
+impl Location {
+    /// The quoted words are exactly those that stand at the place, counted in characters.
+    fn hold(&self, path: &str, text: &str) {
+        assert_eq!(self.path, path);
+        let offset = |line: usize, column: usize| {
+            let before: usize = text.split_inclusive('\n').take(line - 1).map(str::len).sum();
+            let in_line = text[before..].chars().take(column - 1).map(char::len_utf8);
+            before + in_line.sum::<usize>()
+        };
+        let place = offset(self.line, self.column)..offset(self.end_line, self.end_column);
+        assert_eq!(&text[place], self.quote, "{}:{}", self.line, self.column);
+        assert!(!self.quote.is_empty());
+    }
+}
+
+fn is_digest(text: &str) -> bool {
+    text.len() == 64 && text.bytes().all(|byte| byte.is_ascii_hexdigit())
+}
