@@ -11,9 +11,9 @@ use divan::Bencher;
 
 use gongkai::check::mention;
 use gongkai::checker::{Checker, Options};
-use gongkai::chinese::lexicon::Lexicon;
 use gongkai::diagnostic::SourceFile;
 use gongkai::discourse::Mention;
+use gongkai::discourse::lexicon::Lexicon;
 use gongkai::document::Document;
 use gongkai::facts::{self, Given};
 use gongkai::lang::Lang;

@@ -13,7 +13,7 @@ use crate::assessment::{
 };
 use crate::check;
 use crate::chinese::date::Date;
-use crate::chinese::kind::Level;
+use crate::chinese::organ::Level;
 use crate::chinese::place::{self, Place};
 use crate::document::Document;
 use crate::error::{Error, Problem};

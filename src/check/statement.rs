@@ -2,7 +2,7 @@
 
 use crate::check::evidence;
 use crate::check::mention::{self, Found};
-use crate::discourse;
+use crate::chinese::ordinal;
 use crate::discourse::assertion::Assertion;
 use crate::facts::Facts;
 use crate::facts::form::{FormCell, State};
@@ -142,7 +142,7 @@ fn is_parted(first: &Found, other: &Found, facts: &Facts<'_>) -> bool {
     let sentence = facts.discourse.sentence(first.sentence);
     let (a, b) = (sentence.clause_at(first.span), sentence.clause_at(other.span));
     sentence.clauses[a.min(b) + 1..=a.max(b)].iter().any(|clause| {
-        clause.after_semicolon && discourse::ordinal(facts.document.slice(clause.span)).is_some()
+        clause.after_semicolon && ordinal::of_item(facts.document.slice(clause.span)).is_some()
     })
 }
 

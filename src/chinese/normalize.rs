@@ -4,11 +4,20 @@
 //! become the characters, invisible characters go, and so do blanks that a layout put inside
 //! words. NFKC is not used: it turns `①` to `1` and `㈠` to `(一)`, changes lengths and leaves `⺠`.
 
-use crate::document::Origin;
-
 /// Radicals and compatibility ideographs with the character that each stands for, two characters a
 /// line. Source: Unicode's `EquivalentUnifiedIdeograph` and compatibility decompositions.
 const COMPATIBLE: &str = include_str!("compat.txt");
+
+/// Where one character of the normalised text comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Origin {
+    /// Offset in the normalised text.
+    pub at: u32,
+    /// First byte in the source.
+    pub start: u32,
+    /// Byte behind it in the source.
+    pub end: u32,
+}
 
 /// Normalises `source`; beside each character stands where it comes from.
 ///

@@ -13,6 +13,12 @@ pub fn is_counted(c: char) -> bool {
     c == '十' || DIGITS[1..].contains(&c)
 }
 
+/// What a count of things is made of in Chinese: 十几 is none.
+#[must_use]
+pub fn is_quantity(c: char) -> bool {
+    is_counted(c) || matches!(c, '两' | '余' | '多')
+}
+
 /// What numbers in Chinese are made of, the formal digits 壹, 贰 and the units up to 千 among it.
 #[must_use]
 pub fn is_numeral(c: char) -> bool {

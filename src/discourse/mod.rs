@@ -8,6 +8,7 @@
 //! NOTE: a double negation over two sentences (没有人说没做。) is not seen.
 
 pub mod assertion;
+pub mod lexicon;
 mod scene;
 mod state;
 mod title;
@@ -18,10 +19,11 @@ use std::sync::OnceLock;
 
 use crate::chinese::clause::{self, Sentence};
 use crate::chinese::letters::Letters;
-use crate::chinese::lexicon::{Hit, Lexicon, Role};
-use crate::chinese::numeral;
+use crate::chinese::ordinal;
 use crate::chinese::organ::{Named, Own};
+use crate::chinese::words::{Hit, Role};
 use crate::discourse::assertion::Assertion;
+use crate::discourse::lexicon::Lexicon;
 use crate::discourse::scene::Scene;
 use crate::discourse::state::State;
 use crate::document::{Block, BlockKind};
@@ -266,7 +268,7 @@ impl<'a> Discourse<'a> {
     }
 
     fn item(&self, index: usize) -> Option<u32> {
-        ordinal(&self.text[self.sentences[index].sentence.span.range()])
+        ordinal::of_item(&self.text[self.sentences[index].sentence.span.range()])
     }
 
     /// The mood that a list hands on to its items: `下一步：` … `二是编制指南`.
@@ -298,29 +300,15 @@ fn held(assertion: Assertion, trigger: Span) -> Held {
 
 /// The words of a heading that make what stands under it a plan.
 fn plan_words(text: &str, heading: Span, lexicon: &Lexicon) -> Option<Span> {
-    let hits = lexicon.hits(text, heading);
+    let hits = lexicon.triggers.hits(text, heading);
     hits.iter().find(|hit| hit.role.is_plan_frame()).map(|hit| hit.span)
-}
-
-/// The number of a list's item: 二是 → 2, (三) → 3.
-#[must_use]
-pub fn ordinal(text: &str) -> Option<u32> {
-    let text = text.trim_start();
-    let digits: String = text
-        .trim_start_matches('(')
-        .chars()
-        .take_while(|c| "一二三四五六七八九十".contains(*c) || c.is_ascii_digit())
-        .collect();
-    let rest = &text.trim_start_matches('(')[digits.len()..];
-    let marked = rest.starts_with(['是', ')', '、', '.']) || rest.starts_with("要");
-    marked.then(|| numeral::small(&digits)).flatten()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::chinese::lexicon;
     use crate::chinese::normalize::normalize;
+    use crate::discourse::lexicon;
     use crate::document::outline;
 
     /// How the last mention of `words` in `text` is held, in a report of `own` about 2017.

@@ -1,7 +1,7 @@
 //! One mention in its sentence: which of the triggers around it governs it.
 
-use crate::chinese::lexicon::{Hit, Role};
 use crate::chinese::numeral;
+use crate::chinese::words::{Hit, Role};
 use crate::discourse::assertion::Assertion;
 use crate::discourse::state::State;
 use crate::discourse::{AFFIRMED, Analysis, Discourse, Entry, Held, Mention, held};

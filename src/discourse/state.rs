@@ -2,8 +2,8 @@
 //! into it.
 
 use crate::chinese::clause::Sentence;
-use crate::chinese::lexicon::{Hit, Role, Words};
 use crate::chinese::organ::{self, Named, Relation};
+use crate::chinese::words::{Hit, Role, Words};
 use crate::discourse::{Discourse, within};
 use crate::span::Span;
 
@@ -44,7 +44,13 @@ impl Discourse<'_> {
                 .copied()
                 .collect();
             let inside = inside.as_slice();
-            let mut organs = organ::find(self.text, clause.span, &self.own, self.lexicon);
+            let mut organs = organ::find(
+                self.text,
+                clause.span,
+                &self.own,
+                &self.lexicon.organs,
+                &self.lexicon.triggers,
+            );
             // An organ in a cited title does nothing here.
             organs.retain(|organ| sentence.title_around(organ.span).is_none());
             for organ in organs.iter_mut().filter(|organ| organ.relation == Relation::Back) {

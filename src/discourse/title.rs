@@ -1,7 +1,7 @@
 //! Whether a cited title 《…》 is a document that the clause's own verb makes, or merely one it cites.
 
 use crate::chinese::clause::Sentence;
-use crate::chinese::lexicon::{Hit, Role};
+use crate::chinese::words::{Hit, Role};
 use crate::discourse::{Analysis, Discourse};
 use crate::span::Span;
 

@@ -3,15 +3,15 @@
 use std::cmp::Ordering;
 
 use crate::chinese::clause::Sentence;
-use crate::chinese::lexicon::{Hit, Role};
 use crate::chinese::numeral;
+use crate::chinese::words::{Hit, Role};
 use crate::discourse::Discourse;
 use crate::span::Span;
 
 impl Discourse<'_> {
     /// The triggers of a sentence, in order; what stands in a cited title is none.
     pub(super) fn triggers(&self, sentence: &Sentence) -> Vec<Hit> {
-        let mut hits = self.lexicon.hits(self.text, sentence.span);
+        let mut hits = self.lexicon.triggers.hits(self.text, sentence.span);
         hits.extend(self.years(sentence));
         hits.retain(|hit| {
             sentence.title_around(hit.span).is_none()
@@ -74,6 +74,7 @@ impl Discourse<'_> {
         let behind = &self.text[hit.span.end..clause.end.max(hit.span.end)];
         let acts = self
             .lexicon
+            .triggers
             .hits(self.text, Span::new(hit.span.end, clause.end.max(hit.span.end)))
             .first()
             .is_some_and(|next| next.span.start == hit.span.end && next.role.is_verb());

@@ -76,7 +76,7 @@ impl Scene<'_, '_> {
         // 26个单位公布了本单位目录, 市政府调整了局领导小组: whoever does it is meant, unless it is 我局.
         let is_named = (words.self_words.begin(&text[named.span.range()])
             && !words.reflexive.begin(&text[named.span.range()]))
-            || self.discourse.own.is_name(&text[named.span.range()]);
+            || self.discourse.own.name() == Some(&text[named.span.range()]);
         let is_reflexive = named.relation == Relation::Own && !is_named;
         let foreign =
             self.state().subject.is_some_and(|subject| subject.relation == Relation::Other);

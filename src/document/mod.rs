@@ -1,10 +1,10 @@
 //! The report as read: a text with its blocks, each character with its origin.
 
 pub mod content;
-pub mod mark;
 pub mod outline;
 pub mod table;
 
+use crate::chinese::normalize::Origin;
 use crate::document::table::Table;
 use crate::span::{LineIndex, Location, Span};
 
@@ -123,17 +123,6 @@ pub struct Document {
     blocks: Vec<Block>,
     tables: Vec<Table>,
     places: Vec<(u32, Place)>,
-}
-
-/// Where one character of the normalised text comes from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Origin {
-    /// Offset in the normalised text.
-    pub at: u32,
-    /// First byte in the source.
-    pub start: u32,
-    /// Byte behind it in the source.
-    pub end: u32,
 }
 
 /// The span of the normalised text that comes from `source`, a span of the source.

@@ -3,6 +3,7 @@
 //! Chinese official writing numbers its headings 一、（一）1.（1）. A heading may also lead its
 //! paragraph: `（一）加强领导。局党组…`. This module knows the numbering, not the wording.
 
+use crate::chinese::ordinal;
 use crate::document::{Block, BlockKind};
 use crate::span::Span;
 
@@ -93,7 +94,7 @@ fn push_line(text: &str, line: Span, next: Option<&str>, has_style: bool, found:
         found.push(Block { kind: BlockKind::Paragraph, span: Span::new(cut, line.end) });
         return;
     }
-    let Some((level, mark)) = numbering(content) else {
+    let Some((level, mark)) = ordinal::numbering(content) else {
         let kind = if is_bare_heading(content, next) {
             BlockKind::Heading(1)
         } else {
@@ -114,89 +115,14 @@ fn push_line(text: &str, line: Span, next: Option<&str>, has_style: bool, found:
     }
 }
 
-/// The depth of the number that `line` begins with, and how many bytes it takes.
-///
-/// 1: `一、` `第一部分` `#`; 2: `(一)` `㈠`; 3: `1.` `1、` `(1)` `①`.
-#[must_use]
-pub fn numbering(line: &str) -> Option<(u8, usize)> {
-    if let Some(rest) = line.strip_prefix('#') {
-        let deeper = rest.len() - rest.trim_start_matches('#').len();
-        let text = rest.trim_start_matches('#').trim_start();
-        let mark = line.len() - text.len();
-        let inner = numbering(text);
-        let level = u8::try_from(deeper + 1).unwrap_or(u8::MAX);
-        return Some(inner.map_or((level, mark), |(level, length)| (level, mark + length)));
-    }
-    let first = line.chars().next()?;
-    if matches!(first, '㈠'..='㈩') {
-        return Some((2, first.len_utf8()));
-    }
-    if matches!(first, '①'..='⑳' | '⑴'..='⒇' | '⒈'..='⒛') {
-        return Some((3, first.len_utf8()));
-    }
-    if let Some(length) = bracketed(line) {
-        return Some((2, length));
-    }
-    if let Some(rest) = line.strip_prefix('(') {
-        let (digits, arabic) = run(rest);
-        let closed = rest[digits..].starts_with(')') && digits > 0;
-        return closed.then_some((if arabic { 3 } else { 2 }, digits + 2));
-    }
-    if let Some(rest) = line.strip_prefix('第') {
-        let (digits, _) = run(rest);
-        let unit =
-            ["部分", "章", "节"].into_iter().find(|unit| rest[digits..].starts_with(unit))?;
-        return (digits > 0).then_some((1, '第'.len_utf8() + digits + unit.len()));
-    }
-    let (digits, arabic) = run(line);
-    if digits == 0 {
-        return None;
-    }
-    if arabic && let Some(length) = decimal(line) {
-        return Some((3, length));
-    }
-    let rest = &line[digits..];
-    let mark = rest.chars().next().filter(|c| matches!(c, '、' | '.' | ',' | ' '))?;
-    // 2.5 and 3,119 are figures, 2017 is a year.
-    let figure = arabic
-        && (digits > 2
-            || rest[mark.len_utf8()..].starts_with(|c: char| c.is_ascii_digit()) && mark != '、');
-    (!(figure || arabic && mark == ' '))
-        .then_some((if arabic { 3 } else { 1 }, digits + mark.len_utf8()))
-}
-
-/// The length of the mark of a heading in 【】, which ends with its bracket.
-fn bracketed(line: &str) -> Option<usize> {
-    let inside = line.strip_prefix('【')?.split_once('】')?.0;
-    (inside.chars().count() <= LONGEST_LEAD).then_some('【'.len_utf8())
-}
-
-/// The length of a number such as `1.2` with the blank behind it.
-fn decimal(line: &str) -> Option<usize> {
-    let number =
-        line.len() - line.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.').len();
-    let parts = line[..number].split('.').filter(|part| (1..=2).contains(&part.len())).count();
-    let is_number = parts >= 2 && parts == line[..number].split('.').count();
-    (is_number && line[number..].starts_with(' ')).then_some(number + 1)
-}
-
-/// The length of the run of digits at the start, and whether they are Arabic.
-fn run(text: &str) -> (usize, bool) {
-    let arabic = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-    if arabic > 0 {
-        return (arabic, true);
-    }
-    let is_digit = |c: char| "一二三四五六七八九十".contains(c);
-    (text.len() - text.trim_start_matches(is_digit).len(), false)
-}
-
 /// A numbered line that is a heading as a whole.
 fn is_whole_heading(level: u8, rest: &str, next: Option<&str>) -> bool {
     let ends_open = !rest.ends_with(['。', ';', '!', '?', ',']);
     let short = rest.chars().count() <= LONGEST_HEADING;
     let one_sentence = !rest.contains(['。', ';']);
     // A list item of the third level looks like a heading; only one with a text under it is one.
-    let has_body = next.is_some_and(|next| numbering(next).is_none_or(|(below, _)| below > level));
+    let has_body =
+        next.is_some_and(|next| ordinal::numbering(next).is_none_or(|(below, _)| below > level));
     ends_open && short && one_sentence && (level < 3 || has_body)
 }
 
@@ -234,7 +160,7 @@ fn short_lead(line: &str) -> Option<usize> {
     let is_name = (2..=LONGEST_NAME).contains(&words.chars().count())
         && !words.contains(|c: char| c.is_ascii() || "了已未无没不全均是有".contains(c));
     let has_body = line[behind..].trim().chars().count() > 2 * LONGEST_NAME;
-    (is_name && has_body && numbering(line).is_none()).then_some(behind)
+    (is_name && has_body && ordinal::numbering(line).is_none()).then_some(behind)
 }
 
 /// A short line without number or mark over a longer text.

@@ -1,6 +1,7 @@
 //! Tables of a report: cells on a grid, whatever the format held them in.
 
-use crate::document::{self, Block, BlockKind, Origin};
+use crate::chinese::normalize::Origin;
+use crate::document::{self, Block, BlockKind};
 use crate::span::Span;
 
 /// A table of the report.

@@ -1,8 +1,8 @@
 //! Title, organ, reporting year and dates of a report.
 
 use crate::chinese::date::{self, Date};
-use crate::chinese::lexicon::Lexicon;
 use crate::chinese::numeral;
+use crate::discourse::lexicon::Lexicon;
 use crate::document::{Block, BlockKind, Document};
 use crate::facts::{Header, Stated};
 use crate::span::Span;
@@ -192,8 +192,7 @@ fn is_organ(name: &str, lexicon: &Lexicon) -> bool {
     let words = &lexicon.organs;
     let long_enough = (3..=40).contains(&name.chars().count());
     let one_name = !name.contains([',', '。', '、', ':', ';', '>', '《']);
-    let ends = |list: &[String]| list.iter().any(|head| name.ends_with(head.as_str()));
-    long_enough && one_name && (ends(&words.heads) || ends(&words.levels))
+    long_enough && one_name && words.end_name(name)
 }
 
 /// The organ's name alone on one of the last lines.

@@ -9,11 +9,11 @@ use std::sync::OnceLock;
 
 use crate::chinese::clause;
 use crate::chinese::date::Date;
-use crate::chinese::kind::{Level, OrganKind};
-use crate::chinese::lexicon::Lexicon;
 use crate::chinese::organ::Own;
+use crate::chinese::organ::{Level, OrganKind};
 use crate::chinese::place::Place;
 use crate::discourse::Discourse;
+use crate::discourse::lexicon::Lexicon;
 use crate::document::{BlockKind, Document};
 use crate::facts::form::{Form, Forms, Tables};
 use crate::span::Span;

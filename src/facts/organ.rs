@@ -1,8 +1,8 @@
 //! What the organ's name tells of it: its kind, its level and its place.
 
-use crate::chinese::kind::{Level, OrganKind};
-use crate::chinese::lexicon::Lexicon;
+use crate::chinese::organ::{Level, OrganKind};
 use crate::chinese::place::{self, Found};
+use crate::discourse::lexicon::Lexicon;
 use crate::document::Document;
 use crate::facts::header::{BOTTOM, TOP};
 use crate::facts::{Header, Stated};
@@ -12,9 +12,9 @@ use crate::span::Span;
 pub(super) fn describe(header: &mut Header, document: &Document, lexicon: &Lexicon) {
     let Some(organ) = &header.organ else { return };
     let name = organ.value.as_str();
-    header.kind = OrganKind::of(name, lexicon);
+    header.kind = lexicon.organs.kind(name);
     let year = header.year.as_ref().map(|year| year.value);
-    let found = place::of_organ(name, year, &lexicon.organs.heads, || edges(document));
+    let found = place::of_organ(name, year, lexicon.organs.endings.heads(), || edges(document));
     let mut level = None;
     match found {
         Found::Nowhere => {}
@@ -35,7 +35,7 @@ pub(super) fn describe(header: &mut Header, document: &Document, lexicon: &Lexic
     }
     header.level = match header.kind {
         Some(OrganKind::Township) => Some(Level::Township),
-        _ => level.or_else(|| Level::of(name, lexicon)),
+        _ => level.or_else(|| lexicon.organs.level(name)),
     };
 }
 

@@ -8,6 +8,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use crate::chinese::normalize;
+use crate::chinese::ordinal;
 use crate::document::outline::{self, Hint};
 use crate::document::table::{Cell, Table};
 use crate::document::{self, Document, FileFacts, Parts};
@@ -150,7 +151,7 @@ impl<'a> Page<'a> {
         let after = self.source[range.end..].trim_start();
         let is_wrapped = before.chars().count() >= SHORTEST_WRAPPED
             && !before.ends_with(['。', '；', '：', '！', '？', ';', ':', '*'])
-            && outline::numbering(after).is_none();
+            && ordinal::numbering(after).is_none();
         if is_wrapped {
             self.kept[range.clone()].fill(BLOT);
             let is_word = |c: char| c.is_ascii_alphanumeric();

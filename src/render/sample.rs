@@ -6,9 +6,10 @@ use crate::assessment::{
     Assessed, Assessment, Choice, Citation, FamilyAssessment, Note, RulesetHeader,
 };
 use crate::chinese::date::Date;
-use crate::chinese::kind::{Level, OrganKind};
+use crate::chinese::normalize::Origin;
+use crate::chinese::organ::{Level, OrganKind};
 use crate::discourse::assertion::Assertion;
-use crate::document::{Document, FileFacts, Origin, Parts};
+use crate::document::{Document, FileFacts, Parts};
 use crate::facts::{Header, Stated};
 use crate::span::Span;
 use crate::verdict::{DateKind, Evidence, Reason, Severity, Status, Verdict};

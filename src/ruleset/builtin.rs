@@ -2,8 +2,8 @@
 
 use include_dir::{Dir, include_dir};
 
-use crate::chinese::lexicon::Lexicon;
 use crate::diagnostic::{Diagnostic, SourceFile};
+use crate::discourse::lexicon::Lexicon;
 use crate::facts::Vocabulary;
 use crate::facts::form::Forms;
 

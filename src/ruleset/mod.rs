@@ -18,7 +18,7 @@ use std::ops::RangeInclusive;
 use std::sync::Arc;
 
 use crate::chinese::date::Date;
-use crate::chinese::kind::{Level, OrganKind};
+use crate::chinese::organ::{Level, OrganKind};
 use crate::chinese::place::Code;
 use crate::diagnostic::{self, SourceFile};
 use crate::equation::Equation;

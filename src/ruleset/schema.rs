@@ -4,7 +4,7 @@
 //!
 //! What a key means is said in Chinese, the language of those who write rulesets.
 
-use crate::chinese::kind::{Level, OrganKind};
+use crate::chinese::organ::{Level, OrganKind};
 use crate::discourse::assertion::Assertion;
 use crate::ruleset::{Certainty, DateCheck, Near, OutlineNeed, Place, TableNeed};
 use crate::verdict::{Severity, Status};

@@ -1,6 +1,6 @@
 //! The wording of what kind of organ makes a report, and of whom a requirement binds.
 
-use crate::chinese::kind::{Level, OrganKind};
+use crate::chinese::organ::{Level, OrganKind};
 use crate::lang::Lang;
 use crate::say::word;
 

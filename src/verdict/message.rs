@@ -1,7 +1,7 @@
 //! Why a verdict is what it is, as a message.
 
 use crate::chinese::date::Date;
-use crate::chinese::kind::{Level, OrganKind};
+use crate::chinese::organ::{Level, OrganKind};
 use crate::diagnostic::message::{Arg, Join, Message};
 use crate::equation::Relation;
 use crate::lang::Words;

@@ -7,7 +7,7 @@ pub mod outline;
 use serde::{Deserialize, Serialize};
 
 use crate::chinese::date::Date;
-use crate::chinese::kind::{Level, OrganKind};
+use crate::chinese::organ::{Level, OrganKind};
 use crate::discourse::assertion::Assertion;
 use crate::span::Span;
 use crate::verdict::figures::FigureReason;

@@ -7,9 +7,10 @@ use std::fmt::Write as _;
 
 use gongkai::assessment::{Assessed, Assessment};
 use gongkai::checker::{Checker, Options};
-use gongkai::chinese::lexicon::{Hit, Lexicon};
 use gongkai::chinese::organ::{self, Own, Relation};
+use gongkai::chinese::words::Hit;
 use gongkai::discourse::assertion::Assertion;
+use gongkai::discourse::lexicon::Lexicon;
 use gongkai::facts::{self, Facts, Given, Vocabulary};
 use gongkai::lang::Lang;
 use gongkai::read::{self, Input};
@@ -123,7 +124,7 @@ impl Carrier {
                 && !(hit.span.overlaps(words) && from.starts_with("公开"))
         };
         let verbs: Vec<Hit> =
-            lexicon.hits(text, clause).into_iter().filter(|hit| is_verb(&hit)).collect();
+            lexicon.triggers.hits(text, clause).into_iter().filter(|hit| is_verb(&hit)).collect();
         let inside = verbs.iter().find(|hit| words.contains(hit.span));
         let before = || verbs.iter().rev().find(|hit| hit.span.end <= words.start);
         let verb = inside.or_else(before).or(verbs.first());
@@ -187,7 +188,7 @@ fn own_names(words: Span, facts: &Facts<'_>, lexicon: &Lexicon) -> Vec<Span> {
         Some(organ) => Own::named(&organ.value, &lexicon.organs),
         None => Own::guessed(text, &lexicon.organs),
     };
-    let mut names: Vec<Span> = organ::find(text, clause, &own, lexicon)
+    let mut names: Vec<Span> = organ::find(text, clause, &own, &lexicon.organs, &lexicon.triggers)
         .into_iter()
         .filter(|named| named.relation == Relation::Own && named.span.end <= words.start)
         .map(|named| named.span)
@@ -199,6 +200,7 @@ fn own_names(words: Span, facts: &Facts<'_>, lexicon: &Lexicon) -> Vec<Span> {
     {
         let at = Span::new(words.start - c.len_utf8(), words.start);
         let behind_verb = lexicon
+            .triggers
             .hits(text, Span::new(clause.start, at.start))
             .last()
             .is_some_and(|hit| hit.span.end == at.start);

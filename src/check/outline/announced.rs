@@ -2,7 +2,7 @@
 
 use crate::check::outline::{breach, tables};
 use crate::chinese::numeral;
-use crate::document::mark::{self, Style};
+use crate::chinese::ordinal::{self, Style};
 use crate::document::{Block, BlockKind};
 use crate::facts::Facts;
 use crate::pattern::Pattern;
@@ -53,7 +53,7 @@ fn named(text: &str, mention: Span) -> Option<u32> {
 fn parts(facts: &Facts<'_>) -> u32 {
     let tables = tables(facts);
     let is_part = |block: &&Block| {
-        let style = mark::of(facts.document.slice(block.span)).map(|mark| mark.style);
+        let style = ordinal::of(facts.document.slice(block.span)).map(|mark| mark.style);
         matches!(block.kind, BlockKind::Heading(_))
             && matches!(style, Some(Style::Chinese | Style::Chapter))
             && !tables.iter().any(|table| table.overlaps(block.span))

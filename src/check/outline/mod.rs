@@ -6,6 +6,7 @@ mod numbers;
 
 use std::ops::Range;
 
+use crate::chinese::ordinal;
 use crate::document::BlockKind;
 use crate::facts::Facts;
 use crate::facts::form::TableProblem;
@@ -219,7 +220,7 @@ fn section(check: &OutlineCheck, facts: &Facts<'_>) -> (Range<usize>, Option<Spa
 /// The beginning of a paragraph up to its first mark, if that is short enough to name a topic.
 fn beginning(text: &str, block: Span) -> Span {
     let words = &text[block.range()];
-    let number = crate::document::mark::of(words).map_or(0, |mark| mark.length);
+    let number = ordinal::of(words).map_or(0, |mark| mark.length);
     let end = words[number..]
         .char_indices()
         .find(|(count, c)| "。,:;".contains(*c) || *count > LONGEST_BEGINNING * 3)

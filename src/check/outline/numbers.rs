@@ -6,18 +6,12 @@
 use std::mem;
 
 use crate::check::outline::{breach, longest_rising, tables};
-use crate::chinese::counting::Counting;
-use crate::chinese::numeral;
-use crate::discourse;
-use crate::document::mark::{self, Style};
+use crate::chinese::ordinal::{self, Style};
 use crate::document::{Block, BlockKind};
 use crate::facts::Facts;
 use crate::span::Span;
 use crate::verdict::Breach;
 use crate::verdict::outline::OutlineFault;
-
-/// How many styles there are.
-const STYLES: usize = 6;
 
 /// The breaches, and how many numbers there are.
 pub(super) fn breaches(facts: &Facts<'_>) -> (Vec<Breach>, usize) {
@@ -38,101 +32,76 @@ pub(super) fn breaches(facts: &Facts<'_>) -> (Vec<Breach>, usize) {
 #[derive(Default)]
 struct Counts {
     /// By style.
-    lists: [Vec<Item>; STYLES],
-    /// 一是, 二是.
-    enumeration: Vec<Item>,
+    lists: [Vec<Item>; Style::ALL.len()],
     breaches: Vec<Breach>,
     numbers: usize,
 }
 
 /// A number of a list.
 struct Item {
+    style: Style,
     value: u32,
     /// As printed: `（三）`.
     printed: String,
     span: Span,
-    /// How its list writes a number.
-    write: fn(u32) -> String,
 }
 
 impl Counts {
     fn block(&mut self, text: &str, block: &Block) {
         let words = &text[block.span.range()];
-        if let Some(mark) = mark::of(words) {
-            let style = mark.style as usize;
+        if let Some(mark) = ordinal::of(words) {
             let printed = words[..mark.length].trim_matches(['、', '.', ' ', ',']).to_owned();
             let span = Span::new(block.span.start, block.span.start + mark.length);
-            self.close_below(style);
+            self.close_below(mark.style);
             // a 1 begins another list, but for the headings of the report itself
             if mark.value == 1 && mark.style > Style::Chinese {
-                self.close(style);
+                self.close(mark.style);
             }
-            self.numbers += 1;
-            let write = writing(mark.style);
-            self.lists[style].push(Item { value: mark.value, printed, span, write });
+            self.push(Item { style: mark.style, value: mark.value, printed, span });
         } else if words.starts_with('、') {
             let span = Span::new(block.span.start, block.span.start + '、'.len_utf8());
-            let style = Style::Chinese as usize;
+            let style = Style::Chinese;
             self.close_below(style);
-            self.numbers += 1;
             self.breaches.push(breach(OutlineFault::NumberLost, Some(span)));
             // its number is taken for the one that is due
-            let value = self.lists[style].last().map_or(1, |item| item.value + 1);
-            let write = writing(Style::Chinese);
-            self.lists[style].push(Item { value, printed: write(value), span, write });
+            let value = self.lists[style as usize].last().map_or(1, |item| item.value + 1);
+            self.push(Item { style, value, printed: style.write(value), span });
         }
         if matches!(block.kind, BlockKind::Heading(_)) {
-            self.close_enumeration();
+            self.close(Style::Enumerated);
         }
-        self.enumerations(text, block.span);
+        for (value, head) in ordinal::enumerated(words) {
+            if value == 1 {
+                self.close(Style::Enumerated);
+            }
+            let printed = words[head.range()].to_owned();
+            let span = Span::new(block.span.start + head.start, block.span.start + head.end);
+            self.push(Item { style: Style::Enumerated, value, printed, span });
+        }
     }
 
-    /// 一是…;二是… at the heads of clauses.
-    fn enumerations(&mut self, text: &str, block: Span) {
-        let words = &text[block.range()];
-        let heads = words.match_indices('是').filter_map(|(at, _)| {
-            let digits = words[..at].trim_end_matches(numeral::is_counted);
-            let is_head =
-                digits.is_empty() || digits.ends_with(['。', ';', ',', ':', '、', '!', '?']);
-            (digits.len() < at && is_head).then_some(digits.len()..at + '是'.len_utf8())
-        });
-        for head in heads {
-            let printed = words[head.clone()].to_owned();
-            let Some(value) = discourse::ordinal(&printed) else { continue };
-            if value == 1 {
-                self.close_enumeration();
-            }
-            self.numbers += 1;
-            let span = Span::new(block.start + head.start, block.start + head.end);
-            let write = |number| format!("{}是", Counting::Thousand.write(number));
-            self.enumeration.push(Item { value, printed, span, write });
-        }
+    fn push(&mut self, item: Item) {
+        self.numbers += 1;
+        self.lists[item.style as usize].push(item);
     }
 
     /// Ends the lists that stand deeper than `style`: below another heading they begin anew.
-    fn close_below(&mut self, style: usize) {
-        for deeper in style + 1..STYLES {
+    fn close_below(&mut self, style: Style) {
+        for deeper in Style::ALL.into_iter().filter(|deeper| *deeper > style) {
             self.close(deeper);
         }
-        self.close_enumeration();
     }
 
-    fn close(&mut self, style: usize) {
-        let list = mem::take(&mut self.lists[style]);
-        self.breaches.extend(faults(&list));
-    }
-
-    fn close_enumeration(&mut self) {
-        let list = mem::take(&mut self.enumeration);
+    fn close(&mut self, style: Style) {
+        let list = mem::take(&mut self.lists[style as usize]);
         self.breaches.extend(faults(&list));
     }
 
     /// Ends all lists; gives what was found wrong, in the order of the report.
     fn finish(mut self) -> (Vec<Breach>, usize) {
-        for style in 0..STYLES {
+        for style in Style::ALL {
             self.close(style);
         }
-        self.close_enumeration();
         self.breaches.sort_by_key(|breach| breach.span.map(|span| span.start));
         (self.breaches, self.numbers)
     }
@@ -160,7 +129,7 @@ fn faults(list: &[Item]) -> Vec<Breach> {
             continue;
         }
         if item.value > last {
-            let before = (last > 0).then(|| (item.write)(last));
+            let before = (last > 0).then(|| item.style.write(last));
             let fault = OutlineFault::NumberSkipped { before, found: item.printed.clone() };
             found.push(breach(fault, Some(item.span)));
             is_ahead = item.value == last + 2;
@@ -182,15 +151,6 @@ fn sorted(values: &[u32]) -> Vec<u32> {
     let mut values = values.to_vec();
     values.sort_unstable();
     values
-}
-
-fn writing(style: Style) -> fn(u32) -> String {
-    match style {
-        Style::Chapter | Style::Chinese => |number| Counting::Thousand.write(number),
-        Style::ChineseBracketed => |number| format!("（{}）", Counting::Thousand.write(number)),
-        Style::Arabic | Style::Circled => |number| number.to_string(),
-        Style::ArabicBracketed => |number| format!("（{number}）"),
-    }
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 use std::fmt;
 
-use crate::chinese::kind::Level;
+use crate::chinese::organ::Level;
 
 /// Code, name and years of every division; a few lines at the top tell of the file.
 const DIVISIONS: &str = include_str!("divisions.txt");

@@ -8,9 +8,9 @@ mod division;
 #[cfg(test)]
 mod tests;
 
-use crate::chinese::kind::Level;
-use crate::chinese::lexicon::Words;
 use crate::chinese::normalize::is_han;
+use crate::chinese::organ::Level;
+use crate::chinese::words::Words;
 use crate::diagnostic::suggestion;
 
 pub use division::{Code, Division, all, of_code};

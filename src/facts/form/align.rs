@@ -2,7 +2,7 @@
 
 use super::FormTable;
 use super::entry::{Entry, Values};
-use super::label;
+use crate::chinese::ordinal::{self, Mark};
 use crate::document::Document;
 
 /// How many pieces of a line make a label at most.
@@ -64,13 +64,13 @@ fn matches(document: &Document, table: &FormTable, entry: &Entry) -> Vec<Match> 
         .collect();
     let mut found: Vec<Match> = Vec::new();
     let mut consider = |text: &str, from: usize, to: usize| {
-        let numeral = label::numeral_of(text);
-        let bare = &text[numeral.map_or(0, |(_, length)| length)..];
+        let mark = ordinal::of_label(text);
+        let bare = &text[mark.map_or(0, |mark| mark.length)..];
         for like in table.row_labels.like(bare) {
             let row = &table.rows[like.owner];
-            let agrees = match (row.number, numeral) {
-                (Some(own), Some((seen, _))) if own == seen => 0.1,
-                (Some(own), Some((seen, _))) if own.level == seen.level => -0.1,
+            let agrees = match (row.number.map(Mark::rank), mark.map(Mark::rank)) {
+                (Some(own), Some(seen)) if own == seen => 0.1,
+                (Some(own), Some(seen)) if own.0 == seen.0 => -0.1,
                 _ => 0.0,
             };
             // What stands between the label and the figures speaks against it.
@@ -102,7 +102,7 @@ fn matches(document: &Document, table: &FormTable, entry: &Entry) -> Vec<Match> 
     for (at, c) in all.char_indices().skip(1) {
         let before = all[..at].chars().next_back();
         let begins = c == '(' || c.is_ascii_digit() && before.is_some_and(|c| !c.is_ascii_digit());
-        if begins && label::numeral_of(&all[at..]).is_some() {
+        if begins && ordinal::of_label(&all[at..]).is_some() {
             consider(&all[at..], 0, last + 1);
         }
     }

@@ -5,61 +5,11 @@
 
 use std::collections::HashMap;
 
-use crate::chinese::numeral;
-
 /// How alike a label must be to one of the form.
 pub(super) const ALIKE: f32 = 0.7;
 
 /// The longest text that is tried as a label, in characters.
 const LONGEST: usize = 90;
-
-/// A numeral before a label: 1 for 一、, 2 for （一）, 3 for 1. and its kin; and its value.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Numeral {
-    pub level: u8,
-    pub value: u32,
-}
-
-/// The numeral that `text` begins with, and its length in bytes.
-pub(super) fn numeral_of(text: &str) -> Option<(Numeral, usize)> {
-    let first = text.chars().next()?;
-    let code = u32::from(first);
-    let enclosed = |from: char, level| {
-        (Numeral { level, value: code - u32::from(from) + 1 }, first.len_utf8())
-    };
-    match first {
-        '㈠'..='㈩' => return Some(enclosed('㈠', 2)),
-        '①'..='⑳' => return Some(enclosed('①', 3)),
-        '⑴'..='⒇' => return Some(enclosed('⑴', 3)),
-        '⒈'..='⒛' => return Some(enclosed('⒈', 3)),
-        _ => {}
-    }
-    let is_digit = |c: char| c.is_ascii_digit() || numeral::is_counted(c);
-    let (open, inside) = match text.strip_prefix('(') {
-        Some(inside) => (1, inside),
-        None => (0, text),
-    };
-    let inside = inside.trim_start();
-    let digits = inside.len() - inside.trim_start_matches(is_digit).len();
-    let value = numeral::small(&inside[..digits])?;
-    let arabic = inside.starts_with(|c: char| c.is_ascii_digit());
-    let rest = inside[digits..].trim_start();
-    let marks: &[char] = if open > 0 { &[')'] } else { &['、', '.', ',', '．', ':'] };
-    let closed = rest.strip_prefix(marks);
-    // A bare digit before a Chinese character is a numeral whose mark was lost.
-    let bare = open == 0 && arabic && rest.starts_with(|c: char| c > '\u{2e80}');
-    let rest = match closed {
-        Some(rest) => rest,
-        None if bare => rest,
-        None => return None,
-    };
-    let level = match (arabic, open > 0) {
-        (true, _) => 3,
-        (false, true) => 2,
-        (false, false) => 1,
-    };
-    Some((Numeral { level, value }, text.len() - rest.len()))
-}
 
 /// The letters, digits and characters of `text`.
 pub(super) fn key(text: &str) -> String {
@@ -214,32 +164,6 @@ fn small(count: usize) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_numeral_is_told_from_a_label_and_from_a_figure() {
-        for (text, expected, rest) in [
-            ("一、本年", Some((1, 1)), "本年"),
-            ("(三)不予公开", Some((2, 3)), "不予公开"),
-            ("( 三 )不予公开", Some((2, 3)), "不予公开"),
-            ("㈢不予公开", Some((2, 3)), "不予公开"),
-            ("1.属于", Some((3, 1)), "属于"),
-            ("12、属于", Some((3, 12)), "属于"),
-            ("(1)属于", Some((3, 1)), "属于"),
-            ("①属于", Some((3, 1)), "属于"),
-            ("1属于", Some((3, 1)), "属于"),
-            ("1 属于", Some((3, 1)), "属于"),
-            ("三安全一稳定", None, "三安全一稳定"),
-            ("本年", None, "本年"),
-            ("(本列", None, "(本列"),
-            ("2024", None, "2024"),
-            ("12", None, "12"),
-        ] {
-            let found = numeral_of(text);
-            let seen = found.map(|(numeral, _)| (numeral.level, numeral.value));
-            assert_eq!(seen, expected, "{text}");
-            assert_eq!(&text[found.map_or(0, |(_, length)| length)..], rest, "{text}");
-        }
-    }
 
     fn labels() -> Labels {
         let mut labels = Labels::new(&["其中".to_owned()]);

@@ -9,6 +9,7 @@ use toml::Spanned;
 use super::figure::Marks;
 use super::label::{self, Labels};
 use super::{CellForm, Certainty, Column, Form, FormTable, Forms, Group, Kind, Row, Words};
+use crate::chinese::ordinal;
 use crate::diagnostic::{Diagnostic, SourceFile};
 
 #[derive(Deserialize)]
@@ -305,7 +306,7 @@ impl Maker<'_> {
         let number = written.number.as_ref().and_then(|number| {
             let text = number.get_ref().replace('（', "(").replace('）', ")");
             let text = if text.ends_with(')') { text } else { format!("{text}、") };
-            let found = label::numeral_of(&text).map(|(numeral, _)| numeral);
+            let found = ordinal::of_label(&text);
             if found.is_none() {
                 let message = format!("`{}` is no numeral", number.get_ref());
                 self.complain("no-numeral", message, number.span());

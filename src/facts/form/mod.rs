@@ -39,13 +39,14 @@ use std::sync::Arc;
 
 use serde::Deserialize;
 
+use crate::chinese::ordinal::Mark;
 use crate::diagnostic::{Diagnostic, SourceFile};
 use crate::document::Document;
 use crate::lang::Words;
 
 use self::figure::Marks;
 pub use self::figure::State;
-use self::label::{Labels, Numeral};
+use self::label::Labels;
 pub use self::print::Sheet;
 pub use self::tables::{By, FormCell, TableProblem, TableReading, Tables, Unreadable};
 
@@ -170,7 +171,7 @@ pub struct Row {
     pub title: Words,
     /// The labels that it is known by, the printed one first, without their numeral.
     pub labels: Vec<String>,
-    number: Option<Numeral>,
+    number: Option<Mark>,
     /// The indices of the columns in which it has cells; none for the heading of a group.
     pub columns: Vec<usize>,
     /// What its figures are counted in, where its column does not say.

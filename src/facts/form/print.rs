@@ -3,9 +3,8 @@
 
 use std::collections::BTreeSet;
 
-use super::label::Numeral;
 use super::{Form, FormTable, Row};
-use crate::chinese::counting::Counting;
+use crate::chinese::ordinal::Mark;
 
 /// The tables of an example: those that `figures` or `tables` name, with zero wherever no figure is
 /// given.
@@ -73,19 +72,7 @@ fn print_table(table: &FormTable, sheet: &Sheet, text: &mut String) {
 }
 
 fn label(row: &Row) -> String {
-    let label = &row.labels[0];
-    match row.number {
-        Some(Numeral { level: 3, value }) => format!("{value}.{label}"),
-        Some(Numeral { level, value }) => {
-            let number = Counting::Thousand.write(value);
-            if level == 2 {
-                format!("（{number}）{label}")
-            } else {
-                format!("{number}、{label}")
-            }
-        }
-        None => label.clone(),
-    }
+    row.number.map(Mark::printed).unwrap_or_default() + &row.labels[0]
 }
 
 fn push_line<'a>(first: &str, cells: impl Iterator<Item = &'a str>, text: &mut String) {

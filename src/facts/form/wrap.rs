@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 
 use super::entry::Entry;
-use super::label::{self, Labels};
+use super::label::Labels;
+use crate::chinese::ordinal;
 use crate::document::Document;
 
 /// How many lines a label may be wrapped over.
@@ -46,7 +47,7 @@ fn wrapped(document: &Document, labels: &Labels, entries: &[Entry]) -> usize {
     };
     let Some(first) = entries.first().filter(|entry| !entry.lead.is_empty()) else { return 1 };
     let own = text(first);
-    let bare = &own[label::numeral_of(&own).map_or(0, |(_, length)| length)..];
+    let bare = &own[ordinal::of_label(&own).map_or(0, |mark| mark.length)..];
     if first.is_prose || !labels.begin_with(bare) {
         return 1;
     }

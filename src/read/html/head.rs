@@ -2,7 +2,7 @@
 //! outside the element that holds the report.
 
 use crate::chinese::date;
-use crate::document::outline;
+use crate::chinese::ordinal;
 use crate::read::html::article::Article;
 use crate::read::html::flow::{self, Item, Line};
 use crate::read::html::table;
@@ -188,7 +188,7 @@ fn whole(above: &[Line], at: usize) -> (usize, usize) {
 fn has_title(items: &[Item]) -> bool {
     for item in items.iter().take(TOP) {
         let Item::Line(line) = item else { return false };
-        if line.text.contains('。') || outline::numbering(&line.text).is_some() {
+        if line.text.contains('。') || ordinal::numbering(&line.text).is_some() {
             return false;
         }
         let is_short = (SHORTEST_TITLE..=LONGEST_TITLE).contains(&line.length);

@@ -1,7 +1,7 @@
 //! The numbers that a browser writes before the items of a list.
 
 use crate::chinese::counting::Counting;
-use crate::document::outline;
+use crate::chinese::ordinal;
 use crate::read::html::element::{Numbers, Style};
 
 /// The lists that are open, the innermost last.
@@ -50,7 +50,7 @@ impl Lists {
     /// style sheet of such a page hides those of the list.
     pub(super) fn number(&mut self, line: &str) -> Option<String> {
         let number = self.waiting.take()?;
-        outline::numbering(line).is_none().then_some(number)
+        ordinal::numbering(line).is_none().then_some(number)
     }
 }
 

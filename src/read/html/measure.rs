@@ -1,7 +1,7 @@
 //! How much of what each element of a page holds: the figures by which navigation, layout and
 //! article are told apart.
 
-use crate::document::outline;
+use crate::chinese::ordinal;
 use crate::read::html::element::Tag;
 use crate::read::html::names;
 use crate::read::html::tree::{Kind, Page};
@@ -115,7 +115,7 @@ fn of_text(text: &str, in_link: bool) -> Measure {
         measure.linked = measure.text;
     } else if measure.text > 0 {
         let line = text.trim_start();
-        measure.heads = usize::from(outline::numbering(line).is_some_and(|(depth, _)| depth == 1));
+        measure.heads = usize::from(ordinal::numbering(line).is_some_and(|(depth, _)| depth == 1));
         measure.notices = names::NOTICES.iter().filter(|notice| text.contains(*notice)).count();
     }
     measure

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::chinese::kind::{Level, OrganKind};
+use crate::chinese::organ::{Level, OrganKind};
 use crate::facts::form::Forms;
 use crate::lang::Lang;
 use crate::render::rules::{Explained, check, file_line, terms, words};

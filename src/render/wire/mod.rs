@@ -9,7 +9,7 @@ pub mod rules;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::chinese::kind::{Level, OrganKind};
+use crate::chinese::organ::{Level, OrganKind};
 use crate::discourse::assertion::Assertion;
 use crate::verdict::{Severity, Status};
 

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::chinese::kind::{Level, OrganKind};
+use crate::chinese::organ::{Level, OrganKind};
 use crate::equation::Equation;
 use crate::facts::form::Sheet;
 use crate::pattern::terms::Filler;

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use super::super::label::Numeral;
 use super::super::{Form, FormTable, Row, State};
+use crate::chinese::ordinal::Mark;
 use crate::document::content::{Cell, Paragraph, Piece, Table};
 use rust_decimal::Decimal;
 
@@ -109,13 +109,13 @@ pub(super) enum Numbers {
 fn label(row: &Row, numbers: Numbers) -> String {
     let label = &row.labels[0];
     let chinese = |value: u32| "零一二三四五六七八九".chars().nth(value as usize).unwrap_or('十');
-    match (row.number, numbers) {
+    match (row.number.map(Mark::rank), numbers) {
         (None, _) | (_, Numbers::None) => label.clone(),
-        (Some(Numeral { level: 1, value }), _) => format!("{}、{label}", chinese(value)),
-        (Some(Numeral { level: 2, value }), _) => format!("（{}）{label}", chinese(value)),
-        (Some(Numeral { value, .. }), Numbers::Form) => format!("{value}.{label}"),
-        (Some(Numeral { value, .. }), Numbers::Comma) => format!("{value}、{label}"),
-        (Some(Numeral { value, .. }), Numbers::Brackets) => format!("（{value}）{label}"),
+        (Some((1, value)), _) => format!("{}、{label}", chinese(value)),
+        (Some((2, value)), _) => format!("（{}）{label}", chinese(value)),
+        (Some((_, value)), Numbers::Form) => format!("{value}.{label}"),
+        (Some((_, value)), Numbers::Comma) => format!("{value}、{label}"),
+        (Some((_, value)), Numbers::Brackets) => format!("（{value}）{label}"),
     }
 }
 
@@ -263,7 +263,7 @@ fn requests(table: &FormTable, figures: &Figures, numbers: Numbers) -> Grid {
     let mut line = 3;
     for (index, row) in rows.iter().enumerate() {
         let text = label(row, numbers);
-        let level = row.number.map_or(3, |number| number.level);
+        let level = row.number.map_or(3, |number| number.rank().0);
         if row.columns.is_empty() {
             match level {
                 1 => grid.put(

@@ -1,0 +1,309 @@
+//! The organs that a text names.
+//!
+//! An organ's name is recognised by its form: a tier and a head (县财政局), a group (各乡镇), a word
+//! for oneself (我局).
+
+use crate::chinese::normalize::is_han;
+use crate::chinese::numeral;
+use crate::chinese::organ::own::{Own, Relation, Standing};
+use crate::chinese::organ::words::OrganWords;
+use crate::chinese::words::{Role, Triggers, Words};
+use crate::span::Span;
+
+/// The longest name of an organ behind its tier, in characters.
+const LONGEST_NAME: usize = 12;
+
+/// An organ named in a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Named {
+    /// Where its name stands.
+    pub span: Span,
+    /// Whose it is.
+    pub relation: Relation,
+}
+
+/// The organs named in `text[clause]`, first to last, in a report of `own`. `triggers` are words
+/// that no name holds.
+#[must_use]
+pub fn find(
+    text: &str,
+    clause: Span,
+    own: &Own,
+    words: &OrganWords,
+    triggers: &Triggers,
+) -> Vec<Named> {
+    let finder = Finder { own, words, triggers };
+    let mut found: Vec<Named> = Vec::new();
+    let mut at = clause.start;
+    let mut after_boundary = true;
+    while let Some(c) = text[at..clause.end].chars().next() {
+        let rest = &text[at..clause.end];
+        if let Some((length, relation)) = finder.name_at(rest, text, at, after_boundary)
+            && !finder.tells(&rest[..length])
+        {
+            found.push(Named { span: Span::new(at, at + length), relation });
+            at += length;
+            after_boundary = false;
+            continue;
+        }
+        after_boundary = !is_han(c) || words.stops.before_name.contains(c);
+        at += c.len_utf8();
+    }
+    found
+}
+
+/// The tier of government that stands alone before `at`: 县 of 县政务公开领导小组.
+#[must_use]
+pub fn tier_before(text: &str, at: usize, own: &Own, words: &OrganWords) -> Option<Named> {
+    let tier = words.tiers.words().ending(&text[..at])?;
+    let start = at - tier.len();
+    words.tier_at(text, start)?;
+    Some(Named { span: Span::new(start, at), relation: own.of_tier(tier, "", words) })
+}
+
+/// What knows a name at a place, by its length in bytes.
+struct Finder<'a> {
+    own: &'a Own,
+    words: &'a OrganWords,
+    triggers: &'a Triggers,
+}
+
+type Found = Option<(usize, Relation)>;
+
+impl Finder<'_> {
+    /// The name at the beginning of `rest`, which stands at `at` in `text`.
+    fn name_at(&self, rest: &str, text: &str, at: usize, after_boundary: bool) -> Found {
+        let words = self.words;
+        let own_name = || {
+            let name = self.own.name().filter(|name| rest.starts_with(name))?;
+            Some((name.len(), Relation::Own))
+        };
+        let one_of = |list: &Words, relation| list.longest(rest).map(|word| (word.len(), relation));
+        own_name()
+            .or_else(|| self.self_name(rest))
+            .or_else(|| one_of(&words.anaphors, Relation::Back))
+            .or_else(|| one_of(&words.foreign, Relation::Other))
+            .or_else(|| self.group(rest).map(|length| (length, Relation::Other)))
+            .or_else(|| one_of(&words.own_units, Relation::Own))
+            .or_else(|| self.tiered(rest, text, at))
+            .or_else(|| self.placed(rest).filter(|_| after_boundary))
+            .or_else(|| self.bare(rest).filter(|_| after_boundary))
+    }
+
+    /// Whether words of doing, denying or time stand in what looked like a name: 目前镇里, 街道没有设立….
+    fn tells(&self, name: &str) -> bool {
+        // 督查室 is a head, not a verb before one.
+        let head = name.len() - self.words.endings.heads().ending(name).map_or(0, str::len);
+        self.triggers.hits(name, Span::new(0, name.len())).iter().any(|hit| {
+            // One character is too little to tell: 建 of 住建局, 办 of 政府办.
+            name[hit.span.range()].chars().count() > 1
+                && hit.span.end - hit.span.start < name.len()
+                && hit.span.start < head.max(1)
+                && !matches!(hit.role, Role::Refer | Role::Contrast | Role::Done | Role::Perfective)
+        })
+    }
+
+    /// 我局, 本镇, with what is part of it: 我局办公室.
+    fn self_name(&self, rest: &str) -> Found {
+        let (own, words) = (self.own, self.words);
+        let word = words.self_words.longest(rest)?;
+        let head = words.self_heads.longest(&rest[word.len()..])?;
+        let length = word.len() + head.len();
+        let behind = &rest[length..];
+        if let Some(below) = words.subordinate.longest(behind) {
+            return Some((length + below.len(), Relation::Other));
+        }
+        if let Some(unit) = words.offices.longest(behind) {
+            return Some((length + unit.len(), own.of_self_word(head, words)));
+        }
+        if words.rank(head) > 1
+            && let Some(more) = self.name_length(behind)
+        {
+            // 我县财政局 is another bureau, or oneself.
+            return Some((length + more, own.of_tier(head, &behind[..more], words)));
+        }
+        Some((length, own.of_self_word(head, words)))
+    }
+
+    /// The length of a group: 各乡镇, 全县18个乡镇, 6个部门, 局属各单位.
+    fn group(&self, rest: &str) -> Option<usize> {
+        let words = self.words;
+        let mut length = 0;
+        let mut is_loose = false;
+        while let Some(word) = words.plural_words.longest(&rest[length..]) {
+            length += word.len();
+            is_loose |= words.loose_words.have(word);
+        }
+        let is_figure = |c: char| c.is_ascii_digit() || numeral::is_quantity(c);
+        let figures = &rest[length..];
+        let unit = figures.trim_start_matches(is_figure);
+        let count = figures.len() - unit.len();
+        let counter = words.counters.longest(unit).filter(|_| count > 0);
+        // 一个统揽全局的… is no group, and neither are sections of one's own.
+        let is_one = figures[..count] == *"一";
+        if length + count == 0 || is_one || words.own_units.begin(rest) {
+            return None;
+        }
+        length += count + counter.map_or(0, str::len);
+        length += if rest[length..].starts_with('的') { '的'.len_utf8() } else { 0 };
+        // 8家民营医院, 14所乡镇中心校: a word may stand before the head.
+        let gaps = if counter.is_some() || is_loose { 6 } else { 1 };
+        let (skipped, head) =
+            rest[length..].char_indices().take(gaps).find_map(|(offset, _)| {
+                words.plural_heads.longest(&rest[length + offset..]).map(|head| (offset, head))
+            })?;
+        // 两局合并: a bare number before a bare head counts something else.
+        if count > 0 && counter.is_none() && head.chars().count() < 2 {
+            return None;
+        }
+        let is_stop = |c: char| !is_han(c) || words.stops.in_group.contains(c);
+        if rest[length..length + skipped].contains(is_stop) {
+            return None;
+        }
+        length += skipped + head.len();
+        // 各乡镇、各部门 is one group.
+        while let Some(next) = rest[length..].strip_prefix(['、', '和']) {
+            let Some(more) = self.group(next) else { break };
+            length = rest.len() - next.len() + more;
+        }
+        Some(length)
+    }
+
+    /// A tier and what follows it: 县政府办公室, 市局, 省林业厅.
+    fn tiered(&self, rest: &str, text: &str, at: usize) -> Found {
+        let words = self.words;
+        let tier = words.tier_at(text, at)?;
+        let behind = &rest[tier.len()..];
+        let more = self.name_length(behind)?;
+        let relation = self.own.of_tier(tier, &behind[..more], words);
+        // 市政府领导小组办公室 belongs to the one before it.
+        let unit = words.own_units.longest(&behind[more..]).map_or(0, str::len);
+        Some((tier.len() + more + unit, relation))
+    }
+
+    /// The length of an office's or department's name without its tier.
+    fn name_length(&self, rest: &str) -> Option<usize> {
+        let words = self.words;
+        if let Some(office) = words.offices.longest(rest) {
+            return Some(office.len());
+        }
+        for (count, (at, c)) in rest.char_indices().enumerate() {
+            if count >= LONGEST_NAME || !is_han(c) || words.stops.in_name.contains(c) {
+                return None;
+            }
+            // 市局, 县委: few heads stand behind the tier alone; longer ones may.
+            let fits =
+                |head: &&str| count > 0 || head.chars().count() > 1 || words.short_heads.have(head);
+            if let Some(head) = words.endings.heads().longest(&rest[at..]).filter(fits) {
+                let length = at + head.len();
+                if words.not_in_names.stand_in(&rest[..length]) {
+                    return None;
+                }
+                let office = words.offices.longest(&rest[length..]);
+                let room = office.filter(|office| words.rooms.end(office));
+                return Some(length + room.map_or(0, str::len));
+            }
+        }
+        None
+    }
+
+    /// A place, with or without an office: 望淠县, 柳河镇人民政府, 云溪县财政局.
+    fn placed(&self, rest: &str) -> Found {
+        let words = self.words;
+        for (count, (at, c)) in rest.char_indices().enumerate().take(5) {
+            if !is_han(c) || words.stops.in_place.contains(c) {
+                return None;
+            }
+            let Some(tier) = words.tier_at(rest, at).filter(|_| count > 0) else { continue };
+            let place = &rest[..at];
+            // 根据省…, 会同县…: a word before the tier is no place.
+            let hits = self.triggers.hits(place, Span::new(0, at));
+            let is_word = hits.iter().any(|hit| place[hit.span.range()].chars().count() > 1);
+            if is_word || words.before_organ.end(place) || words.agents.end(place) {
+                return None;
+            }
+            let behind = &rest[at + tier.len()..];
+            let more = self.name_length(behind).unwrap_or(0);
+            let relation = if self.own.is_of(place, tier) {
+                self.own.of_tier(tier, &behind[..more], words)
+            } else {
+                Relation::Other
+            };
+            return Some((at + tier.len() + more, relation));
+        }
+        None
+    }
+
+    /// 局办公室, 镇里, 街道: one's own head without anything before it; 林业局: a department by name.
+    fn bare(&self, rest: &str) -> Found {
+        let words = self.words;
+        let head = words.self_heads.longest(rest).filter(|head| words.bare_heads.have(head))?;
+        let behind = &rest[head.len()..];
+        let part = words.offices.longest(behind).or_else(|| words.own_units.longest(behind));
+        let is_township = words.rank(head) == 1;
+        let standing = self.own.standing();
+        if part.is_none() && !(is_township && standing != Some(Standing::Department)) {
+            return None;
+        }
+        let relation = match standing {
+            Some(Standing::Government) => Relation::Other,
+            Some(Standing::Department) if is_township => Relation::Other,
+            _ => Relation::Own,
+        };
+        Some((head.len() + part.map_or(0, str::len), relation))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::discourse::lexicon;
+
+    fn named(own: &str, text: &str) -> Vec<(String, Relation)> {
+        let lexicon = lexicon::tests::built_in();
+        let own = if own.is_empty() {
+            Own::guessed(text, &lexicon.organs)
+        } else {
+            Own::named(own, &lexicon.organs)
+        };
+        find(text, Span::new(0, text.len()), &own, &lexicon.organs, &lexicon.triggers)
+            .into_iter()
+            .map(|organ| (text[organ.span.range()].to_owned(), organ.relation))
+            .collect()
+    }
+
+    #[test]
+    fn what_is_ones_own_depends_on_whose_report_it_is() {
+        use Relation::{Back, Other, Own};
+        let cases: [(&str, &str, &str, Relation); 16] = [
+            ("云溪县林业局", "县政府办公室编制了指南", "县政府办公室", Other),
+            ("云溪县人民政府", "县政府办公室编制了指南", "县政府办公室", Own),
+            ("云溪县林业局", "县林业局编制了指南", "县林业局", Own),
+            ("云溪县林业局", "县财政局编制了指南", "县财政局", Other),
+            ("云溪县人民政府", "县财政局编制了指南", "县财政局", Other),
+            ("石铺县住房和城乡建设局", "市住建局编制了指南", "市住建局", Other),
+            ("石铺县住房和城乡建设局", "县住建局编制了指南", "县住建局", Own),
+            ("平溪市交通运输局", "市局编制了指南", "市局", Own),
+            ("岭泉县国土资源局", "市局编制了指南", "市局", Other),
+            ("石铺县柳河镇人民政府", "镇党政办编制了指南", "镇党政办", Own),
+            ("云溪县人民政府", "全县18个乡镇编制了指南", "全县18个乡镇", Other),
+            ("", "局办公室编制了指南,我局公布", "局办公室", Own),
+            ("", "我局编制了指南", "我局", Own),
+            ("云溪县林业局", "我县编制了指南", "我县", Other),
+            ("云溪县人民政府", "望淠县编制了指南", "望淠县", Other),
+            ("云溪县林业局", "该局编制了指南", "该局", Back),
+        ];
+        for (own, text, name, relation) in cases {
+            let found = named(own, text);
+            assert_eq!(found.first(), Some(&(name.to_owned(), relation)), "{own}: {text}");
+        }
+    }
+
+    #[test]
+    fn words_that_only_look_like_organs_are_none() {
+        for text in ["社区居民满意", "市场秩序良好", "重新梳理目录", "城乡低保公示"]
+        {
+            assert_eq!(named("云溪县林业局", text), [], "{text}");
+        }
+    }
+}

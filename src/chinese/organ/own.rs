@@ -1,0 +1,154 @@
+//! The organ whose report it is, and which names are its own.
+//!
+//! What is one's own follows from the report's organ: for a bureau 县政府 is another organ, for the
+//! county government it is itself.
+
+use crate::chinese::organ::words::OrganWords;
+
+/// Whether an organ is the one whose report it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Relation {
+    /// It is, or a part of it.
+    Own,
+    /// It is another one.
+    Other,
+    /// It points back to the one named last.
+    Back,
+}
+
+/// What an organ stands for in its own report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// A government of a county or higher, or a body that stands for one.
+    Government,
+    /// A department of one.
+    Department,
+    /// A township or sub-district office.
+    Township,
+}
+
+/// The organ whose report it is, as far as it is known.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Own {
+    /// Its full name.
+    name: Option<String>,
+    standing: Option<Standing>,
+    /// Its tier: 县.
+    tier: Option<String>,
+    /// The name of its place: 云溪.
+    place: Option<String>,
+    /// Its name behind the tier: 林业局.
+    core: String,
+}
+
+impl Own {
+    /// What follows from an organ's full name.
+    #[must_use]
+    pub fn named(name: &str, words: &OrganWords) -> Self {
+        let Some((at, tier)) = words.last_tier(name) else {
+            return Self {
+                name: Some(name.to_owned()),
+                standing: Some(Standing::Department),
+                core: name.to_owned(),
+                ..Self::default()
+            };
+        };
+        let core = &name[at + tier.len()..];
+        let before = &name[..at];
+        let place = match words.last_tier(before) {
+            Some((from, upper)) => &before[from + upper.len()..],
+            None => before,
+        };
+        let standing = match words.rank(tier) {
+            1 => Standing::Township,
+            _ if core.is_empty() || words.offices.have(core) => Standing::Government,
+            _ => Standing::Department,
+        };
+        Self {
+            name: Some(name.to_owned()),
+            standing: Some(standing),
+            tier: Some(tier.to_owned()),
+            place: (!place.is_empty()).then(|| place.to_owned()),
+            core: core.to_owned(),
+        }
+    }
+
+    /// What can be told without a name, from words such as 我局 and 镇里 in the report's text.
+    #[must_use]
+    pub fn guessed(text: &str, words: &OrganWords) -> Self {
+        let mut first: Option<(usize, &str)> = None;
+        for head in words.self_heads.iter() {
+            for word in words.self_words.iter() {
+                if let Some(at) = text.find(&format!("{word}{head}"))
+                    && first.is_none_or(|(before, _)| at < before)
+                {
+                    first = Some((at, head));
+                }
+            }
+        }
+        let standing = first.map(|(_, head)| match words.rank(head) {
+            1 => Standing::Township,
+            0 => Standing::Department,
+            _ => Standing::Government,
+        });
+        let tier = first.filter(|(_, head)| words.rank(head) > 0).map(|(_, head)| head.to_owned());
+        Self { standing, tier, ..Self::default() }
+    }
+
+    /// Its full name, where it is known.
+    #[must_use]
+    pub fn name(&self) -> Option<&str> {
+        self.name.as_deref()
+    }
+
+    /// What it stands for.
+    #[must_use]
+    pub fn standing(&self) -> Option<Standing> {
+        self.standing
+    }
+
+    /// Whether its place is `place`, at the tier that `tier` names.
+    #[must_use]
+    pub fn is_of(&self, place: &str, tier: &str) -> bool {
+        self.place.as_deref() == Some(place) && self.tier.as_deref() == Some(tier)
+    }
+
+    /// Whose the organ is that is named by its tier and what follows it: 县 and 财政局.
+    #[must_use]
+    pub fn of_tier(&self, tier: &str, rest: &str, words: &OrganWords) -> Relation {
+        let is_office = rest.is_empty() || words.offices.have(rest);
+        let is_township = words.rank(tier) == 1;
+        let own = match (self.standing, self.tier.as_deref()) {
+            (Some(Standing::Department), Some(own)) => {
+                own == tier && is_short_for(rest, &self.core)
+            }
+            (Some(Standing::Department), None) => false,
+            (Some(Standing::Government), Some(own)) => own == tier && is_office,
+            (Some(Standing::Government), None) => is_office,
+            (Some(Standing::Township), _) => is_township && is_office,
+            (None, _) => is_township,
+        };
+        if own { Relation::Own } else { Relation::Other }
+    }
+
+    /// Whose the organ is that is named by a word for oneself: for a bureau, 我县 is the county
+    /// around it.
+    #[must_use]
+    pub fn of_self_word(&self, head: &str, words: &OrganWords) -> Relation {
+        let rank = words.rank(head);
+        let wider = match (self.standing, self.tier.as_deref()) {
+            (Some(Standing::Department), _) => rank >= 1,
+            (Some(_), Some(tier)) => rank > words.rank(tier),
+            _ => false,
+        };
+        if wider { Relation::Other } else { Relation::Own }
+    }
+}
+
+/// Whether `short` is a shortened writing of `full`: its characters stand there in this order
+/// (住建局 of 住房和城乡建设局), or it is the bare head (局).
+fn is_short_for(short: &str, full: &str) -> bool {
+    let mut rest = full.chars();
+    let in_order = short.chars().all(|c| rest.any(|other| other == c));
+    !short.is_empty() && in_order
+}

@@ -1,0 +1,214 @@
+//! The words by which organs are named, and what a name tells by itself.
+//!
+//! What a name does not tell is not guessed: it is none.
+
+use serde::Deserialize;
+
+use crate::chinese::organ::kind::{Endings, OrganKind};
+use crate::chinese::organ::tier::{Level, Tiers};
+use crate::chinese::words::Words;
+
+/// How organs are named; see `[organs]` in `rules/lexicon.toml`.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct OrganWords {
+    /// The tiers of government.
+    pub tiers: Tiers,
+    /// Words in which the word for a tier is none.
+    pub not_tiers: Words,
+    /// What behind such a word makes it a person's title: 县长.
+    pub not_before: Words,
+    /// What the names of central organs begin with.
+    pub central: Words,
+    /// What organs' names end in, by kind.
+    pub endings: Endings,
+    /// Heads of one character that may stand behind the tier alone: 市局.
+    pub short_heads: Words,
+    /// Heads of one's own organ that may stand without anything before them: 局办公室.
+    pub bare_heads: Words,
+    /// Offices of a government itself.
+    pub offices: Words,
+    /// What such an office is called that is part of a department.
+    pub rooms: Words,
+    /// What no department's name holds.
+    pub not_in_names: Words,
+    /// Characters that part names from what stands around them.
+    pub stops: Stops,
+    /// 我, 本.
+    pub self_words: Words,
+    /// Those of them that, under another subject, mean that subject.
+    pub reflexive: Words,
+    /// What may follow these.
+    pub self_heads: Words,
+    /// Words behind a name for oneself that lead to organs below it.
+    pub subordinate: Words,
+    /// Heads of groups of organs.
+    pub plural_heads: Words,
+    /// Words that make a group.
+    pub plural_words: Words,
+    /// Those of them that need not stand close to their head.
+    pub loose_words: Words,
+    /// Measure words behind the number of a group's members.
+    pub counters: Words,
+    /// Names that are never one's own.
+    pub foreign: Words,
+    /// Parts of one's own organ.
+    pub own_units: Words,
+    /// Nouns behind an organ's name that make it an attribute.
+    pub attributes: Words,
+    /// Persons of an organ.
+    pub persons: Words,
+    /// Words before which an organ's name is no subject.
+    pub before_organ: Words,
+    /// Words that make an organ a government, or a group that shares its place.
+    pub governments: Words,
+    /// Words that make the organ behind them what is acted upon.
+    pub object_markers: Words,
+    /// Words that make the organ behind them the doer.
+    pub agents: Words,
+    /// Words that point back to the organ named last.
+    pub anaphors: Words,
+}
+
+/// Characters that part names from what stands around them; see `rules/lexicon.toml`.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Stops {
+    /// Behind these a name without its tier may begin.
+    pub before_name: String,
+    /// What no name behind a tier holds.
+    pub in_name: String,
+    /// What no place before a tier holds.
+    pub in_place: String,
+    /// What does not stand between the words of a group and its head.
+    pub in_group: String,
+}
+
+impl OrganWords {
+    /// The kind of organ that the end of `name` tells.
+    #[must_use]
+    pub fn kind(&self, name: &str) -> Option<OrganKind> {
+        self.endings.kind(name)
+    }
+
+    /// The level that the words of `name` tell by themselves; 市 may be of any of three.
+    #[must_use]
+    pub fn level(&self, name: &str) -> Option<Level> {
+        if let Some((at, tier)) = self.last_tier(name) {
+            let upto = &name[..at + tier.len()];
+            let level = self.tiers.level(upto);
+            if level.is_some() {
+                // 经济开发区 is no 区
+                return level.filter(|_| !self.endings.tell(OrganKind::Other, upto));
+            }
+        }
+        self.central.begin(name).then_some(Level::State)
+    }
+
+    /// The rank of the tier that `word` names; 0 where it names none.
+    #[must_use]
+    pub fn rank(&self, word: &str) -> u8 {
+        self.tiers.rank(word)
+    }
+
+    /// The last word for a tier in `name`, and where it stands.
+    #[must_use]
+    pub fn last_tier(&self, name: &str) -> Option<(usize, &str)> {
+        let mut starts = name.char_indices().rev();
+        starts.find_map(|(at, _)| self.tier_at(name, at).map(|tier| (at, tier)))
+    }
+
+    /// The word for a tier at `at`, unless it is part of another word.
+    #[must_use]
+    pub fn tier_at(&self, text: &str, at: usize) -> Option<&str> {
+        let tier = self.tiers.words().longest(&text[at..])?;
+        let is_title = self.not_before.begin(&text[at + tier.len()..]);
+        let inside_other = || {
+            self.not_tiers.iter().any(|word| {
+                word.match_indices(tier).any(|(offset, _)| {
+                    let start = at.checked_sub(offset).and_then(|start| text.get(start..));
+                    start.is_some_and(|rest| rest.starts_with(word.as_str()))
+                })
+            })
+        };
+        (!is_title && !inside_other()).then_some(tier)
+    }
+
+    /// Whether `name` looks like an organ's full name by its end.
+    #[must_use]
+    pub fn end_name(&self, name: &str) -> bool {
+        self.endings.heads().end(name) || self.tiers.words().end(name)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::discourse::lexicon;
+
+    #[test]
+    fn the_kind_follows_from_the_end_of_the_name_and_is_never_guessed() {
+        use OrganKind::{Department, Government, GovernmentOffice, Other, Township};
+        let words = lexicon::tests::built_in().organs;
+        let cases: [(&str, Option<OrganKind>); 34] = [
+            ("云溪县人民政府", Some(Government)),
+            ("淞陵市政府", Some(Government)),
+            ("云溪县", Some(Government)),
+            ("云溪县人民政府办公室", Some(GovernmentOffice)),
+            ("某省人民政府办公厅", Some(GovernmentOffice)),
+            ("云溪县政府办", Some(GovernmentOffice)),
+            ("云溪县政务公开办公室", Some(GovernmentOffice)),
+            ("云溪县林业局", Some(Department)),
+            ("某省财政厅", Some(Department)),
+            ("云溪县发展和改革委员会", Some(Department)),
+            ("云溪县发改委", Some(Department)),
+            ("石铺县住房和城乡建设局", Some(Department)),
+            ("云溪县人民防空办公室", Some(Department)),
+            ("国家税务总局云溪县税务局", Some(Department)),
+            ("云溪县公安局城东分局", Some(Department)),
+            ("石铺县柳河镇人民政府", Some(Township)),
+            ("望淠县双墩乡人民政府", Some(Township)),
+            ("望淠县双墩回族乡人民政府", Some(Township)),
+            ("松岗区北城街道办事处", Some(Township)),
+            ("松岗区北城街道", Some(Township)),
+            ("岭泉县白沙镇", Some(Township)),
+            ("石铺县柳河镇人民政府办公室", Some(Township)),
+            ("石铺县柳河镇党政办公室", Some(Township)),
+            ("砚州经济开发区管理委员会", Some(Other)),
+            ("砚州经济开发区管委会", Some(Other)),
+            ("砚州经济开发区", Some(Other)),
+            ("云溪县人民医院", Some(Other)),
+            ("云溪县图书馆", Some(Other)),
+            ("云溪县交通警察大队", Some(Other)),
+            ("柳河镇财政所", Some(Other)),
+            ("云溪县城市建设投资有限公司", Some(Other)),
+            ("云溪县办事处", None),
+            ("云溪县工作组", None),
+            ("云溪", None),
+        ];
+        for (name, kind) in cases {
+            assert_eq!(words.kind(name), kind, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_level_is_told_where_the_words_are_plain() {
+        use Level::{County, Prefecture, Province, State, Township};
+        let words = lexicon::tests::built_in().organs;
+        let cases: [(&str, Option<Level>); 10] = [
+            ("国家林业局", Some(State)),
+            ("国务院办公厅", Some(State)),
+            ("某省财政厅", Some(Province)),
+            ("某自治区人民政府", Some(Province)),
+            ("云溪州林业局", Some(Prefecture)),
+            ("云溪县林业局", Some(County)),
+            ("淞陵市松岗区卫生健康局", Some(County)),
+            ("石铺县柳河镇人民政府", Some(Township)),
+            ("淞陵市财政局", None),
+            ("淞陵经济开发区管委会", None),
+        ];
+        for (name, level) in cases {
+            assert_eq!(words.level(name), level, "{name}");
+        }
+    }
+}
