@@ -36,6 +36,14 @@ impl Span {
         text.get(self.range()).unwrap_or_default()
     }
 
+    /// Where `part` stands in `whole`, of which it must be a piece; empty if it is none.
+    #[must_use]
+    pub fn of(part: &str, whole: &str) -> Self {
+        let start = (part.as_ptr() as usize).wrapping_sub(whole.as_ptr() as usize);
+        let end = start.wrapping_add(part.len());
+        if start <= end && end <= whole.len() { Self { start, end } } else { Self::default() }
+    }
+
     /// Whether no byte lies in it.
     #[must_use]
     pub fn is_empty(self) -> bool {

@@ -5,6 +5,7 @@
 //! which last year's report has as well.
 
 use crate::chinese::clause;
+use crate::document::section::Section;
 use crate::document::{Block, BlockKind};
 use crate::facts::{self, Facts, Previous};
 use crate::ruleset::NoveltyCheck;
@@ -22,7 +23,7 @@ pub(super) fn verdict(check: &NoveltyCheck, facts: &Facts<'_>) -> Verdict {
         return Verdict::not_applicable(FigureReason::NoPreviousReport);
     };
     let (mut parts, mut breaches) = (Vec::new(), Vec::new());
-    for (heading, blocks) in sections(check, facts) {
+    for Section { heading, blocks, .. } in sections(check, facts) {
         let (copied, whole) = copied(blocks, previous, facts);
         if whole < check.min_chars {
             continue;
@@ -47,24 +48,18 @@ pub(super) fn verdict(check: &NoveltyCheck, facts: &Facts<'_>) -> Verdict {
     Verdict { share, evidence: vec![evidence], ..Verdict::plain(Status::Met, Reason::Complete) }
 }
 
-/// The parts that are looked at: their headings, and the blocks below each.
-fn sections<'a>(check: &NoveltyCheck, facts: &'a Facts<'_>) -> Vec<(Span, &'a [Block])> {
-    let (blocks, text) = (facts.document.blocks(), facts.document.text());
+/// The sections that are looked at; a part within one of them is no other one.
+fn sections<'a>(check: &NoveltyCheck, facts: &'a Facts<'_>) -> Vec<Section<'a>> {
+    let text = facts.document.text();
     let wanted =
         |span: Span| check.sections.iter().any(|pattern| pattern.find(text, span).next().is_some());
-    let mut found: Vec<(Span, &[Block])> = Vec::new();
     let mut behind = 0;
-    for (index, block) in blocks.iter().enumerate() {
-        let BlockKind::Heading(level) = block.kind else { continue };
-        // a part within one that is looked at already is no other one
-        if index < behind || !wanted(block.span) {
-            continue;
+    let mut found: Vec<Section<'_>> = Vec::new();
+    for section in facts.document.sections() {
+        if section.heading.start >= behind && wanted(section.heading) {
+            behind = section.end();
+            found.push(section);
         }
-        let ends = |next: &Block| matches!(next.kind, BlockKind::Heading(next) if next <= level);
-        let end =
-            blocks[index + 1..].iter().position(ends).map_or(blocks.len(), |at| index + 1 + at);
-        found.push((block.span, &blocks[index + 1..end]));
-        behind = end;
     }
     found
 }

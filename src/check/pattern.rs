@@ -1,6 +1,6 @@
 //! `pattern`: words that must stand in the text, or must not.
 
-use crate::document::BlockKind;
+use crate::document::Block;
 use crate::facts::Facts;
 use crate::pattern::Pattern;
 use crate::ruleset::{PatternCheck, Place};
@@ -56,19 +56,14 @@ fn find(patterns: &[Pattern], facts: &Facts<'_>, places: &[Span]) -> Vec<Span> {
 }
 
 fn places(place: Place, facts: &Facts<'_>) -> Vec<Span> {
-    let blocks = facts.document.blocks();
+    let spans =
+        |blocks: &[Block]| -> Vec<Span> { blocks.iter().map(|block| block.span).collect() };
     match place {
-        Place::Text => blocks.iter().map(|block| block.span).collect(),
+        Place::Text => spans(facts.document.blocks()),
         Place::Title => {
             facts.header.title.as_ref().and_then(|title| title.span).into_iter().collect()
         }
-        Place::Headings => {
-            let is_heading = |kind| matches!(kind, BlockKind::Heading(_));
-            blocks.iter().filter(|block| is_heading(block.kind)).map(|block| block.span).collect()
-        }
-        Place::Opening => {
-            let above = blocks.iter().take_while(|block| block.kind != BlockKind::Heading(1));
-            above.map(|block| block.span).collect()
-        }
+        Place::Headings => facts.document.headings().collect(),
+        Place::Opening => spans(facts.document.opening()),
     }
 }

@@ -1,5 +1,6 @@
 //! `section`: a part of the report under its own heading, or in its opening, with something in it.
 
+use crate::document::section::Section;
 use crate::document::{Block, BlockKind};
 use crate::facts::Facts;
 use crate::pattern::Pattern;
@@ -10,27 +11,23 @@ use crate::verdict::{Evidence, Reason, Status, Verdict};
 /// The verdict: met where enough stands under a heading or in the opening; partial where too much
 /// stands under the heading.
 pub(super) fn verdict(check: &SectionCheck, facts: &Facts<'_>) -> Verdict {
-    let blocks = facts.document.blocks();
     let text = facts.document.text();
     let matches = |patterns: &[Pattern], span: Span| {
         patterns.iter().any(|pattern| pattern.find(text, span).next().is_some())
     };
     let mut empty = None;
-    for (index, block) in blocks.iter().enumerate() {
-        let BlockKind::Heading(level) = block.kind else { continue };
-        if !matches(&check.headings, block.span) {
-            continue;
-        }
-        let chars = length(facts, under(&blocks[index + 1..], level));
+    let wanted = |section: &Section<'_>| matches(&check.headings, section.heading);
+    for section in facts.document.sections().filter(wanted) {
+        let chars = length(facts, section.blocks);
         if chars >= check.min_chars {
             return match check.max_chars.filter(|most| chars > *most) {
-                Some(most) => too_long(block.span, chars, most),
-                None => found(block.span),
+                Some(most) => too_long(section.heading, chars, most),
+                None => found(section.heading),
             };
         }
-        empty = empty.or(Some(block.span));
+        empty = empty.or(Some(section.heading));
     }
-    let opening = blocks.iter().take_while(|block| block.kind != BlockKind::Heading(1));
+    let opening = facts.document.opening().iter();
     for block in opening.filter(|block| block.kind == BlockKind::Paragraph) {
         let long = length(facts, std::slice::from_ref(block)) >= check.min_chars;
         if long && matches(&check.opening, block.span) {
@@ -66,28 +63,11 @@ fn too_long(heading: Span, chars: usize, most: usize) -> Verdict {
     Verdict { status: Status::Partial, share: (1, 2), reason, ..found(heading) }
 }
 
-/// The blocks up to the next heading of this level or above.
-fn under(behind: &[Block], level: u8) -> &[Block] {
-    let ends = |block: &Block| matches!(block.kind, BlockKind::Heading(next) if next <= level);
-    &behind[..behind.iter().position(ends).unwrap_or(behind.len())]
-}
-
-/// Whether a block is the organ's name or the date below the report: no content of its last part.
-fn is_signature(facts: &Facts<'_>, block: &Block) -> bool {
-    let header = &facts.header;
-    let signed = header.issued.as_ref().and_then(|date| date.span);
-    let is_date = signed.is_some_and(|date| block.span.contains(date))
-        && !facts.document.slice(block.span).contains(['。', ',', ';']);
-    let named = |organ: &String| facts.document.slice(block.span).split_whitespace().eq([organ]);
-    is_date || header.organ.as_ref().is_some_and(|organ| named(&organ.value))
-}
-
 /// The characters in `blocks`, blanks and headings not counted.
 fn length(facts: &Facts<'_>, blocks: &[Block]) -> usize {
     blocks
         .iter()
-        .filter(|block| !matches!(block.kind, BlockKind::Heading(_)))
-        .filter(|block| !is_signature(facts, block))
+        .filter(|block| block.level().is_none() && !facts.is_signature(block))
         .flat_map(|block| facts.document.slice(block.span).chars())
         .filter(|c| !c.is_whitespace())
         .count()

@@ -119,6 +119,43 @@ pub fn find(text: &str, within: Span) -> Vec<(Date, Span)> {
     found
 }
 
+/// The years in `text[within]` that are named as such, 2017年 or 二〇一七年, each with its place.
+#[must_use]
+pub fn find_years(text: &str, within: Span) -> Vec<(i32, Span)> {
+    let words = &text[within.range()];
+    let years = words.match_indices('年').filter_map(|(at, mark)| {
+        let (start, _) = words[..at].char_indices().rev().nth(3)?;
+        let year = numeral::year(&words[start..at])?;
+        Some((year, Span::new(within.start + start, within.start + at + mark.len())))
+    });
+    years.collect()
+}
+
+/// What stands behind the 年 that `text` begins with.
+#[must_use]
+pub fn behind_year(text: &str) -> Option<&str> {
+    text.strip_prefix('年')
+}
+
+/// Whether a date is written with 年月日, not as `2018-02-05`.
+#[must_use]
+pub fn is_spelled(date: &str) -> bool {
+    date.contains('年')
+}
+
+/// The first four digits in `text[within]` that stand alone and are a year.
+#[must_use]
+pub fn first_year(text: &str, within: Span) -> Option<(i32, Span)> {
+    let words = &text[within.range()];
+    words.char_indices().find_map(|(at, _)| {
+        let length: usize = words[at..].chars().take(4).map(char::len_utf8).sum();
+        let is_digit = |c: char| c.is_ascii_digit();
+        let alone = !words[..at].ends_with(is_digit) && !words[at + length..].starts_with(is_digit);
+        let year = numeral::year(&words[at..at + length]).filter(|_| alone)?;
+        Some((year, Span::new(within.start + at, within.start + at + length)))
+    })
+}
+
 /// A date without its year, which is that of `first`, close behind the start of `within`:
 /// `2016年1月1日起至12月31日止`.
 #[must_use]

@@ -6,6 +6,7 @@
 pub mod clause;
 pub mod counting;
 pub mod date;
+pub mod heading;
 pub mod letters;
 pub mod normalize;
 pub mod numeral;

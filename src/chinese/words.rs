@@ -128,6 +128,19 @@ impl Words {
         self.longest(text).is_some()
     }
 
+    /// Whether one of the words begins among the first `count` characters of `text`.
+    #[must_use]
+    pub fn begin_near(&self, text: &str, count: usize) -> bool {
+        text.char_indices().take(count).any(|(at, _)| self.begin(&text[at..]))
+    }
+
+    /// What stands behind the word that ends last in `text`.
+    #[must_use]
+    pub fn behind_last<'t>(&self, text: &'t str) -> Option<&'t str> {
+        let ends = self.0.iter().filter_map(|word| text.rfind(word.as_str()).map(|at| at + word.len()));
+        ends.max().map(|end| &text[end..])
+    }
+
     /// Whether `text` ends with one of the words.
     #[must_use]
     pub fn end(&self, text: &str) -> bool {

@@ -61,6 +61,40 @@ pub struct GrammarWords {
     pub ends_of_time: Words,
     /// What follows a verb of doing without being its object.
     pub endings: Words,
+    /// Characters that deny within a clause: 没有一个月不通报.
+    pub denials: Words,
+    /// Characters with which a lack begins: 没有, 无.
+    pub lacks: Words,
+    /// These and those that go on with them.
+    pub lacking: Words,
+    /// Aspects that show a deed: 请专家讲了课.
+    pub told: Words,
+    /// What behind an appeal makes it a noun: 要求的.
+    pub behind_noun: Words,
+    /// What before an appeal makes it a noun: 按要求.
+    pub before_noun: Words,
+    /// How a clause begins that sets something aside: 除…外.
+    pub excepting: Words,
+    /// How such a clause ends.
+    pub excepted: Words,
+    /// Prepositions behind which a word of time is a frame: 在2015年.
+    pub locative: Words,
+    /// What stands between the members of a list.
+    pub conjunctions: Words,
+    /// The particle behind an attribute.
+    pub genitive: Words,
+    /// Verbs that call what was said before something: 是机关应尽之责.
+    pub copulas: Words,
+    /// What makes of a clause the time or the condition of the next: …后.
+    pub when: Words,
+    /// Adverbs behind what is counted down to one: 一次也没有.
+    pub emphatic: Words,
+    /// What stands between a cause and its failure: 因故而未能.
+    pub therefore: Words,
+    /// What turns to another topic at the head of a clause: 至于…,则….
+    pub turning: Words,
+    /// Characters that deny that something is carried on: 未沿用.
+    pub not_carried_on: Words,
 }
 
 /// What a document looks like from outside; see `rules/lexicon.toml`.
@@ -77,6 +111,12 @@ pub struct DocumentWords {
     pub issued_labels: Words,
     /// Words that name the statistics period.
     pub period_labels: Words,
+    /// What may stand before the organ's name in a title.
+    pub before_organ: Words,
+    /// What may stand behind it.
+    pub behind_organ: Words,
+    /// What no line with the date of a signature holds.
+    pub not_in_signatures: Words,
 }
 
 #[derive(Deserialize)]

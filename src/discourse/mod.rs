@@ -8,12 +8,12 @@
 //! NOTE: a double negation over two sentences (没有人说没做。) is not seen.
 
 pub mod assertion;
+mod clauses;
 pub mod lexicon;
-mod scene;
-mod state;
+mod owner;
+mod scope;
 mod title;
 mod trigger;
-mod whose;
 
 use std::sync::OnceLock;
 
@@ -24,9 +24,9 @@ use crate::chinese::organ::{Named, Own};
 use crate::chinese::words::{Hit, Role};
 use crate::discourse::assertion::Assertion;
 use crate::discourse::lexicon::Lexicon;
-use crate::discourse::scene::Scene;
-use crate::discourse::state::State;
-use crate::document::{Block, BlockKind};
+use crate::discourse::scope::Scope;
+use crate::discourse::clauses::ClauseState;
+use crate::document::{Block, BlockKind, section};
 use crate::span::Span;
 
 /// How many items of a list are followed back to what introduces them.
@@ -92,7 +92,7 @@ struct Entry {
 struct Analysis {
     /// The triggers, in order, none overlapping another.
     hits: Vec<Hit>,
-    clauses: Vec<State>,
+    clauses: Vec<ClauseState>,
 }
 
 impl Analysis {
@@ -120,26 +120,20 @@ impl<'a> Discourse<'a> {
         year: Option<i32>,
     ) -> Self {
         let mut sentences: Vec<Entry> = Vec::new();
-        let mut headings: Vec<(u8, Option<Span>, usize)> = Vec::new();
+        // for each block its mood, and the index of its first sentence
+        let mut seen: Vec<(Option<Span>, usize)> = Vec::with_capacity(blocks.len());
         let mut continues = false;
-        for block in blocks {
-            let level = match block.kind {
-                BlockKind::Heading(level) => Some(level),
-                BlockKind::Paragraph | BlockKind::Row => None,
-            };
-            if let Some(level) = level {
-                headings.retain(|(above, ..)| *above < level);
-                continues = false;
-            }
-            let above = headings.last().map(|(.., index)| *index);
-            if let Some(level) = level {
-                headings.push((level, plan_words(text, block.span, lexicon), sentences.len()));
-            }
-            let mood = headings.iter().rev().find_map(|(_, mood, _)| *mood);
+        for (block, heading) in blocks.iter().zip(section::headings_above(blocks)) {
+            let (inherited, above) = heading.map(|at| seen[at]).unzip();
+            let is_heading = block.level().is_some();
+            let own = is_heading.then(|| plan_words(text, block.span, lexicon)).flatten();
+            let mood = own.or(inherited.flatten());
+            seen.push((mood, sentences.len()));
+            continues &= !is_heading;
             for sentence in clause::sentences(text, block.span) {
                 let kind = block.kind;
                 let analysis = OnceLock::new();
-                let letters = Letters::of(&text[sentence.span.range()]);
+                let letters = Letters::of(sentence.span.cut(text));
                 sentences.push(Entry { sentence, kind, mood, above, continues, letters, analysis });
                 continues = kind == BlockKind::Paragraph;
             }
@@ -158,6 +152,11 @@ impl<'a> Discourse<'a> {
     #[must_use]
     pub fn text(&self) -> &'a str {
         self.text
+    }
+
+    /// The text between two of its places; empty where the second does not lie behind the first.
+    fn cut(&self, from: usize, to: usize) -> &'a str {
+        self.text.get(from..to).unwrap_or_default()
     }
 
     /// The sentence with this index.
@@ -228,8 +227,8 @@ impl<'a> Discourse<'a> {
         // What is made is the titled document as a whole.
         let place = title.unwrap_or(mention.span);
         let at = entry.sentence.clause_at(place);
-        let scene = Scene { discourse: self, entry, analysis, at, place };
-        scene.hold(mention)
+        let scope = Scope { discourse: self, entry, analysis, at, place };
+        scope.hold(mention)
     }
 
     /// What is known of the sentence with this index.
@@ -264,11 +263,11 @@ impl<'a> Discourse<'a> {
     }
 
     fn is_introduced(&self, previous: usize) -> bool {
-        self.text[self.sentences[previous].sentence.span.range()].trim_end().ends_with(':')
+        self.sentence(previous).span.cut(self.text).trim_end().ends_with(':')
     }
 
     fn item(&self, index: usize) -> Option<u32> {
-        ordinal::of_item(&self.text[self.sentences[index].sentence.span.range()])
+        ordinal::of_item(self.sentence(index).span.cut(self.text))
     }
 
     /// The mood that a list hands on to its items: `下一步：` … `二是编制指南`.

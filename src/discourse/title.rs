@@ -16,19 +16,17 @@ impl Discourse<'_> {
         mention: Span,
     ) -> bool {
         let words = &self.lexicon.grammar;
-        let tail = &self.text[mention.end.min(title.end)..title.end];
+        let tail = self.cut(mention.end.min(title.end), title.end);
         let is_head =
             tail.is_empty() || (tail.starts_with(['(', '〔', '“']) && !words.drafts.stand_in(tail));
         let at = sentence.clause_at(title);
         let clause = sentence.clauses[at].span;
         if !is_head {
             // 印发《关于调整局领导小组的通知》 is the deed itself.
-            let lead = &self.text[clause.start..title.start];
-            return words.enacting.begin(&self.text[title.range()])
-                && words
-                    .issuing
-                    .iter()
-                    .any(|verb| lead.trim_end_matches(['《', '了']).ends_with(verb.as_str()));
+            let lead = self.cut(clause.start, title.start).trim_end_matches('《');
+            let verb = words.told.ending(lead).and_then(|told| lead.strip_suffix(told));
+            return words.enacting.begin(title.cut(self.text))
+                && words.issuing.end(verb.unwrap_or(lead));
         }
         let verb = |hit: &&Hit| hit.role.is_verb();
         let makes = |hit: &Hit| hit.role != Role::Refer;

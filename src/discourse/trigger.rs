@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use crate::chinese::clause::Sentence;
-use crate::chinese::numeral;
+use crate::chinese::date;
 use crate::chinese::words::{Hit, Role};
 use crate::discourse::Discourse;
 use crate::span::Span;
@@ -31,23 +31,12 @@ impl Discourse<'_> {
         }
         let mut found = Vec::new();
         for clause in &sentence.clauses {
-            for (offset, mark) in self.text[clause.span.range()].match_indices('年') {
-                let behind = clause.span.start + offset + mark.len();
-                let before = &self.text[clause.span.start..clause.span.start + offset];
-                let digits: String =
-                    before.chars().rev().take(4).collect::<Vec<_>>().into_iter().rev().collect();
-                let Some(year) = numeral::year(&digits) else { continue };
-                let start = clause.span.start + offset - digits.len();
-                let span = Span::new(start, behind);
-                if sentence.title_around(span).is_some() {
+            for (year, span) in date::find_years(self.text, clause.span) {
+                let lead = self.cut(clause.span.start, span.start);
+                if sentence.title_around(span).is_some() || words.compared.end(lead) {
                     continue;
                 }
-                let lead = &self.text[clause.span.start..start];
-                let rest = &self.text[behind..clause.span.end];
-                if words.compared.end(lead) {
-                    continue;
-                }
-                let role = if words.since.begin(rest) {
+                let role = if words.since.begin(self.cut(span.end, clause.span.end)) {
                     Role::CarriedOn
                 } else {
                     match self.year.map(|reporting| year.cmp(&reporting)) {
@@ -65,13 +54,12 @@ impl Discourse<'_> {
     /// 将 before a noun marks an object, not a plan: 将目录挂在网站.
     fn is_disposal(&self, sentence: &Sentence, hit: Hit) -> bool {
         let words = &self.lexicon.grammar;
-        let word = &self.text[hit.span.range()];
-        let rest = &self.text[hit.span.end..sentence.span.end];
-        if hit.role != Role::Plan || !words.disposal.iter().any(|disposal| disposal == word) {
+        let rest = self.cut(hit.span.end, sentence.span.end);
+        if hit.role != Role::Plan || !words.disposal.have(hit.span.cut(self.text)) {
             return false;
         }
         let clause = sentence.clauses[sentence.clause_at(hit.span)].span;
-        let behind = &self.text[hit.span.end..clause.end.max(hit.span.end)];
+        let behind = self.cut(hit.span.end, clause.end);
         let acts = self
             .lexicon
             .triggers
@@ -91,20 +79,23 @@ impl Discourse<'_> {
         }
         let words = &self.lexicon.grammar;
         let clause = sentence.clauses[sentence.clause_at(hit.span)].span;
-        let rest = &self.text[hit.span.end..clause.end.max(hit.span.end)];
-        let before = &self.text[clause.start..hit.span.start.max(clause.start)];
-        let is_second = before.char_indices().any(|(at, c)| {
-            matches!(c, '没' | '无')
-                && words.indefinite.begin(before[at..].trim_start_matches(['没', '有', '无']))
+        let rest = self.cut(hit.span.end, clause.end);
+        let before = self.cut(clause.start, hit.span.start);
+        let is_second = before.char_indices().any(|(at, _)| {
+            let here = before.get(at..).unwrap_or_default();
+            words.lacks.begin(here) && words.indefinite.begin(words.lacking.trim(here))
         });
+        // 没有一天断过
+        let is_over = |fault: &String| {
+            let mut over = words.experiential.iter().map(|aspect| format!("{fault}{aspect}"));
+            fault.chars().count() == 1 && over.any(|fault| rest.contains(&fault))
+        };
         words.faults.begin(rest)
             || is_second
             || (words.indefinite.begin(rest)
-                && (rest.contains(['不', '未', '没'])
+                && (words.denials.stand_in(rest)
                     || words.lapses.stand_in(rest)
-                    || words.faults.iter().any(|fault| {
-                        fault.chars().count() == 1 && rest.contains(&format!("{fault}过"))
-                    })))
+                    || words.faults.iter().any(is_over)))
     }
 
     /// An appeal before a mark or after 的 is a noun: 按照上级要求,….
@@ -112,23 +103,15 @@ impl Discourse<'_> {
         if hit.role != Role::Appeal {
             return false;
         }
+        let words = &self.lexicon.grammar;
         let clause = sentence.clauses[sentence.clause_at(hit.span)].span;
-        let rest = &self.text[hit.span.end..];
-        let before = &self.text[..hit.span.start];
-        let told = &self.text[hit.span.end..clause.end.max(hit.span.end)];
-        let word = &self.text[hit.span.range()];
-        if self.lexicon.grammar.causative.iter().any(|one| one == word)
-            && told.contains(['了', '过'])
-        {
+        let told = self.cut(hit.span.end, clause.end);
+        if words.causative.have(hit.span.cut(self.text)) && words.told.stand_in(told) {
             return true;
         }
-        let closed = rest.is_empty()
-            || rest
-                .starts_with([',', '。', ';', '、', '的', '和', '\n', '”', ')', '及', '与', '进']);
-        let owned = before.ends_with([
-            '的', '按', '照', '据', '作', '项', '各', '新', '为', '合', '到', '有', '体', '序',
-            '工',
-        ]);
-        closed || owned
+        let rest = self.cut(hit.span.end, self.text.len());
+        rest.is_empty()
+            || words.behind_noun.begin(rest)
+            || words.before_noun.end(self.cut(0, hit.span.start))
     }
 }

@@ -2,9 +2,11 @@
 
 pub mod content;
 pub mod outline;
+pub mod section;
 pub mod table;
 
 use crate::chinese::normalize::Origin;
+use crate::document::section::Section;
 use crate::document::table::Table;
 use crate::span::{LineIndex, Location, Span};
 
@@ -26,6 +28,17 @@ pub struct Block {
     pub kind: BlockKind,
     /// Where it stands in [`Document::text`].
     pub span: Span,
+}
+
+impl Block {
+    /// The depth of its numbering, where it is a heading.
+    #[must_use]
+    pub fn level(&self) -> Option<u8> {
+        match self.kind {
+            BlockKind::Heading(level) => Some(level),
+            BlockKind::Paragraph | BlockKind::Row => None,
+        }
+    }
 }
 
 /// Where in the file a line of [`Document::source`] stands, for formats without lines of their own.
@@ -178,10 +191,26 @@ impl Document {
         &self.blocks
     }
 
+    /// The headings, in order.
+    pub fn headings(&self) -> impl Iterator<Item = Span> {
+        self.blocks.iter().filter(|block| block.level().is_some()).map(|block| block.span)
+    }
+
+    /// The sections, in the order of their headings.
+    pub fn sections(&self) -> impl Iterator<Item = Section<'_>> {
+        section::of(&self.blocks)
+    }
+
+    /// The blocks above the first heading of the first level.
+    #[must_use]
+    pub fn opening(&self) -> &[Block] {
+        section::opening(&self.blocks)
+    }
+
     /// The normalised text at `span`.
     #[must_use]
     pub fn slice(&self, span: Span) -> &str {
-        &self.text[span.range()]
+        span.cut(&self.text)
     }
 
     /// Where a span of the normalised text stands in the source.
@@ -210,6 +239,6 @@ impl Document {
     /// The source's own words at a span of the normalised text.
     #[must_use]
     pub fn quote(&self, span: Span) -> &str {
-        &self.source[self.source_span(span).range()]
+        self.source_span(span).cut(&self.source)
     }
 }

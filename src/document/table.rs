@@ -66,7 +66,7 @@ pub fn of_rows(source: &str, text: &str, origins: &[Origin], blocks: &[Block]) -
         let Some(at) = origins.get(origin).map(|origin| origin.start as usize) else { continue };
         let line = line_around(source, at);
         let parted = parted(source, line);
-        if parted.iter().all(|cell| is_dashes(&source[cell.range()])) {
+        if parted.iter().all(|cell| is_dashes(cell.cut(source))) {
             continue;
         }
         cells.extend(parted.into_iter().enumerate().map(|(column, span)| Cell {
@@ -90,14 +90,15 @@ fn close(cells: &mut Vec<Cell>, tables: &mut Vec<Table>) {
 
 fn line_around(source: &str, at: usize) -> Span {
     let ends = ['\n', '\r'];
-    let start = source[..at].rfind(ends).map_or(0, |end| end + 1);
-    let end = source[at..].find(ends).map_or(source.len(), |end| at + end);
-    Span::new(start, end)
+    let before = Span::new(0, at).cut(source);
+    let behind = Span::new(at, source.len()).cut(source);
+    let start = before.rfind(ends).map_or(0, |end| end + 1);
+    Span::new(start, behind.find(ends).map_or(source.len(), |end| at + end))
 }
 
 /// The cells of a line, without the blanks around them.
 fn parted(source: &str, line: Span) -> Vec<Span> {
-    let content = &source[line.range()];
+    let content = line.cut(source);
     let pieces: Vec<&str> = if content.contains('\t') {
         content.split('\t').collect()
     } else if content.contains('|') {
@@ -107,12 +108,7 @@ fn parted(source: &str, line: Span) -> Vec<Span> {
     } else {
         content.split_whitespace().collect()
     };
-    let span = |piece: &str| {
-        // The pieces are parts of `source`, so that their addresses tell where they stand.
-        let start = piece.as_ptr() as usize - source.as_ptr() as usize;
-        Span::new(start, start + piece.len())
-    };
-    pieces.into_iter().map(|piece| span(piece.trim())).collect()
+    pieces.into_iter().map(|piece| Span::of(piece.trim(), source)).collect()
 }
 
 /// The row of dashes under the head of a Markdown table.

@@ -1,56 +1,23 @@
 //! What a report states: whose it is, which year it is about, its dates; and its text as discourse.
 
+mod dates;
 pub mod form;
 mod header;
 mod organ;
+mod previous;
+mod title;
 
-use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
-use crate::chinese::clause;
 use crate::chinese::date::Date;
 use crate::chinese::organ::Own;
-use crate::chinese::organ::{Level, OrganKind};
-use crate::chinese::place::Place;
 use crate::discourse::Discourse;
 use crate::discourse::lexicon::Lexicon;
-use crate::document::{BlockKind, Document};
+use crate::document::{Block, Document};
 use crate::facts::form::{Form, Forms, Tables};
-use crate::span::Span;
 
-/// A fact that the report states, and where; without a place, the user gave it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Stated<T> {
-    /// The fact.
-    pub value: T,
-    /// Where the report states it, in the document's text.
-    pub span: Option<Span>,
-}
-
-/// What the report says of itself.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Header {
-    /// Its title.
-    pub title: Option<Stated<String>>,
-    /// The organ (机关) whose report it is.
-    pub organ: Option<Stated<String>>,
-    /// What kind of organ that is, where its name tells.
-    pub kind: Option<OrganKind>,
-    /// The level of government at which it stands, where its name tells.
-    pub level: Option<Level>,
-    /// The place that it is of, where its name tells.
-    pub place: Option<Stated<Place>>,
-    /// The places that its name may mean, where nothing tells which.
-    pub namesakes: Vec<Place>,
-    /// The reporting year (报告年度), the year that it is about.
-    pub year: Option<Stated<i32>>,
-    /// The date of its signature (成文日期).
-    pub issued: Option<Stated<Date>>,
-    /// The date of its publication (发布日期).
-    pub published: Option<Stated<Date>>,
-    /// The statistics period (统计期限), first and last day.
-    pub period: Option<Stated<(Date, Date)>>,
-}
+pub use header::{Header, Stated};
+pub use previous::{Previous, wording};
 
 /// The words by which a report is understood: those of its prose and those of its tables.
 #[derive(Clone, Debug)]
@@ -100,55 +67,21 @@ impl<'a> Facts<'a> {
         found.as_ref().map(|(form, tables)| (*form, tables))
     }
 
+    /// Whether `block` is the signature below the report, its organ's name or its date alone.
+    #[must_use]
+    pub fn is_signature(&self, block: &Block) -> bool {
+        let words = self.document.slice(block.span);
+        let signed = self.header.issued.as_ref().and_then(|date| date.span);
+        let is_date = signed.is_some_and(|date| block.span.contains(date))
+            && !words.contains(['。', ',', ';']);
+        let is_organ = |organ: &Stated<String>| words.split_whitespace().eq([&organ.value]);
+        is_date || self.header.organ.as_ref().is_some_and(is_organ)
+    }
+
     /// The forms whose tables the report has; see [`Forms::detect`].
     #[must_use]
     pub fn forms_found(&self) -> Vec<&'a Form> {
         self.forms.detect(self.document)
-    }
-}
-
-/// The report of the year before, as far as this year's is held against it.
-#[derive(Clone, Debug)]
-pub struct Previous {
-    /// The name under which messages cite it.
-    pub name: String,
-    /// The organ whose report it is.
-    pub organ: Option<String>,
-    /// Its reporting year.
-    pub year: Option<i32>,
-    /// Its tables; none where its year has no form.
-    pub tables: Option<Tables>,
-    /// Its sentences, as [`wording`] gives them.
-    pub sentences: BTreeSet<String>,
-}
-
-/// A sentence without its figures, marks and blanks: what stays when a text is copied and its
-/// numbers are brought up to date.
-#[must_use]
-pub fn wording(sentence: &str) -> String {
-    sentence.chars().filter(|c| c.is_alphabetic()).collect()
-}
-
-impl Previous {
-    /// Reads what is needed of it; `year` where it does not say its own.
-    #[must_use]
-    pub fn read(document: &Document, vocabulary: &Vocabulary, year: Option<i32>) -> Self {
-        let header = header::read(document, &vocabulary.lexicon);
-        let year = header.year.map(|year| year.value).or(year);
-        let form = year.and_then(|year| vocabulary.forms.for_year(year));
-        let paragraphs =
-            document.blocks().iter().filter(|block| block.kind == BlockKind::Paragraph);
-        let sentences = paragraphs.flat_map(|block| {
-            let sentences = clause::sentences(document.text(), block.span);
-            sentences.into_iter().map(|sentence| wording(document.slice(sentence.span)))
-        });
-        Self {
-            sentences: sentences.collect(),
-            name: document.name.clone(),
-            organ: header.organ.map(|organ| organ.value),
-            year,
-            tables: form.map(|form| form::recognise(document, form)),
-        }
     }
 }
 
@@ -161,13 +94,13 @@ pub fn gather<'a>(document: &'a Document, vocabulary: &'a Vocabulary, given: &Gi
         header.year = None;
     }
     if let Some(organ) = &given.organ {
-        header.organ = Some(Stated { value: organ.clone(), span: None });
+        header.organ = Some(Stated::given(organ.clone()));
     }
     if let Some(year) = given.year {
-        header.year = Some(Stated { value: year, span: None });
+        header.year = Some(Stated::given(year));
     }
     if let Some(date) = given.published {
-        header.published = Some(Stated { value: date, span: None });
+        header.published = Some(Stated::given(date));
     }
     organ::describe(&mut header, document, lexicon);
     let own = match &header.organ {

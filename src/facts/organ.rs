@@ -43,7 +43,7 @@ pub(super) fn describe(header: &mut Header, document: &Document, lexicon: &Lexic
 fn edges(document: &Document) -> String {
     let blocks = document.blocks();
     let bottom = blocks.len().saturating_sub(BOTTOM).max(TOP.min(blocks.len()));
-    let lines = blocks.iter().take(TOP).chain(&blocks[bottom..]);
+    let lines = blocks.iter().take(TOP).chain(blocks.get(bottom..).unwrap_or_default());
     let lines: Vec<&str> = lines.map(|block| document.slice(block.span)).collect();
     lines.join("\n")
 }

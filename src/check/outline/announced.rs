@@ -3,7 +3,6 @@
 use crate::check::outline::{breach, tables};
 use crate::chinese::numeral;
 use crate::chinese::ordinal::{self, Style};
-use crate::document::{Block, BlockKind};
 use crate::facts::Facts;
 use crate::pattern::Pattern;
 use crate::span::Span;
@@ -52,11 +51,10 @@ fn named(text: &str, mention: Span) -> Option<u32> {
 /// The headings of the first level that are numbered; the rows of the form's tables are none.
 fn parts(facts: &Facts<'_>) -> u32 {
     let tables = tables(facts);
-    let is_part = |block: &&Block| {
-        let style = ordinal::of(facts.document.slice(block.span)).map(|mark| mark.style);
-        matches!(block.kind, BlockKind::Heading(_))
-            && matches!(style, Some(Style::Chinese | Style::Chapter))
-            && !tables.iter().any(|table| table.overlaps(block.span))
+    let is_part = |heading: &Span| {
+        let style = ordinal::of(facts.document.slice(*heading)).map(|mark| mark.style);
+        matches!(style, Some(Style::Chinese | Style::Chapter))
+            && !tables.iter().any(|table| table.overlaps(*heading))
     };
-    u32::try_from(facts.document.blocks().iter().filter(is_part).count()).unwrap_or(u32::MAX)
+    u32::try_from(facts.document.headings().filter(is_part).count()).unwrap_or(u32::MAX)
 }

@@ -203,14 +203,12 @@ fn section(check: &OutlineCheck, facts: &Facts<'_>) -> (Range<usize>, Option<Spa
         return (0..blocks.len(), None);
     }
     let is_top = |at: &usize| {
-        matches!(blocks[*at].kind, BlockKind::Heading(_))
-            && matches(&check.under, text, blocks[*at].span)
+        blocks[*at].level().is_some() && matches(&check.under, text, blocks[*at].span)
     };
     let Some(top) = (0..blocks.len()).find(is_top) else { return (0..0, None) };
     let ends = |at: &usize| {
-        let BlockKind::Heading(level) = blocks[*at].kind else { return false };
-        let is_below = matches!(blocks[top].kind, BlockKind::Heading(above) if level > above);
         // 1.主动公开情况 in the first part is not the second part
+        let is_below = blocks[*at].level().is_none_or(|level| Some(level) > blocks[top].level());
         !is_below && (check.until.is_empty() || matches(&check.until, text, blocks[*at].span))
     };
     let end = (top + 1..blocks.len()).find(ends).unwrap_or(blocks.len());

@@ -2,10 +2,10 @@
 
 use crate::chinese::organ::{self, Named, Relation};
 use crate::discourse::Mention;
-use crate::discourse::scene::Scene;
+use crate::discourse::scope::Scope;
 use crate::span::Span;
 
-impl Scene<'_, '_> {
+impl Scope<'_, '_> {
     /// The other organ whose deed or thing it is.
     pub(super) fn other(&self, mention: Mention) -> Option<Span> {
         if let Some(owner) = self.owner(mention) {
@@ -30,12 +30,12 @@ impl Scene<'_, '_> {
         let clause = self.clause();
         let organ =
             self.state().organs.first().filter(|organ| organ.relation == Relation::Other)?;
-        let leads = text[clause.start..organ.span.start].trim().is_empty();
+        let leads = self.discourse.cut(clause.start, organ.span.start).trim().is_empty();
         let adjoins = organ.span.end <= self.place.start
-            && text[organ.span.end..self.place.start].chars().count() <= 2
+            && self.discourse.cut(organ.span.end, self.place.start).chars().count() <= 2
             || organ.span.overlaps(self.place);
         let is_department =
-            !self.discourse.lexicon.organs.governments.stand_in(&text[organ.span.range()]);
+            !self.discourse.lexicon.organs.governments.stand_in(organ.span.cut(text));
         let acts = self.local().any(|hit| hit.span.start >= self.place.end && hit.role.is_deed());
         (!mention.owned && leads && adjoins && is_department && acts).then_some(organ.span)
     }
@@ -47,25 +47,24 @@ impl Scene<'_, '_> {
         }
         let text = self.discourse.text;
         let words = &self.discourse.lexicon.organs;
+        let grammar = &self.discourse.lexicon.grammar;
         let clause = self.clause();
         let before = self.state().organs.iter().rfind(|organ| organ.span.end <= self.place.start);
         let is_acted_upon = |start: usize| {
             // 把各科室、各单位…: what is listed shares the marker of the first.
             let mut first = start;
             for organ in self.state().organs.iter().rev().filter(|organ| organ.span.end <= start) {
-                if matches!(&text[organ.span.end..first], "、" | "和" | "及" | "与") {
+                if grammar.conjunctions.have(self.discourse.cut(organ.span.end, first)) {
                     first = organ.span.start;
                 }
             }
-            words.object_markers.end(&text[clause.start..first])
+            words.object_markers.end(self.discourse.cut(clause.start, first))
         };
         let named = before.copied().filter(|organ| {
-            let between = &text[organ.span.end..self.place.start];
+            let between = self.discourse.cut(organ.span.end, self.place.start);
             // 区政府编制的指南: whoever makes it owns it, unless the organ only lends its place.
-            let adjoins = between.is_empty()
-                || between == "《"
-                || between.ends_with('的')
-                || between.ends_with("的《");
+            let words_between = between.strip_suffix('《').unwrap_or(between);
+            let adjoins = words_between.is_empty() || grammar.genitive.end(words_between);
             let lends = words.attributes.begin(between);
             adjoins && !lends && !is_acted_upon(organ.span.start) && between.chars().count() <= 12
         });
@@ -74,9 +73,10 @@ impl Scene<'_, '_> {
             (!is_acted_upon(tier.span.start)).then_some(tier)
         })?;
         // 26个单位公布了本单位目录, 市政府调整了局领导小组: whoever does it is meant, unless it is 我局.
-        let is_named = (words.self_words.begin(&text[named.span.range()])
-            && !words.reflexive.begin(&text[named.span.range()]))
-            || self.discourse.own.name() == Some(&text[named.span.range()]);
+        let name = named.span.cut(text);
+        let is_named = (words.self_words.begin(name)
+            && !words.reflexive.begin(name))
+            || self.discourse.own.name() == Some(name);
         let is_reflexive = named.relation == Relation::Own && !is_named;
         let foreign =
             self.state().subject.is_some_and(|subject| subject.relation == Relation::Other);

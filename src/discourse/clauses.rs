@@ -9,7 +9,7 @@ use crate::span::Span;
 
 /// What holds in one clause.
 #[derive(Clone, Debug, Default)]
-pub(super) struct State {
+pub(super) struct ClauseState {
     /// The organs that the clause names.
     pub(super) organs: Vec<Named>,
     /// Who does what the clause says; none: the organ itself, unnamed.
@@ -30,8 +30,8 @@ impl Discourse<'_> {
         sentence: &Sentence,
         hits: &[Hit],
         inherited: Option<Hit>,
-    ) -> Vec<State> {
-        let mut states: Vec<State> = Vec::with_capacity(sentence.clauses.len());
+    ) -> Vec<ClauseState> {
+        let mut states: Vec<ClauseState> = Vec::with_capacity(sentence.clauses.len());
         let mut carried = inherited.filter(|hit| !hit.role.is_plan_frame());
         let mut frame = inherited.filter(|hit| hit.role.is_plan_frame());
         let mut subject: Option<Named> = None;
@@ -82,7 +82,7 @@ impl Discourse<'_> {
                 carried = None;
             }
             let settled = done && inside.iter().any(|hit| hit.role == Role::Done);
-            let mut state = State { organs, subject, carried, frame, done, settled };
+            let mut state = ClauseState { organs, subject, carried, frame, done, settled };
             for hit in inside {
                 match hit.role {
                     Role::PlanFrame if !self.is_at_head(clause.span, *hit) => carried = Some(*hit),
@@ -116,30 +116,31 @@ impl Discourse<'_> {
 
     /// Whether a clause sets something aside: 除…外.
     fn is_aside(&self, clause: Span) -> bool {
-        let words = self.text[clause.range()].trim();
-        words.contains('除') && words.ends_with('外')
+        let words = clause.cut(self.text).trim();
+        let grammar = &self.lexicon.grammar;
+        grammar.excepting.stand_in(words) && grammar.excepted.end(words)
     }
 
     /// What another organ orders, where its clause ends with the verb: 县里明确,….
     fn order(&self, clause: Span, subject: Option<Named>) -> Option<Hit> {
         let subject = subject.filter(|subject| subject.relation == Relation::Other)?;
         let said = Span::new(subject.span.end.max(clause.start), clause.end);
-        let words = self.text[said.range()].trim();
+        let words = said.cut(self.text).trim();
         self.lexicon.grammar.ordering.have(words).then_some(Hit { span: said, role: Role::Appeal })
     }
 
     /// Whether a word of an earlier time only describes a noun: 针对上年评估指出的问题.
     pub(super) fn modifies(&self, clause: Span, hit: Hit) -> bool {
-        let lead = &self.text[clause.start..hit.span.start];
+        let lead = self.cut(clause.start, hit.span.start);
         let words = &self.lexicon.organs;
         !lead.is_empty()
             && (words.before_organ.end(lead) || words.object_markers.end(lead))
-            && !lead.ends_with(['在', '于', '到'])
+            && !self.lexicon.grammar.locative.end(lead)
     }
 
     /// Whether a frame stands at the head of its clause, where it governs what follows.
     pub(super) fn is_at_head(&self, clause: Span, hit: Hit) -> bool {
-        self.text[clause.start..hit.span.start].chars().filter(|c| !c.is_whitespace()).count() <= 3
+        self.cut(clause.start, hit.span.start).chars().filter(|c| !c.is_whitespace()).count() <= 3
     }
 
     /// Whether the clause tells of a deed, with no plan or duty in it.
@@ -152,10 +153,10 @@ impl Discourse<'_> {
     pub(super) fn subject(&self, clause: Span, organs: &[Named], inside: &[Hit]) -> Option<Named> {
         let words = &self.lexicon.organs;
         let follows =
-            |list: &Words, organ: &Named| list.end(&self.text[clause.start..organ.span.start]);
+            |list: &Words, organ: &Named| list.end(self.cut(clause.start, organ.span.start));
         let agent = organs.iter().find(|organ| {
             // 由局党组书记任组长 names a person, not who does it.
-            let behind = &self.text[organ.span.end..clause.end];
+            let behind = self.cut(organ.span.end, clause.end);
             follows(&words.agents, organ)
                 && !words.attributes.begin(behind)
                 && !words.persons.begin(behind)
@@ -165,10 +166,7 @@ impl Discourse<'_> {
         for organ in organs {
             // 对各科室、各二级单位: what is listed shares the role of the first.
             let listed = before.filter(|(first, _)| {
-                matches!(
-                    &self.text[first.span.end..organ.span.start],
-                    "、" | "和" | "及" | "与" | "以及"
-                )
+                self.lexicon.grammar.conjunctions.have(self.cut(first.span.end, organ.span.start))
             });
             let can_act =
                 listed.map_or_else(|| self.can_act(clause, organ, inside), |(_, can)| can);
@@ -180,19 +178,12 @@ impl Discourse<'_> {
         }
         let named = *agent.or(plain)?;
         // 检查组指出我镇无机构: what is said is of another subject.
-        let said = &self.text[named.span.end..clause.end];
-        let says = said
-            .char_indices()
-            .take(4)
-            .any(|(at, _)| self.lexicon.grammar.speech.begin(&said[at..]));
-        if named.relation == Relation::Other && says {
+        let said = self.cut(named.span.end, clause.end);
+        if named.relation == Relation::Other && self.lexicon.grammar.speech.begin_near(said, 4) {
             return organs.iter().find(|organ| organ.span.start > named.span.end).copied();
         }
         // 我局了解到市公积金中心推出了指南: what is learnt of is another's deed.
-        let learns = said
-            .char_indices()
-            .take(5)
-            .any(|(at, _)| self.lexicon.grammar.perception.begin(&said[at..]));
+        let learns = self.lexicon.grammar.perception.begin_near(said, 5);
         let told_of = organs
             .iter()
             .find(|organ| organ.span.start > named.span.end && organ.relation == Relation::Other);
@@ -210,9 +201,9 @@ impl Discourse<'_> {
     /// as no mere attribute.
     pub(super) fn can_act(&self, clause: Span, organ: &Named, inside: &[Hit]) -> bool {
         let words = &self.lexicon.organs;
-        let behind = &self.text[organ.span.end..clause.end];
+        let behind = self.cut(organ.span.end, clause.end);
         let acted = inside.iter().any(|hit| hit.span.end <= organ.span.start && hit.role.is_verb());
-        !words.before_organ.end(&self.text[clause.start..organ.span.start])
+        !words.before_organ.end(self.cut(clause.start, organ.span.start))
             && !acted
             && !behind.is_empty()
             && !self.is_possessor(organ.span.end, inside)
@@ -221,10 +212,14 @@ impl Discourse<'_> {
 
     /// Whether 的 stands behind `at` before any verb: 县公开办每季度的通报.
     pub(super) fn is_possessor(&self, at: usize, inside: &[Hit]) -> bool {
-        let near: usize = self.text[at..].chars().take(6).map(char::len_utf8).sum();
-        let Some(offset) = self.text[at..at + near].find('的') else { return false };
+        let near = self.cut(at, self.text.len());
+        let near = near.char_indices().nth(6).and_then(|(end, _)| near.get(..end)).unwrap_or(near);
+        let genitive = &self.lexicon.grammar.genitive;
+        let Some(offset) = genitive.iter().filter_map(|word| near.find(word.as_str())).min() else {
+            return false;
+        };
         let between = Span::new(at, at + offset);
-        !self.text[between.range()].contains([',', '。', ';'])
+        !between.cut(self.text).contains([',', '。', ';'])
             && !inside.iter().any(|hit| between.overlaps(hit.span) && hit.role != Role::Contrast)
     }
 }

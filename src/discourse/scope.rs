@@ -1,14 +1,15 @@
 //! One mention in its sentence: which of the triggers around it governs it.
 
-use crate::chinese::numeral;
+use crate::chinese::{date, numeral};
 use crate::chinese::words::{Hit, Role};
 use crate::discourse::assertion::Assertion;
-use crate::discourse::state::State;
+use crate::discourse::clauses::ClauseState;
+use crate::discourse::lexicon::GrammarWords;
 use crate::discourse::{AFFIRMED, Analysis, Discourse, Entry, Held, Mention, held};
 use crate::span::Span;
 
 /// One mention in its sentence.
-pub(super) struct Scene<'a, 'b> {
+pub(super) struct Scope<'a, 'b> {
     pub(super) discourse: &'a Discourse<'b>,
     pub(super) entry: &'a Entry,
     pub(super) analysis: &'a Analysis,
@@ -18,7 +19,7 @@ pub(super) struct Scene<'a, 'b> {
     pub(super) place: Span,
 }
 
-impl Scene<'_, '_> {
+impl Scope<'_, '_> {
     pub(super) fn hold(&self, mention: Mention) -> Held {
         let duty = self.reaching(&[Role::Duty, Role::Appeal]).or_else(|| self.duty_behind());
         let framed =
@@ -57,8 +58,12 @@ impl Scene<'_, '_> {
         AFFIRMED
     }
 
-    pub(super) fn state(&self) -> &State {
+    pub(super) fn state(&self) -> &ClauseState {
         &self.analysis.clauses[self.at]
+    }
+
+    fn grammar(&self) -> &GrammarWords {
+        &self.discourse.lexicon.grammar
     }
 
     pub(super) fn clause(&self) -> Span {
@@ -88,8 +93,8 @@ impl Scene<'_, '_> {
     /// A short 要做的 before the mention describes it and says nothing of its being done.
     pub(super) fn is_relative(&self, hit: &Hit) -> bool {
         let between = Span::new(hit.span.end.min(self.place.start), self.place.start);
-        let words = &self.discourse.text[between.range()];
-        words.ends_with('的')
+        let words = between.cut(self.discourse.text);
+        self.grammar().genitive.end(words)
             && words.chars().count() <= 4
             && !self.state().organs.iter().any(|organ| between.overlaps(organ.span))
     }
@@ -97,18 +102,18 @@ impl Scene<'_, '_> {
     /// 没有公开栏的村,须在两个月内建好; 有公众号的,要定期推送: a duty of whoever it concerns. And what
     /// is called a duty behind: 编制指南,是机关应尽之责.
     pub(super) fn duty_behind(&self) -> Option<Hit> {
-        let text = self.discourse.text;
         let clause = self.clause();
         let is_duty = |hit: &&Hit| {
             matches!(hit.role, Role::Duty | Role::Appeal) && hit.span.start >= clause.end
         };
         let duty = self.analysis.hits.iter().find(is_duty).copied()?;
         let at = self.entry.sentence.clause_at(duty.span);
-        let lead = text[self.entry.sentence.clauses[at].span.range()].trim_start();
-        let is_called_so = lead.starts_with(['是', '系', '乃', '属']);
-        let rest = text[self.place.end..clause.end.max(self.place.end)].strip_prefix('的');
+        let lead = self.entry.sentence.clauses[at].span.cut(self.discourse.text).trim_start();
+        let grammar = self.grammar();
+        let is_called_so = grammar.copulas.begin(lead);
         let heads = &self.discourse.lexicon.organs.plural_heads;
-        let behind = &text[self.place.end..clause.end.max(self.place.end)];
+        let behind = self.discourse.cut(self.place.end, clause.end);
+        let rest = grammar.genitive.strip(behind);
         let names_a_thing = !self.analysis.hits.iter().any(|hit| {
             clause.contains(hit.span) && hit.span.end >= self.place.start && hit.role.is_deed()
         });
@@ -117,14 +122,13 @@ impl Scene<'_, '_> {
             && duty.span.start - self.entry.sentence.clauses[at].span.start <= 3;
         let concerns = is_topic
             || rest.is_some_and(|rest| rest.is_empty() || heads.begin(rest))
-            || (behind.contains('的') && heads.end(behind))
-            || behind.ends_with(['后', '时']);
+            || (grammar.genitive.stand_in(behind) && heads.end(behind))
+            || grammar.when.end(behind);
         ((concerns && at == self.at + 1) || is_called_so).then_some(duty)
     }
 
     /// A negation that governs the mention within its clause.
     pub(super) fn negation(&self, mention: Mention) -> Option<Hit> {
-        let text = self.discourse.text;
         let clause = self.clause();
         for hit in self.local() {
             match hit.role {
@@ -150,9 +154,9 @@ impl Scene<'_, '_> {
                     let is_denied = match verb {
                         // 报纸上未刊发信息: what is published there is no object of its own.
                         Some(_) if publishes && !mention.owned => true,
-                        Some(verb) => !self.has_object(text, Span::new(verb.span.end, clause.end)),
+                        Some(verb) => !self.has_object(verb.span.end, clause.end),
                         // 领导小组没有,联络员也没落实
-                        None => text[hit.span.end..clause.end].chars().count() <= 1,
+                        None => self.discourse.cut(hit.span.end, clause.end).chars().count() <= 1,
                     };
                     if is_denied {
                         return Some(*hit);
@@ -161,13 +165,13 @@ impl Scene<'_, '_> {
                 // 信息公开情况既不统计: the negation stands inside the mention.
                 Role::Negation if self.place.contains(hit.span) => return Some(*hit),
                 Role::Absence | Role::Failure if hit.span.start > self.place.start => {
-                    let between = &text[self.place.end.min(hit.span.start)..hit.span.start];
-                    let states = &self.discourse.lexicon.grammar.states;
+                    let grammar = self.grammar();
+                    let between = self.discourse.cut(self.place.end, hit.span.start);
                     // 不再停留在纸面
-                    let is_denied =
-                        text[clause.start..hit.span.start].contains(['不', '未', '没', '无']);
-                    let is_denied = is_denied && hit.role == Role::Absence;
-                    if !is_denied && !states.stand_in(between) {
+                    let before = self.discourse.cut(clause.start, hit.span.start);
+                    let is_denied = hit.role == Role::Absence
+                        && (grammar.denials.stand_in(before) || grammar.lacks.stand_in(before));
+                    if !is_denied && !grammar.states.stand_in(between) {
                         return Some(*hit);
                     }
                 }
@@ -178,40 +182,26 @@ impl Scene<'_, '_> {
         None
     }
 
-    /// Whether a noun stands behind a verb: 没有设立意见箱.
-    pub(super) fn has_object(&self, text: &str, behind: Span) -> bool {
-        let mut rest = text[behind.range()].trim();
+    /// Whether a noun stands behind a verb that ends at `start`: 没有设立意见箱.
+    pub(super) fn has_object(&self, start: usize, end: usize) -> bool {
+        let mut rest = self.discourse.cut(start, end).trim_start();
         loop {
-            let verb = self.analysis.hits.iter().find(|hit| {
-                let offset = behind.end - rest.len();
-                hit.span.start == offset
-                    && matches!(
-                        hit.role,
-                        Role::Make | Role::Publish | Role::Done | Role::Perfective
-                    )
-            });
-            let ending = self
-                .discourse
-                .lexicon
-                .grammar
-                .endings
-                .iter()
-                .find(|e| rest.starts_with(e.as_str()));
-            let length = match (verb, ending) {
-                (Some(hit), _) => hit.span.end - hit.span.start,
-                (None, Some(ending)) => ending.len(),
-                (None, None) => break,
+            let goes_on = |hit: &&Hit| {
+                hit.span.start == end - rest.len()
+                    && (hit.role.is_deed() || matches!(hit.role, Role::Done | Role::Perfective))
             };
-            rest = &rest[length.min(rest.len())..];
+            let verb = self.analysis.hits.iter().find(goes_on);
+            let behind = verb.map(|hit| self.discourse.cut(hit.span.end, end));
+            let Some(behind) = behind.or_else(|| self.grammar().endings.strip(rest)) else { break };
+            rest = behind;
         }
         // 从未发过一条信息: what is counted down to one stresses the denial.
-        let stressed = self.discourse.lexicon.grammar.indefinite.begin(rest);
-        !stressed && rest.chars().count() > 3
+        let stressed = self.grammar().indefinite.begin(rest);
+        !stressed && rest.trim_end().chars().count() > 3
     }
 
     /// What was meant to be, was not: 本应9月公布,实际未完成.
     pub(super) fn failure(&self) -> Option<Hit> {
-        let text = self.discourse.text;
         for (index, clause) in self.entry.sentence.clauses.iter().enumerate().skip(self.at + 1) {
             if clause.after_semicolon {
                 return None;
@@ -226,27 +216,17 @@ impl Scene<'_, '_> {
             });
             if let Some(hit) = failed.filter(|hit| hit.role == Role::Absence || !self.state().done)
             {
-                let grammar = &self.discourse.lexicon.grammar;
-                let mut lead = text[clause.span.start..hit.span.start].trim();
+                let grammar = self.grammar();
+                let lead = self.discourse.cut(clause.span.start, hit.span.start).trim();
                 if grammar.causes.begin(lead) {
                     return Some(*hit);
                 }
-                lead = self.without_time(lead);
-                let counts_down = grammar.indefinite.begin(lead) && lead.ends_with(['也', '都']);
-                if counts_down {
-                    return Some(*hit);
-                }
-                while let Some(word) = grammar
-                    .adverbs
-                    .iter()
-                    .filter(|w| lead.starts_with(w.as_str()))
-                    .max_by_key(|w| w.len())
-                {
-                    lead = &lead[word.len()..];
-                }
+                let lead = self.without_time(lead);
+                let counts_down = grammar.indefinite.begin(lead) && grammar.emphatic.end(lead);
+                let lead = grammar.adverbs.trim(lead);
                 // 因抽调不出人员而未能组建
-                let bare = lead.chars().count() <= 1 || lead.ends_with('而');
-                return bare.then_some(*hit);
+                let bare = lead.chars().count() <= 1 || grammar.therefore.end(lead);
+                return (counts_down || bare).then_some(*hit);
             }
             if self.analysis.clauses[index].done {
                 return None;
@@ -257,13 +237,12 @@ impl Scene<'_, '_> {
 
     /// What is named first and expected only then: 网站建设已完成招标,预计明年上线.
     pub(super) fn expectation(&self) -> Option<Hit> {
-        let text = self.discourse.text;
-        let lead = &text[self.clause().start..self.place.start];
+        let lead = self.discourse.cut(self.clause().start, self.place.start);
         let next =
             self.entry.sentence.clauses.get(self.at + 1).filter(|next| !next.after_semicolon)?;
         let is_topic = lead.chars().count() <= 6;
-        let expects =
-            self.discourse.lexicon.grammar.expectation.begin(text[next.span.range()].trim_start());
+        let words = next.span.cut(self.discourse.text);
+        let expects = self.grammar().expectation.begin(words.trim_start());
         let mut plans = self.analysis.hits.iter().filter(|hit| {
             next.span.contains(hit.span) && matches!(hit.role, Role::Plan | Role::PlanFrame)
         });
@@ -274,22 +253,14 @@ impl Scene<'_, '_> {
             && !self.state().done
             && self.discourse.is_at_head(next.span, first);
         // 至于领导小组,则考虑明年成立
-        let turned_to = text[next.span.range()].starts_with('则');
+        let turned_to = self.grammar().turning.begin(words);
         (turned_to || is_topic && (expects || dated)).then_some(first)
     }
 
     /// `lead` without the stretch of time that it begins with: 到12月底仍 → 仍.
     pub(super) fn without_time<'t>(&self, lead: &'t str) -> &'t str {
-        let grammar = &self.discourse.lexicon.grammar;
-        if !grammar.times.begin(lead) {
-            return lead;
-        }
-        let end = grammar
-            .ends_of_time
-            .iter()
-            .filter_map(|word| lead.rfind(word.as_str()).map(|at| at + word.len()))
-            .max();
-        end.map_or(lead, |end| &lead[end..])
+        let behind = self.grammar().ends_of_time.behind_last(lead);
+        behind.filter(|_| self.grammar().times.begin(lead)).unwrap_or(lead)
     }
 
     /// A negation of doing without an object of its own: …,既没编制,更谈不上发布.
@@ -301,7 +272,7 @@ impl Scene<'_, '_> {
         });
         verb.is_some_and(|verb| {
             clause.contains(verb.span)
-                && !self.has_object(self.discourse.text, Span::new(verb.span.end, clause.end))
+                && !self.has_object(verb.span.end, clause.end)
         })
     }
 
@@ -318,11 +289,10 @@ impl Scene<'_, '_> {
 
     /// Whether the sentence says that what was done then still holds.
     pub(super) fn is_carried_on(&self) -> bool {
-        let text = self.discourse.text;
         self.analysis.hits.iter().filter(|hit| hit.role == Role::CarriedOn).any(|hit| {
             let clause = self.entry.sentence.clauses[self.entry.sentence.clause_at(hit.span)].span;
-            let lead = &text[clause.start.min(hit.span.start)..hit.span.start];
-            !lead.ends_with(['没', '有', '未', '再', '不'])
+            let lead = self.discourse.cut(clause.start, hit.span.start);
+            !self.grammar().not_carried_on.end(lead)
         })
     }
 
@@ -340,31 +310,19 @@ impl Scene<'_, '_> {
         }
         let frame = self.state().frame.filter(|hit| hit.role == Role::PastFrame)?;
         let is_year =
-            text[frame.span.range()].chars().next().is_some_and(|c| numeral::digit(c).is_some());
+            frame.span.cut(text).chars().next().is_some_and(|c| numeral::digit(c).is_some());
         (!(lasting && is_year) || self.is_experiential()).then_some(frame)
     }
 
     /// Whether the sentence names a year.
     pub(super) fn names_a_year(&self) -> bool {
-        let words = &self.discourse.text[self.entry.sentence.span.range()];
-        words.match_indices('年').any(|(at, _)| {
-            let digits: Vec<char> = words[..at].chars().rev().take(4).collect();
-            numeral::year(&digits.iter().rev().collect::<String>()).is_some()
-        })
+        !date::find_years(self.discourse.text, self.entry.sentence.span).is_empty()
     }
 
     /// 编制过: a verb of doing with the aspect of what was done once.
     pub(super) fn is_experiential(&self) -> bool {
-        let text = self.discourse.text;
-        let clause = self.clause();
-        self.local().any(|hit| {
-            hit.role.is_deed()
-                && self
-                    .discourse
-                    .lexicon
-                    .grammar
-                    .experiential
-                    .begin(&text[hit.span.end..clause.end])
-        })
+        let behind = |hit: &Hit| self.discourse.cut(hit.span.end, self.clause().end);
+        let mut deeds = self.local().filter(|hit| hit.role.is_deed());
+        deeds.any(|hit| self.grammar().experiential.begin(behind(hit)))
     }
 }

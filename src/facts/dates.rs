@@ -1,0 +1,94 @@
+//! The dates that a report states of itself: signature, publication, statistics period.
+
+use crate::chinese::date::{self, Date};
+use crate::chinese::words::Words;
+use crate::discourse::lexicon::Lexicon;
+use crate::document::{BlockKind, Document};
+use crate::facts::header::{Stated, TOP};
+use crate::span::Span;
+
+/// The longest line that holds a signature's date, in characters.
+const LONGEST_SIGNATURE: usize = 40;
+
+/// How far behind the first day of the period the last may begin, in bytes.
+const NEAR: usize = 40;
+
+/// The date alone on its line, or behind a name on one of the last lines, or labelled as such.
+pub(super) fn issued(document: &Document, lexicon: &Lexicon) -> Option<Stated<Date>> {
+    let words = &lexicon.document;
+    let signed = document.blocks().iter().rev().find_map(|block| {
+        let line = document.slice(block.span);
+        let dates = date::find(document.text(), block.span);
+        let (value, span) = *dates.last()?;
+        let around = line.len() - (span.end - span.start);
+        let alone = around <= "()".len();
+        let ends = block.span.end - span.end <= ")".len()
+            && line.chars().count() <= LONGEST_SIGNATURE
+            && !words.not_in_signatures.stand_in(line);
+        (dates.len() == 1 && (alone || ends)).then_some((value, span))
+    });
+    let found = signed.or_else(|| labelled(document, &words.issued_labels));
+    found.map(|(value, span)| Stated::at(value, span))
+}
+
+/// The date behind a label such as 发布日期, or the one that a page's line of metadata begins with.
+pub(super) fn published(document: &Document, lexicon: &Lexicon) -> Option<Stated<Date>> {
+    let unlabelled = || {
+        document.blocks().iter().take(TOP).find_map(|block| {
+            let line = document.slice(block.span);
+            let (value, span) = *date::find(document.text(), block.span).first()?;
+            let is_short = !date::is_spelled(document.slice(span));
+            let leads = span.start == block.span.start && is_short;
+            let is_metadata = span.end < block.span.end && !line.contains(['。', ',']);
+            (leads && is_metadata).then_some((value, span))
+        })
+    };
+    labelled(document, &lexicon.document.published_labels)
+        .or_else(unlabelled)
+        .map(|(value, span)| Stated::at(value, span))
+        .or_else(|| of_metadata(document, &lexicon.document.published_metadata))
+}
+
+/// The date that the file's metadata give; it stands nowhere in the text.
+fn of_metadata(document: &Document, names: &[String]) -> Option<Stated<Date>> {
+    let dates = names.iter().flat_map(|wanted| {
+        let is_wanted = move |name: &str| name.eq_ignore_ascii_case(wanted);
+        document.file.metadata.iter().filter(move |(name, _)| is_wanted(name))
+    });
+    let mut values = dates.map(|(_, value)| value);
+    values.find_map(|value| {
+        let (value, _) = *date::find(value, Span::new(0, value.len())).first()?;
+        Some(Stated::given(value))
+    })
+}
+
+/// The date close behind one of `labels` on one of the top lines.
+fn labelled(document: &Document, labels: &Words) -> Option<(Date, Span)> {
+    let text = document.text();
+    let lines = document.blocks().iter().take(TOP).map(|block| document.slice(block.span));
+    lines.filter(|line| !line.contains('。')).find_map(|line| {
+        labels.iter().find_map(|label| {
+            let behind = Span::of(line.split_once(label.as_str())?.1, text);
+            let (value, span) = *date::find(text, behind).first()?;
+            let between = Span::new(behind.start, span.start).cut(text);
+            (between.chars().count() <= 3).then_some((value, span))
+        })
+    })
+}
+
+/// The first and last day in a sentence that names the statistics period.
+pub(super) fn period(document: &Document, lexicon: &Lexicon) -> Option<Stated<(Date, Date)>> {
+    let text = document.text();
+    let labels = &lexicon.document.period_labels;
+    document.blocks().iter().filter(|block| block.kind == BlockKind::Paragraph).find_map(|block| {
+        let line = document.slice(block.span);
+        let at = labels.iter().filter_map(|label| line.find(label.as_str())).min()?;
+        let within = Span::new(block.span.start + at, block.span.end);
+        let dates = date::find(text, within);
+        let (from, first) = *dates.first()?;
+        let second = dates.get(1).copied().filter(|(_, span)| span.start < first.end + NEAR);
+        let (to, last) = second
+            .or_else(|| date::find_same_year(text, Span::new(first.end, within.end), from))?;
+        Some(Stated::at((from, to), first.cover(last)))
+    })
+}
