@@ -56,8 +56,7 @@ fn find(patterns: &[Pattern], facts: &Facts<'_>, places: &[Span]) -> Vec<Span> {
 }
 
 fn places(place: Place, facts: &Facts<'_>) -> Vec<Span> {
-    let spans =
-        |blocks: &[Block]| -> Vec<Span> { blocks.iter().map(|block| block.span).collect() };
+    let spans = |blocks: &[Block]| -> Vec<Span> { blocks.iter().map(|block| block.span).collect() };
     match place {
         Place::Text => spans(facts.document.blocks()),
         Place::Title => {

@@ -137,7 +137,8 @@ impl Words {
     /// What stands behind the word that ends last in `text`.
     #[must_use]
     pub fn behind_last<'t>(&self, text: &'t str) -> Option<&'t str> {
-        let ends = self.0.iter().filter_map(|word| text.rfind(word.as_str()).map(|at| at + word.len()));
+        let ends =
+            self.0.iter().filter_map(|word| text.rfind(word.as_str()).map(|at| at + word.len()));
         ends.max().map(|end| &text[end..])
     }
 

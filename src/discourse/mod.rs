@@ -23,9 +23,9 @@ use crate::chinese::ordinal;
 use crate::chinese::organ::{Named, Own};
 use crate::chinese::words::{Hit, Role};
 use crate::discourse::assertion::Assertion;
+use crate::discourse::clauses::ClauseState;
 use crate::discourse::lexicon::Lexicon;
 use crate::discourse::scope::Scope;
-use crate::discourse::clauses::ClauseState;
 use crate::document::{Block, BlockKind, section};
 use crate::span::Span;
 

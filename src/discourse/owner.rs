@@ -74,8 +74,7 @@ impl Scope<'_, '_> {
         })?;
         // 26个单位公布了本单位目录, 市政府调整了局领导小组: whoever does it is meant, unless it is 我局.
         let name = named.span.cut(text);
-        let is_named = (words.self_words.begin(name)
-            && !words.reflexive.begin(name))
+        let is_named = (words.self_words.begin(name) && !words.reflexive.begin(name))
             || self.discourse.own.name() == Some(name);
         let is_reflexive = named.relation == Relation::Own && !is_named;
         let foreign =

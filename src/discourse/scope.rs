@@ -1,7 +1,7 @@
 //! One mention in its sentence: which of the triggers around it governs it.
 
-use crate::chinese::{date, numeral};
 use crate::chinese::words::{Hit, Role};
+use crate::chinese::{date, numeral};
 use crate::discourse::assertion::Assertion;
 use crate::discourse::clauses::ClauseState;
 use crate::discourse::lexicon::GrammarWords;
@@ -271,8 +271,7 @@ impl Scope<'_, '_> {
                 && verb.role.is_deed()
         });
         verb.is_some_and(|verb| {
-            clause.contains(verb.span)
-                && !self.has_object(verb.span.end, clause.end)
+            clause.contains(verb.span) && !self.has_object(verb.span.end, clause.end)
         })
     }
 

@@ -60,7 +60,7 @@ fn blocks_of_line(text: &str, line: Span, next: Option<&str>, has_style: bool) -
     let content = line.cut(text);
     let whole = |kind| vec![Block { kind, span: line }];
     // a heading and the paragraph that it leads, so many bytes behind the line's beginning
-    let led = |level, length| {
+    let led = |level: u8, length: usize| {
         let cut = (line.start + length).min(line.end);
         let heading = Block { kind: BlockKind::Heading(level), span: Span::new(line.start, cut) };
         vec![heading, Block { kind: BlockKind::Paragraph, span: Span::new(cut, line.end) }]
@@ -80,7 +80,8 @@ fn blocks_of_line(text: &str, line: Span, next: Option<&str>, has_style: bool) -
     if heading::is_whole(level, rest, next) {
         return whole(BlockKind::Heading(level));
     }
-    heading::lead(rest).map_or_else(|| whole(BlockKind::Paragraph), |length| led(level, mark + length))
+    heading::lead(rest)
+        .map_or_else(|| whole(BlockKind::Paragraph), |length| led(level, mark + length))
 }
 
 /// A row of a table as a text file holds it: cells parted by tabs, bars or blanks.

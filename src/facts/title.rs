@@ -126,7 +126,8 @@ fn organ_in(text: &str, part: Span, lexicon: &Lexicon) -> Option<Span> {
         words = rest.trim_start_matches(blank);
     }
     words = words.trim_end();
-    while let Some(rest) = small.behind_organ.ending(words).and_then(|one| words.strip_suffix(one)) {
+    while let Some(rest) = small.behind_organ.ending(words).and_then(|one| words.strip_suffix(one))
+    {
         words = rest.trim_end();
     }
     is_organ(words, lexicon).then(|| Span::of(words, text))

@@ -202,9 +202,8 @@ fn section(check: &OutlineCheck, facts: &Facts<'_>) -> (Range<usize>, Option<Spa
     if check.under.is_empty() {
         return (0..blocks.len(), None);
     }
-    let is_top = |at: &usize| {
-        blocks[*at].level().is_some() && matches(&check.under, text, blocks[*at].span)
-    };
+    let is_top =
+        |at: &usize| blocks[*at].level().is_some() && matches(&check.under, text, blocks[*at].span);
     let Some(top) = (0..blocks.len()).find(is_top) else { return (0..0, None) };
     let ends = |at: &usize| {
         // 1.主动公开情况 in the first part is not the second part
