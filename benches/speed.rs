@@ -10,7 +10,6 @@ use std::hint::black_box;
 use divan::Bencher;
 
 use gongkai::check::mention;
-use gongkai::checker::{Checker, Options};
 use gongkai::diagnostic::SourceFile;
 use gongkai::discourse::Mention;
 use gongkai::discourse::lexicon::Lexicon;
@@ -21,7 +20,7 @@ use gongkai::limits::Limits;
 use gongkai::read::{self, Input};
 use gongkai::ruleset::builtin;
 use gongkai::ruleset::load::Library;
-use gongkai::trace;
+use gongkai::session::{Options, Session, trace};
 
 const REPORTS: [&str; 3] = ["met-2017", "partial-2016", "contradicted-2015"];
 
@@ -91,23 +90,23 @@ mod loading {
 }
 
 mod report {
-    use super::{Bencher, Checker, Options, REPORTS, input};
+    use super::{Bencher, Options, REPORTS, Session, input};
 
     /// All that a run of the program does, but for drawing the result.
     #[divan::bench(args = REPORTS)]
     fn from_nothing(bencher: Bencher, name: &str) {
         bencher.with_inputs(|| input(name)).bench_values(|input| {
-            let checker = Checker::new(Options::default()).expect("the rules are sound");
-            checker.check(input).expect("it is a report")
+            let session = Session::new(Options::default()).expect("the rules are sound");
+            session.check(input).result.expect("it is a report")
         });
     }
 
     #[divan::bench(args = REPORTS)]
     fn once_ready(bencher: Bencher, name: &str) {
-        let checker = Checker::new(Options::default()).expect("the rules are sound");
+        let session = Session::new(Options::default()).expect("the rules are sound");
         bencher
             .with_inputs(|| input(name))
-            .bench_values(|input| checker.check(input).expect("it is a report"));
+            .bench_values(|input| session.check(input).result.expect("it is a report"));
     }
 }
 

@@ -3,15 +3,16 @@
 //! article asks for it, and what to write instead.
 //!
 //! ```
-//! use gongkai::checker::{Checker, Options};
 //! use gongkai::read::Input;
+//! use gongkai::session::{Options, Session};
 //!
 //! # fn main() -> Result<(), gongkai::error::Error> {
 //! let text = "青山县农业局2017年政府信息公开工作年度报告\n\
 //!     本局修订了政府信息公开指南，并在县政府网站公布。下一步将编制公开目录。\n";
-//! let checker = Checker::new(Options::default())?;
-//! let input = Input { name: "report.txt".to_owned(), bytes: text.as_bytes().to_vec() };
-//! let assessment = checker.check(input)?;
+//! let session = Session::new(Options::default())?;
+//! let outcome =
+//!     session.check(Input { name: "report.txt".to_owned(), bytes: text.as_bytes().to_vec() });
+//! let assessment = outcome.result.expect("the report can be read, and a ruleset covers 2017");
 //!
 //! let status = |family: &str| {
 //!     assessment.families.iter().find(|one| one.id == family).map(|one| one.status.as_str())
@@ -22,30 +23,44 @@
 //! # }
 //! ```
 
-pub mod assessment;
-pub mod check;
-pub mod checker;
-pub mod chinese;
-pub mod cli;
-pub mod diagnostic;
+// Floor by floor, the lowest first: a module uses those of lower floors.
+
 pub mod digest;
-pub mod discourse;
-pub mod document;
-pub mod equation;
-pub mod error;
-pub mod facts;
 pub mod lang;
-pub mod layout;
 pub mod limits;
+pub mod span;
+
+pub mod diagnostic;
+
+pub mod chinese;
+
+pub mod document;
+pub mod written;
+
+pub mod error;
+
+pub mod equation;
+pub mod layout;
 pub mod pattern;
 pub mod read;
-pub mod render;
-pub mod ruleset;
-pub mod say;
-pub mod selftest;
-pub mod settings;
-pub mod span;
-pub mod trace;
+
+pub mod discourse;
+
+pub mod facts;
 pub mod verdict;
+
+pub mod assessment;
+pub mod check;
+
+pub mod ruleset;
+
+pub mod settings;
 pub mod waiver;
-pub mod written;
+
+pub mod session;
+
+pub mod say;
+
+pub mod render;
+
+pub mod cli;

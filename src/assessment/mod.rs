@@ -2,6 +2,7 @@
 //!
 //! Nothing here reads a report or a ruleset file; nothing that draws it decides anything more.
 
+pub mod assemble;
 pub mod finding;
 pub mod gate;
 pub mod score;

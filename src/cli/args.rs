@@ -1,16 +1,20 @@
 //! What the user typed, and nothing more: parsing decides nothing.
 
+use std::num::NonZero;
 use std::path::PathBuf;
+use std::thread;
 
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::assessment::gate::{self, Gate};
 use crate::assessment::score::Score;
 use crate::chinese::date::Date;
 use crate::cli::outcome::Outcome;
+use crate::cli::presentation::{Colour, Language, Presentation};
 use crate::cli::rules::args::Rules;
-use crate::lang::Lang;
 use crate::limits::{BadLimit, Limit, Limits};
+use crate::render::{Format, formats};
 
 const EXAMPLES: &str = "\
 Examples (示例):
@@ -183,8 +187,8 @@ pub struct Check {
     #[arg(long, value_name = "CODE|NAME")]
     pub region: Option<String>,
     /// How to write the result (输出格式)
-    #[arg(long, value_enum, default_value_t = Format::Table)]
-    pub format: Format,
+    #[arg(long, value_parser = formats(), default_value = formats::ALL[0].name)]
+    pub format: &'static Format,
     /// Write the result to this file, whole or not at all (写入文件)
     #[arg(long, value_name = "PATH")]
     pub output: Option<PathBuf>,
@@ -215,6 +219,9 @@ pub struct Check {
     /// What reading may cost.
     #[command(flatten)]
     pub reading: Reading,
+    /// Check on so many threads; the result is the same (线程数) [default: as many as the machine has]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub threads: Option<u16>,
     /// The report of the year before, to hold carry-overs against (上一年度报告)
     #[arg(long, value_name = "FILE")]
     pub previous: Option<PathBuf>,
@@ -271,6 +278,22 @@ pub struct Trace {
     pub color: Colour,
 }
 
+impl Read {
+    /// How to speak.
+    #[must_use]
+    pub fn presentation(&self) -> Presentation {
+        Presentation { lang: self.lang, color: self.color }
+    }
+}
+
+impl Trace {
+    /// How to speak.
+    #[must_use]
+    pub fn presentation(&self) -> Presentation {
+        Presentation { lang: self.lang, color: self.color }
+    }
+}
+
 /// What reading a report may cost.
 #[derive(Debug, Args)]
 pub struct Reading {
@@ -295,6 +318,19 @@ impl Reading {
 }
 
 impl Check {
+    /// How to speak.
+    #[must_use]
+    pub fn presentation(&self) -> Presentation {
+        Presentation { lang: self.lang, color: self.color }
+    }
+
+    /// On how many threads to check.
+    #[must_use]
+    pub fn threads(&self) -> usize {
+        let found = || thread::available_parallelism().map_or(1, NonZero::get);
+        self.threads.map_or_else(found, usize::from)
+    }
+
     /// The gate that the arguments ask for.
     #[must_use]
     pub fn gate(&self) -> Gate {
@@ -306,15 +342,6 @@ impl Check {
         });
         Gate { fail_on, fail_under: self.fail_under }
     }
-}
-
-/// How the result is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Format {
-    /// A table to read
-    Table,
-    /// JSON for programs
-    Json,
 }
 
 /// The mildest severity of a gap that fails a report.
@@ -330,26 +357,6 @@ pub enum FailOn {
     Never,
 }
 
-/// The language of the messages.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Language {
-    /// Chinese (中文)
-    Zh,
-    /// English
-    En,
-}
-
-/// When to use colours.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Colour {
-    /// On a terminal, unless NO_COLOR is set
-    Auto,
-    /// Always
-    Always,
-    /// Never
-    Never,
-}
-
 /// The examples, and what the exit statuses tell.
 fn with_statuses(examples: &str) -> String {
     let statuses = Outcome::ALL.map(|one| format!("  {}  {}", one.status(), one.meaning()));
@@ -357,25 +364,11 @@ fn with_statuses(examples: &str) -> String {
     format!("{examples}\n\n{heading}\n{}", statuses.join("\n"))
 }
 
-/// The language to speak: the one asked for, else that of the locale.
-#[must_use]
-pub fn language(wish: Option<Language>) -> Lang {
-    match wish {
-        Some(Language::Zh) => Lang::Zh,
-        Some(Language::En) => Lang::En,
-        None => language_of(|name| std::env::var(name).ok()),
-    }
-}
-
-/// The language of the locale, as POSIX orders the variables. Where none names a language (unset,
-/// `C`, `POSIX`) it is Chinese, since those who write and review reports are Chinese clerks.
-fn language_of(variable: impl Fn(&str) -> Option<String>) -> Lang {
-    let names = ["LC_ALL", "LC_MESSAGES", "LANG"];
-    let locale = names.iter().filter_map(|name| variable(name)).find(|value| !value.is_empty());
-    match locale.as_deref().map(|locale| locale.split('.').next().unwrap_or(locale)) {
-        None | Some("C" | "POSIX") => Lang::Zh,
-        Some(locale) => Lang::from_locale(locale),
-    }
+/// Takes the names of the formats, and shows each with what it is for.
+fn formats() -> impl TypedValueParser<Value = &'static Format> {
+    let value = |format: &Format| PossibleValue::new(format.name).help(format.about);
+    PossibleValuesParser::new(formats::ALL.map(value))
+        .try_map(|name| formats::named(&name).ok_or("no such format"))
 }
 
 fn limit(text: &str) -> Result<String, String> {
@@ -421,25 +414,6 @@ mod tests {
             ["", ".", ".5", "5.", "100.1", "101", "-1", "+1", "72.55", "1e2", "八十", "4294967296"]
         {
             assert!(points(text).is_err(), "{text}");
-        }
-    }
-
-    #[test]
-    fn the_first_variable_that_is_set_names_the_language() {
-        let cases: [(&[(&str, &str)], Lang); 7] = [
-            (&[], Lang::Zh),
-            (&[("LANG", "C.UTF-8")], Lang::Zh),
-            (&[("LANG", "POSIX")], Lang::Zh),
-            (&[("LANG", "zh_CN.UTF-8")], Lang::Zh),
-            (&[("LANG", "en_US.UTF-8")], Lang::En),
-            (&[("LC_ALL", "de_DE"), ("LANG", "zh_CN")], Lang::En),
-            (&[("LC_ALL", ""), ("LC_MESSAGES", "zh_TW"), ("LANG", "en_US")], Lang::Zh),
-        ];
-        for (set, expected) in cases {
-            let variable = |name: &str| {
-                set.iter().find(|(key, _)| *key == name).map(|(_, value)| (*value).to_owned())
-            };
-            assert_eq!(language_of(variable), expected, "{set:?}");
         }
     }
 }

@@ -1,85 +1,64 @@
-//! `gongkai check`: reports in, tables or JSON out.
+//! `gongkai check`: reports in, results in some format out.
 
-use std::io;
 use std::mem::ManuallyDrop;
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::path::PathBuf;
 
-use crate::assessment::Assessment;
-use crate::checker::{Checker, Options};
 use crate::chinese::date::Date;
-use crate::cli::args::{Check, Format, language};
+use crate::cli::args::Check;
+use crate::cli::delivery::Delivery;
 use crate::cli::outcome::Outcome;
 use crate::cli::output;
-use crate::diagnostic::Diagnostic;
+use crate::cli::presentation::Colour;
 use crate::error::Error;
-use crate::lang::Lang;
-use crate::limits::Limits;
 use crate::read;
-use crate::render::{Style, json, table};
-use crate::settings::Settings;
-use crate::settings::find::{Finder, Wish};
-use crate::waiver;
+use crate::render::{Reports, Style};
+use crate::session::find::SettingsFrom;
+use crate::session::waivers::Waivers;
+use crate::session::{self, Options, Session, batch};
 
 /// Checks the reports; the error of one does not stop the others.
-#[must_use]
-pub fn run(arguments: &Check) -> Outcome {
-    let lang = language(arguments.lang);
-    let complain = |error| output::complain_of(error, lang, arguments.color);
-    let checker = match options(arguments, lang).and_then(Checker::new) {
-        // The process ends behind this: taking rulesets and words apart piece by piece would cost
-        // a twentieth of a check.
-        Ok(checker) => ManuallyDrop::new(checker),
-        Err(error) => {
-            complain(error);
-            return Outcome::NotChecked;
-        }
-    };
-    let today = checker.today();
-    let finder = Finder::new(&wish(arguments), checker.library(), checker.named(), lang);
-    let mut finder = match finder {
-        Ok(finder) => finder,
-        Err(error) => {
-            complain(error);
-            return Outcome::NotChecked;
-        }
-    };
-    let limits = arguments.reading.limits();
+///
+/// # Errors
+/// No report could be checked under these arguments, or the result cannot be written.
+pub fn run(arguments: &Check) -> anyhow::Result<Outcome> {
+    let lang = arguments.presentation().lang();
+    // The process ends behind this: taking rulesets and words apart piece by piece would cost a
+    // twentieth of a check.
+    let session = ManuallyDrop::new(Session::new(options(arguments)?)?);
+    let mut delivery = delivery(arguments);
+    let mut waivers = Waivers::default();
     let mut outcome = Outcome::Passed;
-    let mut assessments = Vec::new();
-    let mut under = Vec::new();
-    for path in &arguments.files {
-        match check(&checker, &mut finder, path, &limits) {
-            Ok((settings, assessment)) => {
+    batch::reports(&session, &arguments.files, arguments.threads(), |checked| {
+        let session::Outcome { report, settings, result } = checked;
+        match result {
+            Ok(assessment) => {
                 outcome = outcome.max(Outcome::of(assessment.passed));
-                assessments.push(assessment);
-                under.push(settings);
+                delivery.report(&assessment);
+                if let Some(settings) = settings {
+                    waivers.see(settings, assessment);
+                }
             }
             Err(errors) => {
                 outcome = Outcome::NotChecked;
-                errors.into_iter().for_each(complain);
+                delivery.failed(&report, &errors);
+                for error in errors {
+                    output::complain_of(error, arguments.presentation());
+                }
             }
         }
-    }
-    if let Some(today) = today.filter(|_| !arguments.quiet) {
-        for warning in warnings(&under, &assessments, today, lang) {
-            output::warn_of(warning, lang, arguments.color);
+    });
+    if let Some(today) = session.today().filter(|_| !arguments.quiet) {
+        for warning in waivers.warnings(today, lang) {
+            output::warn_of(warning, arguments.presentation());
         }
     }
-    let rulesets = checker.library().opened();
-    let read = [&arguments.files, finder.opened(), rulesets.as_slice()].into_iter().flatten();
-    let read = read.chain(&arguments.previous).map(PathBuf::as_path);
-    let spared = arguments.output.as_deref().map_or(Ok(()), |output| output::spare(output, read));
-    match spared.and_then(|()| deliver(arguments, &assessments, lang)) {
-        Ok(()) => outcome,
-        Err(error) => {
-            complain(error);
-            Outcome::NotChecked
-        }
-    }
+    let opened = session.opened();
+    let read = arguments.files.iter().chain(&arguments.previous).chain(&opened);
+    delivery.end(read.map(PathBuf::as_path))?;
+    Ok(outcome)
 }
 
-fn options(arguments: &Check, lang: Lang) -> Result<Options, Error> {
+fn options(arguments: &Check) -> Result<Options, Error> {
     let limits = arguments.reading.limits();
     let previous = arguments.previous.as_deref();
     Ok(Options {
@@ -89,84 +68,37 @@ fn options(arguments: &Check, lang: Lang) -> Result<Options, Error> {
         year: arguments.year,
         published: arguments.published,
         gate: arguments.gate(),
-        today: arguments.today,
+        settings: match &arguments.settings {
+            Some(path) => SettingsFrom::File(path.clone()),
+            None if arguments.no_settings => SettingsFrom::Nowhere,
+            None => SettingsFrom::Search,
+        },
+        today: arguments.today.or_else(Date::today),
         limits,
-        lang,
+        // one report has all threads, of several each has one
+        threads: if arguments.files.len() == 1 { arguments.threads() } else { 1 },
+        lang: arguments.presentation().lang(),
     })
 }
 
-fn wish(arguments: &Check) -> Wish {
-    match &arguments.settings {
-        Some(path) => Wish::File(path.clone()),
-        None if arguments.no_settings => Wish::None,
-        None => Wish::Search,
-    }
-}
-
-fn check(
-    checker: &Checker,
-    finder: &mut Finder<'_>,
-    path: &Path,
-    limits: &Limits,
-) -> Result<(Option<Arc<Settings>>, Assessment), Vec<Error>> {
-    let settings = finder.for_report(path)?;
-    let input = if path == Path::new("-") { read::stdin(limits) } else { read::file(path, limits) };
-    let checked = input.and_then(|input| checker.check_under(settings.as_deref(), input));
-    checked.map(|assessment| (settings, assessment)).map_err(|error| vec![error])
-}
-
-/// What is to be said of the waivers of each settings file once its reports were checked.
-fn warnings(
-    under: &[Option<Arc<Settings>>],
-    assessments: &[Assessment],
-    today: Date,
-    lang: Lang,
-) -> Vec<Diagnostic> {
-    let mut groups: Vec<(&Arc<Settings>, Vec<&Assessment>)> = Vec::new();
-    for (settings, assessment) in under.iter().zip(assessments) {
-        let Some(settings) = settings else { continue };
-        match groups.iter_mut().find(|(known, _)| Arc::ptr_eq(known, settings)) {
-            Some((_, group)) => group.push(assessment),
-            None => groups.push((settings, vec![assessment])),
-        }
-    }
-    let of_group = |(settings, group): (&Arc<Settings>, Vec<&Assessment>)| {
-        let mut all = waiver::expired(&settings.waivers, &settings.file, today, lang);
-        all.extend(settings.unused_waivers(&group, today, lang));
-        all
-    };
-    groups.into_iter().flat_map(of_group).collect()
-}
-
-/// Draws what was checked and puts it where it was asked for; where nothing could be checked,
-/// nothing is written and an earlier output stays.
-fn deliver(arguments: &Check, assessments: &[Assessment], lang: Lang) -> Result<(), Error> {
-    if assessments.is_empty() || (arguments.quiet && arguments.output.is_none()) {
-        return Ok(());
+/// Where the results go, and drawn how.
+fn delivery(arguments: &Check) -> Delivery {
+    if arguments.quiet && arguments.output.is_none() {
+        return Delivery::nowhere();
     }
     let to_file = arguments.output.is_some();
     let colour = if to_file {
-        arguments.color == crate::cli::args::Colour::Always
+        arguments.color == Colour::Always
     } else {
         output::stdout_has_colour(arguments.color)
     };
-    let style = Style { lang, width: output::width(to_file), colour, verbose: arguments.verbose };
-    let drawn = drawn(arguments, assessments, style)
-        .map_err(|cause| Error::Output { path: "-".to_owned(), cause })?;
-    match &arguments.output {
-        Some(path) => output::to_file(path, &drawn),
-        None => output::to_stdout(&drawn, colour),
-    }
-}
-
-fn drawn(arguments: &Check, assessments: &[Assessment], style: Style) -> io::Result<Vec<u8>> {
-    let mut out = Vec::new();
-    let unchecked = arguments.files.len() - assessments.len();
-    match (arguments.format, arguments.files.as_slice(), assessments) {
-        (Format::Table, [_], [only]) => table::one(&mut out, only, style)?,
-        (Format::Table, _, all) => table::many(&mut out, all, unchecked, style)?,
-        (Format::Json, [_], [only]) => json::one(&mut out, only, style.lang)?,
-        (Format::Json, _, all) => json::many(&mut out, all, style.lang)?,
-    }
-    Ok(out)
+    let style = Style {
+        lang: arguments.presentation().lang(),
+        width: output::width(to_file),
+        colour,
+        verbose: arguments.verbose,
+    };
+    let reports = if arguments.files.len() == 1 { Reports::One } else { Reports::Many };
+    let sink = (arguments.format.sink)(style, reports);
+    Delivery::new(sink, arguments.output.clone(), colour)
 }

@@ -1,23 +1,23 @@
 //! The last net: a defect of the program ends in one message and status 2, never in a verdict.
 
 use std::io::Write as _;
-use std::panic::{self, UnwindSafe};
-use std::thread;
+use std::panic;
 
 use crate::cli::outcome::Outcome;
+use crate::session::{caught, keeps_place};
 
 /// Runs `work`; a panic in it is reported on standard error and counts as not checked.
-pub fn guarded(work: impl FnOnce() -> Outcome + UnwindSafe) -> Outcome {
+pub fn guarded(work: impl FnOnce() -> Outcome) -> Outcome {
     panic::set_hook(Box::new(|information| {
         // Readers work on threads of their own, and so do the libraries that they use; what fails
         // there is a damaged file, and reported as such.
-        if thread::current().name() != Some("main") {
-            return;
-        }
-        let place = information.location().map_or_else(String::new, |at| format!(" ({at})"));
-        let _ = writeln!(std::io::stderr(), "{}", message(&place));
+        let place = information.location().map(ToString::to_string);
+        keeps_place(&place.unwrap_or_default());
     }));
-    panic::catch_unwind(work).unwrap_or(Outcome::NotChecked)
+    caught(work).unwrap_or_else(|place| {
+        let _ = writeln!(std::io::stderr(), "{}", message(&place));
+        Outcome::NotChecked
+    })
 }
 
 /// Both languages: which one the user speaks may not be known yet.
@@ -25,7 +25,7 @@ fn message(place: &str) -> String {
     let version = env!("CARGO_PKG_VERSION");
     format!(
         "error[internal]: 程序内部错误，未作任何判定；请报告此问题\n  \
-         = note: internal error of gongkai {version}{place}, nothing was checked; report it with the file that shows it"
+         = note: internal error of gongkai {version} ({place}), nothing was checked; report it with the file that shows it"
     )
 }
 
@@ -40,7 +40,7 @@ mod tests {
         panic::set_hook(before);
         assert_eq!(outcome, Outcome::NotChecked);
         assert_eq!(guarded_without_panic(), Outcome::Failed);
-        assert!(message(" (src/a.rs:1:2)").starts_with("error[internal]: "));
+        assert!(message("src/a.rs:1:2").starts_with("error[internal]: "));
     }
 
     fn guarded_without_panic() -> Outcome {

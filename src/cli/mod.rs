@@ -1,52 +1,67 @@
 //! The command line: arguments in, an [`Outcome`](outcome::Outcome) out.
 //!
-//! One file per subcommand. Nothing here judges a report, and nothing here ends the process.
+//! One file per subcommand. Nothing here judges a report, and nothing here ends the process. What
+//! stops a subcommand comes up to [`run`] as an [`anyhow::Error`], which is drawn there and nowhere
+//! else.
 
 pub mod args;
 pub mod check;
+pub mod delivery;
 pub mod guard;
 pub mod outcome;
 pub mod output;
+pub mod presentation;
 pub mod read;
 pub mod rules;
 pub mod schema;
 pub mod trace;
 
 use std::ffi::OsString;
+use std::io;
 
 use clap::Parser as _;
 
 use crate::cli::args::{Arguments, Command};
 use crate::cli::outcome::Outcome;
+use crate::cli::presentation::Presentation;
+use crate::error::Error;
 
 /// Runs the program on its arguments, the first of which is its own name.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
-    match Arguments::try_parse_from(arguments) {
-        Ok(Arguments { command: Command::Check(check) }) => check::run(&check),
-        Ok(Arguments { command: Command::Trace(trace) }) => trace::run(&trace),
-        Ok(Arguments { command: Command::Read(read) }) => read::run(&read),
-        Ok(Arguments { command: Command::Rules(rules) }) => rules::run(&rules),
-        Ok(Arguments { command: Command::Schema(schema) }) => schema::run(&schema),
-        Err(answer) => answered(&answer),
-    }
+    let (done, presentation) = match Arguments::try_parse_from(arguments) {
+        Ok(Arguments { command }) => match &command {
+            Command::Check(check) => (check::run(check), check.presentation()),
+            Command::Trace(trace) => (trace::run(trace), trace.presentation()),
+            Command::Read(read) => (read::run(read), read.presentation()),
+            Command::Rules(rules) => (rules::run(rules), rules.presentation()),
+            Command::Schema(schema) => (schema::run(schema), Presentation::PLAIN),
+        },
+        Err(answer) => (answered(&answer), Presentation::PLAIN),
+    };
+    done.unwrap_or_else(|error| {
+        output::complain_of(told(error), presentation);
+        Outcome::NotChecked
+    })
+}
+
+/// The program's own error; what is none came up while something was drawn or written.
+fn told(error: anyhow::Error) -> Error {
+    error.downcast().unwrap_or_else(|other| {
+        let cause = io::Error::other(format!("{other:#}"));
+        Error::Output { path: "-".to_owned(), cause }
+    })
 }
 
 /// Help and version go to standard output and are a success; a misused argument is neither.
-fn answered(answer: &clap::Error) -> Outcome {
+fn answered(answer: &clap::Error) -> anyhow::Result<Outcome> {
     let text = answer.render();
+    let in_colour = |colour| if colour { text.ansi().to_string() } else { text.to_string() };
     if answer.use_stderr() {
-        let colour = output::stderr_has_colour(args::Colour::Auto);
-        let text = if colour { text.ansi().to_string() } else { text.to_string() };
-        output::complain(text.trim_end(), colour);
-        return Outcome::NotChecked;
+        let colour = output::stderr_has_colour(Presentation::PLAIN.color);
+        output::complain(in_colour(colour).trim_end(), colour);
+        return Ok(Outcome::NotChecked);
     }
-    let colour = output::stdout_has_colour(args::Colour::Auto);
-    let text = if colour { text.ansi().to_string() } else { text.to_string() };
-    match output::to_stdout(text.as_bytes(), colour) {
-        Ok(()) => Outcome::Passed,
-        Err(error) => {
-            output::complain_of(error, args::language(None), args::Colour::Auto);
-            Outcome::NotChecked
-        }
-    }
+    let colour = output::stdout_has_colour(Presentation::PLAIN.color);
+    output::to_stdout(in_colour(colour).as_bytes(), colour)?;
+    Ok(Outcome::Passed)
 }

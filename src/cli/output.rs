@@ -1,16 +1,15 @@
 //! Where output goes: standard output, standard error, a file that is written whole or not at all.
 
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, BufWriter, IsTerminal as _, Write};
+use std::io::{self, BufWriter, IsTerminal as _, Read, Write};
 use std::path::{Path, PathBuf};
 
 use anstream::{AutoStream, ColorChoice};
 use same_file::Handle;
 
-use crate::cli::args::Colour;
+use crate::cli::presentation::{Colour, Presentation};
 use crate::diagnostic::Diagnostic;
 use crate::error::Error;
-use crate::lang::Lang;
 use crate::render::{failure, sanitize};
 
 /// The width of a table that goes to no terminal.
@@ -109,15 +108,20 @@ pub fn spare<'a>(output: &Path, read: impl IntoIterator<Item = &'a Path>) -> Res
 ///
 /// # Errors
 /// [`Error::Output`] with the system's own reason.
-pub fn to_file(path: &Path, bytes: &[u8]) -> Result<(), Error> {
-    replace(path, bytes).map_err(|cause| Error::Output { path: path.display().to_string(), cause })
+pub fn to_file(path: &Path, mut bytes: &[u8]) -> Result<(), Error> {
+    let failed = |cause| Error::Output { path: path.display().to_string(), cause };
+    replace(path, &mut bytes).map_err(failed)
 }
 
-fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+/// Does what [`to_file`] does with all that `content` gives.
+///
+/// # Errors
+/// The system's own reason.
+pub fn replace(path: &Path, content: &mut dyn Read) -> io::Result<()> {
     let before = fs::metadata(path).ok();
     if before.as_ref().is_some_and(|before| !before.is_file()) {
         // A directory answers with its own error; a device or a pipe cannot be replaced.
-        return OpenOptions::new().write(true).open(path)?.write_all(bytes);
+        return io::copy(content, &mut OpenOptions::new().write(true).open(path)?).map(drop);
     }
     // A symbolic link stays one: the file behind it is replaced.
     let target = if before.is_some() { fs::canonicalize(path)? } else { path.to_owned() };
@@ -126,7 +130,7 @@ fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
         _ => PathBuf::from("."),
     };
     let mut file = temporary(&folder)?;
-    file.write_all(bytes)?;
+    io::copy(content, &mut file)?;
     if let Some(before) = before {
         file.as_file().set_permissions(before.permissions())?;
     }
@@ -148,15 +152,15 @@ fn temporary(folder: &Path) -> io::Result<tempfile::NamedTempFile<File>> {
 }
 
 /// Says `error` on standard error.
-pub fn complain_of(error: Error, lang: Lang, wish: Colour) {
-    let colour = stderr_has_colour(wish);
-    complain(&failure::drawn(error, lang, colour), colour);
+pub fn complain_of(error: Error, presentation: Presentation) {
+    let colour = stderr_has_colour(presentation.color);
+    complain(&failure::drawn(error, presentation.lang(), colour), colour);
 }
 
 /// Says `warning` on standard error.
-pub fn warn_of(warning: Diagnostic, lang: Lang, wish: Colour) {
-    let colour = stderr_has_colour(wish);
-    complain(&failure::warning(warning, lang, colour), colour);
+pub fn warn_of(warning: Diagnostic, presentation: Presentation) {
+    let colour = stderr_has_colour(presentation.color);
+    complain(&failure::warning(warning, presentation.lang(), colour), colour);
 }
 
 /// Says `text` on standard error; if nobody listens there, nothing more can be done.

@@ -5,32 +5,29 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use crate::cli::args::{self, Trace};
+use crate::cli::args::Trace;
 use crate::cli::outcome::Outcome;
 use crate::cli::output;
 use crate::document::Document;
 use crate::error::{Error, Problem};
 use crate::facts::{self, Facts, Given, Vocabulary};
 use crate::lang::Lang;
-use crate::limits::{Limit, Limits};
+use crate::limits::Limit;
 use crate::read::{self, Input};
 use crate::render::{self, trace::Labelled};
 use crate::ruleset::load::Library;
 use crate::ruleset::{Ruleset, builtin};
-use crate::trace::{self, OFF_TOPIC};
+use crate::session::disk;
+use crate::session::trace::{self, OFF_TOPIC};
 
 /// Runs the subcommand.
-#[must_use]
-pub fn run(trace: &Trace) -> Outcome {
-    let lang = args::language(trace.lang);
-    let text = Tracer::new(trace, lang).and_then(|tracer| tracer.text());
-    match text.and_then(|text| output::to_stdout(text.as_bytes(), false)) {
-        Ok(()) => Outcome::Passed,
-        Err(error) => {
-            output::complain_of(error, lang, trace.color);
-            Outcome::NotChecked
-        }
-    }
+///
+/// # Errors
+/// The text cannot be read, no ruleset decides the family, or the result cannot be written.
+pub fn run(trace: &Trace) -> anyhow::Result<Outcome> {
+    let text = Tracer::new(trace)?.text()?;
+    output::to_stdout(text.as_bytes(), false)?;
+    Ok(Outcome::Passed)
 }
 
 /// One passage, as a line of JSON.
@@ -59,26 +56,27 @@ struct Tracer<'a> {
 }
 
 impl<'a> Tracer<'a> {
-    fn new(trace: &'a Trace, lang: Lang) -> Result<Self, Error> {
+    fn new(trace: &'a Trace) -> Result<Self, Error> {
+        let lang = trace.presentation().lang();
         let vocabulary = builtin::vocabulary().map_err(Error::Diagnostics)?;
         Ok(Self { trace, lang, vocabulary, library: Library::builtin(lang) })
     }
 
-    fn text(&self) -> Result<String, Error> {
+    fn text(&self) -> anyhow::Result<String> {
         if let Some(path) = &self.trace.jsonl {
-            return self.lines(&input(path, &self.trace.reading.limits())?);
+            return self.lines(&disk::report(path, &self.trace.reading.limits())?);
         }
         if let Some(words) = &self.trace.text {
             let document = self.document("--text", words)?;
-            return self.show(&document, true);
+            return Ok(self.show(&document, true)?);
         }
         let path = self.trace.file.as_deref().unwrap_or(Path::new("-"));
         let limits = self.trace.reading.limits();
-        self.show(&read::document(input(path, &limits)?, &limits)?, false)
+        Ok(self.show(&read::document(disk::report(path, &limits)?, &limits)?, false)?)
     }
 
     /// One answer per line, in order.
-    fn lines(&self, input: &Input) -> Result<String, Error> {
+    fn lines(&self, input: &Input) -> anyhow::Result<String> {
         let mut answers = String::new();
         for (number, line) in input.bytes.split(|byte| *byte == b'\n').enumerate() {
             if line.trim_ascii().is_empty() {
@@ -95,7 +93,7 @@ impl<'a> Tracer<'a> {
         Ok(answers)
     }
 
-    fn answer(&self, passage: &Passage) -> Result<String, Error> {
+    fn answer(&self, passage: &Passage) -> anyhow::Result<String> {
         let ruleset = self.ruleset(&passage.family)?;
         let document = self.document(&passage.id, &passage.text)?;
         let facts = self.facts(&document, passage.own.as_ref(), true);
@@ -108,8 +106,7 @@ impl<'a> Tracer<'a> {
             mention: strongest.map(|traced| document.quote(traced.found.span)),
             trigger: held.and_then(|held| held.trigger).map(|span| document.quote(span)),
         };
-        serde_json::to_string(&answer)
-            .map_err(|cause| Error::Output { path: "-".to_owned(), cause: cause.into() })
+        Ok(serde_json::to_string(&answer)?)
     }
 
     fn facts<'d>(
@@ -184,8 +181,4 @@ impl<'a> Tracer<'a> {
         let id = self.trace.ruleset.as_deref().unwrap_or("national-2007");
         self.library.get(id).map_err(Error::Diagnostics)
     }
-}
-
-fn input(path: &Path, limits: &Limits) -> Result<Input, Error> {
-    if path == Path::new("-") { read::stdin(limits) } else { read::file(path, limits) }
 }

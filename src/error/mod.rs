@@ -3,7 +3,7 @@
 mod problem;
 mod region;
 
-use std::fmt::Write as _;
+use std::fmt::{self, Write as _};
 use std::io;
 
 use crate::chinese::place::Place;
@@ -92,6 +92,25 @@ pub enum Error {
         /// The cause.
         cause: io::Error,
     },
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Output { cause, .. }
+            | Self::Report { problem: Problem::Io(cause), .. }
+            | Self::Ruleset { problem: Problem::Io(cause), .. }
+            | Self::Settings { problem: Problem::Io(cause), .. } => Some(cause),
+            _ => None,
+        }
+    }
+}
+
+/// In English; who has a user draws it in that user's language.
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.render(Lang::En, false))
+    }
 }
 
 impl Error {

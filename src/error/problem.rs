@@ -65,6 +65,8 @@ pub enum Problem {
     },
     /// The settings file that holds for it, by its path, cannot be used; why was told before.
     BrokenSettings(String),
+    /// The program has a defect that this report brings to light; the place in the source.
+    Internal(String),
     /// Its reporting year stands nowhere.
     NoYear,
     /// The form of its year has no cell, row or table of this name.
@@ -107,6 +109,7 @@ impl Problem {
             Self::NotConverted { .. } => "not-converted",
             Self::BadLine { .. } => "bad-line",
             Self::BrokenSettings(_) => "broken-settings",
+            Self::Internal(_) => "internal",
             Self::NoYear => "no-year",
             Self::UnknownFigure(_) => "unknown-figure",
             Self::NoRuleset { .. } => "no-ruleset",
@@ -170,6 +173,10 @@ impl Problem {
             Self::BrokenSettings(path) => match lang {
                 Lang::Zh => format!("适用的设置文件 `{path}` 不能用"),
                 Lang::En => format!("its settings file `{path}` cannot be used"),
+            },
+            Self::Internal(place) => match lang {
+                Lang::Zh => format!("程序内部错误（{place}），未作任何判定"),
+                Lang::En => format!("internal error of the program ({place}), nothing was judged"),
             },
             Self::NoYear => fixed("找不到报告年度", "its reporting year stands nowhere in it"),
             Self::UnknownFigure(name) => match lang {
@@ -250,6 +257,9 @@ impl Problem {
                 "改正设置文件，或加 `--no-settings` 不用它",
                 "mend the settings file, or add `--no-settings` to do without it",
             ),
+            Self::Internal(_) => {
+                fixed("请报告此问题，并附上这个文件", "report it to the project, with this file")
+            }
             Self::NoYear => {
                 fixed("请用 `--year 2017` 指明报告年度", "name it, as in `--year 2017`")
             }

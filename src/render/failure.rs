@@ -82,6 +82,7 @@ fn harmless_problem(problem: Problem) -> Problem {
             Problem::NotConverted { format, cause: sanitize::line(&cause) }
         }
         Problem::UnknownFigure(name) => Problem::UnknownFigure(sanitize::line(&name)),
+        Problem::Internal(place) => Problem::Internal(sanitize::line(&place)),
         Problem::BrokenSettings(path) => Problem::BrokenSettings(sanitize::line(&path)),
         Problem::BadLine { line, cause } => {
             Problem::BadLine { line, cause: sanitize::line(&cause) }

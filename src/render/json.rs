@@ -11,30 +11,55 @@ use crate::assessment::{Assessed, Assessment, Choice, Citation, FamilyAssessment
 use crate::chinese::place::Place;
 use crate::document::table::{Cell, Table};
 use crate::document::{Block, BlockKind, CellPlace, Document, Remark};
+use crate::error::Error;
 use crate::facts::form::FormCell;
 use crate::facts::{Facts, Header};
 use crate::lang::Lang;
-use crate::render::sanitize;
 use crate::render::wire::{self, reading};
+use crate::render::{Format, Reports, Sink, sanitize};
 use crate::say;
 use crate::span::Span;
 use crate::verdict::{Evidence, Severity};
 
-/// Writes one assessment as one object.
-///
-/// # Errors
-/// The writer's.
-pub fn one(out: &mut dyn Write, assessment: &Assessment, lang: Lang) -> io::Result<()> {
-    write(out, &check(assessment, lang))
+/// JSON.
+pub const FORMAT: Format = Format {
+    name: "json",
+    about: "JSON for programs",
+    extension: "json",
+    streams: true,
+    sink: |style, reports| Box::new(Objects { lang: style.lang, reports, is_first: true }),
+};
+
+/// One assessment as one object, several as an array of such objects.
+struct Objects {
+    lang: Lang,
+    reports: Reports,
+    is_first: bool,
 }
 
-/// Writes assessments as an array of the objects that [`one`] writes.
-///
-/// # Errors
-/// The writer's.
-pub fn many(out: &mut dyn Write, assessments: &[Assessment], lang: Lang) -> io::Result<()> {
-    let all: Vec<_> = assessments.iter().map(|assessment| check(assessment, lang)).collect();
-    write(out, &all)
+impl Sink for Objects {
+    fn report(&mut self, out: &mut dyn Write, assessment: &Assessment) -> io::Result<()> {
+        let value = check(assessment, self.lang);
+        if self.reports == Reports::One {
+            return write(out, &value);
+        }
+        let text = serde_json::to_string_pretty(&value)?;
+        out.write_all(if self.is_first { b"[" } else { b"," })?;
+        self.is_first = false;
+        // a line end in JSON's own text is never part of a value
+        for line in sanitize::json(&text).split('\n') {
+            write!(out, "\n  {line}")?;
+        }
+        Ok(())
+    }
+
+    fn failed(&mut self, _: &mut dyn Write, _: &str, _: &[Error]) -> io::Result<()> {
+        Ok(())
+    }
+
+    fn end(&mut self, out: &mut dyn Write) -> io::Result<()> {
+        if self.reports == Reports::One { Ok(()) } else { out.write_all(b"\n]\n") }
+    }
 }
 
 /// Writes what was read of a report.
@@ -68,7 +93,7 @@ pub fn reading(out: &mut dyn Write, facts: &Facts<'_>, lang: Lang) -> io::Result
     write(out, &reading)
 }
 
-/// Writes the JSON Schema (draft 2020-12) of what [`one`] and [`many`] write.
+/// Writes the JSON Schema (draft 2020-12) of what the [`FORMAT`] has.
 ///
 /// # Errors
 /// The writer's.

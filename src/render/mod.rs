@@ -1,9 +1,11 @@
-//! One file per output format: assessments and a writer in, bytes out. Nothing is decided here.
+//! One file per output format, a [`Sink`] each: assessments and a writer in, bytes out. Nothing is
+//! decided here. [`formats`] has the list.
 //!
 //! What a report says about itself is foreign text; whatever may reach a terminal goes through
 //! [`sanitize`] first.
 
 pub mod failure;
+pub mod formats;
 pub mod json;
 pub mod place;
 pub mod read;
@@ -16,6 +18,10 @@ pub mod text;
 pub mod trace;
 pub mod wire;
 
+use std::io::{self, Write};
+
+use crate::assessment::Assessment;
+use crate::error::Error;
 use crate::lang::Lang;
 
 /// How to draw for people.
@@ -29,4 +35,57 @@ pub struct Style {
     pub colour: bool,
     /// Whether to list the mentions that did not count.
     pub verbose: bool,
+}
+
+/// A format in which the results of a check are written.
+#[derive(Debug)]
+pub struct Format {
+    /// Its name on the command line.
+    pub name: &'static str,
+    /// What it is for, as the help says it.
+    pub about: &'static str,
+    /// The extension of its files, without a dot.
+    pub extension: &'static str,
+    /// Whether each report is written as it comes; else all of them at the end.
+    pub streams: bool,
+    /// Makes what writes it; the reports are one that is written by itself, or several.
+    pub sink: fn(Style, Reports) -> Box<dyn Sink>,
+}
+
+/// How many reports were asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reports {
+    /// One, whose result stands by itself.
+    One,
+    /// Any number, whose results stand together.
+    Many,
+}
+
+/// What writes the results of a check in one format, as they come.
+pub trait Sink {
+    /// Writes what stands before the first report.
+    ///
+    /// # Errors
+    /// The writer's.
+    fn begin(&mut self, _out: &mut dyn Write) -> io::Result<()> {
+        Ok(())
+    }
+
+    /// Writes a report that was checked.
+    ///
+    /// # Errors
+    /// The writer's.
+    fn report(&mut self, out: &mut dyn Write, assessment: &Assessment) -> io::Result<()>;
+
+    /// Writes what is said of a report that could not be checked.
+    ///
+    /// # Errors
+    /// The writer's.
+    fn failed(&mut self, out: &mut dyn Write, report: &str, why: &[Error]) -> io::Result<()>;
+
+    /// Writes what stands behind the last report.
+    ///
+    /// # Errors
+    /// The writer's.
+    fn end(&mut self, out: &mut dyn Write) -> io::Result<()>;
 }

@@ -5,7 +5,6 @@
 //! holds and every pattern compiles. The law's words live in `rules/`, never here.
 
 pub mod builtin;
-pub mod choice;
 pub mod figures;
 mod kind;
 pub mod lint;

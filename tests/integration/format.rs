@@ -10,7 +10,7 @@ use gongkai::ruleset::load::Library;
 use gongkai::ruleset::schema::{self, Key, Shape, TABLES, TableFormat};
 use gongkai::ruleset::{Check, builtin, lint};
 use gongkai::say;
-use gongkai::selftest;
+use gongkai::session::selftest;
 use serde_json::{Value, json};
 
 use crate::json_schema;
@@ -212,8 +212,8 @@ fn every_example_of_the_reference_loads_lints_and_tests_clean() {
         let mut complaints = lint::lint(&ruleset, &[], Lang::En);
         for requirement in &ruleset.requirements {
             kinds.insert(requirement.check.kind());
-            for idle in selftest::idle(requirement, &vocabulary) {
-                complaints.extend(selftest::idle_patterns(requirement, &idle, Lang::En));
+            for unused in selftest::unused(requirement, &vocabulary) {
+                complaints.extend(selftest::unused_patterns(requirement, &unused, Lang::En));
             }
         }
         let failures = selftest::failures(&ruleset, &vocabulary);

@@ -25,6 +25,7 @@ mod structure;
 mod support;
 mod tables;
 mod text;
+mod threads;
 mod trace;
 mod tree;
 mod years;

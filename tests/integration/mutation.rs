@@ -6,7 +6,6 @@
 use std::fmt::Write as _;
 
 use gongkai::assessment::{Assessed, Assessment};
-use gongkai::checker::{Checker, Options};
 use gongkai::chinese::organ::{self, Own, Relation};
 use gongkai::chinese::words::Hit;
 use gongkai::discourse::assertion::Assertion;
@@ -16,8 +15,9 @@ use gongkai::lang::Lang;
 use gongkai::read::{self, Input};
 use gongkai::ruleset::load::Library;
 use gongkai::ruleset::{Ruleset, builtin};
+use gongkai::session::trace;
+use gongkai::session::{Options, Session};
 use gongkai::span::Span;
-use gongkai::trace;
 use gongkai::verdict::{Severity, Status};
 
 use crate::evidence::reports;
@@ -259,18 +259,18 @@ fn judged(assessment: &Assessment, family: &str) -> Judged {
 
 /// The mutations of every verdict of met on every report.
 fn trials_of_reports() -> Vec<Trial> {
-    let checker = Checker::new(Options::default()).expect("the built-in rulesets are sound");
+    let session = Session::new(Options::default()).expect("the built-in rulesets are sound");
     let check = |text: &str| {
         let input = Input { name: "report.txt".to_owned(), bytes: text.as_bytes().to_vec() };
-        checker.check(input).expect("the report can be checked")
+        session.check(input).result.expect("the report can be checked")
     };
     let mut all = Vec::new();
     for (name, text) in reports() {
         let before = check(&text);
-        let facts = facts::gather(&before.document, checker.vocabulary(), &Given::default());
+        let facts = facts::gather(&before.document, session.words(), &Given::default());
         for family in FAMILIES {
             let Some(words) = first_words(&before, family) else { continue };
-            let carrier = Carrier::of(words, &facts, &checker.vocabulary().lexicon);
+            let carrier = Carrier::of(words, &facts, &session.words().lexicon);
             let name = format!("{name} {family}");
             let judge = |changed: &str| judged(&check(changed), family);
             all.extend(carrier.trials(&name, &text, &judged(&before, family), judge));
@@ -305,10 +305,10 @@ fn with_passage<T>(
 
 /// The mutations of every passage that is rightly held as affirmed.
 fn trials_of_passages() -> Vec<Trial> {
-    let checker = Checker::new(Options::default()).expect("the built-in rulesets are sound");
+    let session = Session::new(Options::default()).expect("the built-in rulesets are sound");
     let library = Library::builtin(Lang::En);
     let ruleset = library.get(builtin::COMMON).expect("the built-in rulesets are sound");
-    let tools = (&*ruleset, checker.vocabulary());
+    let tools = (&*ruleset, session.words());
     let mut all = Vec::new();
     let affirmed = |one: &Passage| one.assertion == "affirmed" && FAMILIES.contains(&&*one.family);
     for passage in labelled::passages().into_iter().filter(affirmed) {
@@ -317,7 +317,7 @@ fn trials_of_passages() -> Vec<Trial> {
             with_passage(&passage, changed, tools, |judged, _, _| judged).unwrap_or(nothing)
         };
         let trials = with_passage(&passage, &passage.text, tools, |before, words, facts| {
-            let carrier = Carrier::of(words?, facts, &checker.vocabulary().lexicon);
+            let carrier = Carrier::of(words?, facts, &session.words().lexicon);
             Some(carrier.trials(&passage.id, &passage.text, &before, judge))
         });
         all.extend(trials.flatten().into_iter().flatten());

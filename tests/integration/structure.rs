@@ -25,15 +25,14 @@ const FLOORS: [&[&str]; 14] = [
 ];
 
 /// Rooms that are to go, and rooms that are still to come.
-const MOVING: &[&str] = &["checker", "error", "selftest", "trace"];
-const COMING: &[&str] = &["session"];
+const MOVING: &[&str] = &["error"];
+const COMING: &[&str] = &[];
 
 /// Imports that run up, still to be turned: the room, and what it uses.
-const UP: &[(&str, &str)] = &[("check", "ruleset"), ("pattern", "ruleset")];
+const UP: &[(&str, &str)] = &[("check", "ruleset"), ("pattern", "ruleset"), ("session", "say")];
 
 /// Circles of files, still to be cut.
 const CIRCLES: &[&[&str]] = &[
-    &["cli/args.rs", "cli/rules/args.rs"],
     &["facts/form/columns.rs", "facts/form/reader.rs"],
     &["facts/form/header.rs", "facts/form/order.rs"],
     &["read/ofd/object.rs", "read/ofd/path.rs"],
@@ -53,7 +52,7 @@ const WORDS: &[&str] = &[
     "read",
     "render",
     "ruleset",
-    "selftest",
+    "session",
     "settings",
     "waiver",
     "written",
@@ -94,7 +93,6 @@ fn every_room_has_a_floor() {
 }
 
 #[test]
-#[ignore = "lib.rs is still in the order of the alphabet"]
 fn lib_lists_the_rooms_from_the_lowest_floor_up() {
     let rooms = rooms(&House::new());
     let floors: Vec<(Option<usize>, &String)> =

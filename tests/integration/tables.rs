@@ -2,8 +2,8 @@
 //! where nothing is wrong.
 
 use gongkai::assessment::Assessment;
-use gongkai::checker::{Checker, Options};
 use gongkai::read::Input;
+use gongkai::session::{Options, Session};
 use gongkai::verdict::figures::FigureReason;
 use gongkai::verdict::{Reason, Status};
 use serde_json::Value;
@@ -45,13 +45,13 @@ const ROWS: [(&str, &str); 25] = [
 const COLUMNS: [&str; 7] =
     ["自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计"];
 
-fn checker() -> Checker {
-    Checker::new(Options::default()).expect("the built-in rulesets are sound")
+fn session() -> Session {
+    Session::new(Options::default()).expect("the built-in rulesets are sound")
 }
 
-fn checked(checker: &Checker, name: &str, text: &str) -> Assessment {
+fn checked(session: &Session, name: &str, text: &str) -> Assessment {
     let input = Input { name: name.to_owned(), bytes: text.as_bytes().to_vec() };
-    checker.check(input).expect("it is a report")
+    session.check(input).result.expect("it is a report")
 }
 
 /// The figures that are named as likely wrong in table 3, in Chinese; none where all sums hold.
@@ -122,16 +122,16 @@ impl Layout {
 
 #[test]
 fn the_sound_report_holds_in_every_layout() {
-    let checker = checker();
+    let session = session();
     for layout in layouts() {
-        let assessment = checked(&checker, layout.name, &layout.changed(0, 0, 0));
+        let assessment = checked(&session, layout.name, &layout.changed(0, 0, 0));
         assert_eq!(suspects(&assessment), None, "{}", layout.name);
     }
 }
 
 #[test]
 fn every_changed_figure_of_table_3_breaks_a_sum_and_is_named() {
-    let checker = checker();
+    let session = session();
     for (index, layout) in layouts().into_iter().enumerate() {
         for (row, (_, title)) in ROWS.iter().enumerate() {
             for (column, head) in COLUMNS.iter().enumerate() {
@@ -140,7 +140,7 @@ fn every_changed_figure_of_table_3_breaks_a_sum_and_is_named() {
                     continue;
                 }
                 let text = layout.changed(row, column, 3);
-                let found = suspects(&checked(&checker, layout.name, &text));
+                let found = suspects(&checked(&session, layout.name, &text));
                 assert_eq!(found, Some(vec![format!("{title}（{head}）")]), "{}", layout.name);
             }
         }

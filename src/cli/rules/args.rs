@@ -2,11 +2,10 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Subcommand};
+use clap::{Args, Subcommand, ValueEnum};
 
-use crate::cli::args::{Colour, Format, Language, language};
 use crate::cli::outcome::Outcome;
-use crate::lang::Lang;
+use crate::cli::presentation::Presentation;
 
 const EXAMPLES: &str = "\
 Examples (示例):
@@ -68,6 +67,21 @@ pub struct Rules {
     pub command: Command,
 }
 
+impl Rules {
+    /// How to speak.
+    #[must_use]
+    pub fn presentation(&self) -> Presentation {
+        match &self.command {
+            Command::List(list) => list.presentation,
+            Command::Show(show) => show.presentation,
+            Command::Explain(explain) => explain.presentation,
+            Command::Lint(lint) => lint.presentation,
+            Command::Test(test) => test.presentation,
+            Command::New(new) => new.presentation,
+        }
+    }
+}
+
 /// What to do with rulesets.
 #[derive(Debug, Subcommand)]
 pub enum Command {
@@ -85,23 +99,13 @@ pub enum Command {
     New(New),
 }
 
-/// How to speak.
-#[derive(Debug, Args)]
-pub struct Speech {
-    /// The language of the messages; the law's own words stay Chinese (界面语言) [default: by the locale]
-    #[arg(long, value_enum)]
-    pub lang: Option<Language>,
-    /// When to use colours (颜色)
-    #[arg(long, value_enum, value_name = "WHEN", default_value_t = Colour::Auto)]
-    pub color: Colour,
-}
-
-impl Speech {
-    /// The language of the messages.
-    #[must_use]
-    pub fn lang(&self) -> Lang {
-        language(self.lang)
-    }
+/// How rulesets are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// A table to read
+    Table,
+    /// JSON for programs
+    Json,
 }
 
 /// List the built-in rulesets (列出内置规则集)
@@ -113,7 +117,7 @@ pub struct List {
     pub format: Format,
     /// How to speak.
     #[command(flatten)]
-    pub speech: Speech,
+    pub presentation: Presentation,
 }
 
 /// Show a ruleset with all that it extends, and where each field is set (查看规则集)
@@ -128,7 +132,7 @@ pub struct Show {
     pub format: Format,
     /// How to speak.
     #[command(flatten)]
-    pub speech: Speech,
+    pub presentation: Presentation,
 }
 
 /// Explain one requirement: basis, remedy, how it is decided (解释一条要求)
@@ -149,7 +153,7 @@ pub struct Explain {
     pub format: Format,
     /// How to speak.
     #[command(flatten)]
-    pub speech: Speech,
+    pub presentation: Presentation,
 }
 
 /// Say everything that is wrong with rulesets (检查规则集的写法)
@@ -168,7 +172,7 @@ pub struct Lint {
     pub verbose: bool,
     /// How to speak.
     #[command(flatten)]
-    pub speech: Speech,
+    pub presentation: Presentation,
 }
 
 /// Run the examples of rulesets (运行规则集的示例)
@@ -183,7 +187,7 @@ pub struct Test {
     pub rulesets: Vec<String>,
     /// How to speak.
     #[command(flatten)]
-    pub speech: Speech,
+    pub presentation: Presentation,
 }
 
 /// Begin a ruleset: a commented file that lints and tests clean (新建规则集)
@@ -207,7 +211,7 @@ pub struct New {
     pub force: bool,
     /// How to speak.
     #[command(flatten)]
-    pub speech: Speech,
+    pub presentation: Presentation,
 }
 
 /// The examples, and what the exit statuses tell.

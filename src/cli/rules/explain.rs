@@ -2,9 +2,8 @@
 
 use std::sync::Arc;
 
-use crate::cli::args::Format;
 use crate::cli::outcome::Outcome;
-use crate::cli::rules::args::Explain;
+use crate::cli::rules::args::{Explain, Format};
 use crate::diagnostic::suggestion;
 use crate::error::Error;
 use crate::render::rules::{self, Explained};
@@ -12,20 +11,20 @@ use crate::ruleset::load::Library;
 use crate::ruleset::{Requirement, Ruleset, builtin, lint};
 
 /// Prints it.
-#[must_use]
-pub fn run(explain: &Explain) -> Outcome {
-    super::printed(drawn(explain), &explain.speech)
+///
+/// # Errors
+/// A ruleset cannot be loaded, or the result cannot be written.
+pub fn run(explain: &Explain) -> anyhow::Result<Outcome> {
+    super::print(&drawn(explain)?, explain.presentation)?;
+    Ok(Outcome::Passed)
 }
 
 fn drawn(explain: &Explain) -> Result<String, Error> {
-    let lang = explain.speech.lang();
+    let lang = explain.presentation.lang();
     let library = Library::builtin(lang);
     let rulesets: Vec<Arc<Ruleset>> = match &explain.ruleset {
         Some(wanted) => vec![library.find(wanted)?],
-        None => library
-            .ids()
-            .map(|id| library.get(id).map_err(Error::Diagnostics))
-            .collect::<Result<_, _>>()?,
+        None => super::all(&library)?,
     };
     let found = found(&rulesets, &explain.requirement, explain.ruleset.is_some())?;
     let vocabulary = builtin::vocabulary().map_err(Error::Diagnostics)?;

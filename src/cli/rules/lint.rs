@@ -12,37 +12,28 @@ use crate::lang::Lang;
 use crate::render::rules;
 use crate::ruleset::load::Library;
 use crate::ruleset::{Ruleset, builtin, lint};
-use crate::selftest;
+use crate::session::selftest;
 
 /// Prints what is wrong, and how much of it there is.
-#[must_use]
-pub fn run(lint: &Lint) -> Outcome {
-    let lang = lint.speech.lang();
+///
+/// # Errors
+/// The built-in words or rulesets are broken, or the result cannot be written.
+pub fn run(lint: &Lint) -> anyhow::Result<Outcome> {
+    let lang = lint.presentation.lang();
     let library = Library::builtin(lang).thorough();
-    let (rulesets, outcome) = super::named(&library, &lint.rulesets, &lint.speech);
+    let (rulesets, outcome) = super::named(&library, &lint.rulesets, lint.presentation);
     if rulesets.is_empty() {
-        return outcome;
+        return Ok(outcome);
     }
-    match linted(lint, &library, &rulesets) {
-        Ok(found) => outcome.max(found),
-        Err(error) => {
-            output::complain_of(error, lang, lint.speech.color);
-            Outcome::NotChecked
-        }
-    }
-}
-
-fn linted(lint: &Lint, library: &Library, rulesets: &[Arc<Ruleset>]) -> Result<Outcome, Error> {
-    let lang = lint.speech.lang();
     let vocabulary = builtin::vocabulary().map_err(Error::Diagnostics)?;
-    let others = others(library, rulesets)?;
+    let others = others(&library, &rulesets)?;
     let found: Vec<Diagnostic> =
         rulesets.iter().flat_map(|ruleset| of(ruleset, &others, &vocabulary, lang)).collect();
     let shows_notes = lint.verbose || !lint.rulesets.is_empty();
-    let colour = output::stdout_has_colour(lint.speech.color);
+    let colour = output::stdout_has_colour(lint.presentation.color);
     let text = rules::diagnostics::linted(&found, rulesets.len(), shows_notes, lang, colour);
-    super::print(&text, &lint.speech)?;
-    Ok(Outcome::of(found.iter().all(|one| one.gravity == Gravity::Note)))
+    super::print(&text, lint.presentation)?;
+    Ok(outcome.max(Outcome::of(found.iter().all(|one| one.gravity == Gravity::Note))))
 }
 
 /// All rulesets that may use what one of these has: the built-in ones, where one of these is built
@@ -51,10 +42,7 @@ fn others(library: &Library, rulesets: &[Arc<Ruleset>]) -> Result<Vec<Arc<Rulese
     let mut all = rulesets.to_vec();
     let is_some = rulesets.len() < library.ids().count();
     if is_some && rulesets.iter().any(|ruleset| library.contains(&ruleset.id)) {
-        let plain = Library::builtin(Lang::default());
-        for id in plain.ids() {
-            all.push(plain.get(id).map_err(Error::Diagnostics)?);
-        }
+        all.extend(super::all(&Library::builtin(Lang::default()))?);
     }
     Ok(all)
 }
@@ -71,8 +59,8 @@ fn of(
         let is_own =
             requirement.origins.get("check").is_some_and(|place| lint::is_own(ruleset, place));
         if is_own {
-            for idle in selftest::idle(requirement, vocabulary) {
-                found.extend(selftest::idle_patterns(requirement, &idle, lang));
+            for unused in selftest::unused(requirement, vocabulary) {
+                found.extend(selftest::unused_patterns(requirement, &unused, lang));
             }
         }
     }

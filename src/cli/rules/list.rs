@@ -1,28 +1,24 @@
 //! `gongkai rules list`: the built-in rulesets.
 
-use std::sync::Arc;
-
-use crate::cli::args::Format;
 use crate::cli::outcome::Outcome;
-use crate::cli::rules::args::List;
+use crate::cli::rules::args::{Format, List};
 use crate::error::Error;
 use crate::render::rules;
-use crate::ruleset::Ruleset;
 use crate::ruleset::load::Library;
 
 /// Prints them.
-#[must_use]
-pub fn run(list: &List) -> Outcome {
-    super::printed(drawn(list), &list.speech)
+///
+/// # Errors
+/// A ruleset cannot be loaded, or the result cannot be written.
+pub fn run(list: &List) -> anyhow::Result<Outcome> {
+    super::print(&drawn(list)?, list.presentation)?;
+    Ok(Outcome::Passed)
 }
 
 fn drawn(list: &List) -> Result<String, Error> {
-    let lang = list.speech.lang();
+    let lang = list.presentation.lang();
     let library = Library::builtin(lang);
-    let all: Vec<Arc<Ruleset>> = library
-        .ids()
-        .map(|id| library.get(id).map_err(Error::Diagnostics))
-        .collect::<Result<_, _>>()?;
+    let all = super::all(&library)?;
     match list.format {
         Format::Table => Ok(rules::list::table(&all, lang)),
         Format::Json => rules::json::list(&all),

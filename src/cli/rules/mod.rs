@@ -12,15 +12,18 @@ use std::sync::Arc;
 
 use crate::cli::outcome::Outcome;
 use crate::cli::output;
-use crate::cli::rules::args::{Command, Rules, Speech};
+use crate::cli::presentation::Presentation;
+use crate::cli::rules::args::{Command, Rules};
 use crate::error::Error;
 use crate::render::sanitize;
 use crate::ruleset::Ruleset;
 use crate::ruleset::load::Library;
 
 /// Runs the subcommand.
-#[must_use]
-pub fn run(rules: &Rules) -> Outcome {
+///
+/// # Errors
+/// A ruleset cannot be read or loaded, or the result cannot be written.
+pub fn run(rules: &Rules) -> anyhow::Result<Outcome> {
     match &rules.command {
         Command::List(list) => list::run(list),
         Command::Show(show) => show::run(show),
@@ -31,27 +34,24 @@ pub fn run(rules: &Rules) -> Outcome {
     }
 }
 
-/// Prints what was drawn, or says why nothing could be.
-fn printed(drawn: Result<String, Error>, speech: &Speech) -> Outcome {
-    let printed = drawn.and_then(|text| print(&text, speech));
-    match printed {
-        Ok(()) => Outcome::Passed,
-        Err(error) => {
-            output::complain_of(error, speech.lang(), speech.color);
-            Outcome::NotChecked
-        }
-    }
+/// Prints `text`; what a ruleset says is foreign text.
+fn print(text: &str, presentation: Presentation) -> Result<(), Error> {
+    let colour = output::stdout_has_colour(presentation.color);
+    output::to_stdout(sanitize::block(text, colour).as_bytes(), colour)
 }
 
-/// Prints `text`; what a ruleset says is foreign text.
-fn print(text: &str, speech: &Speech) -> Result<(), Error> {
-    let colour = output::stdout_has_colour(speech.color);
-    output::to_stdout(sanitize::block(text, colour).as_bytes(), colour)
+/// All rulesets of the library.
+fn all(library: &Library) -> Result<Vec<Arc<Ruleset>>, Error> {
+    library.ids().map(|id| library.get(id).map_err(Error::Diagnostics)).collect()
 }
 
 /// What `rulesets` name, in that order; all of the library where nothing is named. Those that
 /// cannot be read or loaded are complained of and left out, with what that makes of the run.
-fn named(library: &Library, rulesets: &[String], speech: &Speech) -> (Vec<Arc<Ruleset>>, Outcome) {
+fn named(
+    library: &Library,
+    rulesets: &[String],
+    presentation: Presentation,
+) -> (Vec<Arc<Ruleset>>, Outcome) {
     let all: Vec<String> = match rulesets {
         [] => library.ids().map(str::to_owned).collect(),
         named => named.to_vec(),
@@ -62,7 +62,7 @@ fn named(library: &Library, rulesets: &[String], speech: &Speech) -> (Vec<Arc<Ru
         match library.find(&wanted) {
             Ok(ruleset) => found.push(ruleset),
             Err(error) => {
-                output::complain_of(error, speech.lang(), speech.color);
+                output::complain_of(error, presentation);
                 outcome = Outcome::NotChecked;
             }
         }

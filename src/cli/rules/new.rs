@@ -22,25 +22,21 @@ const CHANGES: &str = "
 ";
 
 /// Writes the ruleset.
-#[must_use]
-pub fn run(new: &New) -> Outcome {
-    let speech = &new.speech;
-    let library = Library::builtin(speech.lang());
-    let written = starter(new, &library).and_then(|text| match &new.output {
-        None => super::print(&text, speech),
+///
+/// # Errors
+/// What it extends is not there or broken, or the file exists or cannot be written.
+pub fn run(new: &New) -> anyhow::Result<Outcome> {
+    let library = Library::builtin(new.presentation.lang());
+    let text = starter(new, &library)?;
+    match &new.output {
+        None => super::print(&text, new.presentation)?,
         Some(path) if new.force => {
             output::spare(path, library.opened().iter().map(PathBuf::as_path))?;
-            output::to_file(path, text.as_bytes())
+            output::to_file(path, text.as_bytes())?;
         }
-        Some(path) => fresh(path, &text),
-    });
-    match written {
-        Ok(()) => Outcome::Passed,
-        Err(error) => {
-            output::complain_of(error, speech.lang(), speech.color);
-            Outcome::NotChecked
-        }
+        Some(path) => fresh(path, &text)?,
     }
+    Ok(Outcome::Passed)
 }
 
 /// The text, once it is sure that it loads: a wrong id or a broken ruleset to extend is told now.

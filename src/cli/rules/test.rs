@@ -1,36 +1,27 @@
 //! `gongkai rules test`: runs the examples of rulesets.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 use crate::cli::outcome::Outcome;
 use crate::cli::output;
 use crate::cli::rules::args::Test;
 use crate::error::Error;
 use crate::render::rules;
+use crate::ruleset::builtin;
 use crate::ruleset::load::Library;
-use crate::ruleset::{Ruleset, builtin};
-use crate::selftest;
+use crate::session::selftest;
 
 /// Prints the examples that fail, and how many there are.
-#[must_use]
-pub fn run(test: &Test) -> Outcome {
-    let library = Library::builtin(test.speech.lang());
-    let (rulesets, outcome) = super::named(&library, &test.rulesets, &test.speech);
+///
+/// # Errors
+/// The built-in words are broken, or the result cannot be written.
+pub fn run(test: &Test) -> anyhow::Result<Outcome> {
+    let lang = test.presentation.lang();
+    let library = Library::builtin(lang);
+    let (rulesets, outcome) = super::named(&library, &test.rulesets, test.presentation);
     if rulesets.is_empty() {
-        return outcome;
+        return Ok(outcome);
     }
-    match tested(test, &rulesets) {
-        Ok(tested) => outcome.max(tested),
-        Err(error) => {
-            output::complain_of(error, test.speech.lang(), test.speech.color);
-            Outcome::NotChecked
-        }
-    }
-}
-
-fn tested(test: &Test, rulesets: &[Arc<Ruleset>]) -> Result<Outcome, Error> {
-    let lang = test.speech.lang();
     let vocabulary = builtin::vocabulary().map_err(Error::Diagnostics)?;
     let mut failed = Vec::new();
     let mut examples = 0;
@@ -43,8 +34,8 @@ fn tested(test: &Test, rulesets: &[Arc<Ruleset>]) -> Result<Outcome, Error> {
         let failures = selftest::failures_of(requirement, &vocabulary);
         failed.extend(failures.iter().map(|one| selftest::example_failed(one, lang)));
     }
-    let colour = output::stdout_has_colour(test.speech.color);
+    let colour = output::stdout_has_colour(test.presentation.color);
     let text = rules::diagnostics::tested(&failed, examples, rulesets.len(), lang, colour);
-    super::print(&text, &test.speech)?;
-    Ok(Outcome::of(failed.is_empty()))
+    super::print(&text, test.presentation)?;
+    Ok(outcome.max(Outcome::of(failed.is_empty())))
 }

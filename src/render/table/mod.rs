@@ -11,17 +11,24 @@ mod paint;
 use std::io::{self, Write};
 
 use crate::assessment::{Assessment, Citation};
+use crate::error::Error;
 use crate::lang::Lang;
-use crate::render::{Style, sanitize, text};
+use crate::render::{Format, Reports, Sink, Style, sanitize, text};
+
+/// The table.
+pub const FORMAT: Format = Format {
+    name: "table",
+    about: "A table to read",
+    extension: "txt",
+    streams: true,
+    sink: |style, reports| Box::new(Sheets { style, reports, passed: 0, failed: 0, unchecked: 0 }),
+};
 
 /// The narrowest table that is drawn; a terminal narrower than this wraps its lines itself.
 const NARROWEST: usize = 32;
 
 /// Writes one assessment.
-///
-/// # Errors
-/// The writer's.
-pub fn one(out: &mut dyn Write, assessment: &Assessment, style: Style) -> io::Result<()> {
+fn one(out: &mut dyn Write, assessment: &Assessment, style: Style) -> io::Result<()> {
     let style = Style { width: style.width.max(NARROWEST), ..style };
     header::write(out, assessment, style)?;
     writeln!(out)?;
@@ -30,40 +37,50 @@ pub fn one(out: &mut dyn Write, assessment: &Assessment, style: Style) -> io::Re
     gaps::write(out, assessment, style)
 }
 
-/// Writes assessments one under the other, and one line about all of them; `unchecked` reports
-/// could not be checked.
-///
-/// # Errors
-/// The writer's.
-pub fn many(
-    out: &mut dyn Write,
-    assessments: &[Assessment],
-    unchecked: usize,
+/// The assessments one under the other and, where several were asked for, one line about all of them.
+struct Sheets {
     style: Style,
-) -> io::Result<()> {
-    for assessment in assessments {
-        one(out, assessment, style)?;
-        writeln!(out)?;
+    reports: Reports,
+    passed: usize,
+    failed: usize,
+    unchecked: usize,
+}
+
+impl Sink for Sheets {
+    fn report(&mut self, out: &mut dyn Write, assessment: &Assessment) -> io::Result<()> {
+        *(if assessment.passed { &mut self.passed } else { &mut self.failed }) += 1;
+        one(out, assessment, self.style)?;
+        if self.reports == Reports::Many { writeln!(out) } else { Ok(()) }
     }
-    let passed = assessments.iter().filter(|assessment| assessment.passed).count();
-    let failed = assessments.len() - passed;
-    let all = assessments.len() + unchecked;
-    let summary = match style.lang {
-        Lang::Zh => {
-            format!(
-                "共 {all} 份报告：通过 {passed} 份，未通过 {failed} 份，无法检查 {unchecked} 份"
-            )
-        }
-        Lang::En => {
-            format!(
-                "{all} reports: {passed} passed, {failed} not, {unchecked} could not be checked"
-            )
-        }
-    };
-    for line in text::wrap(&summary, style.width.max(NARROWEST)) {
-        writeln!(out, "{line}")?;
+
+    fn failed(&mut self, _: &mut dyn Write, _: &str, _: &[Error]) -> io::Result<()> {
+        self.unchecked += 1;
+        Ok(())
     }
-    Ok(())
+
+    fn end(&mut self, out: &mut dyn Write) -> io::Result<()> {
+        let Self { style, passed, failed, unchecked, .. } = *self;
+        if self.reports == Reports::One {
+            return Ok(());
+        }
+        let all = passed + failed + unchecked;
+        let summary = match style.lang {
+            Lang::Zh => {
+                format!(
+                    "共 {all} 份报告：通过 {passed} 份，未通过 {failed} 份，无法检查 {unchecked} 份"
+                )
+            }
+            Lang::En => {
+                format!(
+                    "{all} reports: {passed} passed, {failed} not, {unchecked} could not be checked"
+                )
+            }
+        };
+        for line in text::wrap(&summary, style.width.max(NARROWEST)) {
+            writeln!(out, "{line}")?;
+        }
+        Ok(())
+    }
 }
 
 /// A citation as a clerk writes it: 《title》（number）article.

@@ -72,9 +72,16 @@ fn the_mentions_that_did_not_count_are_listed_on_request_only() {
 
 #[test]
 fn several_reports_end_in_one_line_about_all() {
-    let all = [sample::assessment(), sample::assessment()];
     let mut out = Vec::new();
-    many(&mut out, &all, 1, style(100)).expect("a vector takes everything");
+    let mut sink = (FORMAT.sink)(style(100), Reports::Many);
+    let mut write = || -> io::Result<()> {
+        sink.begin(&mut out)?;
+        sink.report(&mut out, &sample::assessment())?;
+        sink.failed(&mut out, "report.txt", &[])?;
+        sink.report(&mut out, &sample::assessment())?;
+        sink.end(&mut out)
+    };
+    write().expect("a vector takes everything");
     let text = String::from_utf8(out).expect("the table is UTF-8");
     let single = drawn(style(100));
     assert_eq!(

@@ -10,14 +10,14 @@ use crate::span::Span;
 
 /// A list of patterns some of which match in no example.
 #[derive(Debug)]
-pub struct Idle<'r> {
+pub struct Unused<'r> {
     /// The list.
     pub list: PatternList<'r>,
     /// Those of its patterns that match nowhere, in order.
     pub patterns: Vec<&'r Pattern>,
 }
 
-impl Idle<'_> {
+impl Unused<'_> {
     /// Whether not one pattern of the list matches.
     #[must_use]
     pub fn is_whole(&self) -> bool {
@@ -27,7 +27,7 @@ impl Idle<'_> {
 
 /// The lists of the requirement's check that have patterns which match in none of its examples.
 #[must_use]
-pub fn idle<'r>(requirement: &'r Requirement, vocabulary: &Vocabulary) -> Vec<Idle<'r>> {
+pub fn unused<'r>(requirement: &'r Requirement, vocabulary: &Vocabulary) -> Vec<Unused<'r>> {
     let documents: Vec<Document> = requirement
         .examples
         .iter()
@@ -49,9 +49,9 @@ pub fn idle<'r>(requirement: &'r Requirement, vocabulary: &Vocabulary) -> Vec<Id
         .pattern_lists()
         .into_iter()
         .filter_map(|list| {
-            let idle: Vec<&Pattern> =
+            let unused: Vec<&Pattern> =
                 list.patterns.iter().filter(|pattern| !matches(pattern)).collect();
-            (!idle.is_empty()).then_some(Idle { list, patterns: idle })
+            (!unused.is_empty()).then_some(Unused { list, patterns: unused })
         })
         .collect()
 }

@@ -8,7 +8,7 @@ use crate::lang::Lang;
 use crate::ruleset::lint::warning;
 use crate::ruleset::{Example, Requirement};
 use crate::say;
-use crate::selftest::{Failure, Idle, Judged};
+use crate::session::selftest::{Failure, Judged, Unused};
 use crate::span::Span;
 use crate::verdict::{Evidence, Status};
 use crate::written::Text;
@@ -55,16 +55,20 @@ const SHORT_LIST: usize = 3;
 /// Of the lists that name a thing it is a warning where no pattern matches, and for each pattern of
 /// a short list; of a longer list, of `unless` and of what narrows the place it is a note.
 #[must_use]
-pub fn idle_patterns(requirement: &Requirement, idle: &Idle<'_>, lang: Lang) -> Vec<Diagnostic> {
-    let (id, key) = (&requirement.id, idle.list.key);
-    let list = match (idle.list.part, lang) {
+pub fn unused_patterns(
+    requirement: &Requirement,
+    unused: &Unused<'_>,
+    lang: Lang,
+) -> Vec<Diagnostic> {
+    let (id, key) = (&requirement.id, unused.list.key);
+    let list = match (unused.list.part, lang) {
         (Some(part), Lang::Zh) => format!("要素 `{part}` 的 `{key}`"),
         (Some(part), Lang::En) => format!("`{key}` of part `{part}`"),
         (None, Lang::Zh) => format!(" `{key}`"),
         (None, Lang::En) => format!("`{key}`"),
     };
-    let places = idle.patterns.iter().filter_map(|pattern| pattern.place());
-    if idle.is_whole() && idle.list.names_a_thing() {
+    let places = unused.patterns.iter().filter_map(|pattern| pattern.place());
+    if unused.is_whole() && unused.list.names_a_thing() {
         let message = lang.pick(
             format!("要求 `{id}` 的示例里，没有一个用到{list}"),
             format!("no example of requirement `{id}` is matched by {list}"),
@@ -85,7 +89,7 @@ pub fn idle_patterns(requirement: &Requirement, idle: &Idle<'_>, lang: Lang) -> 
                 format!("要求 `{id}` 的示例里，没有一个用到{list} 里的这个表达式"),
                 format!("no example of requirement `{id}` is matched by this pattern in {list}"),
             );
-            let is_choice = idle.list.names_a_thing() && idle.list.patterns.len() <= SHORT_LIST;
+            let is_choice = unused.list.names_a_thing() && unused.list.patterns.len() <= SHORT_LIST;
             let gravity = if is_choice { Gravity::Warning } else { Gravity::Note };
             warning("idle-pattern", place, message).weighing(gravity)
         })

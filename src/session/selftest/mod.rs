@@ -1,10 +1,10 @@
 //! Runs the examples that a ruleset carries, by the same way as a report.
 
-mod idle;
 mod message;
+mod unused;
 
-pub use idle::{Idle, idle};
-pub use message::{example_failed, idle_patterns};
+pub use message::{example_failed, unused_patterns};
+pub use unused::{Unused, unused};
 
 use crate::check;
 use crate::document::Document;

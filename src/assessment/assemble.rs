@@ -1,0 +1,143 @@
+//! Makes the assessment of a report out of its verdicts: families, findings, score, grade, and whether
+//! it passes. What a ruleset measures by comes as a [`Scale`], what a user wants as a [`Policy`].
+
+use std::collections::BTreeMap;
+
+use crate::assessment::finding::{self, Finding};
+use crate::assessment::gate::Gate;
+use crate::assessment::score::{self, Earning};
+use crate::assessment::{
+    Assessed, Assessment, Choice, FamilyAssessment, Note, RulesetHeader, SettingsHeader,
+    family_status,
+};
+use crate::chinese::organ::Level;
+use crate::document::Document;
+use crate::facts::Header;
+use crate::verdict::{Severity, Status};
+
+/// What a ruleset measures a report by, beside its requirements.
+#[derive(Clone, Debug)]
+pub struct Scale<'a> {
+    /// The ruleset, as the output names it.
+    pub ruleset: RulesetHeader,
+    /// The ids and titles of its families, in order.
+    pub families: Vec<(&'a str, &'a str)>,
+    /// The grades, highest first: name and least score in points.
+    pub grades: &'a [(String, u32)],
+    /// The least score that passes, in points.
+    pub pass: u32,
+    /// Requirements that fail a report whatever its score.
+    pub veto: &'a [String],
+}
+
+/// What the user wants made of the verdicts. They are made before it, findings, families and the gate
+/// behind it.
+pub struct Policy<'a> {
+    /// What makes a report fail.
+    pub gate: Gate,
+    /// The severities that requirements have for this user, by their ids.
+    pub severities: &'a BTreeMap<String, Severity>,
+    /// Marks those of a report's findings that the user accepts.
+    pub waive: &'a dyn Fn(&Header, &mut [Finding]),
+    /// The settings in which the user says so; none where no file has any.
+    pub settings: Option<SettingsHeader>,
+}
+
+impl Policy<'_> {
+    /// The one place where severities are overridden.
+    fn override_severities(&self, requirements: &mut [Assessed]) {
+        for one in requirements {
+            let wanted = self.severities.get(&one.id);
+            if let Some(severity) = wanted.filter(|severity| **severity != one.severity) {
+                one.overridden = Some(std::mem::replace(&mut one.severity, *severity));
+            }
+        }
+    }
+}
+
+/// The assessment of the report `document`, whose requirements come in the ruleset's order.
+#[must_use]
+pub fn assessment(
+    document: Document,
+    header: Header,
+    mut requirements: Vec<Assessed>,
+    scale: Scale<'_>,
+    policy: Policy<'_>,
+) -> Assessment {
+    policy.override_severities(&mut requirements);
+    let quote = |span| document.quote(span).to_owned();
+    let mut findings: Vec<Finding> =
+        requirements.iter().flat_map(|assessed| Finding::of(assessed, quote)).collect();
+    (policy.waive)(&header, &mut findings);
+    finding::sort(&mut findings);
+    let score = score::score(&earnings(&requirements));
+    let grade = score.and_then(|score| {
+        let band = scale.grades.iter().find(|(_, least)| score.tenths() >= least * 10);
+        band.map(|(name, _)| name.clone())
+    });
+    Assessment {
+        families: families(&scale, &requirements),
+        passed: policy.gate.lets_pass(&findings, score, scale.pass, scale.veto),
+        notes: notes(&document, &header, &scale.ruleset.choice),
+        document,
+        header,
+        ruleset: scale.ruleset,
+        settings: policy.settings,
+        requirements,
+        findings,
+        score,
+        grade,
+    }
+}
+
+/// What the reader should know of how the ruleset came to be chosen, of the organ, and of the file.
+fn notes(document: &Document, header: &Header, choice: &Choice) -> Vec<Note> {
+    let chosen = match choice {
+        Choice::CommonOnly(year) => Some(Note::CommonOnly(*year)),
+        Choice::ByYear(_) => no_place(header),
+        Choice::Named | Choice::BySettings | Choice::ByRegion { .. } => None,
+    };
+    let no_organ = header.organ.is_none().then_some(Note::NoOrgan);
+    let remarks = document.file.remarks.iter().cloned().map(Note::File);
+    chosen.into_iter().chain(no_organ).chain(remarks).collect()
+}
+
+/// Why no region's ruleset was looked for, where the organ could have one.
+fn no_place(header: &Header) -> Option<Note> {
+    if header.place.is_some() || header.organ.is_none() || header.level == Some(Level::State) {
+        return None;
+    }
+    let namesakes = header.namesakes.clone();
+    Some(if namesakes.is_empty() { Note::NoPlace } else { Note::Namesakes(namesakes) })
+}
+
+fn earnings<'a>(requirements: impl IntoIterator<Item = &'a Assessed>) -> Vec<Earning> {
+    let earning = |one: &Assessed| Earning {
+        status: one.verdict.status,
+        share: one.verdict.share,
+        weight: one.weight,
+    };
+    requirements.into_iter().map(earning).collect()
+}
+
+fn families(scale: &Scale<'_>, requirements: &[Assessed]) -> Vec<FamilyAssessment> {
+    let of_family = |(id, title): &(&str, &str)| {
+        let members: Vec<&Assessed> = requirements.iter().filter(|one| one.family == *id).collect();
+        let status_of = |deciding: fn(&&&Assessed) -> bool| -> Vec<Status> {
+            members.iter().filter(deciding).map(|one| one.verdict.status).collect()
+        };
+        // where no error binds this year, what does bind decides
+        let errors = status_of(|one| {
+            one.severity == Severity::Error && one.verdict.status != Status::NotApplicable
+        });
+        let statuses = if errors.is_empty() { status_of(|_| true) } else { errors };
+        (!members.is_empty()).then(|| FamilyAssessment {
+            id: (*id).to_owned(),
+            title: (*title).to_owned(),
+            status: family_status(&statuses),
+            score: score::score(&earnings(members.iter().copied())),
+            weight: members.iter().map(|one| one.weight).sum(),
+        })
+    };
+    scale.families.iter().filter_map(of_family).collect()
+}

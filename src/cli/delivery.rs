@@ -1,0 +1,114 @@
+//! The results of a check on their way to where they were asked for: to standard output as they come,
+//! to a file whole or not at all. Where nothing could be checked, nothing is written.
+
+use std::io::{self, Seek as _, Write};
+use std::path::{Path, PathBuf};
+
+use tempfile::SpooledTempFile;
+
+use crate::assessment::Assessment;
+use crate::cli::output;
+use crate::error::Error;
+use crate::render::Sink;
+
+/// What is to be written to a file waits in memory up to this size, and beyond it on the disk.
+const IN_MEMORY: usize = 4 << 20;
+
+/// Takes results and passes them on.
+pub struct Delivery {
+    sink: Option<Box<dyn Sink>>,
+    target: Target,
+    has_begun: bool,
+    has_result: bool,
+    /// What is drawn and not yet passed on.
+    drawn: Vec<u8>,
+    /// Why nothing more is written.
+    failure: Option<Error>,
+}
+
+/// Where the results go.
+enum Target {
+    /// To standard output, in colours or not.
+    Stdout(bool),
+    /// To this file, once all of them are there.
+    File(PathBuf, SpooledTempFile),
+}
+
+impl Delivery {
+    /// To the file `path`, or to standard output.
+    #[must_use]
+    pub fn new(sink: Box<dyn Sink>, path: Option<PathBuf>, colour: bool) -> Self {
+        let target = match path {
+            None => Target::Stdout(colour),
+            Some(path) => Target::File(path, SpooledTempFile::new(IN_MEMORY)),
+        };
+        Self { sink: Some(sink), target, ..Self::nowhere() }
+    }
+
+    /// To nowhere.
+    #[must_use]
+    pub fn nowhere() -> Self {
+        Self {
+            sink: None,
+            target: Target::Stdout(false),
+            has_begun: false,
+            has_result: false,
+            drawn: Vec::new(),
+            failure: None,
+        }
+    }
+
+    /// Takes a report that was checked.
+    pub fn report(&mut self, assessment: &Assessment) {
+        self.has_result = true;
+        self.draw(|sink, out| sink.report(out, assessment));
+    }
+
+    /// Takes a report that could not be checked.
+    pub fn failed(&mut self, report: &str, why: &[Error]) {
+        self.draw(|sink, out| sink.failed(out, report, why));
+    }
+
+    /// Writes what is still to be written; not over a file that the run has `read`.
+    ///
+    /// # Errors
+    /// Something could not be written, now or before.
+    pub fn end<'a>(mut self, read: impl IntoIterator<Item = &'a Path>) -> Result<(), Error> {
+        self.draw(|sink, out| sink.end(out));
+        if let Some(failure) = self.failure {
+            return Err(failure);
+        }
+        match self.target {
+            Target::File(path, mut waiting) if self.has_result => {
+                output::spare(&path, read)?;
+                let rewound = waiting.rewind();
+                rewound
+                    .and_then(|()| output::replace(&path, &mut waiting))
+                    .map_err(|cause| unwritten(&path, cause))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn draw(&mut self, draw: impl FnOnce(&mut dyn Sink, &mut dyn Write) -> io::Result<()>) {
+        let Some(sink) = self.sink.as_mut().filter(|_| self.failure.is_none()) else { return };
+        let begun = if self.has_begun { Ok(()) } else { sink.begin(&mut self.drawn) };
+        self.has_begun = true;
+        let drawn = begun.and_then(|()| draw(sink.as_mut(), &mut self.drawn));
+        let passed_on = match &mut self.target {
+            _ if !self.has_result => Ok(()),
+            Target::Stdout(colour) => output::to_stdout(&self.drawn, *colour),
+            Target::File(path, waiting) => {
+                waiting.write_all(&self.drawn).map_err(|cause| unwritten(path, cause))
+            }
+        };
+        if self.has_result {
+            self.drawn.clear();
+        }
+        self.failure = drawn.map_err(|cause| unwritten(Path::new("-"), cause)).and(passed_on).err();
+    }
+}
+
+fn unwritten(path: &Path, cause: io::Error) -> Error {
+    Error::Output { path: path.display().to_string(), cause }
+}

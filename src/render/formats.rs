@@ -1,0 +1,45 @@
+//! The formats in which the results of a check are written: a file of its own and a line here for each.
+
+use crate::render::{Format, json, table};
+
+/// All of them, the one that is used where none is asked for first.
+pub const ALL: [&Format; 2] = [&table::FORMAT, &json::FORMAT];
+
+/// The format of this name.
+#[must_use]
+pub fn named(name: &str) -> Option<&'static Format> {
+    ALL.into_iter().find(|format| format.name == name)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::lang::Lang;
+    use crate::render::{Reports, Style, sample};
+
+    #[test]
+    fn every_format_has_a_name_of_its_own_and_streams_as_it_says() {
+        let names: BTreeSet<&str> = ALL.iter().map(|format| format.name).collect();
+        assert_eq!(names.len(), ALL.len());
+        let style = Style { lang: Lang::En, width: 100, colour: false, verbose: false };
+        for format in ALL {
+            assert!(named(format.name).is_some_and(|found| std::ptr::eq(found, format)));
+            let mut sink = (format.sink)(style, Reports::Many);
+            let mut lengths = Vec::new();
+            let mut out = Vec::new();
+            sink.begin(&mut out).expect("a vector takes everything");
+            for _ in 0..2 {
+                lengths.push(out.len());
+                sink.report(&mut out, &sample::assessment()).expect("a vector takes everything");
+            }
+            sink.failed(&mut out, "report.txt", &[]).expect("a vector takes everything");
+            lengths.push(out.len());
+            let grows = lengths.windows(2).all(|pair| pair[0] < pair[1]);
+            assert_eq!(grows, format.streams, "{}", format.name);
+            sink.end(&mut out).expect("a vector takes everything");
+            assert!(out.ends_with(b"\n"), "{}", format.name);
+        }
+    }
+}

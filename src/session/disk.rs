@@ -1,0 +1,110 @@
+//! All that a session looks at on the disk: reports, and where the settings for them lie.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::error::Error;
+use crate::lang::Lang;
+use crate::limits::Limits;
+use crate::read::format::Format;
+use crate::read::{self, Input};
+use crate::settings::{FILE_NAME, absolute};
+
+/// More files than this are not looked through.
+const MOST: usize = 10_000;
+
+/// The report at `path`; `-` is standard input.
+///
+/// # Errors
+/// Those of [`read::file`] and [`read::stdin`].
+pub fn report(path: &Path, limits: &Limits) -> Result<Input, Error> {
+    if is_stdin(path) { read::stdin(limits) } else { read::file(path, limits) }
+}
+
+/// Whether a path stands for standard input.
+#[must_use]
+pub fn is_stdin(path: &Path) -> bool {
+    path == Path::new("-")
+}
+
+/// The settings file nearest to a report: whatever has its name counts, so that a broken one is told
+/// and not passed over.
+///
+/// # Errors
+/// One cannot be looked at; which, and why.
+pub fn nearest_settings(
+    report: &Path,
+    lang: Lang,
+) -> Result<Option<PathBuf>, (PathBuf, io::Error)> {
+    let Some(report) = absolute(report) else { return Ok(None) };
+    for folder in report.ancestors().skip(1) {
+        let file = folder.join(FILE_NAME);
+        match fs::metadata(&file) {
+            Ok(found) if found.is_file() || found.is_dir() => return Ok(Some(file)),
+            // a pipe would be waited for
+            Ok(_) => {
+                return Err((
+                    file,
+                    io::Error::other(lang.pick("这不是普通文件", "it is no regular file")),
+                ));
+            }
+            Err(cause) if is_absence(cause.kind()) => {
+                if fs::symlink_metadata(&file).is_ok() {
+                    return Ok(Some(file)); // a link to nothing
+                }
+            }
+            Err(cause) => return Err((file, cause)),
+        }
+    }
+    Ok(None)
+}
+
+fn is_absence(kind: io::ErrorKind) -> bool {
+    // a report below what is no folder does not exist either, which is told of the report
+    matches!(kind, io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
+}
+
+/// A path as people know it: from the current folder where it lies beneath.
+#[must_use]
+pub fn shown(path: &Path) -> String {
+    let here = absolute(Path::new("."));
+    let near = here.as_deref().and_then(|here| path.strip_prefix(here).ok());
+    near.unwrap_or(path).to_string_lossy().replace('\\', "/")
+}
+
+/// The reports beneath `folder`, as paths from it with `/`; none where there is too much to look
+/// through, or a folder cannot be read.
+///
+/// Reports are known by their extensions; hidden folders and links are left alone.
+#[must_use]
+pub fn reports_beneath(folder: &Path) -> Option<Vec<String>> {
+    let mut found = Vec::new();
+    let mut seen = 0;
+    let mut open: Vec<PathBuf> = vec![folder.to_owned()];
+    while let Some(one) = open.pop() {
+        for entry in fs::read_dir(one).ok()? {
+            let entry = entry.ok()?;
+            seen += 1;
+            if seen > MOST {
+                return None;
+            }
+            let (kind, path) = (entry.file_type().ok()?, entry.path());
+            let is_hidden = entry.file_name().to_string_lossy().starts_with('.');
+            if kind.is_dir() && !is_hidden {
+                open.push(path);
+            } else if kind.is_file() && is_report(&path) {
+                let path = path.strip_prefix(folder).ok()?;
+                found.push(path.to_string_lossy().replace('\\', "/"));
+            }
+        }
+    }
+    Some(found)
+}
+
+fn is_report(path: &Path) -> bool {
+    let extension = path.extension().map(|one| one.to_string_lossy().to_lowercase());
+    extension.is_some_and(|one| {
+        Format::ALL.iter().any(|format| format.extensions().contains(&one.as_str()))
+    })
+}

@@ -1,0 +1,129 @@
+//! Which settings hold for which report; each file is loaded once.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use crate::diagnostic::SourceFile;
+use crate::error::{Error, Problem};
+use crate::lang::Lang;
+use crate::ruleset::Ruleset;
+use crate::ruleset::load::{Library, text_of};
+use crate::session::disk;
+use crate::settings::{Settings, absolute, load};
+
+/// Where settings come from.
+#[derive(Clone, Debug, Default)]
+pub enum SettingsFrom {
+    /// From nowhere.
+    #[default]
+    Nowhere,
+    /// From the report's folder, or the nearest one above it that has a settings file.
+    Search,
+    /// From this file.
+    File(PathBuf),
+    /// From the host, which has read them.
+    Host(Arc<Settings>),
+}
+
+/// Finds and keeps settings.
+#[derive(Debug)]
+pub struct Finder {
+    library: Arc<Library>,
+    named: Option<Arc<Ruleset>>,
+    lang: Lang,
+    /// Whether they are searched for; else the same hold for every report.
+    is_searching: bool,
+    fixed: Option<Arc<Settings>>,
+    found: Mutex<Found>,
+}
+
+/// What was found on the disk so far.
+#[derive(Debug, Default)]
+struct Found {
+    /// The settings files that were opened, broken ones too.
+    opened: Vec<PathBuf>,
+    /// By settings file; none where it is broken.
+    loaded: BTreeMap<PathBuf, Option<Arc<Settings>>>,
+}
+
+impl Finder {
+    /// A finder of the settings that the host asks for. The requirements that settings may name are
+    /// those of `library` and of `named`, the ruleset that the host names.
+    ///
+    /// # Errors
+    /// The file that it names cannot be read or has mistakes.
+    pub fn new(
+        from: SettingsFrom,
+        library: Arc<Library>,
+        named: Option<Arc<Ruleset>>,
+        lang: Lang,
+    ) -> Result<Self, Error> {
+        let (is_searching, found) = (matches!(from, SettingsFrom::Search), Mutex::default());
+        let mut finder = Self { library, named, lang, is_searching, fixed: None, found };
+        finder.fixed = match from {
+            SettingsFrom::Search | SettingsFrom::Nowhere => None,
+            SettingsFrom::Host(settings) => Some(settings),
+            SettingsFrom::File(path) => {
+                let mut found = Found::default();
+                let settings = finder.load(&path, &mut found)?;
+                finder.found = Mutex::new(found);
+                Some(Arc::new(settings))
+            }
+        };
+        Ok(finder)
+    }
+
+    /// The settings for a report, `-` being looked at as if it lay in the current folder.
+    ///
+    /// # Errors
+    /// Their file cannot be read or has mistakes, which are told for the first report under it; for
+    /// each report that it cannot be checked.
+    pub fn for_report(&self, report: &Path) -> Result<Option<Arc<Settings>>, Vec<Error>> {
+        if !self.is_searching {
+            return Ok(self.fixed.clone());
+        }
+        let file = match disk::nearest_settings(report, self.lang) {
+            Ok(Some(file)) => file,
+            Ok(None) => return Ok(None),
+            Err((file, cause)) => {
+                let path = disk::shown(&file);
+                return Err(vec![Error::Settings { path, problem: Problem::Io(cause) }]);
+            }
+        };
+        let mut found = self.found.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut errors = Vec::new();
+        let settings = match found.loaded.get(&file) {
+            Some(known) => known.clone(),
+            None => {
+                let loaded = self.load(&file, &mut found).map_err(|error| errors.push(error));
+                let loaded = loaded.ok().map(Arc::new);
+                found.loaded.insert(file.clone(), loaded.clone());
+                loaded
+            }
+        };
+        settings.map(Some).ok_or_else(|| {
+            let name = report.display().to_string();
+            let problem = Problem::BrokenSettings(disk::shown(&file));
+            errors.push(Error::Report { name, problem });
+            errors
+        })
+    }
+
+    /// The settings files that were opened so far, broken ones too.
+    #[must_use]
+    pub fn opened(&self) -> Vec<PathBuf> {
+        self.found.lock().unwrap_or_else(PoisonError::into_inner).opened.clone()
+    }
+
+    fn load(&self, path: &Path, found: &mut Found) -> Result<Settings, Error> {
+        found.opened.push(path.to_owned());
+        let fail = |problem| Error::Settings { path: disk::shown(path), problem };
+        let text = text_of(path).map_err(fail)?;
+        let folder = absolute(path).and_then(|path| path.parent().map(Path::to_owned));
+        let known = load::Known { library: &self.library, named: self.named.as_deref() };
+        let file = SourceFile::new(disk::shown(path), text);
+        load::settings(file, folder.unwrap_or_default(), known, self.lang)
+            .map_err(Error::Diagnostics)
+    }
+}

@@ -1,0 +1,82 @@
+//! One verdict per requirement, with the articles that ask for it.
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+
+use crate::assessment::{Assessed, Citation};
+use crate::check;
+use crate::facts::Facts;
+use crate::ruleset::{Basis, Requirement, Ruleset};
+use crate::session::caught::{caught, pass_on};
+use crate::verdict::Verdict;
+
+/// The most threads that one report is checked on: beyond that their start costs more than it saves.
+const MOST_THREADS: usize = 4;
+
+/// The requirements of the ruleset with their verdicts, in its order.
+pub fn requirements(ruleset: &Ruleset, facts: &Facts<'_>, threads: usize) -> Vec<Assessed> {
+    let year = facts.header.year.as_ref().map(|year| year.value);
+    let assessed = |(requirement, verdict): (&Requirement, Verdict)| Assessed {
+        basis: citations(ruleset, &requirement.basis, year),
+        id: requirement.id.clone(),
+        family: requirement.family.clone(),
+        title: requirement.title.clone(),
+        severity: requirement.severity,
+        overridden: None,
+        weight: requirement.weight,
+        remedy: requirement.remedy.clone(),
+        verdict,
+    };
+    let verdicts = verdicts(&ruleset.requirements, facts, threads.min(MOST_THREADS));
+    ruleset.requirements.iter().zip(verdicts).map(assessed).collect()
+}
+
+/// One verdict per requirement, in order. They are shared out among threads, since most of a check's
+/// time goes here; none of them depends on another.
+fn verdicts(requirements: &[Requirement], facts: &Facts<'_>, threads: usize) -> Vec<Verdict> {
+    if threads <= 1 {
+        return requirements.iter().map(|one| check::requirement(one, facts)).collect();
+    }
+    let next = AtomicUsize::new(0);
+    let work = || {
+        let mut done = Vec::new();
+        loop {
+            let at = next.fetch_add(1, Ordering::Relaxed);
+            let Some(requirement) = requirements.get(at) else { return done };
+            done.push((at, check::requirement(requirement, facts)));
+        }
+    };
+    let mut done = thread::scope(|scope| {
+        let others: Vec<_> = (1..threads).map(|_| scope.spawn(|| caught(work))).collect();
+        let mut done = work();
+        for other in others {
+            match other.join().unwrap_or_else(|_| Err(String::new())) {
+                Ok(more) => done.extend(more),
+                Err(place) => pass_on(&place),
+            }
+        }
+        done
+    });
+    done.sort_by_key(|(at, _)| *at);
+    done.into_iter().map(|(_, verdict)| verdict).collect()
+}
+
+/// What a requirement rests on, without what had ended before the reporting year or began after
+/// the year in which it is reported on; all of it, if nothing would remain.
+fn citations(ruleset: &Ruleset, basis: &[Basis], year: Option<i32>) -> Vec<Citation> {
+    let citation = |basis: &Basis| {
+        let source = ruleset.sources.get(&basis.source);
+        Citation {
+            source: basis.source.clone(),
+            title: source.map_or_else(|| basis.source.clone(), |source| source.title.clone()),
+            number: source.and_then(|source| source.number.clone()),
+            article: basis.article.clone(),
+        }
+    };
+    let in_force = |basis: &&Basis| {
+        let source = ruleset.sources.get(&basis.source);
+        source.zip(year).is_none_or(|(source, year)| source.is_in_force(year..=year + 1))
+    };
+    let held: Vec<Citation> = basis.iter().filter(in_force).map(citation).collect();
+    if held.is_empty() { basis.iter().map(citation).collect() } else { held }
+}

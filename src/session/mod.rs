@@ -1,0 +1,282 @@
+//! One report from bytes to [`Outcome`]: the one door for the command line, and for whatever else
+//! checks reports.
+//!
+//! [`Session::check`] is the whole way. What it needs of the world is handed in: the bytes, the day,
+//! the settings. Only [`disk`] and [`find`] look at files, for hosts that have some; [`batch`] takes
+//! many reports, on several threads. A host that has neither leaves them alone, and names built-in
+//! rulesets only.
+
+pub mod batch;
+mod caught;
+mod choose;
+pub mod disk;
+pub mod find;
+mod judge;
+pub mod selftest;
+pub mod trace;
+pub mod waivers;
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::assessment::assemble::{self, Policy, Scale};
+use crate::assessment::finding::Finding;
+use crate::assessment::gate::Gate;
+use crate::assessment::{Assessment, Choice, Note, RulesetHeader, SettingsHeader};
+use crate::chinese::date::Date;
+use crate::chinese::place::{self, Place};
+use crate::document::Document;
+use crate::error::{Error, Problem};
+use crate::facts::{self, Facts, Given, Header, Previous, Stated, Vocabulary};
+use crate::lang::Lang;
+use crate::limits::Limits;
+use crate::read::{self, Input};
+use crate::ruleset::load::Library;
+use crate::ruleset::{Ruleset, builtin};
+use crate::session::choose::Rules;
+use crate::session::find::{Finder, SettingsFrom};
+use crate::settings::Settings;
+use crate::waiver;
+
+pub use crate::session::caught::{caught, keeps_place};
+
+/// What a host asks of a session.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// The ruleset: an id or a path; none: chosen by the reporting year and the organ's place.
+    pub ruleset: Option<String>,
+    /// The organ's place, by its division code or its name; none: read from the organ's name.
+    pub region: Option<String>,
+    /// The reporting year; none: read from the report.
+    pub year: Option<i32>,
+    /// The date of publication; none: read from the report.
+    pub published: Option<Date>,
+    /// The report of the year before, which this one is held against.
+    pub previous: Option<Input>,
+    /// What makes a report fail; wins over settings.
+    pub gate: Gate,
+    /// Where the settings of a report come from.
+    pub settings: SettingsFrom,
+    /// The day on which waivers are held against their ends; none: no waiver holds.
+    pub today: Option<Date>,
+    /// What reading a report may cost.
+    pub limits: Limits,
+    /// On how many threads the requirements of one report are checked; 0 and 1: on the caller's own.
+    pub threads: usize,
+    /// The language of messages about rulesets and settings.
+    pub lang: Lang,
+}
+
+/// What became of one report.
+#[derive(Debug)]
+pub struct Outcome {
+    /// The report's name.
+    pub report: String,
+    /// The settings that hold for it; none where there are none, or they are broken.
+    pub settings: Option<Arc<Settings>>,
+    /// The assessment, or why there is none.
+    pub result: Result<Assessment, Vec<Error>>,
+}
+
+/// Checks reports, one like the other.
+pub struct Session {
+    rules: Rules,
+    words: Vocabulary,
+    region: Option<Place>,
+    previous: Option<Previous>,
+    given: Given,
+    gate: Gate,
+    settings: Finder,
+    today: Option<Date>,
+    limits: Limits,
+    threads: usize,
+}
+
+impl Session {
+    /// Makes ready to check: reads the lexicon, the ruleset and the settings that were named.
+    ///
+    /// # Errors
+    /// The ruleset or the settings named are not there or have mistakes, the region is none or
+    /// several, or the report of the year before cannot be read.
+    pub fn new(options: Options) -> Result<Self, Error> {
+        let words = builtin::vocabulary().map_err(Error::Diagnostics)?;
+        let rules = Rules::new(Library::builtin(options.lang), options.ruleset.as_deref())?;
+        let region = options.region.as_deref().map(region).transpose()?;
+        let previous = options.previous.map(|input| -> Result<Previous, Error> {
+            let document = read::document(input, &options.limits)?;
+            Ok(Previous::read(&document, &words, None))
+        });
+        let previous = previous.transpose()?;
+        let (library, named) = (Arc::clone(&rules.library), rules.named.clone());
+        Ok(Self {
+            rules,
+            words,
+            region,
+            previous,
+            given: Given { year: options.year, published: options.published, ..Given::default() },
+            gate: options.gate,
+            settings: Finder::new(options.settings, library, named, options.lang)?,
+            today: options.today,
+            limits: options.limits,
+            threads: options.threads,
+        })
+    }
+
+    /// Checks one report, under the settings that hold for it.
+    #[must_use]
+    pub fn check(&self, input: Input) -> Outcome {
+        match self.settings_for(Path::new(&input.name)) {
+            Ok(settings) => self.check_under(settings, input),
+            Err(errors) => Outcome { report: input.name, settings: None, result: Err(errors) },
+        }
+    }
+
+    /// Checks one report, under these settings.
+    ///
+    /// A defect of the program that it meets is an error of this report.
+    #[must_use]
+    pub fn check_under(&self, settings: Option<Arc<Settings>>, input: Input) -> Outcome {
+        let report = input.name.clone();
+        let result = caught(|| self.assessment(settings.as_deref(), input));
+        let result = result.unwrap_or_else(|place| {
+            Err(Error::Report { name: report.clone(), problem: Problem::Internal(place) })
+        });
+        Outcome { report, settings, result: result.map_err(|error| vec![error]) }
+    }
+
+    fn assessment(&self, settings: Option<&Settings>, input: Input) -> Result<Assessment, Error> {
+        let document = read::document(input, &self.limits)?; // bytes → blocks
+        let (facts, unfit) = self.facts(&document, settings); // sentences, clauses, figures
+        let (ruleset, choice) = self.rules.for_report(&facts, settings)?; // by year and region
+        let requirements = judge::requirements(&ruleset, &facts, self.threads); // verdict, evidence
+        let (header, name) = (facts.header, document.name.clone());
+        let waive = |header: &Header, all: &mut [Finding]| self.waive(settings, &name, header, all);
+        let policy = self.policy(settings, &waive); // gate, severities, waivers
+        let scale = scale(&ruleset, choice);
+        let mut whole = assemble::assessment(document, header, requirements, scale, policy);
+        whole.notes.extend(unfit);
+        Ok(whole)
+    }
+
+    /// The settings for a report at `path`. Where a host asks for many, the mistakes of a settings
+    /// file are told with the first report under it.
+    ///
+    /// # Errors
+    /// They cannot be read or have mistakes.
+    pub fn settings_for(&self, path: &Path) -> Result<Option<Arc<Settings>>, Vec<Error>> {
+        self.settings.for_report(path)
+    }
+
+    /// The day on which waivers are held against their ends.
+    #[must_use]
+    pub fn today(&self) -> Option<Date> {
+        self.today
+    }
+
+    /// The words by which reports are understood.
+    #[must_use]
+    pub fn words(&self) -> &Vocabulary {
+        &self.words
+    }
+
+    /// What reading a report may cost.
+    #[must_use]
+    pub fn limits(&self) -> &Limits {
+        &self.limits
+    }
+
+    /// The files of rulesets and settings that were opened so far, broken ones too.
+    #[must_use]
+    pub fn opened(&self) -> Vec<std::path::PathBuf> {
+        let mut all = self.rules.library.opened();
+        all.extend(self.settings.opened());
+        all
+    }
+
+    /// What the report states, and why last year's report is not held against it, where it is not.
+    fn facts<'a>(
+        &'a self,
+        document: &'a Document,
+        settings: Option<&Settings>,
+    ) -> (Facts<'a>, Option<Note>) {
+        let mut facts = facts::gather(document, &self.words, &self.given);
+        let region = self.region.as_ref().or_else(|| settings?.region.as_ref());
+        if let Some(region) = region {
+            facts.header.place = Some(Stated { value: region.clone(), span: None });
+        }
+        let unfit = self.previous.as_ref().and_then(|previous| unfit(previous, &facts.header));
+        facts.previous = self.previous.as_ref().filter(|_| unfit.is_none());
+        (facts, unfit)
+    }
+
+    fn policy<'a>(
+        &self,
+        settings: Option<&'a Settings>,
+        waive: &'a dyn Fn(&Header, &mut [Finding]),
+    ) -> Policy<'a> {
+        static NONE: BTreeMap<String, crate::verdict::Severity> = BTreeMap::new();
+        let header = |settings: &Settings| SettingsHeader {
+            path: settings.file.name.clone(),
+            today: self.today.filter(|_| !settings.waivers.is_empty()),
+        };
+        Policy {
+            gate: self.gate.or(settings.map(|settings| settings.gate).unwrap_or_default()),
+            severities: settings.map_or(&NONE, |settings| &settings.severities),
+            waive,
+            settings: settings.map(header),
+        }
+    }
+
+    /// Marks those findings of the report `name` that are accepted.
+    fn waive(
+        &self,
+        settings: Option<&Settings>,
+        name: &str,
+        header: &Header,
+        findings: &mut [Finding],
+    ) {
+        let Some((settings, today)) = settings.zip(self.today) else { return };
+        let path = settings.relative(name);
+        let report = waiver::Report { path: path.as_deref(), header };
+        waiver::mark(&settings.waivers, &report, findings, today);
+    }
+}
+
+/// What the ruleset measures by.
+fn scale(ruleset: &Ruleset, choice: Choice) -> Scale<'_> {
+    Scale {
+        ruleset: RulesetHeader {
+            id: ruleset.id.clone(),
+            title: ruleset.title.clone(),
+            digest: ruleset.digest.clone(),
+            choice,
+        },
+        families: ruleset.families.iter().map(|one| (&*one.id, &*one.title)).collect(),
+        grades: &ruleset.grades,
+        pass: ruleset.pass,
+        veto: &ruleset.veto,
+    }
+}
+
+/// Why the report given as the one before is not held against this one: it is of another year or of
+/// another organ.
+fn unfit(previous: &Previous, header: &Header) -> Option<Note> {
+    let year = header.year.as_ref().map(|year| year.value);
+    let name = previous.name.clone();
+    if previous.year.zip(year).is_none_or(|(before, now)| before + 1 != now) {
+        return Some(Note::OtherYearBefore { name, year: previous.year });
+    }
+    let (before, now) = previous.organ.as_ref().zip(header.organ.as_ref())?;
+    (*before != now.value).then(|| Note::OtherOrganBefore { name, organ: before.clone() })
+}
+
+/// The one place that the user means by `wanted`.
+fn region(wanted: &str) -> Result<Place, Error> {
+    let mut places = place::called(wanted);
+    match places.len() {
+        1 => Ok(places.remove(0)),
+        0 => Err(Error::NoSuchRegion { wanted: wanted.to_owned(), meant: place::nearest(wanted) }),
+        _ => Err(Error::AmbiguousRegion { wanted: wanted.to_owned(), places }),
+    }
+}
