@@ -1,81 +1,58 @@
 //! Patterns of paths: `*` and `?` within one name, `**` for any folders.
 
-/// A pattern of paths that begin at one folder, with `/` between their names.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PathPattern {
-    names: Vec<Name>,
-}
+use regex::bytes::{Regex, RegexBuilder};
 
-/// What stands between two `/`.
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum Name {
-    /// `**`: any number of names, also none.
-    AnyFolders,
-    /// One name, in which `*` is any text and `?` one character.
-    One(Vec<char>),
-}
+/// The most that one pattern may take in memory, in bytes; a long name takes a thousandth of it.
+const LARGEST: usize = 4 << 20;
+
+/// A pattern of paths that begin at one folder, with `/` between their names.
+#[derive(Clone, Debug)]
+pub struct PathPattern(Regex);
 
 impl PathPattern {
-    /// Reads a pattern; none where it does not begin at the folder, leaves it, or has `**` beside
-    /// anything else.
+    /// Reads a pattern; none where it does not begin at the folder, leaves it, has `**` beside
+    /// anything else, or is far too long.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
-        let name = |name: &str| match name {
-            "**" => Some(Name::AnyFolders),
-            "" | "." | ".." => None,
-            _ if name.contains("**") || name.contains(['\\', ':']) => None,
-            _ => Some(Name::One(name.chars().collect())),
-        };
-        text.split('/').map(name).collect::<Option<Vec<Name>>>().map(|names| Self { names })
+        let mut regex = String::from("^");
+        let mut names = text.split('/').peekable();
+        while let Some(name) = names.next() {
+            let is_last = names.peek().is_none();
+            match name {
+                "" | "." | ".." => return None,
+                "**" if is_last => regex.push_str("(?s-u:.*)"),
+                "**" => regex.push_str("(?-u:[^/]+/)*"),
+                _ if name.contains("**") || name.contains(['\\', ':']) => return None,
+                _ => {
+                    for one in name.chars() {
+                        match one {
+                            // bytes, since a class of all characters is a large one
+                            '*' => regex.push_str("(?-u:[^/])*"),
+                            '?' => regex.push_str("[^/]"),
+                            _ => regex.push_str(&regex::escape(one.encode_utf8(&mut [0; 4]))),
+                        }
+                    }
+                    regex.push_str(if is_last { "" } else { "/" });
+                }
+            }
+        }
+        RegexBuilder::new(&(regex + "$")).size_limit(LARGEST).build().ok().map(Self)
     }
 
     /// Whether `path` is one of those meant.
     #[must_use]
     pub fn matches(&self, path: &str) -> bool {
-        let names: Vec<Vec<char>> = path.split('/').map(|name| name.chars().collect()).collect();
-        fits(
-            &self.names,
-            &names,
-            |name| *name == Name::AnyFolders,
-            |name, text| match name {
-                Name::AnyFolders => false,
-                Name::One(pattern) => {
-                    fits(pattern, text, |one| *one == '*', |one, c| *one == '?' || one == c)
-                }
-            },
-        )
+        self.0.is_match(path.as_bytes())
     }
 }
 
-/// Whether `pattern` is the whole of `text`, where an item that `is_any` stands for any number of
-/// items. Only the last such item is ever tried anew, so that no pattern takes long.
-fn fits<P, T>(
-    pattern: &[P],
-    text: &[T],
-    is_any: impl Fn(&P) -> bool,
-    is: impl Fn(&P, &T) -> bool,
-) -> bool {
-    let (mut at, mut next) = (0, 0);
-    let mut retry: Option<(usize, usize)> = None;
-    while at < text.len() {
-        match pattern.get(next) {
-            Some(item) if is_any(item) => {
-                retry = Some((next + 1, at));
-                next += 1;
-            }
-            Some(item) if is(item, &text[at]) => {
-                at += 1;
-                next += 1;
-            }
-            _ => {
-                let Some((behind, from)) = retry else { return false };
-                retry = Some((behind, from + 1));
-                (next, at) = (behind, from + 1);
-            }
-        }
+impl PartialEq for PathPattern {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.as_str() == other.0.as_str()
     }
-    pattern[next..].iter().all(is_any)
 }
+
+impl Eq for PathPattern {}
 
 #[cfg(test)]
 mod tests {
