@@ -46,3 +46,27 @@ impl Words {
         lang.pick(&self.zh, &self.en)
     }
 }
+
+/// An enum each of whose values has one word, the same in rulesets, in JSON and in messages.
+macro_rules! worded {
+    ($(#[$meta:meta])* pub enum $name:ident { $($(#[$doc:meta])* $value:ident = $word:literal,)+ }) => {
+        $(#[$meta])*
+        pub enum $name { $($(#[$doc])* #[serde(rename = $word)] $value,)+ }
+
+        impl $name {
+            /// All of them, in the order of the documentation.
+            pub const ALL: [Self; [$($word),+].len()] = [$(Self::$value),+];
+
+            /// All of them with their words.
+            pub const WORDS: [(&'static str, Self); [$($word),+].len()] =
+                [$(($word, Self::$value)),+];
+
+            /// The word used in rulesets and in JSON.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$value => $word,)+ }
+            }
+        }
+    };
+}
+pub(crate) use worded;

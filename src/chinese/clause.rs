@@ -6,6 +6,37 @@
 
 use crate::span::Span;
 
+/// The full stop of Chinese prose.
+pub const STOP: char = '。';
+
+/// The mark between the members of a list.
+pub const LISTING: char = '、';
+
+/// The marks around a title.
+pub const TITLE: [char; 2] = ['《', '》'];
+
+/// The mark with which some headings open: 【公开情况】.
+pub const HEADING: char = '【';
+
+/// The bracket that opens the year of a document's number: 〔2017〕.
+pub const NUMBER: char = '〔';
+
+/// `text` without what stands in brackets.
+#[must_use]
+pub fn without_brackets(text: &str) -> String {
+    let mut depth = 0_usize;
+    let mut kept = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '(' | '[' | '〔' => depth += 1,
+            ')' | ']' | '〕' => depth = depth.saturating_sub(1),
+            _ if depth == 0 => kept.push(c),
+            _ => {}
+        }
+    }
+    kept
+}
+
 /// The longest stretch, in bytes, in which an opened bracket is looked for its end.
 const LONGEST_BRACKET: usize = 600;
 

@@ -1,6 +1,7 @@
 //! Ordinal marks: the numbers with which headings, items of lists and labels of rows begin.
 
 use crate::chinese::counting::Counting;
+use crate::chinese::normalize::normalize;
 use crate::chinese::numeral;
 use crate::span::Span;
 
@@ -236,6 +237,19 @@ pub fn of_label(text: &str) -> Option<Mark> {
         (false, false) => Style::Chinese,
     };
     Some(Mark { style, value, length: text.len() - rest.len() })
+}
+
+/// The number that is all of `text`, as a form prints it before a label: `一`, `（二）`, `3.`.
+#[must_use]
+pub fn alone(text: &str) -> Option<Mark> {
+    let (text, _) = normalize(text);
+    of_label(&if text.ends_with(')') { text } else { text + "、" })
+}
+
+/// What stands behind `mark` in `text`, which begins with it.
+#[must_use]
+pub fn behind(text: &str, mark: Option<Mark>) -> &str {
+    &text[mark.map_or(0, |mark| mark.length)..]
 }
 
 /// The number of a list's item: 二是 → 2, (三) → 3.

@@ -1,7 +1,7 @@
 //! What holds in each clause of a sentence: its subject, and the plans, duties and frames that reach
 //! into it.
 
-use crate::chinese::clause::Sentence;
+use crate::chinese::clause::{self, Sentence};
 use crate::chinese::organ::{self, Named, Relation};
 use crate::chinese::words::{Hit, Role, Words};
 use crate::discourse::{Discourse, within};
@@ -219,7 +219,7 @@ impl Discourse<'_> {
             return false;
         };
         let between = Span::new(at, at + offset);
-        !between.cut(self.text).contains([',', '。', ';'])
+        !between.cut(self.text).contains([',', clause::STOP, ';'])
             && !inside.iter().any(|hit| between.overlaps(hit.span) && hit.role != Role::Contrast)
     }
 }

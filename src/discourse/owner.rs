@@ -1,5 +1,6 @@
 //! Whose the thing or the deed is that a clause mentions.
 
+use crate::chinese::clause;
 use crate::chinese::organ::{self, Named, Relation};
 use crate::discourse::Mention;
 use crate::discourse::scope::Scope;
@@ -63,7 +64,7 @@ impl Scope<'_, '_> {
         let named = before.copied().filter(|organ| {
             let between = self.discourse.cut(organ.span.end, self.place.start);
             // 区政府编制的指南: whoever makes it owns it, unless the organ only lends its place.
-            let words_between = between.strip_suffix('《').unwrap_or(between);
+            let words_between = between.strip_suffix(clause::TITLE[0]).unwrap_or(between);
             let adjoins = words_between.is_empty() || grammar.genitive.end(words_between);
             let lends = words.attributes.begin(between);
             adjoins && !lends && !is_acted_upon(organ.span.start) && between.chars().count() <= 12

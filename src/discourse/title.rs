@@ -1,6 +1,6 @@
 //! Whether a cited title 《…》 is a document that the clause's own verb makes, or merely one it cites.
 
-use crate::chinese::clause::Sentence;
+use crate::chinese::clause::{self, Sentence};
 use crate::chinese::words::{Hit, Role};
 use crate::discourse::{Analysis, Discourse};
 use crate::span::Span;
@@ -17,13 +17,13 @@ impl Discourse<'_> {
     ) -> bool {
         let words = &self.lexicon.grammar;
         let tail = self.cut(mention.end.min(title.end), title.end);
-        let is_head =
-            tail.is_empty() || (tail.starts_with(['(', '〔', '“']) && !words.drafts.stand_in(tail));
+        let is_head = tail.is_empty()
+            || (tail.starts_with(['(', clause::NUMBER, '“']) && !words.drafts.stand_in(tail));
         let at = sentence.clause_at(title);
         let clause = sentence.clauses[at].span;
         if !is_head {
             // 印发《关于调整局领导小组的通知》 is the deed itself.
-            let lead = self.cut(clause.start, title.start).trim_end_matches('《');
+            let lead = self.cut(clause.start, title.start).trim_end_matches(clause::TITLE[0]);
             let verb = words.told.ending(lead).and_then(|told| lead.strip_suffix(told));
             return words.enacting.begin(title.cut(self.text))
                 && words.issuing.end(verb.unwrap_or(lead));

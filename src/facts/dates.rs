@@ -1,5 +1,6 @@
 //! The dates that a report states of itself: signature, publication, statistics period.
 
+use crate::chinese::clause::STOP;
 use crate::chinese::date::{self, Date};
 use crate::chinese::words::Words;
 use crate::discourse::lexicon::Lexicon;
@@ -39,7 +40,7 @@ pub(super) fn published(document: &Document, lexicon: &Lexicon) -> Option<Stated
             let (value, span) = *date::find(document.text(), block.span).first()?;
             let is_short = !date::is_spelled(document.slice(span));
             let leads = span.start == block.span.start && is_short;
-            let is_metadata = span.end < block.span.end && !line.contains(['。', ',']);
+            let is_metadata = span.end < block.span.end && !line.contains([STOP, ',']);
             (leads && is_metadata).then_some((value, span))
         })
     };
@@ -66,7 +67,7 @@ fn of_metadata(document: &Document, names: &[String]) -> Option<Stated<Date>> {
 fn labelled(document: &Document, labels: &Words) -> Option<(Date, Span)> {
     let text = document.text();
     let lines = document.blocks().iter().take(TOP).map(|block| document.slice(block.span));
-    lines.filter(|line| !line.contains('。')).find_map(|line| {
+    lines.filter(|line| !line.contains(STOP)).find_map(|line| {
         labels.iter().find_map(|label| {
             let behind = Span::of(line.split_once(label.as_str())?.1, text);
             let (value, span) = *date::find(text, behind).first()?;

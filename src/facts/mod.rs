@@ -9,6 +9,7 @@ mod title;
 
 use std::sync::OnceLock;
 
+use crate::chinese::clause::STOP;
 use crate::chinese::date::Date;
 use crate::chinese::organ::Own;
 use crate::discourse::Discourse;
@@ -73,7 +74,7 @@ impl<'a> Facts<'a> {
         let words = self.document.slice(block.span);
         let signed = self.header.issued.as_ref().and_then(|date| date.span);
         let is_date = signed.is_some_and(|date| block.span.contains(date))
-            && !words.contains(['。', ',', ';']);
+            && !words.contains([STOP, ',', ';']);
         let is_organ = |organ: &Stated<String>| words.split_whitespace().eq([&organ.value]);
         is_date || self.header.organ.as_ref().is_some_and(is_organ)
     }

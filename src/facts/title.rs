@@ -1,5 +1,6 @@
 //! The title of a report, the organ and the reporting year that it names, and where else they stand.
 
+use crate::chinese::clause::{HEADING, LISTING, STOP, TITLE};
 use crate::chinese::date::{self, Date};
 use crate::discourse::lexicon::Lexicon;
 use crate::document::{BlockKind, Document};
@@ -27,14 +28,14 @@ pub(super) fn find(document: &Document, lexicon: &Lexicon) -> Option<Title> {
     let heads = &lexicon.document.title_heads;
     let candidates = document.blocks().iter().take(TOP).filter_map(|block| {
         let line = document.slice(block.span);
-        if line.chars().count() > LONGEST_TITLE || line.contains('。') {
+        if line.chars().count() > LONGEST_TITLE || line.contains(STOP) {
             return None;
         }
         let parted = heads.iter().filter_map(|head| Some((head, line.rsplit_once(head.as_str())?)));
         let (head, (before, _)) = parted.max_by_key(|(head, _)| head.len())?;
         // Behind a breadcrumb, a label or a heading mark.
-        let lead = before.rsplit_once(['>', ':', '》', '|']).map_or(before, |(_, lead)| lead);
-        let lead = lead.trim_start_matches(['#', ' ', '《', '“', '【', '\t']);
+        let lead = before.rsplit_once(['>', ':', TITLE[1], '|']).map_or(before, |(_, lead)| lead);
+        let lead = lead.trim_start_matches(['#', ' ', TITLE[0], '“', HEADING, '\t']);
         let lead = Span::of(lead, text);
         Some(Title { span: Span::new(lead.start, lead.end + head.len()), head: lead.end })
     });
@@ -55,7 +56,7 @@ fn joined(document: &Document, found: Title) -> Title {
         let between = Span::new(block.span.end, found.span.start);
         between.cut(text).trim().is_empty()
             && line.chars().count() <= LONGEST_ABOVE
-            && !line.contains(['。', ':', '>'])
+            && !line.contains([STOP, ':', '>'])
             && block.kind != BlockKind::Row
     });
     let start = above.map_or(found.span.start, |block| block.span.start);
@@ -76,7 +77,7 @@ pub(super) fn year(
         .map(|(value, span)| Stated::at(value, span));
     let of_period = || period.map(|found| Stated { value: found.value.1.year(), span: found.span });
     let of_opening = || {
-        let is_prose = |span: &Span| document.slice(*span).contains(['。', ',']);
+        let is_prose = |span: &Span| document.slice(*span).contains([STOP, ',']);
         let prose = document.blocks().iter().map(|block| block.span).filter(is_prose);
         prose.take(3).find_map(|block| {
             let (value, span) = date::first_year(text, block)?;
@@ -136,7 +137,7 @@ fn organ_in(text: &str, part: Span, lexicon: &Lexicon) -> Option<Span> {
 /// Whether `name` looks like an organ's full name.
 fn is_organ(name: &str, lexicon: &Lexicon) -> bool {
     let long_enough = (3..=40).contains(&name.chars().count());
-    let one_name = !name.contains([',', '。', '、', ':', ';', '>', '《']);
+    let one_name = !name.contains([',', STOP, LISTING, ':', ';', '>', TITLE[0]]);
     long_enough && one_name && lexicon.organs.end_name(name)
 }
 

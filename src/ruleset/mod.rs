@@ -21,7 +21,7 @@ use crate::chinese::organ::{Level, OrganKind};
 use crate::chinese::place::Code;
 use crate::diagnostic::{self, SourceFile};
 use crate::equation::Equation;
-use crate::facts::form::Sheet;
+use crate::facts::form::Specimen;
 use crate::span::Span;
 use crate::verdict::{Severity, Status};
 
@@ -232,7 +232,7 @@ pub struct Example {
     /// The passage; empty where it is nothing but tables.
     pub text: String,
     /// Tables of the form that stand behind the passage.
-    pub sheet: Sheet,
+    pub sheet: Specimen,
     /// The verdict expected.
     pub status: Status,
     /// The organ whose report it is taken to stand in.
@@ -244,7 +244,7 @@ pub struct Example {
     /// What the report of the year before is taken to say.
     pub previous: Option<String>,
     /// The tables of that report.
-    pub previous_sheet: Sheet,
+    pub previous_sheet: Specimen,
     /// The file it is written in.
     pub file: Arc<SourceFile>,
     /// Where its text stands in that file, or where its table begins if it has none.

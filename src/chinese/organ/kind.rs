@@ -3,40 +3,24 @@
 use serde::{Deserialize, Serialize};
 
 use crate::chinese::words::Words;
+use crate::lang::worded;
 
-/// What kind of organ makes a report; duties and deadlines differ by it.
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema,
-)]
-#[serde(rename_all = "kebab-case")]
-pub enum OrganKind {
-    /// A government of a county or higher (县级以上人民政府).
-    Government,
-    /// The office of such a government (人民政府办公室), which publishes the government's report.
-    GovernmentOffice,
-    /// A department of such a government (政府部门).
-    Department,
-    /// A township's government or a sub-district's office (乡镇人民政府、街道办事处).
-    Township,
-    /// Another body that makes a report: a development zone, an institution, a company.
-    Other,
-}
-
-impl OrganKind {
-    /// All kinds, in the order of the documentation.
-    pub const ALL: [Self; 5] =
-        [Self::Government, Self::GovernmentOffice, Self::Department, Self::Township, Self::Other];
-
-    /// The word used in rulesets and in JSON.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Government => "government",
-            Self::GovernmentOffice => "government-office",
-            Self::Department => "department",
-            Self::Township => "township",
-            Self::Other => "other",
-        }
+worded! {
+    /// What kind of organ makes a report; duties and deadlines differ by it.
+    #[derive(
+        Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema,
+    )]
+    pub enum OrganKind {
+        /// A government of a county or higher (县级以上人民政府).
+        Government = "government",
+        /// The office of such a government (人民政府办公室), which publishes the government's report.
+        GovernmentOffice = "government-office",
+        /// A department of such a government (政府部门).
+        Department = "department",
+        /// A township's government or a sub-district's office (乡镇人民政府、街道办事处).
+        Township = "township",
+        /// Another body that makes a report: a development zone, an institution, a company.
+        Other = "other",
     }
 }
 

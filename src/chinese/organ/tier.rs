@@ -3,42 +3,28 @@
 use serde::{Deserialize, Serialize};
 
 use crate::chinese::words::Words;
+use crate::lang::worded;
 
-/// The level of government at which an organ stands.
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema,
-)]
-#[serde(rename_all = "kebab-case")]
-pub enum Level {
-    /// The state (国家).
-    State,
-    /// A province, an autonomous region or a municipality under the central government (省级).
-    Province,
-    /// A city with districts, an autonomous prefecture, a prefecture or a league (地市级).
-    Prefecture,
-    /// A county, a district, a banner or a city of that level (县级).
-    County,
-    /// A township, a town or a sub-district (乡级).
-    Township,
+worded! {
+    /// The level of government at which an organ stands.
+    #[derive(
+        Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema,
+    )]
+    pub enum Level {
+        /// The state (国家).
+        State = "state",
+        /// A province, an autonomous region or a municipality under the central government (省级).
+        Province = "province",
+        /// A city with districts, an autonomous prefecture, a prefecture or a league (地市级).
+        Prefecture = "prefecture",
+        /// A county, a district, a banner or a city of that level (县级).
+        County = "county",
+        /// A township, a town or a sub-district (乡级).
+        Township = "township",
+    }
 }
 
 impl Level {
-    /// All levels, highest first.
-    pub const ALL: [Self; 5] =
-        [Self::State, Self::Province, Self::Prefecture, Self::County, Self::Township];
-
-    /// The word used in rulesets and in JSON.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::State => "state",
-            Self::Province => "province",
-            Self::Prefecture => "prefecture",
-            Self::County => "county",
-            Self::Township => "township",
-        }
-    }
-
     /// Its height: 1 for townships up to 5 for the state.
     #[must_use]
     pub fn rank(self) -> u8 {

@@ -1,9 +1,9 @@
 //! Which entry is which row: the best chain of entries in the order of the form.
 
-use super::FormTable;
-use super::entry::{Entry, Values};
 use crate::chinese::ordinal::{self, Mark};
 use crate::document::Document;
+use crate::facts::form::FormTable;
+use crate::facts::form::entry::{Entry, Values};
 
 /// How many pieces of a line make a label at most.
 const MOST_PIECES: usize = 4;
@@ -65,7 +65,7 @@ fn matches(document: &Document, table: &FormTable, entry: &Entry) -> Vec<Match> 
     let mut found: Vec<Match> = Vec::new();
     let mut consider = |text: &str, from: usize, to: usize| {
         let mark = ordinal::of_label(text);
-        let bare = &text[mark.map_or(0, |mark| mark.length)..];
+        let bare = ordinal::behind(text, mark);
         for like in table.row_labels.like(bare) {
             let row = &table.rows[like.owner];
             let agrees = match (row.number.map(Mark::rank), mark.map(Mark::rank)) {
@@ -99,11 +99,11 @@ fn matches(document: &Document, table: &FormTable, entry: &Entry) -> Vec<Match> 
         consider(&all, 0, last + 1);
     }
     // （三）不予公开1.属于国家秘密: the label of a group and that of its first row.
-    for (at, c) in all.char_indices().skip(1) {
-        let before = all[..at].chars().next_back();
-        let begins = c == '(' || c.is_ascii_digit() && before.is_some_and(|c| !c.is_ascii_digit());
-        if begins && ordinal::of_label(&all[at..]).is_some() {
-            consider(&all[at..], 0, last + 1);
+    for (before, (at, c)) in all.chars().zip(all.char_indices().skip(1)) {
+        let begins = c == '(' || c.is_ascii_digit() && !before.is_ascii_digit();
+        let rest = all.get(at..).unwrap_or_default();
+        if begins && ordinal::of_label(rest).is_some() {
+            consider(rest, 0, last + 1);
         }
     }
     // The label of one row is no misprint of another's.

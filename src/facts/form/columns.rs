@@ -2,10 +2,11 @@
 
 use std::ops::Range;
 
-use super::entry::{Entry, Values};
-use super::header::{self, Heads, Order, Places};
-use super::reader::{Placed, Reader};
-use super::tables::{By, TableProblem, Unreadable};
+use crate::facts::form::column_labels::{self, Heads};
+use crate::facts::form::column_order::{Order, Places};
+use crate::facts::form::entry::{Entry, Values};
+use crate::facts::form::rows::{PlacedRow, Reader};
+use crate::facts::form::tables::{By, TableProblem, Unreadable};
 
 /// How many entries above a row its columns' labels are looked for in.
 const MOST_HEADS: usize = 24;
@@ -25,12 +26,13 @@ pub(super) struct Arrangement {
 
 impl Reader<'_> {
     /// The columns that rows share, each with what the labels above the rows say.
-    pub fn columns(&self, placed: &[Placed]) -> Vec<Columns<'_>> {
+    pub fn columns(&self, placed: &[PlacedRow]) -> Vec<Columns<'_>> {
         let mut found: Vec<Columns<'_>> = Vec::new();
         let mut before: Option<usize> = None;
         for one in placed {
             let form = self.table.rows[one.row].columns.as_slice();
-            let heads = header::heads(self.document, self.table, form, &self.above(one, before));
+            let heads =
+                column_labels::heads(self.document, self.table, form, &self.above(one, before));
             before = Some(one.entry);
             let is_complete = matches!(&heads, Heads::Order(order) if order.is_complete(form));
             match found.iter_mut().find(|old| old.form == form) {
@@ -45,7 +47,7 @@ impl Reader<'_> {
     }
 
     /// The labels above a row, down to it; those before its own label, if it has none, among them.
-    fn above(&self, one: &Placed, before: Option<usize>) -> Vec<Entry> {
+    fn above(&self, one: &PlacedRow, before: Option<usize>) -> Vec<Entry> {
         let from = before.map_or(one.entry.saturating_sub(MOST_HEADS), |before| before + 1);
         let zone = &self.entries[from..one.entry];
         let is_label = |entry: &Entry| !entry.is_prose && entry.figures() == 0;
@@ -60,7 +62,11 @@ impl Reader<'_> {
     }
 
     /// How columns stand that share `one.heads`.
-    pub fn arrange(&self, one: &Columns<'_>, placed: &[Placed]) -> Result<Arrangement, Unreadable> {
+    pub fn arrange(
+        &self,
+        one: &Columns<'_>,
+        placed: &[PlacedRow],
+    ) -> Result<Arrangement, Unreadable> {
         let by_position = || Arrangement {
             columns: one.form.iter().copied().map(Some).collect(),
             grid: None,
@@ -77,7 +83,7 @@ impl Reader<'_> {
             grid: order.grid.clone(),
             by: By::Labels,
         };
-        let rows: Vec<&Placed> =
+        let rows: Vec<&PlacedRow> =
             placed.iter().filter(|row| self.table.rows[row.row].columns == one.form).collect();
         if order.is_complete(one.form) {
             let is_as_in_form = order.columns.iter().flatten().eq(one.form);
@@ -86,7 +92,7 @@ impl Reader<'_> {
             return if is_sure { Ok(by_labels()) } else { Err(Unreadable::Columns) };
         }
         let has = |number: usize| {
-            let fits = |row: &&&Placed| {
+            let fits = |row: &&&PlacedRow| {
                 let entry = &self.entries[row.entry];
                 matches!(entry.values(row.to, number, None), Values::Cells(_))
             };
@@ -118,9 +124,9 @@ impl Reader<'_> {
     }
 
     /// Whether the figures of most rows stand at the places of their labels.
-    fn stand_below(&self, order: &Order, rows: &[&Placed]) -> bool {
+    fn stand_below(&self, order: &Order, rows: &[&PlacedRow]) -> bool {
         let Some(grid) = &order.grid else { return true };
-        let below = |row: &&&Placed| {
+        let below = |row: &&&PlacedRow| {
             let entry = &self.entries[row.entry];
             let is_there = |place: &Range<usize>| {
                 let mut behind = entry.behind(row.to);

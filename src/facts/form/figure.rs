@@ -70,7 +70,11 @@ impl Marks {
         }
         let is_long_enough = text.starts_with(|c: char| c.is_ascii_digit() || "+-.".contains(c));
         let unit = self.unit_behind(text);
-        let state = if is_long_enough { number(&text[..text.len() - unit]) } else { State::Text };
+        let state = if is_long_enough {
+            number(text.get(..text.len() - unit).unwrap_or_default())
+        } else {
+            State::Text
+        };
         (state, if matches!(state, State::Text) { 0 } else { unit })
     }
 
@@ -93,10 +97,8 @@ impl Marks {
 /// PDF files put there, are no part of a figure.
 fn number(text: &str) -> State {
     let compact: String = text.chars().filter(|c| *c != ' ').collect();
-    let (sign, rest) = match compact.strip_prefix(['+', '-']) {
-        Some(rest) => (&compact[..1], rest),
-        None => ("", compact.as_str()),
-    };
+    let rest = compact.strip_prefix(['+', '-']).unwrap_or(&compact);
+    let sign = if compact.starts_with('-') { "-" } else { "" };
     let (whole, places) = rest.split_once('.').map_or((rest, None), |(a, b)| (a, Some(b)));
     let are_digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
     let mut groups = whole.split(',');
@@ -119,8 +121,7 @@ fn number(text: &str) -> State {
         Some(places) => format!("{sign}{plain}.{places}"),
         None => format!("{sign}{plain}"),
     };
-    let written = written.strip_prefix('+').unwrap_or(&written);
-    Decimal::from_str(written).map_or(State::TooLong, State::Number)
+    Decimal::from_str(&written).map_or(State::TooLong, State::Number)
 }
 
 #[cfg(test)]

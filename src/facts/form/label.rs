@@ -5,6 +5,8 @@
 
 use std::collections::HashMap;
 
+use crate::chinese::clause;
+
 /// How alike a label must be to one of the form.
 pub(super) const ALIKE: f32 = 0.7;
 
@@ -14,21 +16,6 @@ const LONGEST: usize = 90;
 /// The letters, digits and characters of `text`.
 pub(super) fn key(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).collect()
-}
-
-/// `text` without what stands in brackets.
-fn without_brackets(text: &str) -> String {
-    let mut depth = 0_usize;
-    let mut kept = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '(' | '[' | '〔' => depth += 1,
-            ')' | ']' | '〕' => depth = depth.saturating_sub(1),
-            _ if depth == 0 => kept.push(c),
-            _ => {}
-        }
-    }
-    kept
 }
 
 /// A label of the form that a text is like.
@@ -58,7 +45,7 @@ impl Labels {
 
     /// Adds a label; what it has in brackets may be left out by a report.
     pub fn add(&mut self, owner: usize, label: &str) {
-        for key in [key(label), key(&without_brackets(label))] {
+        for key in [key(label), key(&clause::without_brackets(label))] {
             let is_new = self.keys.iter().all(|(old, _, whose)| *old != key || *whose != owner);
             if !key.is_empty() && is_new {
                 let index = self.keys.len();
@@ -78,13 +65,9 @@ impl Labels {
         if text.chars().nth(LONGEST).is_some() {
             return found;
         }
-        let whole = key(text);
-        let short = if text.contains(['(', '[', '〔']) {
-            key(&without_brackets(text))
-        } else {
-            String::new()
-        };
-        for key in [whole, short] {
+        let short = clause::without_brackets(text);
+        let short = if short.len() < text.len() { key(&short) } else { String::new() };
+        for key in [key(text), short] {
             let bare = self.lead_ins.iter().find_map(|word| key.strip_prefix(word.as_str()));
             if !key.is_empty() {
                 self.collect(bare.unwrap_or(&key), &mut found);
@@ -143,9 +126,9 @@ impl Labels {
             match here.max_by_key(|(key, ..)| key.len()) {
                 Some((key, _, owner)) => {
                     found.push(*owner);
-                    rest = &rest[key.len()..];
+                    rest = rest.strip_prefix(key.as_str()).unwrap_or_default();
                 }
-                None => rest = &rest[c.len_utf8()..],
+                None => rest = rest.strip_prefix(c).unwrap_or_default(),
             }
         }
         found

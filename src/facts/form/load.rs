@@ -6,11 +6,13 @@ use std::sync::Arc;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::figure::Marks;
-use super::label::{self, Labels};
-use super::{CellForm, Certainty, Column, Form, FormTable, Forms, Group, Kind, Row, Words};
 use crate::chinese::ordinal;
 use crate::diagnostic::{Diagnostic, SourceFile};
+use crate::facts::form::figure::Marks;
+use crate::facts::form::label::{self, Labels};
+use crate::facts::form::{
+    CellForm, Certainty, Column, Form, FormTable, Forms, Group, Kind, Row, Words,
+};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -304,9 +306,7 @@ impl Maker<'_> {
             self.complain("unknown-unit", message, written.id.span());
         }
         let number = written.number.as_ref().and_then(|number| {
-            let text = number.get_ref().replace('（', "(").replace('）', ")");
-            let text = if text.ends_with(')') { text } else { format!("{text}、") };
-            let found = ordinal::of_label(&text);
+            let found = ordinal::alone(number.get_ref());
             if found.is_none() {
                 let message = format!("`{}` is no numeral", number.get_ref());
                 self.complain("no-numeral", message, number.span());

@@ -17,19 +17,20 @@
 //! No figure is mended, completed or moved. What the figures should add up to is for the checks.
 
 mod align;
-mod aside;
+mod by_position;
+mod column_labels;
+mod column_order;
 mod columns;
+mod entries;
 mod entry;
 mod figure;
-mod header;
 mod label;
 mod load;
-mod order;
-mod position;
-mod print;
-mod reader;
+mod reading;
 mod recognise;
-mod sheet;
+mod rows;
+mod side_by_side;
+mod specimen;
 mod tables;
 #[cfg(test)]
 mod tests;
@@ -44,11 +45,12 @@ use crate::diagnostic::{Diagnostic, SourceFile};
 use crate::document::Document;
 use crate::lang::Words;
 
-use self::figure::Marks;
-pub use self::figure::State;
-use self::label::Labels;
-pub use self::print::Sheet;
-pub use self::tables::{By, FormCell, TableProblem, TableReading, Tables, Unreadable};
+use crate::facts::form::figure::Marks;
+use crate::facts::form::label::Labels;
+
+pub use figure::State;
+pub use specimen::Specimen;
+pub use tables::{By, FormCell, TableProblem, TableReading, Tables, Unreadable};
 
 /// How sure it is that a label is printed so.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
@@ -246,12 +248,12 @@ impl Form {
         table.cells.iter().find(|cell| &*cell.name == name).map(|cell| (table, cell))
     }
 
-    /// The tables that `sheet` describes, as lines of cells parted by tabs.
+    /// The tables that `specimen` describes, as lines of cells parted by tabs.
     ///
     /// # Errors
     /// The name of a cell, a row or a table that the form has not.
-    pub fn printed(&self, sheet: &Sheet) -> Result<String, String> {
-        print::print(self, sheet)
+    pub fn printed(&self, specimen: &Specimen) -> Result<String, String> {
+        specimen::print(self, specimen)
     }
 }
 

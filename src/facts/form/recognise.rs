@@ -1,14 +1,14 @@
 //! Finds the tables of a form among a report's entries.
 
-use super::align::{self, Candidate};
-use super::aside;
-use super::entry::Entry;
-use super::reader::{Found, Reader};
-use super::sheet;
-use super::tables::{TableProblem, TableReading, Tables, Unreadable};
-use super::wrap;
-use super::{Form, FormTable, Forms};
 use crate::document::Document;
+use crate::facts::form::align::{self, Candidate};
+use crate::facts::form::entries;
+use crate::facts::form::entry::Entry;
+use crate::facts::form::rows::{Found, Reader};
+use crate::facts::form::side_by_side;
+use crate::facts::form::tables::{TableProblem, TableReading, Tables, Unreadable};
+use crate::facts::form::wrap;
+use crate::facts::form::{Form, FormTable, Forms};
 use crate::span::Span;
 
 /// How often a table is looked for: a report that repeats one repeats it once or twice.
@@ -16,14 +16,14 @@ const MOST_TABLES: usize = 3;
 
 /// The tables of `form` in `document`.
 pub(super) fn tables(document: &Document, form: &Form) -> Tables {
-    let entries = sheet::entries(document, &form.marks);
+    let entries = entries::of(document, &form.marks);
     by(document, form, &entries)
 }
 
 /// The forms that the tables of `document` fit best.
 pub(super) fn detect<'f>(document: &Document, forms: &'f Forms) -> Vec<&'f Form> {
     let Some(first) = forms.forms.first() else { return Vec::new() };
-    let entries = sheet::entries(document, &first.marks);
+    let entries = entries::of(document, &first.marks);
     let scored: Vec<(&Form, i64)> = forms
         .iter()
         .map(|form| (form, by(document, form, &entries)))
@@ -69,7 +69,7 @@ fn table_in(
     let candidates = align::candidates(document, table, &entries);
     let (mut found, labelled) = by_labels(&reader, candidates);
     if table.side_by_side {
-        found.extend(aside::readings(&reader));
+        found.extend(side_by_side::readings(&reader));
     }
     // Fifteen figures are found in many places, a hundred and seventy-five are not.
     if found.is_empty() && table.by_position && !table.side_by_side {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::figure::State;
+use crate::facts::form::figure::State;
 use crate::span::Span;
 
 /// The tables of a form as a report has them.

@@ -2,10 +2,10 @@
 
 use std::borrow::Cow;
 
-use super::entry::Entry;
-use super::label::Labels;
 use crate::chinese::ordinal;
 use crate::document::Document;
+use crate::facts::form::entry::Entry;
+use crate::facts::form::label::Labels;
 
 /// How many lines a label may be wrapped over.
 const MOST_LINES: usize = 4;
@@ -47,7 +47,7 @@ fn wrapped(document: &Document, labels: &Labels, entries: &[Entry]) -> usize {
     };
     let Some(first) = entries.first().filter(|entry| !entry.lead.is_empty()) else { return 1 };
     let own = text(first);
-    let bare = &own[ordinal::of_label(&own).map_or(0, |mark| mark.length)..];
+    let bare = ordinal::behind(&own, ordinal::of_label(&own));
     if first.is_prose || !labels.begin_with(bare) {
         return 1;
     }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::chinese::organ::{Level, OrganKind};
 use crate::equation::Equation;
-use crate::facts::form::Sheet;
+use crate::facts::form::Specimen;
 use crate::pattern::terms::Filler;
 use crate::ruleset::figures::Names;
 use crate::ruleset::load::{check, figures, names as known, ruleset};
@@ -237,13 +237,13 @@ fn example(table: &Table<'_>) -> Option<Example> {
 }
 
 /// Tables of the form by the figures that are not zero, under these keys.
-fn sheet<'a>(table: &Table<'a>, [tables, figures, without]: [&'a str; 3]) -> Sheet {
+fn sheet<'a>(table: &Table<'a>, [tables, figures, without]: [&'a str; 3]) -> Specimen {
     let names = |key| table.texts(key).into_iter().map(|text| text.value).collect();
     let mut found = Vec::new();
     if let Some(value) = table.value(figures) {
         collect_figures(&value, "", &mut found);
     }
-    Sheet { tables: names(tables), figures: found, without: names(without) }
+    Specimen { tables: names(tables), figures: found, without: names(without) }
 }
 
 /// `t3.new.total = 5` as TOML nests it; a figure may be a text, such as `""` for a blank cell.

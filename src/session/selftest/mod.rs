@@ -9,7 +9,7 @@ pub use unused::{Unused, unused};
 use crate::check;
 use crate::document::Document;
 use crate::error::Problem;
-use crate::facts::form::Sheet;
+use crate::facts::form::Specimen;
 use crate::facts::{self, Facts, Given, Previous, Vocabulary};
 use crate::read;
 use crate::ruleset::{Example, Requirement, Ruleset};
@@ -122,7 +122,7 @@ fn previous(example: &Example, vocabulary: &Vocabulary) -> Result<Option<Previou
 /// The passage with the tables of the year's form behind it.
 fn with_tables(
     text: &str,
-    sheet: &Sheet,
+    sheet: &Specimen,
     year: Option<i32>,
     vocabulary: &Vocabulary,
 ) -> Result<String, Problem> {

@@ -3,12 +3,11 @@
 //! Labels may stand on one line, on two with 法人或其他组织 over some of them, on a grid with merged
 //! cells, or each on a line of its own.
 
-use std::ops::Range;
-
-use super::entry::{Entry, Grid};
-use super::label::Labels;
-use super::{FormTable, order};
 use crate::document::Document;
+use crate::facts::form::FormTable;
+use crate::facts::form::column_order::{self, Head, Line, Order, PlacedHead};
+use crate::facts::form::entry::Entry;
+use crate::facts::form::label::Labels;
 
 /// What the labels over some rows say.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,57 +20,6 @@ pub(super) enum Heads {
     Order(Order),
     /// They are another form's, with this id.
     Foreign(String),
-}
-
-/// The order of columns.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Order {
-    /// The columns of the form, from left to right as they stand.
-    pub columns: Vec<Option<usize>>,
-    /// Their places, where each label has a cell of its own.
-    pub grid: Option<Places>,
-}
-
-impl Order {
-    /// Whether it has each of `columns` once and no other.
-    pub fn is_complete(&self, columns: &[usize]) -> bool {
-        self.columns.len() == columns.len()
-            && columns.iter().all(|column| self.columns.contains(&Some(*column)))
-    }
-}
-
-/// Where columns stand.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Places {
-    /// Which grid.
-    pub grid: Grid,
-    /// The places on it.
-    pub columns: Vec<Range<usize>>,
-}
-
-/// A label over the rows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Head {
-    Column(usize),
-    Group(usize),
-    Stub,
-    Unknown,
-}
-
-/// A label with its place.
-#[derive(Clone, Debug)]
-pub(super) struct Placed {
-    pub head: Head,
-    pub place: Range<usize>,
-}
-
-/// A line of labels.
-pub(super) struct Line {
-    pub heads: Vec<Placed>,
-    /// The grid on which each label has a cell of its own.
-    pub grid: Option<Grid>,
-    /// Whether each label stood on a line of its own.
-    pub is_open: bool,
 }
 
 /// What the labels in `zone`, the entries above some rows, say of the columns of these rows.
@@ -87,9 +35,9 @@ pub(super) fn heads(
     }
     let labels = labels(table, columns);
     let lines = lines(document, table, &labels, &zone);
-    match order::order_of(table, columns, &lines) {
+    match column_order::of(table, columns, &lines) {
         Some(order) => Heads::Order(order),
-        None if order::is_silent(table, columns, &lines) => Heads::Nothing,
+        None if column_order::is_silent(table, columns, &lines) => Heads::Nothing,
         None => Heads::Unclear,
     }
 }
@@ -133,7 +81,7 @@ fn lines(document: &Document, table: &FormTable, labels: &Labels, zone: &[&Entry
     let mut open = String::new();
     let scanned = |text: &str, is_open: bool, found: &mut Vec<Line>| {
         let heads = labels.scan(text).into_iter().enumerate();
-        let heads = heads.map(|(at, owner)| Placed { head: head(owner), place: at..at + 1 });
+        let heads = heads.map(|(at, owner)| PlacedHead { head: head(owner), place: at..at + 1 });
         found.push(Line { heads: heads.collect(), grid: None, is_open });
     };
     for entry in zone {
@@ -149,7 +97,7 @@ fn lines(document: &Document, table: &FormTable, labels: &Labels, zone: &[&Entry
             scanned(&text, false, &mut found);
             continue;
         }
-        let mut heads: Vec<Placed> = Vec::new();
+        let mut heads: Vec<PlacedHead> = Vec::new();
         for piece in entry.words() {
             let text = document.slice(piece.span);
             let best = labels.like(text).into_iter().max_by(|a, b| a.degree.total_cmp(&b.degree));
@@ -167,7 +115,7 @@ fn lines(document: &Document, table: &FormTable, labels: &Labels, zone: &[&Entry
                 {
                     last.place.end = piece.to;
                 }
-                _ => heads.push(Placed { head, place: piece.from..piece.to }),
+                _ => heads.push(PlacedHead { head, place: piece.from..piece.to }),
             }
         }
         found.push(Line { heads, grid: entry.grid(), is_open: false });
@@ -176,7 +124,7 @@ fn lines(document: &Document, table: &FormTable, labels: &Labels, zone: &[&Entry
         scanned(&open, true, &mut found);
     }
     // What stands above the first known label is the table's title or prose.
-    let is_known = |one: &Placed| matches!(one.head, Head::Column(_) | Head::Group(_));
+    let is_known = |one: &PlacedHead| matches!(one.head, Head::Column(_) | Head::Group(_));
     let first = found.iter().position(|line| line.heads.iter().any(is_known));
     found.split_off(first.unwrap_or(found.len()))
 }

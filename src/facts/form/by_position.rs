@@ -1,8 +1,8 @@
 //! Tables that have lost their labels: as many lines and columns of figures as the form has.
 
-use super::entry::{Entry, PieceKind, Values};
-use super::reader::{ENOUGH, Found, NEAR, Placed, Reader};
-use super::tables::{By, TableReading, Unreadable};
+use crate::facts::form::entry::{Entry, PieceKind, Values};
+use crate::facts::form::rows::{ENOUGH, Found, NEAR, PlacedRow, Reader};
+use crate::facts::form::tables::{By, TableReading, Unreadable};
 
 impl Reader<'_> {
     /// The table whose rows have no labels, where figures stand in exactly as many lines and
@@ -13,7 +13,7 @@ impl Reader<'_> {
             .filter(|row| self.table.rows[*row].columns == columns)
             .collect();
         let mut found = Vec::new();
-        let mut run: Vec<Placed> = Vec::new();
+        let mut run: Vec<PlacedRow> = Vec::new();
         let mut labels = 0;
         for (index, entry) in self.entries.iter().enumerate() {
             let is_row = entry.figures() > 0
@@ -26,7 +26,7 @@ impl Reader<'_> {
             } else if is_row {
                 let row = rows.get(run.len()).copied().unwrap_or_default();
                 let at = entry.lead.len();
-                run.push(Placed { row, entry: index, from: 0, to: at, in_order: true });
+                run.push(PlacedRow { row, entry: index, from: 0, to: at, in_order: true });
             }
         }
         found.extend(self.of_run(&rows, &run));
@@ -41,7 +41,7 @@ impl Reader<'_> {
         found
     }
 
-    fn of_run(&self, rows: &[usize], run: &[Placed]) -> Option<Found> {
+    fn of_run(&self, rows: &[usize], run: &[PlacedRow]) -> Option<Found> {
         (run.len() == rows.len()).then(|| {
             let mut reading = self.read(run);
             reading.rows = By::Position;

@@ -3,13 +3,13 @@
 
 use std::collections::BTreeSet;
 
-use super::{Form, FormTable, Row};
 use crate::chinese::ordinal::Mark;
+use crate::facts::form::{Form, FormTable, Row};
 
 /// The tables of an example: those that `figures` or `tables` name, with zero wherever no figure is
 /// given.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Sheet {
+pub struct Specimen {
     /// Ids of tables that are written though no figure is given.
     pub tables: Vec<String>,
     /// Names of cells and what stands in them.
@@ -18,7 +18,7 @@ pub struct Sheet {
     pub without: Vec<String>,
 }
 
-impl Sheet {
+impl Specimen {
     /// Whether there is no table at all.
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -30,13 +30,13 @@ impl Sheet {
 ///
 /// # Errors
 /// The name of a cell, a row or a table that the form has not.
-pub(super) fn print(form: &Form, sheet: &Sheet) -> Result<String, String> {
-    let mut wanted: BTreeSet<&str> = sheet.tables.iter().map(String::as_str).collect();
-    for (name, _) in &sheet.figures {
+pub(super) fn print(form: &Form, specimen: &Specimen) -> Result<String, String> {
+    let mut wanted: BTreeSet<&str> = specimen.tables.iter().map(String::as_str).collect();
+    for (name, _) in &specimen.figures {
         form.cell(name).ok_or_else(|| name.clone())?;
         wanted.extend(name.split('.').next());
     }
-    for name in &sheet.without {
+    for name in &specimen.without {
         let is_row = |table: &FormTable| {
             let row = name.strip_prefix(&*table.id).and_then(|rest| rest.strip_prefix('.'));
             row.is_some_and(|row| table.rows.iter().any(|one| one.id == row))
@@ -46,15 +46,16 @@ pub(super) fn print(form: &Form, sheet: &Sheet) -> Result<String, String> {
     let mut text = String::new();
     for id in wanted {
         let table = form.table(id).ok_or_else(|| id.to_owned())?;
-        print_table(table, sheet, &mut text);
+        print_table(table, specimen, &mut text);
     }
     Ok(text)
 }
 
-fn print_table(table: &FormTable, sheet: &Sheet, text: &mut String) {
+fn print_table(table: &FormTable, specimen: &Specimen, text: &mut String) {
     let mut head: Option<&[usize]> = None;
     for (index, row) in table.rows.iter().enumerate() {
-        if row.columns.is_empty() || sheet.without.contains(&format!("{}.{}", table.id, row.id)) {
+        if row.columns.is_empty() || specimen.without.contains(&format!("{}.{}", table.id, row.id))
+        {
             continue;
         }
         if head != Some(&row.columns) {
@@ -64,7 +65,7 @@ fn print_table(table: &FormTable, sheet: &Sheet, text: &mut String) {
         }
         let cells = table.cells.iter().filter(|cell| cell.row == index);
         let figures = cells.map(|cell| {
-            let given = sheet.figures.iter().rev().find(|(name, _)| **name == *cell.name);
+            let given = specimen.figures.iter().rev().find(|(name, _)| **name == *cell.name);
             given.map_or("0", |(_, figure)| figure.as_str())
         });
         push_line(&label(row), figures, text);

@@ -1,50 +1,10 @@
 //! Reads the cells of a table whose rows are known.
 
-use super::align::Candidate;
-use super::columns::{self, Arrangement};
-use super::entry::{Entry, Piece, PieceKind, Values};
-use super::figure::{Marks, State};
-use super::header::Places;
-use super::tables::{By, FormCell, TableProblem, TableReading, Unreadable};
-use super::{CellForm, FormTable};
-use crate::document::Document;
-use crate::span::Span;
-
-/// How far from the others a row that stands out of order is looked for, in entries.
-pub(super) const NEAR: usize = 4;
-
-/// How many rows with labels make a table, at most.
-pub(super) const ENOUGH: usize = 10;
-
-/// How alike the label of a row must be that stands out of order.
-const SURE: f32 = 0.9;
-
-/// A table of the form among the entries of a report.
-pub(super) struct Reader<'a> {
-    pub document: &'a Document,
-    pub table: &'a FormTable,
-    pub marks: &'a Marks,
-    pub entries: &'a [Entry],
-}
-
-/// A table that was found.
-pub(super) struct Found {
-    pub reading: TableReading,
-    /// How many of its rows were found.
-    pub rows: usize,
-}
-
-/// An entry that is a row.
-#[derive(Clone, Copy)]
-pub(super) struct Placed {
-    pub row: usize,
-    pub entry: usize,
-    /// The pieces of the entry's `lead` that are its label.
-    pub from: usize,
-    pub to: usize,
-    /// Whether it stands where the form has it.
-    pub in_order: bool,
-}
+use crate::facts::form::align::Candidate;
+use crate::facts::form::columns::{self, Arrangement};
+use crate::facts::form::entry::{Entry, Values};
+use crate::facts::form::rows::{ENOUGH, Found, NEAR, PlacedRow, Reader, SURE};
+use crate::facts::form::tables::{By, FormCell, TableProblem, TableReading, Unreadable};
 
 impl Reader<'_> {
     /// The table that a chain of rows is; none if it is too short to be one. Beside it stand the
@@ -55,13 +15,13 @@ impl Reader<'_> {
         chain: &[(usize, usize)],
     ) -> Option<(Found, Vec<usize>)> {
         let has_cells = |row: usize| !self.table.rows[row].columns.is_empty();
-        let mut placed: Vec<Placed> = Vec::with_capacity(chain.len());
+        let mut placed: Vec<PlacedRow> = Vec::with_capacity(chain.len());
         for (at, which) in chain {
             let candidate = &candidates[*at];
             let one = candidate.matches[*which];
             if has_cells(one.row) {
                 let (entry, from, to) = (candidate.entry, one.from, one.to);
-                placed.push(Placed { row: one.row, entry, from, to, in_order: true });
+                placed.push(PlacedRow { row: one.row, entry, from, to, in_order: true });
             }
         }
         let in_all = (0..self.table.rows.len()).filter(|row| has_cells(*row)).count();
@@ -80,24 +40,8 @@ impl Reader<'_> {
     }
 
     /// Whether several columns of rows that are too few to be a table bear all their labels.
-    fn has_heads(&self, placed: &[Placed]) -> bool {
+    fn has_heads(&self, placed: &[PlacedRow]) -> bool {
         self.columns(placed).iter().any(|one| one.form.len() > 1 && one.is_complete())
-    }
-
-    /// Whether figures, or cells to hold them, stand behind the label of a row.
-    fn is_filled(&self, one: &Placed) -> bool {
-        let entry = &self.entries[one.entry];
-        let number = self.table.rows[one.row].columns.len();
-        match self.values(entry, one.to, number, None) {
-            // Where rows may stand beside one another, the blank cells behind a row's label may be
-            // what it was merged with.
-            Values::Cells(_) if entry.figures() == 0 => {
-                !self.table.side_by_side || entry.behind(one.to).count() == number
-            }
-            Values::Cells(_) => true,
-            Values::Other(_) => entry.figures() > 0,
-            Values::Nothing => false,
-        }
     }
 
     /// Adds rows that stand close to the others, out of their order, under a label of their own.
@@ -105,7 +49,7 @@ impl Reader<'_> {
         &self,
         candidates: &[Candidate],
         in_chain: &[usize],
-        placed: &mut Vec<Placed>,
+        placed: &mut Vec<PlacedRow>,
     ) {
         let (Some(first), Some(last)) = (in_chain.first(), in_chain.last()) else { return };
         let near = first.saturating_sub(NEAR)..=last + NEAR;
@@ -127,13 +71,13 @@ impl Reader<'_> {
                 && matches!(entry.values(one.to, columns, None), Values::Cells(_));
             if columns > 0 && is_free && has_figures {
                 let (row, from, to) = (one.row, one.from, one.to);
-                placed.push(Placed { row, entry: candidate.entry, from, to, in_order: false });
+                placed.push(PlacedRow { row, entry: candidate.entry, from, to, in_order: false });
             }
         }
     }
 
     /// Reads the cells of rows, which are in the order in which they stand.
-    pub fn read(&self, placed: &[Placed]) -> TableReading {
+    pub fn read(&self, placed: &[PlacedRow]) -> TableReading {
         let span = self.span(placed);
         let unreadable = |reason| TableReading::unreadable(&self.table.id, span, reason);
         let columns = self.columns(placed);
@@ -220,28 +164,7 @@ impl Reader<'_> {
         }
     }
 
-    /// What stands behind the label of a row. Words there are what somebody wrote in place of a
-    /// figure, unless they are labels themselves.
-    fn values(
-        &self,
-        entry: &Entry,
-        label_end: usize,
-        number: usize,
-        grid: Option<&Places>,
-    ) -> Values {
-        let grid = grid.filter(|grid| entry.grid() == Some(grid.grid));
-        let places = grid.map(|grid| grid.columns.as_slice());
-        let values = entry.values(label_end, number, places);
-        let Values::Cells(found) = &values else { return values };
-        let mut words = entry.behind(label_end).filter(|piece| piece.kind == PieceKind::Words);
-        let is_label = |piece: &Piece| {
-            let like = self.table.row_labels.like(self.document.slice(piece.span));
-            like.iter().any(|one| one.degree >= SURE)
-        };
-        if words.any(is_label) { Values::Other(found.len()) } else { values }
-    }
-
-    fn row_problems(&self, placed: &[Placed]) -> Vec<TableProblem> {
+    fn row_problems(&self, placed: &[PlacedRow]) -> Vec<TableProblem> {
         let rows = self.table.rows.iter().enumerate().filter(|(_, row)| !row.columns.is_empty());
         let is_missing = |row: &usize| placed.iter().all(|one| one.row != *row);
         let missing = rows.map(|(row, _)| row).filter(is_missing);
@@ -259,7 +182,7 @@ impl Reader<'_> {
     }
 
     /// The entries with figures among the rows that are none of them.
-    fn strays(&self, placed: &[Placed]) -> impl Iterator<Item = &Entry> {
+    fn strays(&self, placed: &[PlacedRow]) -> impl Iterator<Item = &Entry> {
         let mut used: Vec<usize> = placed.iter().map(|one| one.entry).collect();
         used.sort_unstable();
         let range = used.first().copied().unwrap_or(0)..used.last().map_or(0, |last| last + 1);
@@ -273,44 +196,9 @@ impl Reader<'_> {
     }
 
     /// Whether the entry at `index` has figures and is no row.
-    fn is_stray(&self, index: usize, placed: &[Placed]) -> bool {
+    fn is_stray(&self, index: usize, placed: &[PlacedRow]) -> bool {
         let has_figures = self.entries.get(index).is_some_and(|entry| entry.figures() > 0);
         let is_among = placed.last().is_some_and(|last| index < last.entry);
         has_figures && is_among && placed.iter().all(|one| one.entry != index)
-    }
-
-    fn span(&self, placed: &[Placed]) -> Span {
-        let spans = placed.iter().map(|one| self.entries[one.entry].span);
-        spans.reduce(Span::cover).unwrap_or_default()
-    }
-
-    fn label(&self, one: &Placed) -> Span {
-        let entry = &self.entries[one.entry];
-        let pieces = entry.lead.get(one.from..one.to).unwrap_or_default();
-        pieces.iter().map(|piece| piece.span).reduce(Span::cover).unwrap_or(entry.span)
-    }
-
-    /// The cell of a row and a column, where the form has one.
-    pub fn cell(&self, row: usize, column: usize) -> Option<&CellForm> {
-        self.table.cells.iter().find(|cell| cell.row == row && cell.column == column)
-    }
-
-    /// A cell with what stands in it at `span`; none if it is blank.
-    pub fn filled(&self, cell: &CellForm, span: Option<Span>, label: Span) -> FormCell {
-        let (state, unit) = match span {
-            Some(span) => self.marks.read(self.document.slice(span)),
-            None => (State::Blank, 0),
-        };
-        let unit = span.filter(|_| unit > 0).map(|span| Span::new(span.end - unit, span.end));
-        FormCell {
-            name: cell.name.clone(),
-            code: cell.code.clone(),
-            row: cell.row,
-            column: cell.column,
-            state,
-            unit,
-            span: span.unwrap_or(label),
-            label,
-        }
     }
 }

@@ -3,10 +3,11 @@
 //! A line's cells are parted by tabs, by bars, or else by blanks. A file that sets each cell on a
 //! line of its own gives a label and the lines of figures below it as one entry.
 
-use super::entry::{Entry, Piece, PieceKind};
-use super::figure::{Marks, State};
+use crate::chinese::clause::STOP;
 use crate::document::Document;
 use crate::document::table::Table;
+use crate::facts::form::entry::{Entry, Piece, PieceKind};
+use crate::facts::form::figure::{Marks, State};
 use crate::span::Span;
 
 /// The longest line that may be a row without tabs or bars, in bytes: a longer one is prose.
@@ -22,8 +23,8 @@ const MOST_MERGED: usize = 64;
 const MOST_ROWS: usize = 100_000;
 
 /// The entries of `document`.
-pub(super) fn entries(document: &Document, marks: &Marks) -> Vec<Entry> {
-    let sheet = Sheet { document, marks };
+pub(super) fn of(document: &Document, marks: &Marks) -> Vec<Entry> {
+    let lines_of = Lines { document, marks };
     let mut found: Vec<Entry> = Vec::new();
     let mut held: Vec<Span> = Vec::new();
     for (index, table) in document.tables().iter().enumerate() {
@@ -34,24 +35,18 @@ pub(super) fn entries(document: &Document, marks: &Marks) -> Vec<Entry> {
         if is_of_format {
             let spans = table.cells.iter().map(|cell| cell.span);
             held.extend(spans.reduce(Span::cover));
-            sheet.rows(index, table, &mut found);
+            lines_of.rows(index, table, &mut found);
         }
     }
     held.sort_unstable();
     let mut held = held.into_iter().peekable();
-    let mut start = 0;
     let mut lines: Vec<Entry> = Vec::new();
-    for line in document.text().split_inclusive('\n') {
-        let text = line.trim();
-        let from = start + (line.len() - line.trim_start().len());
-        let span = Span::new(from, from + text.len());
-        start += line.len();
-        if text.is_empty() {
-            continue;
-        }
+    let text = document.text();
+    for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        let span = Span::of(line, text);
         while held.next_if(|table| table.end <= span.start).is_some() {}
         if held.peek().is_none_or(|table| !table.overlaps(span)) {
-            sheet.line(span, &mut lines);
+            lines_of.line(span, &mut lines);
         } else if let Some(last) = lines.last_mut() {
             last.is_open = false;
         }
@@ -69,12 +64,12 @@ enum Line {
     PageNumber,
 }
 
-struct Sheet<'a> {
+struct Lines<'a> {
     document: &'a Document,
     marks: &'a Marks,
 }
 
-impl Sheet<'_> {
+impl Lines<'_> {
     fn kind(&self, span: Span) -> PieceKind {
         match self.marks.read(self.document.slice(span)).0 {
             State::Blank => PieceKind::Blank,
@@ -160,12 +155,12 @@ impl Sheet<'_> {
         let own = self.document.source_span(span);
         // What blanks, tabs and bars stand before and behind the text.
         let is_margin = |c: char| is_blank(c) || c == '\t' || is_bar(c);
-        let start = source[..own.start].trim_end_matches(is_margin).len();
-        let end = source.len() - source[own.end..].trim_start_matches(is_margin).len();
-        let line = &source[start..end];
+        let before = Span::new(0, own.start).cut(source).trim_end_matches(is_margin);
+        let behind = Span::new(own.end, source.len()).cut(source).trim_start_matches(is_margin);
+        let line = Span::new(before.len(), source.len() - behind.len()).cut(source);
         let is_parted = line.contains(|c: char| c == '\t' || is_bar(c));
         // No label is a sentence: 行政复议 2 件，结果维持 2 件。 above a table is none of its heads.
-        if !is_parted && (line.len() > LONGEST_ROW || line.contains('。')) {
+        if !is_parted && (line.len() > LONGEST_ROW || line.contains(STOP)) {
             return Line::Prose;
         }
         let parts = parts(line);
@@ -177,8 +172,7 @@ impl Sheet<'_> {
         }
         let mut pieces = Vec::with_capacity(parts.len());
         for (column, (part, apart)) in parts.iter().enumerate() {
-            let from = start + (part.as_ptr() as usize - line.as_ptr() as usize);
-            let at = self.text_span(Span::new(from, from + part.len()), span);
+            let at = self.text_span(Span::of(part, source), span);
             let kind = if part.is_empty() { PieceKind::Blank } else { self.kind(at) };
             pieces.push(Piece { span: at, kind, from: column, to: column + 1, apart: *apart });
         }
@@ -233,7 +227,7 @@ fn is_blank(c: char) -> bool {
 }
 
 fn is_bar(c: char) -> bool {
-    matches!(c, '|' | '｜' | '│' | '┃' | '║')
+    matches!(c, '|' | '\u{ff5c}' | '│' | '┃' | '║')
 }
 
 /// The cells of a line, without the blanks around them, and whether a wide blank stands before.
@@ -255,12 +249,11 @@ fn parts(line: &str) -> Vec<(&str, bool)> {
     let mut rest = line.trim_start();
     let mut apart = true;
     while !rest.is_empty() {
-        let length = rest.find(char::is_whitespace).unwrap_or(rest.len());
-        found.push((&rest[..length], apart));
-        let behind = rest[length..].trim_start();
-        let blanks = &rest[length..rest.len() - behind.len()];
-        apart = blanks.len() > 1;
-        rest = behind;
+        let part = rest.split(char::is_whitespace).next().unwrap_or(rest);
+        found.push((part, apart));
+        let behind = rest.strip_prefix(part).unwrap_or_default();
+        rest = behind.trim_start();
+        apart = behind.len() - rest.len() > 1;
     }
     found
 }
@@ -268,7 +261,7 @@ fn parts(line: &str) -> Vec<(&str, bool)> {
 /// `- 5 -`, `—5—`: the number of a page.
 fn is_page_number(parts: &[(&str, bool)]) -> bool {
     let whole: String = parts.iter().map(|(part, _)| *part).collect();
-    let dashes = |c: char| matches!(c, '-' | '—' | '–' | '－');
+    let dashes = |c: char| matches!(c, '-' | '—' | '–' | '\u{ff0d}');
     let inside = whole.trim_matches(dashes);
     whole.len() > inside.len()
         && whole.starts_with(dashes)

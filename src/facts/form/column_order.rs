@@ -1,11 +1,63 @@
 //! The order of columns, by how their labels stand: on one line, on a grid, or one behind the other.
 
-use super::FormTable;
-use super::entry::Grid;
-use super::header::{Head, Line, Order, Placed, Places};
+use std::ops::Range;
+
+use crate::facts::form::FormTable;
+use crate::facts::form::entry::Grid;
+
+/// The order of columns.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Order {
+    /// The columns of the form, from left to right as they stand.
+    pub columns: Vec<Option<usize>>,
+    /// Their places, where each label has a cell of its own.
+    pub grid: Option<Places>,
+}
+
+impl Order {
+    /// Whether it has each of `columns` once and no other.
+    pub fn is_complete(&self, columns: &[usize]) -> bool {
+        self.columns.len() == columns.len()
+            && columns.iter().all(|column| self.columns.contains(&Some(*column)))
+    }
+}
+
+/// Where columns stand.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Places {
+    /// Which grid.
+    pub grid: Grid,
+    /// The places on it.
+    pub columns: Vec<Range<usize>>,
+}
+
+/// A label over the rows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Head {
+    Column(usize),
+    Group(usize),
+    Stub,
+    Unknown,
+}
+
+/// A label with its place.
+#[derive(Clone, Debug)]
+pub(super) struct PlacedHead {
+    pub head: Head,
+    pub place: Range<usize>,
+}
+
+/// A line of labels.
+pub(super) struct Line {
+    pub heads: Vec<PlacedHead>,
+    /// The grid on which each label has a cell of its own.
+    pub grid: Option<Grid>,
+    /// Whether each label stood on a line of its own.
+    pub is_open: bool,
+}
 
 /// The order that `lines` of labels give to `columns`, as far as it can be told.
-pub(super) fn order_of(table: &FormTable, columns: &[usize], lines: &[Line]) -> Option<Order> {
+pub(super) fn of(table: &FormTable, columns: &[usize], lines: &[Line]) -> Option<Order> {
     on_one_line(table, columns, lines)
         .or_else(|| on_grid(columns, lines))
         .or_else(|| in_order(table, columns, lines))
@@ -18,7 +70,7 @@ pub(super) fn is_silent(table: &FormTable, columns: &[usize], lines: &[Line]) ->
 }
 
 /// Whether the known labels among `found` stand in the order of `columns`, each once.
-fn agrees(columns: &[usize], found: &[Placed]) -> bool {
+fn agrees(columns: &[usize], found: &[PlacedHead]) -> bool {
     let mut own = columns.iter();
     found.iter().all(|one| match one.head {
         Head::Column(column) => own.any(|own| *own == column),
@@ -27,12 +79,12 @@ fn agrees(columns: &[usize], found: &[Placed]) -> bool {
 }
 
 /// Whether `found` holds each of `columns` once.
-fn is_complete(columns: &[usize], found: &[Placed]) -> bool {
+fn is_complete(columns: &[usize], found: &[PlacedHead]) -> bool {
     let is_there = |column: &usize| found.iter().any(|one| one.head == Head::Column(*column));
     found.len() == columns.len() && columns.iter().all(is_there)
 }
 
-fn order(found: &[Placed], grid: Option<Grid>) -> Order {
+fn order(found: &[PlacedHead], grid: Option<Grid>) -> Order {
     let columns = found.iter().map(|one| match one.head {
         Head::Column(column) => Some(column),
         Head::Group(_) | Head::Stub | Head::Unknown => None,
@@ -46,7 +98,7 @@ fn order(found: &[Placed], grid: Option<Grid>) -> Order {
 fn on_one_line(table: &FormTable, columns: &[usize], lines: &[Line]) -> Option<Order> {
     lines.iter().rev().filter(|line| !line.is_open).find_map(|line| {
         let own = line.heads.iter().filter(|one| matches!(one.head, Head::Column(_)));
-        let own: Vec<Placed> = own.cloned().collect();
+        let own: Vec<PlacedHead> = own.cloned().collect();
         let no_more = line.heads.iter().all(|one| matches!(one.head, Head::Column(_) | Head::Stub))
             || first_is_corner(line);
         // Two lines of labels that were brought together without the group over some of them.
@@ -58,7 +110,7 @@ fn on_one_line(table: &FormTable, columns: &[usize], lines: &[Line]) -> Option<O
 
 /// Whether the labels of columns under no group come first, then those under a group: the order in
 /// which two lines of labels are read.
-fn is_by_levels(table: &FormTable, columns: &[usize], found: &[Placed]) -> bool {
+fn is_by_levels(table: &FormTable, columns: &[usize], found: &[PlacedHead]) -> bool {
     let is_above = |column: &&usize| table.columns[**column].group.is_none();
     let (above, below): (Vec<&usize>, Vec<&usize>) = columns.iter().partition(is_above);
     let levels = above.iter().chain(&below).map(|column| Head::Column(**column));
@@ -74,10 +126,10 @@ fn first_is_corner(line: &Line) -> bool {
 fn on_grid(columns: &[usize], lines: &[Line]) -> Option<Order> {
     let grid = lines.first()?.grid?;
     let is_one = lines.iter().all(|line| line.grid == Some(grid));
-    let overlap = |one: &Placed, other: &Placed| {
+    let overlap = |one: &PlacedHead, other: &PlacedHead| {
         one.place.start < other.place.end && other.place.start < one.place.end
     };
-    let mut found: Vec<Placed> = Vec::new();
+    let mut found: Vec<PlacedHead> = Vec::new();
     for one in lines.iter().filter(|_| is_one).flat_map(|line| &line.heads) {
         if !matches!(one.head, Head::Column(_)) {
             continue;
@@ -90,7 +142,7 @@ fn on_grid(columns: &[usize], lines: &[Line]) -> Option<Order> {
     }
     found.sort_by_key(|one| one.place.start);
     let begin = found.first().map_or(0, |one| one.place.start);
-    let is_beside = |one: &Placed| {
+    let is_beside = |one: &PlacedHead| {
         let is_free = !found.iter().any(|old| overlap(old, one));
         one.head == Head::Unknown && one.place.start > begin && is_free
     };
@@ -139,8 +191,8 @@ fn in_order(table: &FormTable, columns: &[usize], lines: &[Line]) -> Option<Orde
 
 /// The known labels in reading order, those under a group in its place; of one that stands there
 /// more than once the first, or the last.
-fn in_reading_order(table: &FormTable, lines: &[Line], last: bool) -> Vec<Placed> {
-    let mut found: Vec<Placed> = Vec::new();
+fn in_reading_order(table: &FormTable, lines: &[Line], last: bool) -> Vec<PlacedHead> {
+    let mut found: Vec<PlacedHead> = Vec::new();
     for one in lines.iter().flat_map(|line| &line.heads) {
         if !matches!(one.head, Head::Column(_) | Head::Group(_)) {
             continue;
@@ -154,14 +206,15 @@ fn in_reading_order(table: &FormTable, lines: &[Line], last: bool) -> Vec<Placed
         }
     }
     for (group, _) in table.groups.iter().enumerate() {
-        let is_below = |one: &Placed| match one.head {
+        let is_below = |one: &PlacedHead| match one.head {
             Head::Column(column) => table.columns[column].group == Some(group),
             Head::Group(_) | Head::Stub | Head::Unknown => false,
         };
         if found.iter().all(|one| one.head != Head::Group(group)) {
             continue;
         }
-        let (below, mut rest): (Vec<Placed>, Vec<Placed>) = found.into_iter().partition(is_below);
+        let (below, mut rest): (Vec<PlacedHead>, Vec<PlacedHead>) =
+            found.into_iter().partition(is_below);
         if let Some(at) = rest.iter().position(|one| one.head == Head::Group(group)) {
             rest.splice(at..=at, below);
         }
@@ -183,7 +236,7 @@ fn some(lines: &[Line]) -> Option<Order> {
     let first = line.heads.iter().position(|one| matches!(one.head, Head::Column(_)))?;
     // An unknown label before the first known one is the corner's, unless it is a second one.
     let from = if line.grid.is_some() { first.min(1) } else { first };
-    let kept: Vec<Placed> =
+    let kept: Vec<PlacedHead> =
         line.heads[from..].iter().filter(|one| one.head != Head::Stub).cloned().collect();
     Some(order(&kept, line.grid))
 }
@@ -194,7 +247,7 @@ fn some_on_grid(lines: &[Line]) -> Option<Order> {
     if lines.iter().any(|line| line.grid != Some(grid)) {
         return None;
     }
-    let mut found: Vec<Placed> = Vec::new();
+    let mut found: Vec<PlacedHead> = Vec::new();
     for one in lines.iter().rev().flat_map(|line| &line.heads) {
         let is_free = found
             .iter()

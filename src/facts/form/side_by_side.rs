@@ -1,10 +1,10 @@
 //! Tables whose rows stand beside one another: one line of figures, a part of it for each row.
 
-use super::entry::{Entry, Piece, PieceKind, Values};
-use super::label::Labels;
-use super::reader::{Found, Reader};
-use super::tables::{By, FormCell, TableReading, Unreadable};
 use crate::document::Document;
+use crate::facts::form::entry::{Entry, Piece, PieceKind, Values};
+use crate::facts::form::label::Labels;
+use crate::facts::form::rows::{Found, Reader};
+use crate::facts::form::tables::{By, FormCell, TableReading, Unreadable};
 use crate::span::Span;
 
 /// How many entries above the figures the labels are looked for in.
