@@ -3,7 +3,7 @@
 use crate::render::{Format, json, table};
 
 /// All of them, the one that is used where none is asked for first.
-pub const ALL: [&Format; 2] = [&table::FORMAT, &json::FORMAT];
+pub static ALL: [&Format; 2] = [&table::FORMAT, &json::FORMAT];
 
 /// The format of this name.
 #[must_use]

@@ -22,7 +22,7 @@ use crate::span::Span;
 use crate::verdict::{Evidence, Severity};
 
 /// JSON.
-pub const FORMAT: Format = Format {
+pub static FORMAT: Format = Format {
     name: "json",
     about: "JSON for programs",
     extension: "json",

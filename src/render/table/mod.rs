@@ -16,7 +16,7 @@ use crate::lang::Lang;
 use crate::render::{Format, Reports, Sink, Style, sanitize, text};
 
 /// The table.
-pub const FORMAT: Format = Format {
+pub static FORMAT: Format = Format {
     name: "table",
     about: "A table to read",
     extension: "txt",
