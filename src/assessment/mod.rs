@@ -11,6 +11,7 @@ use crate::assessment::finding::Finding;
 use crate::assessment::score::Score;
 use crate::chinese::date::Date;
 use crate::chinese::place::Place;
+use crate::diagnostic::message::{Arg, Join, Message};
 use crate::document::{Document, Remark};
 use crate::facts::Header;
 use crate::span::{Location, Span};
@@ -138,6 +139,28 @@ pub enum Note {
         /// The organ.
         organ: String,
     },
+}
+
+impl From<&Note> for Message {
+    fn from(note: &Note) -> Self {
+        match note {
+            Note::NoOrgan => Self::new("no-organ"),
+            Note::NoPlace => Self::new("no-place"),
+            Note::Namesakes(places) => {
+                let places = places.iter().map(|place| place.name.as_str());
+                Self::new("namesakes").with("places", Arg::list(places, Join::Items))
+            }
+            Note::CommonOnly(year) => Self::new("common-only").with("year", *year),
+            Note::File(remark) => remark.into(),
+            Note::OtherYearBefore { name, year } => {
+                let year = year.map_or_else(|| "?".to_owned(), |year| year.to_string());
+                Self::new("other-year-before").with("name", name).with("year", year)
+            }
+            Note::OtherOrganBefore { name, organ } => {
+                Self::new("other-organ-before").with("name", name).with("organ", organ)
+            }
+        }
+    }
 }
 
 /// A whole check of one report.

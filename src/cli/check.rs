@@ -21,7 +21,6 @@ use crate::session::{self, Options, Session, batch};
 /// # Errors
 /// No report could be checked under these arguments, or the result cannot be written.
 pub fn run(arguments: &Check) -> anyhow::Result<Outcome> {
-    let lang = arguments.presentation().lang();
     // The process ends behind this: taking rulesets and words apart piece by piece would cost a
     // twentieth of a check.
     let session = ManuallyDrop::new(Session::new(options(arguments)?)?);
@@ -48,7 +47,7 @@ pub fn run(arguments: &Check) -> anyhow::Result<Outcome> {
         }
     });
     if let Some(today) = session.today().filter(|_| !arguments.quiet) {
-        for warning in waivers.warnings(today, lang) {
+        for warning in waivers.warnings(today) {
             output::warn_of(warning, arguments.presentation());
         }
     }

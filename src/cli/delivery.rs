@@ -84,7 +84,7 @@ impl Delivery {
                 let rewound = waiting.rewind();
                 rewound
                     .and_then(|()| output::replace(&path, &mut waiting))
-                    .map_err(|cause| unwritten(&path, cause))
+                    .map_err(|cause| unwritten(&path, &cause))
             }
             _ => Ok(()),
         }
@@ -99,16 +99,17 @@ impl Delivery {
             _ if !self.has_result => Ok(()),
             Target::Stdout(colour) => output::to_stdout(&self.drawn, *colour),
             Target::File(path, waiting) => {
-                waiting.write_all(&self.drawn).map_err(|cause| unwritten(path, cause))
+                waiting.write_all(&self.drawn).map_err(|cause| unwritten(path, &cause))
             }
         };
         if self.has_result {
             self.drawn.clear();
         }
-        self.failure = drawn.map_err(|cause| unwritten(Path::new("-"), cause)).and(passed_on).err();
+        self.failure =
+            drawn.map_err(|cause| unwritten(Path::new("-"), &cause)).and(passed_on).err();
     }
 }
 
-fn unwritten(path: &Path, cause: io::Error) -> Error {
-    Error::Output { path: path.display().to_string(), cause }
+fn unwritten(path: &Path, cause: &io::Error) -> Error {
+    Error::output(&path.display().to_string(), cause)
 }

@@ -48,7 +48,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
 fn told(error: anyhow::Error) -> Error {
     error.downcast().unwrap_or_else(|other| {
         let cause = io::Error::other(format!("{other:#}"));
-        Error::Output { path: "-".to_owned(), cause }
+        Error::output("-", &cause)
     })
 }
 

@@ -51,7 +51,7 @@ fn has_colour(wish: Colour, found: ColorChoice) -> bool {
 /// Writes to standard output. That its reader has closed the pipe (`| head`) is no error.
 ///
 /// # Errors
-/// [`Error::Output`] for anything else, such as a full disk.
+/// [`Error::output`] for anything else, such as a full disk.
 pub fn to_stdout(bytes: &[u8], colour: bool) -> Result<(), Error> {
     let choice = if colour { ColorChoice::Always } else { ColorChoice::Never };
     let lock = io::stdout().lock();
@@ -62,9 +62,7 @@ pub fn to_stdout(bytes: &[u8], colour: bool) -> Result<(), Error> {
         whole(lock, bytes)
     };
     match written {
-        Err(cause) if cause.kind() != io::ErrorKind::BrokenPipe => {
-            Err(Error::Output { path: "-".to_owned(), cause })
-        }
+        Err(cause) if cause.kind() != io::ErrorKind::BrokenPipe => Err(Error::output("-", &cause)),
         _ => Ok(()),
     }
 }
@@ -79,7 +77,7 @@ fn whole(out: impl Write, bytes: &[u8]) -> io::Result<()> {
 /// link; `-` is standard input.
 ///
 /// # Errors
-/// [`Error::OutputIsRead`] for the first of them that it is.
+/// [`Error::output_is_read`] for the first of them that it is.
 pub fn spare<'a>(output: &Path, read: impl IntoIterator<Item = &'a Path>) -> Result<(), Error> {
     // a pipe or a device holds nothing that could be lost, and opening it may wait
     let is_file = |path: &Path| fs::metadata(path).is_ok_and(|found| found.is_file());
@@ -96,10 +94,9 @@ pub fn spare<'a>(output: &Path, read: impl IntoIterator<Item = &'a Path>) -> Res
     };
     match read.into_iter().find(is_output) {
         None => Ok(()),
-        Some(found) => Err(Error::OutputIsRead {
-            path: output.display().to_string(),
-            read_as: found.display().to_string(),
-        }),
+        Some(found) => {
+            Err(Error::output_is_read(&output.display().to_string(), &found.display().to_string()))
+        }
     }
 }
 
@@ -107,9 +104,9 @@ pub fn spare<'a>(output: &Path, read: impl IntoIterator<Item = &'a Path>) -> Res
 /// content is on the disk.
 ///
 /// # Errors
-/// [`Error::Output`] with the system's own reason.
+/// [`Error::output`] with the system's own reason.
 pub fn to_file(path: &Path, mut bytes: &[u8]) -> Result<(), Error> {
-    let failed = |cause| Error::Output { path: path.display().to_string(), cause };
+    let failed = |cause| Error::output(&path.display().to_string(), &cause);
     replace(path, &mut bytes).map_err(failed)
 }
 

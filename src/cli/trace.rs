@@ -138,8 +138,7 @@ impl<'a> Tracer<'a> {
             if self.library.contains(id) {
                 return load(id);
             }
-            let known = self.library.ids().map(str::to_owned).collect();
-            return Err(Error::NoSuchRuleset { wanted: id.clone(), known });
+            return Err(Error::no_such_ruleset(id, self.library.ids()));
         }
         let ids = std::iter::once(builtin::COMMON).chain(self.library.ids());
         let mut families = Vec::new();
@@ -151,7 +150,7 @@ impl<'a> Tracer<'a> {
             families.extend(ruleset.families.iter().map(|one| one.id.clone()));
         }
         families.dedup();
-        Err(Error::NoSuchFamily { wanted: family.to_owned(), known: families })
+        Err(Error::no_such_family(family, &families))
     }
 
     /// The text with its outline, sentences, clauses and mentions.

@@ -63,6 +63,13 @@ impl Message {
         self
     }
 
+    /// The same with every text in it changed.
+    #[must_use]
+    pub fn map(self, change: &dyn Fn(&str) -> String) -> Self {
+        let args = self.args.into_iter().map(|(name, value)| (name, value.map(change)));
+        Self { id: self.id, args: args.collect() }
+    }
+
     /// What fills the blank `name`.
     #[must_use]
     pub fn arg(&self, name: &str) -> Option<&Arg> {
@@ -81,6 +88,17 @@ impl Arg {
     #[must_use]
     pub fn list<T: Into<Self>>(items: impl IntoIterator<Item = T>, by: Join) -> Self {
         Self::List(by, items.into_iter().map(Into::into).collect())
+    }
+
+    fn map(self, change: &dyn Fn(&str) -> String) -> Self {
+        match self {
+            Self::Text(text) => Self::Text(change(&text)),
+            Self::Message(message) => message.map(change).into(),
+            Self::List(by, items) => {
+                Self::List(by, items.into_iter().map(|item| item.map(change)).collect())
+            }
+            Self::Words(_) | Self::Word(..) => self,
+        }
     }
 
     /// Names as messages cite them, each in backticks.

@@ -135,6 +135,14 @@ impl Diagnostic {
         self
     }
 
+    /// Shows a place with words of its own: the first is the one to mend, the others explain it.
+    #[must_use]
+    pub fn saying(mut self, span: Span, text: Message) -> Self {
+        let primary = self.labels.is_empty();
+        self.labels.push(Label { span, text: Some(text), primary });
+        self
+    }
+
     /// Adds a fact.
     #[must_use]
     pub fn note(mut self, note: impl Into<Message>) -> Self {
@@ -152,7 +160,14 @@ impl Diagnostic {
     /// Adds "did you mean …?" where one of the `known` words is near to what was written.
     #[must_use]
     pub fn meant<'a>(self, written: &str, known: impl IntoIterator<Item = &'a str>) -> Self {
-        match suggestion::closest(written, known) {
+        let near = suggestion::closest(written, known);
+        self.likely(near)
+    }
+
+    /// Adds "did you mean …?" where it is known what was meant.
+    #[must_use]
+    pub fn likely(self, near: Option<&str>) -> Self {
+        match near {
             Some(near) => self.help(Message::new("did-you-mean").with("near", near)),
             None => self,
         }

@@ -1,45 +1,26 @@
 //! "Did you mean …?": the known word nearest to the one that was written.
 
+use strsim::osa_distance;
+
 /// The candidate that is nearest to `word`, if it is near enough to have been meant.
 ///
 /// A third of the characters may differ, at least one and at most three; two that changed places
 /// count as one. Upper and lower case are told apart only between equally near candidates.
 #[must_use]
 pub fn closest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let wanted: Vec<char> = word.chars().collect();
-    let folded: Vec<char> = word.to_lowercase().chars().collect();
-    let limit = (wanted.len() / 3).clamp(1, 3);
+    let folded = word.to_lowercase();
+    let length = word.chars().count();
+    let limit = (length / 3).clamp(1, 3);
     candidates
         .into_iter()
-        .filter(|candidate| candidate.chars().count().abs_diff(wanted.len()) <= limit)
+        .filter(|candidate| candidate.chars().count().abs_diff(length) <= limit)
         .map(|candidate| {
-            let lower: Vec<char> = candidate.to_lowercase().chars().collect();
-            let exact: Vec<char> = candidate.chars().collect();
-            (distance(&folded, &lower), distance(&wanted, &exact), candidate)
+            let lower = osa_distance(&folded, &candidate.to_lowercase());
+            (lower, osa_distance(word, candidate), candidate)
         })
-        .filter(|(folded, _, _)| *folded <= limit)
+        .filter(|(lower, _, _)| *lower <= limit)
         .min()
         .map(|(_, _, candidate)| candidate)
-}
-
-/// How many insertions, deletions, replacements and swaps of neighbours lead from `a` to `b`.
-fn distance(a: &[char], b: &[char]) -> usize {
-    let mut before: Vec<usize> = Vec::new();
-    let mut above: Vec<usize> = (0..=b.len()).collect();
-    for (row, left) in a.iter().enumerate() {
-        let mut here = vec![row + 1];
-        for (column, right) in b.iter().enumerate() {
-            let replaced = above[column] + usize::from(left != right);
-            let mut least = replaced.min(above[column + 1] + 1).min(here[column] + 1);
-            let swapped = row > 0 && column > 0 && a[row - 1] == *right && *left == b[column - 1];
-            if swapped {
-                least = least.min(before[column - 1] + 1);
-            }
-            here.push(least);
-        }
-        before = std::mem::replace(&mut above, here);
-    }
-    above[b.len()]
 }
 
 #[cfg(test)]

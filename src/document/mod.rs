@@ -6,6 +6,7 @@ pub mod section;
 pub mod table;
 
 use crate::chinese::normalize::Origin;
+use crate::diagnostic::message::Message;
 use crate::document::section::Section;
 use crate::document::table::Table;
 use crate::span::{LineIndex, Location, Span};
@@ -113,6 +114,18 @@ pub enum Remark {
     BadCharacters(usize),
     /// It was converted by an installed office program, whose version may change what is read.
     Converted,
+}
+
+impl From<&Remark> for Message {
+    fn from(remark: &Remark) -> Self {
+        match remark {
+            Remark::OtherExtension { extension, format } => {
+                Self::new("other-extension").with("extension", extension).with("format", *format)
+            }
+            Remark::BadCharacters(count) => Self::new("bad-characters").with("count", *count),
+            Remark::Converted => Self::new("converted"),
+        }
+    }
 }
 
 /// A report as read.

@@ -11,11 +11,12 @@ use std::sync::Arc;
 
 use regex::Regex;
 
+use crate::diagnostic::message::{Arg, Join, Message};
 use crate::diagnostic::{Place, SourceFile};
 use crate::pattern::{MAX_CHARS, Pattern};
 use crate::ruleset::Term;
 use crate::span::Span;
-use crate::written::{self, Reader, Table, Text, Value};
+use crate::written::{Reader, Table, Text, Value};
 
 /// The most characters that all patterns of one file may have together, terms filled in.
 const MAX_TOTAL: usize = 4_000_000;
@@ -123,12 +124,7 @@ impl<'r> Filler<'r> {
         if total > MAX_TOTAL {
             // said once, where the limit is passed
             if total - filled.len() <= MAX_TOTAL {
-                self.too_long(
-                    text,
-                    "全部表达式合计",
-                    "all patterns of the file together",
-                    MAX_TOTAL,
-                );
+                self.too_long(text, "pattern-too-long/all", MAX_TOTAL);
             }
             return None;
         }
@@ -180,37 +176,20 @@ impl<'r> Filler<'r> {
             return None;
         }
         if filled.len() > MAX_CHARS && filled.chars().count() > MAX_CHARS {
-            self.too_long(
-                text,
-                "填入词表后的表达式",
-                "the pattern with its terms filled in",
-                MAX_CHARS,
-            );
+            self.too_long(text, "pattern-too-long", MAX_CHARS);
             return None;
         }
         Some(filled)
     }
 
     fn unknown(&self, text: &Text, name: &str, braces: Range<usize>) {
-        let reader = self.reader;
-        let error = reader
-            .error(
-                "unknown-term",
-                format!("没有词表 `{name}`"),
-                format!("there is no term `{name}`"),
-            )
-            .at(text.part(braces), "");
         let known = self.terms.known.keys().map(String::as_str);
-        reader.push(written::meant(error, reader.lang(), name, known));
+        unknown(self.reader, text.part(braces), name, known);
     }
 
-    fn too_long(&self, text: &Text, zh: &str, en: &str, limit: usize) {
-        let error = self.reader.error(
-            "pattern-too-long",
-            format!("{zh}超过 {limit} 个字符"),
-            format!("{en} would have over {limit} characters"),
-        );
-        self.reader.push(error.at(text.span, ""));
+    fn too_long(&self, text: &Text, id: &'static str, limit: usize) {
+        let message = Message::new(id).with("limit", limit);
+        self.reader.push(self.reader.complaint(message).here(text.span));
     }
 
     /// Compiles the pattern once and reports what cannot work.
@@ -222,16 +201,8 @@ impl<'r> Filler<'r> {
             return false;
         }
         if regex.is_match("") {
-            let error = self.reader.error(
-                "matches-nothing",
-                format!("表达式 `{}` 连空文本也能匹配", text.value),
-                format!("the pattern `{}` matches the empty text", text.value),
-            );
-            let hint = self.reader.lang().pick(
-                "至少留一个不可省略的字",
-                "leave at least one character in it that must be there",
-            );
-            self.reader.push(error.at(text.span, "").help(hint));
+            let message = Message::new("matches-nothing").with("pattern", &text.value);
+            self.reader.push(self.reader.complaint(message).here(text.span));
             return false;
         }
         true
@@ -243,35 +214,23 @@ impl<'r> Filler<'r> {
         if !self.may_compile(text, pattern) {
             return None;
         }
-        let error =
-            match pattern.compile() {
-                Ok(regex) => return Some(regex),
-                Err(regex::Error::CompiledTooBig(limit)) => reader
-                    .error(
-                        "pattern-too-large",
-                        format!("表达式编译后超过 {limit} 字节"),
-                        format!("the pattern takes over {limit} bytes once compiled"),
-                    )
-                    .at(text.span, "")
-                    .help(reader.lang().pick(
-                        "减少重复次数，或拆成几个表达式",
-                        "repeat less, or split the pattern",
-                    )),
-                Err(error) => {
-                    let message = error.to_string();
-                    let (reason, place) = reason(&message);
-                    let bytes = place.filter(|_| pattern.source() == text.value);
-                    let bytes = bytes.and_then(|chars| byte_range(&text.value, chars));
-                    reader
-                        .error(
-                            "bad-pattern",
-                            format!("表达式 `{}` 不是正则表达式", text.value),
-                            format!("the pattern `{}` is no regular expression", text.value),
-                        )
-                        .at(bytes.map_or(text.span, |bytes| text.part(bytes)), "")
-                        .note(format!("regex: {reason}"))
-                }
-            };
+        let error = match pattern.compile() {
+            Ok(regex) => return Some(regex),
+            Err(regex::Error::CompiledTooBig(limit)) => {
+                let message = Message::new("pattern-too-large").with("limit", limit);
+                reader.complaint(message).here(text.span)
+            }
+            Err(error) => {
+                let message = error.to_string();
+                let (reason, place) = reason(&message);
+                let bytes = place.filter(|_| pattern.source() == text.value);
+                let bytes = bytes.and_then(|chars| byte_range(&text.value, chars));
+                let place = bytes.map_or(text.span, |bytes| text.part(bytes));
+                let message = Message::new("bad-pattern").with("pattern", &text.value);
+                let error = reader.complaint(message).here(place);
+                error.note(Message::new("regex").with("reason", reason))
+            }
+        };
         reader.push(error);
         None
     }
@@ -285,40 +244,17 @@ impl<'r> Filler<'r> {
         let work = done.saturating_add(pattern.work().unwrap_or_default().min(MOST_OF_ONE));
         self.work.set(work);
         if work > MAX_WORK {
-            let error = self.reader.error(
-                "pattern-too-large",
-                "到这里，全部表达式合计太大，无法编译",
-                "up to here all patterns of the file together are too large to be compiled",
-            );
-            let hint = self.reader.lang().pick(
-                "减少重复次数和表达式，或拆成几个规则集",
-                "repeat less, write fewer patterns, or split the ruleset",
-            );
-            self.reader.push(error.at(text.span, "").help(hint));
+            let error = self.reader.complaint(Message::new("pattern-too-large/all"));
+            self.reader.push(error.here(text.span));
         }
         work <= MAX_WORK
     }
 
     fn word_boundary(&self, text: &Text, at: usize) {
-        let escape = &text.value[at..at + 2];
-        let lang = self.reader.lang();
-        let error = self
-            .reader
-            .error(
-                "word-boundary",
-                format!("`{escape}` 在汉字旁边不起作用"),
-                format!("`{escape}` does not work beside Chinese"),
-            )
-            .at(text.part(at..at + 2), "")
-            .note(lang.pick(
-                "汉字之间没有单词边界：汉字都算单词字符",
-                "between Chinese letters there is no word boundary: all of them count as word characters",
-            ))
-            .help(lang.pick(
-                "去掉它；要排除别的词义，把那些词写进 `unless`",
-                "leave it out; to exclude other senses, list them in `unless`",
-            ));
-        self.reader.push(error);
+        let escape = text.value.get(at..at + 2).unwrap_or_default();
+        let message = Message::new("word-boundary").with("escape", escape);
+        let error = self.reader.complaint(message).here(text.part(at..at + 2));
+        self.reader.push(error.note(Message::new("no-boundary-in-chinese")));
     }
 }
 
@@ -377,46 +313,27 @@ impl Own<'_> {
     }
 
     fn unknown(&self, filler: &Filler<'_>, entry: &Text, name: &str, braces: Range<usize>) {
-        let reader = filler.reader;
-        let error = reader
-            .error(
-                "unknown-term",
-                format!("没有词表 `{name}`"),
-                format!("there is no term `{name}`"),
-            )
-            .at(entry.part(braces), "");
         let known = self.written.keys().chain(filler.terms.known.keys()).map(String::as_str);
-        reader.push(written::meant(error, reader.lang(), name, known));
+        unknown(filler.reader, entry.part(braces), name, known);
     }
 
     fn cycle(&self, reader: &Reader, entry: &Text, name: &str, braces: Range<usize>) {
         let from = self.path.iter().position(|outer| *outer == name);
         let error = match from {
             Some(from) => {
-                let mut circle: Vec<String> =
-                    self.path[from..].iter().map(|name| format!("`{name}`")).collect();
-                circle.push(format!("`{name}`"));
-                let circle = circle.join(" → ");
-                reader
-                    .error(
-                        "term-cycle",
-                        format!("词表 `{name}` 用到了它自己"),
-                        format!("the term `{name}` uses itself"),
-                    )
-                    .note(
-                        reader
-                            .lang()
-                            .pick(format!("经过：{circle}"), format!("by way of {circle}")),
-                    )
+                let circle = self.path.iter().skip(from).copied().chain([name]);
+                let way = Message::new("by-way-of").with("way", Arg::names(circle, Join::Way));
+                reader.complaint(Message::new("term-cycle").with("name", name)).note(way)
             }
-            None => reader.error(
-                "terms-too-deep",
-                format!("词表嵌套超过 {MAX_DEPTH} 层"),
-                format!("terms stand in terms over {MAX_DEPTH} levels deep"),
-            ),
+            None => reader.complaint(Message::new("terms-too-deep").with("limit", MAX_DEPTH)),
         };
-        reader.push(error.at(entry.part(braces), ""));
+        reader.push(error.here(entry.part(braces)));
     }
+}
+
+fn unknown<'a>(reader: &Reader, place: Span, name: &str, known: impl IntoIterator<Item = &'a str>) {
+    let error = reader.undefined(Message::new("unknown-term").with("name", name)).here(place);
+    reader.push(error.meant(name, known));
 }
 
 /// The file's own terms by name.

@@ -1,8 +1,10 @@
 //! Where in a report something stands, in words: line and column for text formats, page, paragraph
 //! or cell for the others.
 
+use crate::diagnostic::message::Message;
 use crate::document::{Document, Place};
 use crate::lang::Lang;
+use crate::say;
 use crate::span::Span;
 
 /// The place to look at: `12 行`, `第 3 页`, `第 14 段`, `表 2 第 3 行第 4 列`.
@@ -12,10 +14,7 @@ pub fn coarse(document: &Document, span: Span, lang: Lang) -> String {
         return named(place, lang);
     }
     let line = document.location(span).line;
-    match lang {
-        Lang::Zh => format!("{line} 行"),
-        Lang::En => format!("line {line}"),
-    }
+    say::text(&Message::new("place/line").with("line", line), lang)
 }
 
 /// The place itself: `12:5` for text formats, else as [`coarse`].
@@ -36,19 +35,18 @@ pub fn in_file(name: &str, document: &Document, span: Span, lang: Lang) -> Strin
 }
 
 fn named(place: Place, lang: Lang) -> String {
-    let page = place.page.map(|page| match lang {
-        Lang::Zh => format!("第 {page} 页"),
-        Lang::En => format!("page {page}"),
-    });
-    let cell = place.cell.map(|cell| match lang {
-        Lang::Zh => format!("表 {} 第 {} 行第 {} 列", cell.table, cell.row, cell.column),
-        Lang::En => format!("table {}, row {}, column {}", cell.table, cell.row, cell.column),
+    let page = place.page.map(|page| Message::new("place/page").with("page", page.to_string()));
+    let cell = place.cell.map(|cell| {
+        Message::new("place/cell")
+            .with("table", cell.table.to_string())
+            .with("row", cell.row.to_string())
+            .with("column", cell.column.to_string())
     });
     // Nobody counts the paragraphs of a page that can be seen.
-    let paragraph = place.paragraph.filter(|_| place.page.is_none()).map(|number| match lang {
-        Lang::Zh => format!("第 {number} 段"),
-        Lang::En => format!("paragraph {number}"),
-    });
-    let parts: Vec<String> = [page, cell, paragraph].into_iter().flatten().collect();
+    let paragraph = place.paragraph.filter(|_| place.page.is_none());
+    let paragraph =
+        paragraph.map(|number| Message::new("place/paragraph").with("number", number.to_string()));
+    let parts: Vec<String> =
+        [page, cell, paragraph].into_iter().flatten().map(|part| say::text(&part, lang)).collect();
     parts.join(lang.pick("", ", "))
 }

@@ -7,6 +7,7 @@ use unicode_width::UnicodeWidthStr as _;
 
 use crate::check::mention::Found;
 use crate::chinese::organ::Relation;
+use crate::diagnostic::message::Message;
 use crate::document::BlockKind;
 use crate::facts::Facts;
 use crate::lang::Lang;
@@ -35,11 +36,8 @@ pub fn text(facts: &Facts<'_>, mentions: &[Labelled], lang: Lang) -> String {
     let discourse = &facts.discourse;
     for (index, sentence) in discourse.sentences().enumerate() {
         let place = place::exact(facts.document, sentence.span, lang);
-        let kind = if discourse.is_heading(index) {
-            lang.pick("标题", "heading")
-        } else {
-            lang.pick("句", "sentence")
-        };
+        let kind = if discourse.is_heading(index) { "heading" } else { "sentence" };
+        let kind = say::word("trace", kind, lang);
         let _ = writeln!(out, "{place} {kind}");
         for (at, clause) in sentence.clauses.iter().enumerate() {
             let words = facts.document.slice(clause.span).trim();
@@ -51,10 +49,8 @@ pub fn text(facts: &Facts<'_>, mentions: &[Labelled], lang: Lang) -> String {
     }
     let rows = facts.document.blocks().iter().filter(|block| block.kind == BlockKind::Row).count();
     if rows > 0 {
-        let _ = match lang {
-            Lang::Zh => writeln!(out, "（其中表格行 {rows} 行）"),
-            Lang::En => writeln!(out, "({rows} of these are table rows)"),
-        };
+        let rows = Message::new("table-rows").with("count", rows);
+        let _ = writeln!(out, "{}", say::text(&rows, lang));
     }
     sanitize::block(&out, false).into_owned()
 }
@@ -62,20 +58,18 @@ pub fn text(facts: &Facts<'_>, mentions: &[Labelled], lang: Lang) -> String {
 /// What governs a clause, behind its words; nothing where nothing does.
 fn governing(facts: &Facts<'_>, sentence: usize, clause: usize, lang: Lang) -> String {
     let governing = facts.discourse.governing(sentence, clause);
+    let word = |id| say::word("trace", id, lang);
     let quoted = |span| facts.document.slice(span).to_owned();
     let mut words = Vec::new();
     if let Some(subject) = governing.subject {
         let whose = match subject.relation {
-            Relation::Own => lang.pick("本机关", "own"),
-            Relation::Other | Relation::Back => lang.pick("其他机关", "other"),
+            Relation::Own => "own",
+            Relation::Other | Relation::Back => "other",
         };
-        let label = lang.pick("主语", "subject");
+        let (label, whose) = (word("subject"), word(whose));
         words.push(format!("{label} `{}` ({whose})", quoted(subject.span)));
     }
-    let others = [
-        (lang.pick("时间框架", "frame"), governing.frame),
-        (lang.pick("承前", "carried"), governing.carried),
-    ];
+    let others = [(word("frame"), governing.frame), (word("carried"), governing.carried)];
     for (label, span) in others {
         words.extend(span.map(|span| format!("{label} `{}`", quoted(span))));
     }
@@ -101,7 +95,7 @@ fn push_mention(out: &mut String, facts: &Facts<'_>, mention: &Labelled, lang: L
     }
     if let Some(outside) = found.held.trigger {
         let place = place::exact(facts.document, outside, lang);
-        let label = lang.pick("依据", "by");
+        let label = say::word("trace", "by", lang);
         let words = facts.document.slice(outside);
         let _ = writeln!(out, "      {label} `{words}` ({place})");
     }
@@ -110,7 +104,7 @@ fn push_mention(out: &mut String, facts: &Facts<'_>, mention: &Labelled, lang: L
 /// `^^^^` under the mention, `~~~~` under its trigger.
 fn carets(text: &str, stretch: Span, mention: Span, trigger: Option<Span>) -> String {
     let mut drawn = String::new();
-    for (offset, c) in text[stretch.range()].char_indices() {
+    for (offset, c) in stretch.cut(text).char_indices() {
         let at = stretch.start + offset;
         let mark = if mention.range().contains(&at) {
             '^'

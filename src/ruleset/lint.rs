@@ -7,8 +7,9 @@
 use std::ops::RangeInclusive;
 use std::sync::Arc;
 
+use crate::chinese::date::Date;
+use crate::diagnostic::message::Message;
 use crate::diagnostic::{Diagnostic, Gravity, Place};
-use crate::lang::Lang;
 use crate::ruleset::{Basis, Family, Requirement, Ruleset, Source, Years};
 use crate::verdict::Status;
 
@@ -32,8 +33,8 @@ pub const LINTS: [&str; 8] = [
 ///
 /// `others` are the rulesets that may extend it: what one of them uses is not unused.
 #[must_use]
-pub fn lint(ruleset: &Ruleset, others: &[Arc<Ruleset>], lang: Lang) -> Vec<Diagnostic> {
-    let linter = Linter { ruleset, others, lang };
+pub fn lint(ruleset: &Ruleset, others: &[Arc<Ruleset>]) -> Vec<Diagnostic> {
+    let linter = Linter { ruleset, others };
     let mut found = linter.terms();
     found.extend(linter.sources());
     found.extend(linter.families());
@@ -46,8 +47,8 @@ pub fn lint(ruleset: &Ruleset, others: &[Arc<Ruleset>], lang: Lang) -> Vec<Diagn
 
 /// A complaint that does not forbid to use the ruleset.
 #[must_use]
-pub fn warning(id: &'static str, place: &Place, message: String) -> Diagnostic {
-    Diagnostic::error(id, &place.file, message).weighing(Gravity::Warning).at(place.span, "")
+pub fn warning(place: &Place, message: Message) -> Diagnostic {
+    Diagnostic::new(&place.file, message).weighing(Gravity::Warning).here(place.span)
 }
 
 /// Whether `place` stands in the ruleset's own file.
@@ -59,7 +60,6 @@ pub fn is_own(ruleset: &Ruleset, place: &Place) -> bool {
 struct Linter<'l> {
     ruleset: &'l Ruleset,
     others: &'l [Arc<Ruleset>],
-    lang: Lang,
 }
 
 impl Linter<'_> {
@@ -80,17 +80,7 @@ impl Linter<'_> {
         };
         let own = self.ruleset.terms.iter().filter(|term| self.owns(&term.place));
         own.filter(|term| !is_used(&term.place))
-            .map(|term| {
-                let name = &term.name;
-                let message = self.lang.pick(
-                    format!("没有表达式用到词表 `{name}`"),
-                    format!("no pattern uses the term `{name}`"),
-                );
-                warning("unused-term", &term.place, message).help(self.lang.pick(
-                    format!("写作 `{{{name}}}` 用它，或删去"),
-                    format!("use it as `{{{name}}}`, or delete it"),
-                ))
-            })
+            .map(|term| warning(&term.place, Message::new("unused-term").with("name", &term.name)))
             .collect()
     }
 
@@ -104,14 +94,7 @@ impl Linter<'_> {
         let own = self.ruleset.sources.iter().filter(|(_, source)| self.owns(&source.place));
         own.filter(|(id, source)| !is_cited(id, source))
             .map(|(id, source)| {
-                let message = self.lang.pick(
-                    format!("没有要求以 `{id}` 为依据"),
-                    format!("no requirement rests on the source `{id}`"),
-                );
-                warning("unused-source", &source.place, message).help(self.lang.pick(
-                    "写进某条要求的 `basis`，或删去",
-                    "cite it in the `basis` of a requirement, or delete it",
-                ))
+                warning(&source.place, Message::new("unused-source").with("id", id))
             })
             .collect()
     }
@@ -127,14 +110,7 @@ impl Linter<'_> {
             let elsewhere = || self.others.iter().any(|other| !of(other, family).is_empty());
             let place = &family.place;
             if weights.is_empty() && self.owns(place) && !elsewhere() {
-                let message = self.lang.pick(
-                    format!("类别 `{}` 里没有要求", family.id),
-                    format!("no requirement is in the family `{}`", family.id),
-                );
-                found.push(warning("unused-family", place, message).help(self.lang.pick(
-                    "把要求的 `family` 写成它，或删去",
-                    "name it as the `family` of a requirement, or delete it",
-                )));
+                found.push(warning(place, Message::new("unused-family").with("id", &family.id)));
             }
             if !weights.is_empty() && weights.iter().all(|weight| *weight == 0) {
                 found.extend(self.weightless(family));
@@ -150,16 +126,7 @@ impl Linter<'_> {
             ["weight", "enabled", "family"].into_iter().filter_map(|key| one.origins.get(key))
         });
         let place = decided.into_iter().find(|place| self.owns(place))?;
-        let message = self.lang.pick(
-            format!("类别 `{}` 的要求权重都是 0，不计入得分", family.id),
-            format!(
-                "all requirements of the family `{}` have weight 0, so it has no score",
-                family.id
-            ),
-        );
-        Some(warning("weightless-family", place, message).help(
-            self.lang.pick("给其中一条要求 `weight`", "give one of its requirements a `weight`"),
-        ))
+        Some(warning(place, Message::new("weightless-family").with("id", &family.id)))
     }
 
     fn examples(&self, requirement: &Requirement) -> Option<Diagnostic> {
@@ -174,21 +141,12 @@ impl Linter<'_> {
         if accepted >= ENOUGH_EXAMPLES && refused >= ENOUGH_EXAMPLES {
             return None;
         }
-        let id = &requirement.id;
-        let message = self.lang.pick(
-            format!(
-                "要求 `{id}` 的示例太少：应接受的 {accepted} 个，应拒绝的 {refused} 个，各需 {ENOUGH_EXAMPLES} 个"
-            ),
-            format!(
-                "requirement `{id}` has too few examples: {accepted} to accept and {refused} to \
-                 refuse, of {ENOUGH_EXAMPLES} each"
-            ),
-        );
-        let help = self.lang.pick(
-            "应拒绝的如计划（将编制）、否定（尚未编制）、其他机关的事（市政府编制了）",
-            "to refuse, say, a plan (将编制), a denial (尚未编制), another organ's deed (市政府编制了)",
-        );
-        Some(warning("few-examples", place, message).help(help))
+        let message = Message::new("few-examples")
+            .with("id", &requirement.id)
+            .with("accepted", accepted)
+            .with("refused", refused)
+            .with("enough", ENOUGH_EXAMPLES);
+        Some(warning(place, message))
     }
 
     fn basis(&self, requirement: &Requirement) -> Vec<Diagnostic> {
@@ -206,35 +164,23 @@ impl Linter<'_> {
             .filter(out)
             .filter_map(|basis| {
                 let source = self.ruleset.sources.get(&basis.source)?;
-                Some(self.out_of_force(requirement, basis, source, place))
+                Some(out_of_force(requirement, basis, source, place))
             })
             .collect()
     }
+}
 
-    fn out_of_force(
-        &self,
-        requirement: &Requirement,
-        basis: &Basis,
-        source: &Source,
-        place: &Place,
-    ) -> Diagnostic {
-        let day = |day: Option<crate::chinese::date::Date>| {
-            day.map_or_else(|| "…".to_owned(), |day| day.to_string())
-        };
-        let force = self.lang.pick(
-            format!("施行期：{} 至 {}", day(source.from), day(source.to)),
-            format!("it is in force from {} to {}", day(source.from), day(source.to)),
-        );
-        let (id, source) = (&requirement.id, &basis.source);
-        let message = self.lang.pick(
-            format!("要求 `{id}` 适用的年度里，依据 `{source}` 都不在施行期"),
-            format!("the source `{source}` is in force in none of the years that `{id}` binds"),
-        );
-        warning("source-not-in-force", place, message).note(force).help(self.lang.pick(
-            "换成当时施行的文件，或改正日期、年度",
-            "cite what was in force then, or correct the dates or the years",
-        ))
-    }
+fn out_of_force(
+    requirement: &Requirement,
+    basis: &Basis,
+    source: &Source,
+    place: &Place,
+) -> Diagnostic {
+    let day = |day: Option<Date>| day.map_or_else(|| "…".to_owned(), |day| day.to_string());
+    let force = Message::new("in-force").with("from", day(source.from)).with("to", day(source.to));
+    let message = Message::new("source-not-in-force");
+    let message = message.with("id", &requirement.id).with("source", &basis.source);
+    warning(place, message).note(force)
 }
 
 /// The requirements, those that are switched off among them.

@@ -1,11 +1,51 @@
 //! Draws a diagnostic with the lines that it is about, carets under them.
 
+use std::fmt;
+
 use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
 
+use crate::diagnostic::message::Message;
 use crate::diagnostic::{Diagnostic, Gravity};
+use crate::error::{Complaint, Error};
 use crate::lang::Lang;
 use crate::say::row;
 use crate::say::text::{fill, text};
+
+/// The complaint as text without a line end behind it: no lines of a file belong to it.
+#[must_use]
+pub fn complaint(complaint: &Complaint, lang: Lang) -> String {
+    let Complaint { report, message, notes, help } = complaint;
+    let title = match report {
+        Some(name) => {
+            let why = message.clone();
+            text(&Message::new("report").with("name", name).with("why", why), lang)
+        }
+        None => text(message, lang),
+    };
+    let mut drawn = format!("error[{}]: {title}", message.code());
+    for note in notes {
+        drawn += &format!("\n  = note: {}", text(note, lang));
+    }
+    let own = || row::of(message.id)?.remedy.map(|pair| fill(row::pick(pair, lang), message, lang));
+    if let Some(help) = help.as_ref().map(|help| text(help, lang)).or_else(own) {
+        drawn += &format!("\n  = help: {help}");
+    }
+    drawn
+}
+
+/// In English; who has a user draws it in that user's language.
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let drawn = match self {
+            Self::Diagnostics(all) => {
+                let drawn = all.iter().map(|one| diagnostic(one, Lang::En, false));
+                drawn.collect::<Vec<_>>().join("\n\n")
+            }
+            other => other.complaint().map_or_else(String::new, |one| complaint(&one, Lang::En)),
+        };
+        f.write_str(&drawn)
+    }
+}
 
 /// The diagnostic as text without a line end behind it.
 #[must_use]
@@ -32,8 +72,10 @@ pub fn diagnostic(diagnostic: &Diagnostic, lang: Lang, colour: bool) -> String {
         let snippet = Snippet::source(file.text.as_str()).path(file.name.as_str());
         elements.push(snippet.annotations(labels).into());
     }
-    let notes = diagnostic.notes.iter().map(|note| Level::NOTE.message(text(note, lang)).into());
-    elements.extend(notes);
+    let notes = diagnostic.notes.iter().map(|note| text(note, lang));
+    // what a library says in English is a note where the message does not have it
+    let notes = notes.filter(|note| !note.is_empty());
+    elements.extend(notes.map(|note| Level::NOTE.message(note).into()));
     let help = diagnostic.help.as_ref().map(|help| text(help, lang));
     let help = help.or_else(|| row.and_then(|row| row.remedy).map(own));
     elements.extend(help.map(|help| Level::HELP.message(help).into()));

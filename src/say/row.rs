@@ -35,6 +35,15 @@ pub(super) const fn complaint(id: &'static str, what: Pair, remedy: Pair) -> Row
     Row { id, what, label: ("", ""), beside: ("", ""), remedy: Some(remedy) }
 }
 
+/// Rows that are no complaints: `"id": zh / en;`.
+macro_rules! facts {
+    ($($id:literal: $zh:tt / $en:tt;)*) => {
+        &[$(Row { id: $id, what: ($zh, $en), label: ("", ""), beside: ("", ""), remedy: None }),*]
+    };
+}
+
+pub(super) use facts;
+
 impl Row {
     /// The same row with words under the caret.
     pub(super) const fn label(self, zh: &'static str, en: &'static str) -> Self {

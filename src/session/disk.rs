@@ -4,8 +4,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::error::Error;
-use crate::lang::Lang;
+use crate::error::{Error, Problem};
 use crate::limits::Limits;
 use crate::read::format::Format;
 use crate::read::{self, Input};
@@ -33,28 +32,20 @@ pub fn is_stdin(path: &Path) -> bool {
 ///
 /// # Errors
 /// One cannot be looked at; which, and why.
-pub fn nearest_settings(
-    report: &Path,
-    lang: Lang,
-) -> Result<Option<PathBuf>, (PathBuf, io::Error)> {
+pub fn nearest_settings(report: &Path) -> Result<Option<PathBuf>, (PathBuf, Problem)> {
     let Some(report) = absolute(report) else { return Ok(None) };
     for folder in report.ancestors().skip(1) {
         let file = folder.join(FILE_NAME);
         match fs::metadata(&file) {
             Ok(found) if found.is_file() || found.is_dir() => return Ok(Some(file)),
             // a pipe would be waited for
-            Ok(_) => {
-                return Err((
-                    file,
-                    io::Error::other(lang.pick("这不是普通文件", "it is no regular file")),
-                ));
-            }
+            Ok(_) => return Err((file, Problem::Special)),
             Err(cause) if is_absence(cause.kind()) => {
                 if fs::symlink_metadata(&file).is_ok() {
                     return Ok(Some(file)); // a link to nothing
                 }
             }
-            Err(cause) => return Err((file, cause)),
+            Err(cause) => return Err((file, Problem::Io(cause))),
         }
     }
     Ok(None)

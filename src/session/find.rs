@@ -83,12 +83,11 @@ impl Finder {
         if !self.is_searching {
             return Ok(self.fixed.clone());
         }
-        let file = match disk::nearest_settings(report, self.lang) {
+        let file = match disk::nearest_settings(report) {
             Ok(Some(file)) => file,
             Ok(None) => return Ok(None),
-            Err((file, cause)) => {
-                let path = disk::shown(&file);
-                return Err(vec![Error::Settings { path, problem: Problem::Io(cause) }]);
+            Err((file, problem)) => {
+                return Err(vec![Error::unreadable_settings(&disk::shown(&file), &problem)]);
             }
         };
         let mut found = self.found.lock().unwrap_or_else(PoisonError::into_inner);
@@ -118,7 +117,7 @@ impl Finder {
 
     fn load(&self, path: &Path, found: &mut Found) -> Result<Settings, Error> {
         found.opened.push(path.to_owned());
-        let fail = |problem| Error::Settings { path: disk::shown(path), problem };
+        let fail = |problem| Error::unreadable_settings(&disk::shown(path), &problem);
         let text = text_of(path).map_err(fail)?;
         let folder = absolute(path).and_then(|path| path.parent().map(Path::to_owned));
         let known = load::Known { library: &self.library, named: self.named.as_deref() };

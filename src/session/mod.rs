@@ -276,7 +276,7 @@ fn region(wanted: &str) -> Result<Place, Error> {
     let mut places = place::called(wanted);
     match places.len() {
         1 => Ok(places.remove(0)),
-        0 => Err(Error::NoSuchRegion { wanted: wanted.to_owned(), meant: place::nearest(wanted) }),
-        _ => Err(Error::AmbiguousRegion { wanted: wanted.to_owned(), places }),
+        0 => Err(Error::no_such_region(wanted, place::nearest(wanted).as_deref())),
+        _ => Err(Error::ambiguous_region(wanted, &places)),
     }
 }

@@ -9,7 +9,6 @@ use crate::assessment::finding::Finding;
 use crate::chinese::date::Date;
 use crate::diagnostic::Diagnostic;
 use crate::facts::Header;
-use crate::lang::Lang;
 use crate::session::disk;
 use crate::settings::Settings;
 use crate::waiver::{self, Report, Scope};
@@ -46,17 +45,17 @@ impl Waivers {
     /// A warning for each waiver that has ended, and for each that none of the reports it is about
     /// has any use for.
     #[must_use]
-    pub fn warnings(&self, today: Date, lang: Lang) -> Vec<Diagnostic> {
+    pub fn warnings(&self, today: Date) -> Vec<Diagnostic> {
         let of_group = |(settings, seen): &(Arc<Settings>, Vec<Seen>)| {
-            let mut all = waiver::expired(&settings.waivers, &settings.file, today, lang);
-            all.extend(unused(settings, seen, today, lang));
+            let mut all = waiver::expired(&settings.waivers, &settings.file, today);
+            all.extend(unused(settings, seen, today));
             all
         };
         self.groups.iter().flat_map(of_group).collect()
     }
 }
 
-fn unused(settings: &Settings, seen: &[Seen], today: Date, lang: Lang) -> Vec<Diagnostic> {
+fn unused(settings: &Settings, seen: &[Seen], today: Date) -> Vec<Diagnostic> {
     let checked: Vec<(Report<'_>, &[Finding])> = seen
         .iter()
         .map(|one| {
@@ -70,7 +69,7 @@ fn unused(settings: &Settings, seen: &[Seen], today: Date, lang: Lang) -> Vec<Di
         let reports = beneath.get_or_init(|| disk::reports_beneath(&settings.folder));
         reports.as_ref().is_some_and(|all| are_all_checked(all, scope, &known))
     };
-    waiver::unused(&settings.waivers, &settings.file, (&checked, is_whole), today, lang)
+    waiver::unused(&settings.waivers, &settings.file, (&checked, is_whole), today)
 }
 
 /// Whether every one of these `reports` that may be in `scope` is among `checked`; all are paths from

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use crate::assessment::gate::{FailOn, Gate};
 use crate::assessment::score::Score;
 use crate::chinese::place::Place;
+use crate::diagnostic::message::{Arg, Join, Message};
 use crate::diagnostic::{Diagnostic, SourceFile};
 use crate::error::Problem;
 use crate::lang::Lang;
@@ -15,7 +16,7 @@ use crate::ruleset::Ruleset;
 use crate::ruleset::load::{Library, region, tidy};
 use crate::settings::{Settings, waivers};
 use crate::verdict::Severity;
-use crate::written::{Reader, Table, Text, What, meant, quoted, spaced};
+use crate::written::{Reader, Table, Text, What};
 
 const FILE: What = What { zh: "设置文件", en: "settings file" };
 const GATE: What = What { zh: "`gate`", en: "gate" };
@@ -96,7 +97,6 @@ pub fn settings(
 fn ruleset(root: &Table<'_>, library: &Library) -> (Option<Arc<Ruleset>>, Option<Vec<Diagnostic>>) {
     let Some(wanted) = root.text("ruleset") else { return (None, None) };
     let reader = root.reader();
-    let lang = reader.lang();
     let loaded = if library.contains(&wanted.value) {
         library.get(&wanted.value)
     } else {
@@ -116,46 +116,23 @@ fn ruleset(root: &Table<'_>, library: &Library) -> (Option<Arc<Ruleset>>, Option
     match loaded {
         Ok(ruleset) => (Some(ruleset), None),
         Err(found) => {
-            let error = reader.error(
-                "broken-ruleset",
-                format!("规则集 `{}` 有错误", wanted.value),
-                format!("the ruleset `{}` is broken", wanted.value),
-            );
-            reader.push(error.at(wanted.span, lang.pick("见下", "see below")));
+            let message = Message::new("broken-ruleset").with("id", &wanted.value);
+            reader.push(reader.complaint(message).here(wanted.span));
             (None, Some(found))
         }
     }
 }
 
 fn unreadable(reader: &Reader, wanted: &Text, problem: &Problem, library: &Library) -> Diagnostic {
-    let (lang, value) = (reader.lang(), &wanted.value);
+    let value = &wanted.value;
     if matches!(problem, Problem::Io(cause) if cause.kind() == io::ErrorKind::NotFound) {
-        let error = reader
-            .error(
-                "unknown-ruleset",
-                format!("没有内置规则集 `{value}`，也没有这个文件"),
-                format!("there is no built-in ruleset `{value}`, and no such file"),
-            )
-            .at(
-                wanted.span,
-                lang.pick("路径相对于本文件", "a path is looked for beside this file"),
-            );
-        let error = meant(error, lang, value, library.ids());
-        if error.help.is_some() {
-            return error;
-        }
-        let ids = quoted(library.ids(), lang);
-        return error
-            .help(lang.pick(format!("内置规则集：{ids}"), format!("built-in rulesets: {ids}")));
+        let known = Arg::names(library.ids(), Join::Items);
+        let message =
+            Message::new("unknown-ruleset/settings").with("id", value).with("known", known);
+        return reader.complaint(message).here(wanted.span).meant(value, library.ids());
     }
-    let why = problem.text(lang);
-    reader
-        .error(
-            "unreadable-ruleset",
-            format!("无法读取规则集 `{value}`：{why}"),
-            format!("cannot read the ruleset `{value}`: {why}"),
-        )
-        .at(wanted.span, lang.pick("路径相对于本文件", "looked for beside this file"))
+    let message = Message::new("unreadable-ruleset/settings").with("path", value);
+    reader.complaint(message.with("why", problem.message())).here(wanted.span)
 }
 
 fn gate(table: &Table<'_>) -> Gate {
@@ -164,14 +141,7 @@ fn gate(table: &Table<'_>) -> Gate {
         let written = value.number_as_written()?;
         let score = Score::parse(written);
         if score.is_none() {
-            let reader = table.reader();
-            let called = value.called();
-            let error = reader.error(
-                "bad-score",
-                spaced(&[&called, "应在 0 到 100 之间，最多一位小数"]),
-                format!("{called} must lie between 0 and 100, with at most one decimal"),
-            );
-            reader.push(error.at(value.span(), ""));
+            value.push(Message::new("bad-score"));
         }
         score
     });
@@ -210,22 +180,8 @@ fn unknown_requirements(reader: &Reader, named: &[Text], known: Known<'_>, own: 
     for Text { value: id, span, .. } in
         named.iter().filter(|id| unknown.contains(id.value.as_str()))
     {
-        let error = reader
-            .error(
-                "unknown-requirement",
-                format!("没有要求 `{id}`"),
-                format!("there is no requirement `{id}`"),
-            )
-            .at(*span, "");
+        let message = Message::new("unknown-requirement/settings").with("id", id);
         let all = ids.iter().copied().chain(builtin.iter().map(String::as_str));
-        let error = meant(error, reader.lang(), id, all);
-        reader.push(if error.help.is_some() {
-            error
-        } else {
-            error.help(reader.lang().pick(
-                "自己的规则集里的要求，要先用 `ruleset` 指定那个规则集",
-                "for a requirement of a ruleset of your own, name that ruleset with `ruleset`",
-            ))
-        });
+        reader.push(reader.undefined(message).here(*span).meant(id, all));
     }
 }

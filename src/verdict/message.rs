@@ -7,7 +7,13 @@ use crate::equation::Relation;
 use crate::lang::Words;
 use crate::verdict::figures::{Broken, FigureReason, Suspect, TableFault};
 use crate::verdict::outline::OutlineFault;
-use crate::verdict::{DateKind, Reason};
+use crate::verdict::{DateKind, Reason, Severity};
+
+impl From<Severity> for Arg {
+    fn from(severity: Severity) -> Self {
+        Self::Word("severity", severity.as_str())
+    }
+}
 
 impl From<DateKind> for Arg {
     fn from(kind: DateKind) -> Self {

@@ -10,9 +10,9 @@ use std::sync::Arc;
 
 use crate::assessment::finding::{Finding, Waived};
 use crate::chinese::date::Date;
-use crate::diagnostic::{Diagnostic, SourceFile};
+use crate::diagnostic::message::Message;
+use crate::diagnostic::{Diagnostic, Gravity, SourceFile};
 use crate::facts::Header;
-use crate::lang::Lang;
 use crate::span::Span;
 
 pub use path::PathPattern;
@@ -124,25 +124,13 @@ pub fn mark(waivers: &[Waiver], report: &Report<'_>, findings: &mut [Finding], t
 
 /// A warning for each waiver that has ended before `today`.
 #[must_use]
-pub fn expired(
-    waivers: &[Waiver],
-    file: &Arc<SourceFile>,
-    today: Date,
-    lang: Lang,
-) -> Vec<Diagnostic> {
+pub fn expired(waivers: &[Waiver], file: &Arc<SourceFile>, today: Date) -> Vec<Diagnostic> {
     let warning = |waiver: &Waiver| {
-        let (target, day) = (waiver.target.as_str(), waiver.expires);
-        let message = match lang {
-            Lang::Zh => format!("对 `{target}` 的豁免已于 {day} 到期"),
-            Lang::En => format!("the waiver for `{target}` ended on {day}"),
-        };
-        Diagnostic::warning("waiver-expired", file, message)
-            .at(waiver.expires_span, "")
-            .note(lang.pick("相应缺口重新计入", "the finding counts again"))
-            .help(lang.pick(
-                "写明理由续期，或删除这项豁免",
-                "renew the waiver with its reason, or remove it",
-            ))
+        let message = Message::new("waiver-expired")
+            .with("target", waiver.target.as_str())
+            .with("day", waiver.expires);
+        let warning = Diagnostic::new(file, message).weighing(Gravity::Warning);
+        warning.here(waiver.expires_span).note(Message::new("counts-again"))
     };
     waivers.iter().filter(|waiver| waiver.has_expired(today)).map(warning).collect()
 }
@@ -158,7 +146,6 @@ pub fn unused(
     file: &Arc<SourceFile>,
     (checked, is_whole): (&[(Report<'_>, &[Finding])], impl Fn(&Scope) -> bool),
     today: Date,
-    lang: Lang,
 ) -> Vec<Diagnostic> {
     let is_unused = |waiver: &&Waiver| {
         let used = |(report, findings): &(Report<'_>, &[Finding])| {
@@ -170,21 +157,9 @@ pub fn unused(
             && (waiver.scope.is_one_report() && met() || is_whole(&waiver.scope))
     };
     let warning = |waiver: &Waiver| {
-        let target = waiver.target.as_str();
-        let message = match lang {
-            Lang::Zh => format!("对 `{target}` 的豁免没有用到"),
-            Lang::En => format!("the waiver for `{target}` waives nothing"),
-        };
-        Diagnostic::warning("waiver-unused", file, message)
-            .at(waiver.target_span, "")
-            .note(lang.pick(
-                "所指报告都已检查，没有这个缺口",
-                "the reports that it is about were checked, and none has this gap",
-            ))
-            .help(lang.pick(
-                "删除这项豁免，或核对它所指的报告",
-                "remove it, or check which reports it names",
-            ))
+        let message = Message::new("waiver-unused").with("target", waiver.target.as_str());
+        let warning = Diagnostic::new(file, message).weighing(Gravity::Warning);
+        warning.here(waiver.target_span).note(Message::new("no-such-gap"))
     };
     waivers.iter().filter(is_unused).map(warning).collect()
 }
@@ -297,9 +272,9 @@ mod tests {
             let findings = if has_gap { all.as_slice() } else { &[] };
             let waivers = [lead(scope.clone())];
             let checked = [(report, findings)];
-            let told = unused(&waivers, &file, (&checked, |_| whole), day("2026-06-30"), Lang::En);
+            let told = unused(&waivers, &file, (&checked, |_| whole), day("2026-06-30"));
             assert_eq!(told.len(), expected, "{scope:?} {has_gap} {whole}");
-            let late = unused(&waivers, &file, (&checked, |_| whole), day("2026-07-01"), Lang::En);
+            let late = unused(&waivers, &file, (&checked, |_| whole), day("2026-07-01"));
             assert!(late.is_empty(), "an expired waiver is told as such");
         }
     }

@@ -20,7 +20,7 @@ use toml::Spanned;
 use toml::de::DeTable;
 
 use crate::chinese::date::Date;
-use crate::diagnostic::message::{Arg, Message};
+use crate::diagnostic::message::{Arg, Join, Message};
 use crate::diagnostic::suggestion;
 use crate::diagnostic::{Diagnostic, Doubt, Place, SourceFile};
 use crate::lang::{Lang, Words};
@@ -82,7 +82,7 @@ impl Text {
     /// The string `value` that stands at `span` of the text `file`.
     #[must_use]
     pub fn new(file: &str, value: &str, span: Span) -> Self {
-        let raw = &file[span.range()];
+        let raw = span.cut(file);
         let verbatim = |quote: &&str| {
             raw.strip_prefix(*quote).and_then(|rest| rest.strip_suffix(*quote)) == Some(value)
         };
@@ -222,12 +222,8 @@ impl Reader {
     pub fn parse(&self) -> Spanned<DeTable<'_>> {
         if self.file.text.len() > MAX_BYTES {
             let size = self.file.text.len();
-            let error = self.error(
-                "too-large",
-                format!("文件有 {size} 字节，超过上限 {MAX_BYTES} 字节"),
-                format!("the file has {size} bytes, over the limit of {MAX_BYTES}"),
-            );
-            self.push(error);
+            let message = Message::new("too-large").with("size", size).with("limit", MAX_BYTES);
+            self.push(self.complaint(message));
             // nothing of it is read, so nothing can be said to be missing
             self.damaged.replace(vec![Span::new(0, size)]);
             return Spanned::new(0..0, DeTable::new());
@@ -251,15 +247,8 @@ impl Reader {
 
     /// Reports the second of two things that share an id, and shows the first.
     pub fn duplicate(&self, first: Span, second: &Text, what: What) {
-        let error = self
-            .error(
-                "duplicate-id",
-                format!("{} `{}` 重复", what.zh, second.value),
-                format!("{} `{}` is defined twice", what.en, second.value),
-            )
-            .at(second.span, self.lang.pick("又一次", "again here"))
-            .beside(first, self.lang.pick("第一次", "first here"));
-        self.push(error);
+        let message = Message::new("duplicate-id").with("what", what).with("id", &second.value);
+        self.push(self.complaint(message).here(second.span).also(first));
     }
 }
 
@@ -478,15 +467,9 @@ impl<'a> Table<'a> {
     pub fn need(&self, keys: &[&'static str]) -> bool {
         let missing: Vec<&str> = keys.iter().copied().filter(|key| !self.has(key)).collect();
         if !missing.is_empty() {
-            let names = quoted(missing.iter().copied(), self.reader.lang);
-            let called = self.called();
-            let error = self.reader.error(
-                "missing-key",
-                spaced(&[&called, &format!("缺少 {names}")]),
-                format!("{called} lacks {names}"),
-            );
+            let error = self.reader.lacking(self.lacks(&missing, Join::Items));
             // the root has no head to point at
-            self.reader.push(if self.span.is_empty() { error } else { error.at(self.span, "") });
+            self.reader.push(if self.span.is_empty() { error } else { error.here(self.span) });
         }
         missing.is_empty()
     }
@@ -497,39 +480,29 @@ impl<'a> Table<'a> {
         if keys.iter().any(has) {
             return true;
         }
-        let (called, lang) = (self.called(), self.reader.lang);
-        let names: Vec<String> = keys.iter().map(|key| format!("`{key}`")).collect();
-        let names = names.join(lang.pick(" 或 ", " or "));
-        let error = self.reader.error(
-            "missing-key",
-            spaced(&[&called, &format!("缺少 {names}")]),
-            format!("{called} lacks {names}"),
-        );
-        self.reader.push(error.at(self.span, ""));
+        self.reader.push(self.reader.lacking(self.lacks(keys, Join::Or)).here(self.span));
         false
+    }
+
+    /// That it lacks all of `keys`, or that one of them is needed.
+    #[must_use]
+    pub fn lacks(&self, keys: &[&str], by: Join) -> Message {
+        let keys = Arg::names(keys, by);
+        Message::new("missing-key").with("table", self.subject()).with("keys", keys)
     }
 
     /// Reports every key that nobody asked for.
     pub fn finish(&self) {
         let asked = self.asked.borrow();
-        let lang = self.reader.lang;
-        for (key, _) in
-            self.entries.iter().filter(|(key, _)| !asked.contains(&key.get_ref().as_ref()))
-        {
-            let called = self.called();
-            let written = key.get_ref();
-            let mut error = self
-                .reader
-                .error(
-                    "unknown-key",
-                    spaced(&[&called, &format!("里没有 `{written}` 这个键")]),
-                    format!("unknown key `{written}` in {called}"),
-                )
-                .at(key.span().into(), lang.pick("不认识的键", "not a key of this table"));
-            let keys = quoted(asked.iter().copied(), lang);
-            error =
-                error.note(lang.pick(format!("可用的键：{keys}"), format!("the keys are {keys}")));
-            self.reader.push(meant(error, lang, written, asked.iter().copied()));
+        let left = self.entries.iter().filter(|(key, _)| !asked.contains(&key.get_ref().as_ref()));
+        for (key, _) in left {
+            let written = key.get_ref().as_ref();
+            let message =
+                Message::new("unknown-key").with("table", self.subject()).with("key", written);
+            let keys = Arg::names(asked.iter(), Join::Items);
+            let error = self.reader.complaint(message).here(key.span().into());
+            let error = error.note(Message::new("known-keys").with("keys", keys));
+            self.reader.push(error.meant(written, asked.iter().copied()));
         }
     }
 }
@@ -591,7 +564,7 @@ mod tests {
         let root = reader.root(&tree, FILE);
         for key in ["a", "b", "c"] {
             let text = root.text(key).expect(key);
-            assert_eq!(&reader.file().text[text.part(6..12).range()], "指南", "{key}");
+            assert_eq!(text.part(6..12).cut(&reader.file().text), "指南", "{key}");
         }
         let escaped = root.text("d").expect("d is a string");
         assert_eq!(escaped.part(6..12), escaped.span);

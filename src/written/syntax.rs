@@ -1,7 +1,7 @@
 //! Errors of TOML syntax, one to a line, with the second place where there is one.
 
 use crate::diagnostic::Diagnostic;
-use crate::lang::Lang;
+use crate::diagnostic::message::Message;
 use crate::span::Span;
 use crate::written::Reader;
 
@@ -35,35 +35,36 @@ pub(super) fn diagnostics(reader: &Reader, mut errors: Vec<toml::de::Error>) -> 
 
 /// The lines that `span` touches, line end included.
 pub(super) fn line(text: &str, span: Span) -> Span {
-    let start = text[..span.start].rfind('\n').map_or(0, |at| at + 1);
-    let end = text[span.end..].find('\n').map_or(text.len(), |at| span.end + at + 1);
+    let start = Span::new(0, span.start).cut(text).rfind('\n').map_or(0, |at| at + 1);
+    let end = Span::new(span.end, text.len())
+        .cut(text)
+        .find('\n')
+        .map_or(text.len(), |at| span.end + at + 1);
     Span::new(start, end)
 }
 
 fn other(reader: &Reader, span: Span, message: &str) -> Diagnostic {
-    let message = message.split_whitespace().collect::<Vec<_>>().join(" ");
-    let english = format!("this is no TOML: {message}");
-    let known = IN_CHINESE.iter().find(|(start, _)| message.starts_with(start));
-    let chinese = known
-        .map_or_else(|| "TOML 语法错误".to_owned(), |(_, text)| format!("TOML 语法错误：{text}"));
-    let error = reader.error("syntax", chinese, english).at(span, "");
-    match reader.lang() {
-        Lang::Zh if known.is_none() => error.note(format!("toml: {message}")),
-        Lang::Zh | Lang::En => error,
+    let english = message.split_whitespace().collect::<Vec<_>>().join(" ");
+    let known = KNOWN.iter().find(|(start, _)| english.starts_with(start));
+    let reason = Message::new(known.map_or("toml", |(_, id)| id)).with("english", english.as_str());
+    let error = reader.complaint(Message::new("syntax").with("reason", reason)).here(span);
+    match known {
+        Some(_) => error,
+        None => error.note(Message::new("toml/untranslated").with("english", english)),
     }
 }
 
-/// How the parser's commonest messages begin, and what they say in Chinese.
-const IN_CHINESE: [(&str, &str); 9] = [
-    ("string values must be quoted", "字符串要加引号"),
-    ("invalid basic string", "字符串没有写完"),
-    ("invalid literal string", "字符串没有写完"),
-    ("missing comma between", "各项之间缺少逗号"),
-    ("unclosed array", "列表缺少 `]`"),
-    ("unclosed inline table", "表缺少 `}`"),
-    ("unclosed table", "表头缺少 `]`"),
-    ("invalid unquoted key", "键只用字母、数字、`-` 和 `_`，否则要加引号"),
-    ("key with no value", "键后面缺少 `=`"),
+/// How the parser's commonest messages begin, and which of ours says the same.
+const KNOWN: [(&str, &str); 9] = [
+    ("string values must be quoted", "toml/unquoted"),
+    ("invalid basic string", "toml/open-string"),
+    ("invalid literal string", "toml/open-string"),
+    ("missing comma between", "toml/no-comma"),
+    ("unclosed array", "toml/open-list"),
+    ("unclosed inline table", "toml/open-table"),
+    ("unclosed table", "toml/open-head"),
+    ("invalid unquoted key", "toml/bad-key"),
+    ("key with no value", "toml/no-value"),
 ];
 
 /// A key or a table that stands there twice; none where the table around it does, which is reported
@@ -71,40 +72,39 @@ const IN_CHINESE: [(&str, &str); 9] = [
 fn duplicate(reader: &Reader, second: Span) -> Option<Diagnostic> {
     let text = &reader.file().text;
     let here = line(text, second);
-    let head = text[here.range()].trim();
+    let head = here.cut(text).trim();
     let first = if head.starts_with('[') {
         lines(text, 0, here.start).find(|(_, line)| line.trim() == head)
     } else {
         let table = lines(text, 0, here.start).filter(|(_, line)| line.starts_with('[')).last();
         let from = table.map_or(0, |(at, _)| at);
-        let name = &text[second.range()];
+        let name = second.cut(text);
         lines(text, from, here.start).find(|(_, line)| {
             line.trim_start()
                 .strip_prefix(name)
                 .is_some_and(|rest| rest.trim_start().starts_with('='))
         })
     };
-    let inline = head.starts_with('[') || text[here.start..second.start].trim().is_empty();
+    let inline =
+        head.starts_with('[') || Span::new(here.start, second.start).cut(text).trim().is_empty();
     if first.is_none() && inline {
         return None;
     }
-    let name = &text[second.range()];
-    let mut error = reader
-        .error("duplicate-key", format!("`{name}` 写了两次"), format!("`{name}` stands here twice"))
-        .at(second, reader.lang().pick("又一次", "again here"));
+    let name = second.cut(text);
+    let mut error = reader.complaint(Message::new("duplicate-key").with("name", name)).here(second);
     if let Some((at, line)) = first {
         let indent = |line: &str| line.len() - line.trim_start().len();
-        let column = second.start - here.start - indent(&text[here.range()]);
+        let column = second.start - here.start - indent(here.cut(text));
         let start = at + indent(line) + column;
         let place = Span::new(start, start + name.len());
-        error = error.beside(place, reader.lang().pick("第一次", "first here"));
+        error = error.also(place);
     }
     Some(error)
 }
 
 /// The lines of `text[from..to]` with the offset at which each begins.
 fn lines(text: &str, from: usize, to: usize) -> impl Iterator<Item = (usize, &str)> {
-    text[from..to].split_inclusive('\n').scan(from, |at, line| {
+    Span::new(from, to).cut(text).split_inclusive('\n').scan(from, |at, line| {
         let start = *at;
         *at += line.len();
         Some((start, line))

@@ -6,10 +6,10 @@ use toml::Spanned;
 use toml::de::DeValue;
 
 use crate::chinese::date::Date;
-use crate::diagnostic::message::Message;
+use crate::diagnostic::message::{Arg, Join, Message};
 use crate::lang::Lang;
 use crate::span::Span;
-use crate::written::{Located, Table, Text, What, meant, quoted, spaced};
+use crate::written::{Located, Table, Text, What, spaced};
 
 /// A value of a table, or an entry of a list in it.
 #[derive(Debug)]
@@ -57,12 +57,11 @@ impl<'t, 'a> Value<'t, 'a> {
     #[must_use]
     pub fn text(&self) -> Option<Text> {
         let Some(value) = self.raw.get_ref().as_str() else {
-            self.wrong_type("字符串", "a string");
+            self.wrong_type("string");
             return None;
         };
         if value.trim().is_empty() {
-            let called = self.called();
-            self.push("empty-text", spaced(&[&called, "是空的"]), format!("{called} is empty"), "");
+            self.push(Message::new("empty-text"));
             return None;
         }
         Some(Text::new(&self.table.reader.file.text, value, self.span()))
@@ -72,20 +71,15 @@ impl<'t, 'a> Value<'t, 'a> {
     #[must_use]
     pub fn integer(&self, range: RangeInclusive<i64>) -> Option<Located<i64>> {
         let Some(number) = self.raw.get_ref().as_integer() else {
-            self.wrong_type("整数", "a whole number");
+            self.wrong_type("integer");
             return None;
         };
         let value = i64::from_str_radix(number.as_str(), number.radix());
         if let Some(value) = value.ok().filter(|value| range.contains(value)) {
             return Some(Located { value, span: self.span() });
         }
-        let (called, least, most) = (self.called(), range.start(), range.end());
-        self.push(
-            "out-of-range",
-            spaced(&[&called, &format!("应在 {least} 到 {most} 之间")]),
-            format!("{called} must lie between {least} and {most}"),
-            "",
-        );
+        let limits = Message::new("out-of-range").with("least", *range.start());
+        self.push(limits.with("most", *range.end()));
         None
     }
 
@@ -101,7 +95,7 @@ impl<'t, 'a> Value<'t, 'a> {
     pub fn number_as_written(&self) -> Option<&'a str> {
         let digits = self.digits();
         if digits.is_none() {
-            self.wrong_type("数字", "a number");
+            self.wrong_type("number");
         }
         digits
     }
@@ -120,7 +114,7 @@ impl<'t, 'a> Value<'t, 'a> {
     pub fn flag(&self) -> Option<bool> {
         let flag = self.raw.get_ref().as_bool();
         if flag.is_none() {
-            self.wrong_type("`true` 或 `false`", "`true` or `false`");
+            self.wrong_type("flag");
         }
         flag
     }
@@ -129,19 +123,13 @@ impl<'t, 'a> Value<'t, 'a> {
     #[must_use]
     pub fn date(&self) -> Option<Date> {
         if self.raw.get_ref().is_datetime() {
-            self.wrong_type("带引号的日期", "a date in quotation marks");
+            self.wrong_type("date");
             return None;
         }
         let text = self.text()?;
         let date = Date::parse_iso(&text.value);
         if date.is_none() {
-            let called = self.called();
-            self.push(
-                "bad-date",
-                spaced(&[&called, "不是 `YYYY-MM-DD` 形式的日期"]),
-                format!("{called} is no day written as `YYYY-MM-DD`"),
-                "",
-            );
+            self.push(Message::new("bad-date"));
         }
         date
     }
@@ -153,18 +141,13 @@ impl<'t, 'a> Value<'t, 'a> {
         if let Some((_, value)) = words.iter().find(|(word, _)| *word == text.value) {
             return Some(Located { value: *value, span: text.span });
         }
-        let (reader, called) = (self.table.reader, self.called());
-        let known = quoted(words.iter().map(|(word, _)| *word), reader.lang);
-        let error = reader
-            .error(
-                "unknown-word",
-                spaced(&[&called, &format!("不能是 `{}`", text.value)]),
-                format!("{called} cannot be `{}`", text.value),
-            )
-            .at(text.span, "")
-            .note(reader.lang.pick(format!("可用的词：{known}"), format!("the words are {known}")));
-        let words = words.iter().map(|(word, _)| *word);
-        reader.push(meant(error, reader.lang, &text.value, words));
+        let known = Arg::names(words.iter().map(|(word, _)| *word), Join::Items);
+        let message =
+            Message::new("unknown-word").with("value", self.subject()).with("word", &text.value);
+        let reader = self.table.reader;
+        let error = reader.complaint(message).here(text.span);
+        let error = error.note(Message::new("known-words").with("words", known));
+        reader.push(error.meant(&text.value, words.iter().map(|(word, _)| *word)));
         None
     }
 
@@ -172,7 +155,7 @@ impl<'t, 'a> Value<'t, 'a> {
     #[must_use]
     pub fn list(&self) -> Option<Vec<Value<'t, 'a>>> {
         let Some(list) = self.raw.get_ref().as_array() else {
-            self.wrong_type("列表", "a list");
+            self.wrong_type("list");
             return None;
         };
         let entry =
@@ -190,39 +173,42 @@ impl<'t, 'a> Value<'t, 'a> {
     #[must_use]
     pub fn table(&self, what: What) -> Option<Table<'a>> {
         let Some(entries) = self.raw.get_ref().as_table() else {
-            self.wrong_type("表", "a table");
+            self.wrong_type("table");
             return None;
         };
         Some(Table::new(self.table.reader, entries, self.span(), what))
     }
 
-    /// Reports that the value is of another type than was wanted.
-    pub fn wrong_type(&self, zh: &str, en: &str) {
-        let called = self.called();
-        let (zh_is, en_is) = type_names(self.raw.get_ref());
-        let label = self.table.reader.lang.pick(format!("这是{zh_is}"), format!("this is {en_is}"));
-        self.push(
-            "wrong-type",
-            spaced(&[&called, "应为", zh]),
-            format!("{called} must be {en}"),
-            &label,
-        );
+    /// Reports that the value is of another type than the one that was wanted.
+    pub fn wrong_type(&self, wanted: &'static str) {
+        let found = Arg::Word("type", type_of(self.raw.get_ref()));
+        let wanted = Arg::Word("type", wanted);
+        self.push(Message::new("wrong-type").with("wanted", wanted).with("found", found));
     }
 
-    fn push(&self, id: &'static str, zh: String, en: String, label: &str) {
+    /// Reports that the list has no entry.
+    pub fn no_entry(&self) {
         let reader = self.table.reader;
-        reader.push(reader.error(id, zh, en).at(self.span(), label));
+        let message = Message::new("empty-list").with("value", self.subject());
+        reader.push(reader.lacking(message).here(self.span()));
+    }
+
+    /// Reports what is wrong with the value.
+    pub fn push(&self, message: Message) {
+        let reader = self.table.reader;
+        reader.push(reader.complaint(message.with("value", self.subject())).here(self.span()));
     }
 }
 
-fn type_names(value: &DeValue<'_>) -> (&'static str, &'static str) {
+/// What messages call the type of a value.
+fn type_of(value: &DeValue<'_>) -> &'static str {
     match value {
-        DeValue::String(_) => ("字符串", "a string"),
-        DeValue::Integer(_) => ("整数", "a whole number"),
-        DeValue::Float(_) => ("小数", "a decimal number"),
-        DeValue::Boolean(_) => ("真假值", "a truth value"),
-        DeValue::Datetime(_) => ("不带引号的日期", "a date without quotation marks"),
-        DeValue::Array(_) => ("列表", "a list"),
-        DeValue::Table(_) => ("表", "a table"),
+        DeValue::String(_) => "string",
+        DeValue::Integer(_) => "integer",
+        DeValue::Float(_) => "decimal",
+        DeValue::Boolean(_) => "truth",
+        DeValue::Datetime(_) => "bare-date",
+        DeValue::Array(_) => "list",
+        DeValue::Table(_) => "table",
     }
 }

@@ -209,15 +209,15 @@ fn every_example_of_the_reference_loads_lints_and_tests_clean() {
                 found.iter().map(|one| say::diagnostic(one, Lang::En, false)).collect();
             panic!("{}", drawn.join("\n"))
         });
-        let mut complaints = lint::lint(&ruleset, &[], Lang::En);
+        let mut complaints = lint::lint(&ruleset, &[]);
         for requirement in &ruleset.requirements {
             kinds.insert(requirement.check.kind());
             for unused in selftest::unused(requirement, &vocabulary) {
-                complaints.extend(selftest::unused_patterns(requirement, &unused, Lang::En));
+                complaints.extend(selftest::unused_patterns(requirement, &unused));
             }
         }
         let failures = selftest::failures(&ruleset, &vocabulary);
-        complaints.extend(failures.iter().map(|one| selftest::example_failed(one, Lang::En)));
+        complaints.extend(failures.iter().map(|one| selftest::example_failed(one)));
         let drawn: Vec<String> =
             complaints.iter().map(|one| say::diagnostic(one, Lang::En, false)).collect();
         assert!(drawn.is_empty(), "{}", drawn.join("\n"));

@@ -9,6 +9,7 @@ use crate::error::Error;
 use crate::render::rules::{self, Explained};
 use crate::ruleset::load::Library;
 use crate::ruleset::{Requirement, Ruleset, builtin, lint};
+use crate::say;
 
 /// Prints it.
 ///
@@ -29,7 +30,7 @@ fn drawn(explain: &Explain) -> Result<String, Error> {
     let found = found(&rulesets, &explain.requirement, explain.ruleset.is_some())?;
     let vocabulary = builtin::vocabulary().map_err(Error::Diagnostics)?;
     match explain.format {
-        Format::Table => Ok(rules::explain::text(&found, &vocabulary.forms, explain.verbose, lang)),
+        Format::Table => Ok(say::explain::text(&found, &vocabulary.forms, explain.verbose, lang)),
         Format::Json => rules::json::requirements(&found, &vocabulary.forms, lang),
     }
 }
@@ -65,7 +66,7 @@ fn found<'r>(
     }
     let known = rulesets.iter().flat_map(|ruleset| &ruleset.requirements);
     let meant = suggestion::closest(wanted, known.map(|one| one.id.as_str()));
-    Err(Error::NoSuchRequirement { wanted: wanted.to_owned(), meant: meant.map(str::to_owned) })
+    Err(Error::no_such_requirement(wanted, meant))
 }
 
 fn requirement<'r>(ruleset: &'r Ruleset, wanted: &str) -> Option<&'r Requirement> {

@@ -28,7 +28,7 @@ pub fn run(lint: &Lint) -> anyhow::Result<Outcome> {
     let vocabulary = builtin::vocabulary().map_err(Error::Diagnostics)?;
     let others = others(&library, &rulesets)?;
     let found: Vec<Diagnostic> =
-        rulesets.iter().flat_map(|ruleset| of(ruleset, &others, &vocabulary, lang)).collect();
+        rulesets.iter().flat_map(|ruleset| of(ruleset, &others, &vocabulary)).collect();
     let shows_notes = lint.verbose || !lint.rulesets.is_empty();
     let colour = output::stdout_has_colour(lint.presentation.color);
     let text = rules::diagnostics::linted(&found, rulesets.len(), shows_notes, lang, colour);
@@ -48,19 +48,14 @@ fn others(library: &Library, rulesets: &[Arc<Ruleset>]) -> Result<Vec<Arc<Rulese
 }
 
 /// The complaints about one ruleset, in the order of its file.
-fn of(
-    ruleset: &Ruleset,
-    others: &[Arc<Ruleset>],
-    vocabulary: &Vocabulary,
-    lang: Lang,
-) -> Vec<Diagnostic> {
-    let mut found = lint::lint(ruleset, others, lang);
+fn of(ruleset: &Ruleset, others: &[Arc<Ruleset>], vocabulary: &Vocabulary) -> Vec<Diagnostic> {
+    let mut found = lint::lint(ruleset, others);
     for requirement in &ruleset.requirements {
         let is_own =
             requirement.origins.get("check").is_some_and(|place| lint::is_own(ruleset, place));
         if is_own {
             for unused in selftest::unused(requirement, vocabulary) {
-                found.extend(selftest::unused_patterns(requirement, &unused, lang));
+                found.extend(selftest::unused_patterns(requirement, &unused));
             }
         }
     }

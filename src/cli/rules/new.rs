@@ -64,7 +64,7 @@ fn fresh(path: &Path, text: &str) -> Result<(), Error> {
         .open(path)
         .and_then(|mut file| file.write_all(text.as_bytes()));
     written.map_err(|cause| match cause.kind() {
-        io::ErrorKind::AlreadyExists => Error::Exists { path: name },
-        _ => Error::Output { path: name, cause },
+        io::ErrorKind::AlreadyExists => Error::exists(&name),
+        _ => Error::output(&name, &cause),
     })
 }

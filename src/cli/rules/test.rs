@@ -32,7 +32,7 @@ pub fn run(test: &Test) -> anyhow::Result<Outcome> {
         }
         examples += requirement.examples.len();
         let failures = selftest::failures_of(requirement, &vocabulary);
-        failed.extend(failures.iter().map(|one| selftest::example_failed(one, lang)));
+        failed.extend(failures.iter().map(|one| selftest::example_failed(one)));
     }
     let colour = output::stdout_has_colour(test.presentation.color);
     let text = rules::diagnostics::tested(&failed, examples, rulesets.len(), lang, colour);

@@ -1,5 +1,6 @@
 //! What lint and test have to say: the complaints, and a closing line that counts them.
 
+use crate::diagnostic::message::Message;
 use crate::diagnostic::{Diagnostic, Gravity};
 use crate::lang::Lang;
 use crate::say;
@@ -18,21 +19,12 @@ pub fn linted(
     let warnings = found.len() - notes;
     let shown = found.iter().filter(|one| shows_notes || !is_note(one));
     let hidden = notes > 0 && !shows_notes;
-    let closing = match lang {
-        Lang::Zh => {
-            let hint = if hidden { "（--verbose 逐条列出）" } else { "" };
-            format!("规则集 {rulesets} 个：警告 {warnings} 处，提示 {notes} 处{hint}")
-        }
-        Lang::En => {
-            let hint = if hidden { " (--verbose shows them)" } else { "" };
-            format!(
-                "{}: {}, {}{hint}",
-                counted(rulesets, "ruleset"),
-                counted(warnings, "warning"),
-                counted(notes, "note"),
-            )
-        }
-    };
+    let hint = hidden.then(|| Message::new("linted/hint"));
+    let closing = Message::new("linted")
+        .with("rulesets", counted(["counted/ruleset", "counted/rulesets"], rulesets))
+        .with("warnings", counted(["counted/warning", "counted/warnings"], warnings))
+        .with("notes", counted(["counted/note", "counted/notes"], notes))
+        .with("hint", hint);
     joined(shown, &closing, lang, colour)
 }
 
@@ -45,28 +37,17 @@ pub fn tested(
     lang: Lang,
     colour: bool,
 ) -> String {
-    let closing = match lang {
-        Lang::Zh => {
-            let count = failed.len();
-            format!(
-                "规则集 {rulesets} 个，示例 {examples} 个：通过 {}，未通过 {count}",
-                examples - count
-            )
-        }
-        Lang::En => format!(
-            "{}, {}: {} passed, {} failed",
-            counted(rulesets, "ruleset"),
-            counted(examples, "example"),
-            examples - failed.len(),
-            failed.len(),
-        ),
-    };
+    let closing = Message::new("tested")
+        .with("rulesets", counted(["counted/ruleset", "counted/rulesets"], rulesets))
+        .with("examples", counted(["counted/example", "counted/examples"], examples))
+        .with("passed", examples - failed.len())
+        .with("failed", failed.len());
     joined(failed, &closing, lang, colour)
 }
 
 fn joined<'d>(
     found: impl IntoIterator<Item = &'d Diagnostic>,
-    closing: &str,
+    closing: &Message,
     lang: Lang,
     colour: bool,
 ) -> String {
@@ -75,12 +56,12 @@ fn joined<'d>(
         text.push_str(&say::diagnostic(one, lang, colour));
         text.push_str("\n\n");
     }
-    text.push_str(closing);
+    text.push_str(&say::text(closing, lang));
     text.push('\n');
     text
 }
 
-fn counted(count: usize, noun: &str) -> String {
-    let plural = if count == 1 { "" } else { "s" };
-    format!("{count} {noun}{plural}")
+/// So many of a thing: in English one of it has another word than several.
+fn counted([one, several]: [&'static str; 2], count: usize) -> Message {
+    Message::new(if count == 1 { one } else { several }).with("count", count)
 }

@@ -10,10 +10,11 @@ use crate::diagnostic::Place;
 use crate::error::Error;
 use crate::facts::form::Forms;
 use crate::lang::Lang;
-use crate::render::rules::{Explained, check, line};
 use crate::render::sanitize;
 use crate::render::wire::rules as wire;
 use crate::ruleset::{Certainty, Origins, Requirement, Ruleset, Source, Years, builtin};
+use crate::say::check;
+use crate::say::explain::{Explained, line};
 
 /// An array of what is known of rulesets without their requirements.
 ///
@@ -91,8 +92,8 @@ pub fn requirements(all: &[Explained<'_>], forms: &Forms, lang: Lang) -> Result<
 }
 
 fn written(value: &impl Serialize) -> Result<String, Error> {
-    let text = serde_json::to_string_pretty(value)
-        .map_err(|cause| Error::Output { path: "-".to_owned(), cause: cause.into() })?;
+    let text =
+        serde_json::to_string_pretty(value).map_err(|cause| Error::output("-", &cause.into()))?;
     Ok(format!("{}\n", sanitize::json(&text)))
 }
 

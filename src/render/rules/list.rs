@@ -4,20 +4,17 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 
 use crate::lang::Lang;
-use crate::render::rules::words;
 use crate::render::text;
 use crate::ruleset::Ruleset;
+use crate::say::{ruleset as words, word};
 
 /// One line for each ruleset, the titles last, since they are longest.
 #[must_use]
 pub fn table(all: &[Arc<Ruleset>], lang: Lang) -> String {
-    let heads = lang.pick(
-        ["编号", "适用年度", "地区", "要求", "扩展", "名称"],
-        ["id", "years", "region", "requirements", "extends", "title"],
-    );
-    let mut rows = vec![heads.map(str::to_owned)];
+    let heads = ["id", "years", "region", "requirements", "extends", "title"];
+    let mut rows = vec![heads.map(|head| word("column", head, lang).to_owned())];
     rows.extend(all.iter().map(|ruleset| {
-        let whole = lang.pick("全国", "all");
+        let whole = word("column", "everywhere", lang);
         [
             ruleset.id.clone(),
             words::years(ruleset.years, lang),

@@ -5,10 +5,10 @@ use std::fmt::Write as _;
 use crate::chinese::place::Place;
 use crate::diagnostic;
 use crate::lang::Lang;
-use crate::render::rules::{file_line, words};
 use crate::render::text;
 use crate::ruleset::{Basis, Requirement, Ruleset};
-use crate::say;
+use crate::say::explain::file_line;
+use crate::say::{self, ruleset as words, word};
 
 /// The column in which the places stand, where the value before it is no longer.
 const PLACES: usize = 64;
@@ -57,47 +57,41 @@ impl Page {
         }
     }
 
-    fn field(
-        &mut self,
-        indent: usize,
-        name: (&str, &str),
-        value: &str,
-        place: Option<&diagnostic::Place>,
-    ) {
-        let name = text::pad(self.lang.pick(name.0, name.1), 10);
+    fn field(&mut self, indent: usize, name: &str, value: &str, place: Option<&diagnostic::Place>) {
+        let name = text::pad(word("field", name, self.lang), 10);
         self.set(indent, &format!("{name}  {value}"), place);
     }
 
     fn head(&mut self, ruleset: &Ruleset) {
         let lang = self.lang;
         self.line(&format!("{}  {}", ruleset.id, ruleset.title));
-        let none = lang.pick("无", "none");
+        let none = word("field", "none", lang);
         let extends = if ruleset.extends.is_empty() {
             none.to_owned()
         } else {
             ruleset.extends.join(lang.pick("、", ", "))
         };
-        self.field(0, ("扩展", "extends"), &extends, None);
-        self.field(0, ("适用年度", "years"), &words::years(ruleset.years, lang), None);
+        self.field(0, "extends", &extends, None);
+        self.field(0, "years", &words::years(ruleset.years, lang), None);
         let region = ruleset.region.map(|code| match Place::of_code(code, None) {
             Some(place) => format!("{code} {}", place.name),
             None => code.to_string(),
         });
-        let region = region.unwrap_or_else(|| lang.pick("全国", "everywhere").to_owned());
-        self.field(0, ("地区", "region"), &region, None);
+        let region = region.unwrap_or_else(|| word("field", "everywhere", lang).to_owned());
+        self.field(0, "region", &region, None);
         let pass = ruleset.origins.get("pass");
-        self.field(0, ("及格分", "pass"), &ruleset.pass.to_string(), pass);
+        self.field(0, "pass", &ruleset.pass.to_string(), pass);
         let grades: Vec<String> =
             ruleset.grades.iter().map(|(name, least)| format!("{name} {least}")).collect();
         let grades = if grades.is_empty() { none.to_owned() } else { grades.join(" ") };
-        self.field(0, ("等级", "grades"), &grades, ruleset.origins.get("grades"));
+        self.field(0, "grades", &grades, ruleset.origins.get("grades"));
         let veto = if ruleset.veto.is_empty() { none.to_owned() } else { ruleset.veto.join(" ") };
-        self.field(0, ("一票否决", "veto"), &veto, None);
+        self.field(0, "veto", &veto, None);
     }
 
     fn sources(&mut self, ruleset: &Ruleset) {
         self.line("");
-        self.line(self.lang.pick("【依据文件】", "[sources]"));
+        self.line(word("field", "sources", self.lang));
         for (id, source) in &ruleset.sources {
             self.set(2, &format!("{id}  {}", words::source(source)), Some(&source.place));
         }
@@ -107,24 +101,24 @@ impl Page {
         let lang = self.lang;
         let at = |key: &str| requirement.origins.get(key);
         self.set(2, &format!("{}  {}", requirement.id, requirement.title), at("title"));
-        self.field(4, ("类别", "family"), &requirement.family, at("family"));
+        self.field(4, "family", &requirement.family, at("family"));
         let severity = say::severity(requirement.severity, lang);
-        self.field(4, ("级别", "severity"), severity, at("severity"));
-        self.field(4, ("权重", "weight"), &requirement.weight.to_string(), at("weight"));
+        self.field(4, "severity", severity, at("severity"));
+        self.field(4, "weight", &requirement.weight.to_string(), at("weight"));
         if let Some(place) = at("years") {
-            self.field(4, ("年度", "years"), &words::years(requirement.years, lang), Some(place));
+            self.field(4, "own-years", &words::years(requirement.years, lang), Some(place));
         }
         if let Some(why) = &requirement.why {
-            self.field(4, ("说明", "why"), why, at("why"));
+            self.field(4, "why", why, at("why"));
         }
         let basis: Vec<String> =
             requirement.basis.iter().map(|one: &Basis| words::short(one)).collect();
-        self.field(4, ("依据", "basis"), &basis.join(lang.pick("、", ", ")), at("basis"));
-        self.field(4, ("整改", "remedy"), &requirement.remedy, at("remedy"));
-        self.field(4, ("判定", "check"), requirement.check.kind(), at("check"));
+        self.field(4, "basis", &basis.join(lang.pick("、", ", ")), at("basis"));
+        self.field(4, "remedy", &requirement.remedy, at("remedy"));
+        self.field(4, "check", requirement.check.kind(), at("check"));
         let examples = requirement.examples.len();
-        let examples = lang.pick(format!("{examples} 个"), examples.to_string());
-        self.field(4, ("示例", "examples"), &examples, at("examples"));
+        let examples = format!("{examples}{}", word("field", "counted", lang));
+        self.field(4, "examples", &examples, at("examples"));
     }
 
     fn switched_off(&mut self, ruleset: &Ruleset) {
@@ -132,7 +126,7 @@ impl Page {
             return;
         }
         self.line("");
-        self.line(self.lang.pick("【已关闭的要求】", "[switched off]"));
+        self.line(word("field", "switched-off", self.lang));
         for requirement in &ruleset.switched_off {
             let value = format!("{}  {}", requirement.id, requirement.title);
             self.set(2, &value, requirement.origins.get("enabled"));

@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use crate::assessment::Assessment;
 use crate::assessment::finding::{self, Finding, Waived};
+use crate::diagnostic::message::{Arg, Join, Message};
 use crate::lang::Lang;
 use crate::render::table::{cited, labelled, paint};
 use crate::render::{Style, place, sanitize, text};
@@ -30,26 +31,23 @@ pub fn write(out: &mut dyn Write, assessment: &Assessment, style: Style) -> io::
 
 fn summary(findings: &[Finding], lang: Lang) -> String {
     if findings.is_empty() {
-        return lang.pick("没有缺口", "no gaps").to_owned();
+        return say::text(&Message::new("no-gaps"), lang);
     }
     let waived = finding::waived(findings);
-    let also = |zh: String, en: String| if waived == 0 { String::new() } else { lang.pick(zh, en) };
-    let waived = also(format!("；另有 {waived} 处已豁免"), format!("; waived: {waived}"));
-    let counts: Vec<String> = Severity::ALL
-        .into_iter()
-        .rev()
-        .filter_map(|severity| {
-            let count = finding::count(findings, severity);
-            (count > 0).then(|| format!("{} {count}", say::severity(severity, lang)))
-        })
-        .collect();
+    let waived = (waived > 0).then(|| Message::new("gaps/waived").with("count", waived));
+    let counts = Severity::ALL.into_iter().rev().filter_map(|severity| {
+        let count = finding::count(findings, severity);
+        let counted = Message::new("gaps/counted").with("severity", severity);
+        (count > 0).then(|| counted.with("count", count))
+    });
     let all = findings.iter().filter(|finding| finding.waived.is_none()).count();
-    let all = match (all, lang) {
-        (0, _) => lang.pick("没有未豁免的缺口", "no gaps that count").to_owned(),
-        (_, Lang::Zh) => format!("缺口 {all} 处（{}），由重到轻", counts.join("，")),
-        (_, Lang::En) => format!("gaps: {all} ({}), worst first", counts.join(", ")),
+    let message = match all {
+        0 => Message::new("gaps/none-that-counts"),
+        _ => {
+            Message::new("gaps").with("count", all).with("counts", Arg::list(counts, Join::Clauses))
+        }
     };
-    format!("{all}{waived}")
+    say::text(&message.with("waived", waived), lang)
 }
 
 fn gap(
@@ -60,26 +58,21 @@ fn gap(
 ) -> io::Result<()> {
     let lang = style.lang;
     title(out, finding, style)?;
-    let (why, place, basis, remedy, not_counted) = lang.pick(
-        ("原因", "位置", "依据", "整改", "未计"),
-        ("why", "where", "basis", "remedy", "not counted"),
-    );
+    let label = |id| say::word("label", id, lang);
     let mut rows: Vec<_> =
-        finding.waived.iter().map(|one| (lang.pick("豁免", "waived"), waived(one, lang))).collect();
+        finding.waived.iter().map(|one| (label("waived"), waived(one, lang))).collect();
     rows.extend(
-        finding
-            .overridden
-            .map(|own| (lang.pick("级别", "severity"), overridden(own, finding.severity, lang))),
+        finding.overridden.map(|own| (label("severity"), overridden(own, finding.severity, lang))),
     );
     rows.extend([
-        (why, sanitize::line(&say::reason(&finding.reason, lang))),
-        (place, located(assessment, finding, lang)),
+        (label("why"), sanitize::line(&say::reason(&finding.reason, lang))),
+        (label("where"), located(assessment, finding, lang)),
     ]);
-    rows.extend(finding.basis.iter().map(|citation| (basis, cited(citation))));
-    rows.push((remedy, sanitize::line(&finding.remedy)));
+    rows.extend(finding.basis.iter().map(|citation| (label("basis"), cited(citation))));
+    rows.push((label("remedy"), sanitize::line(&finding.remedy)));
     if style.verbose {
         let discounted = discounted(assessment, finding);
-        rows.extend(discounted.map(|one| (not_counted, mention(assessment, one, lang))));
+        rows.extend(discounted.map(|one| (label("not-counted"), mention(assessment, one, lang))));
     }
     let label_width = rows.iter().map(|(label, _)| text::width(label)).max().unwrap_or(0);
     let mut before = "";
@@ -92,19 +85,12 @@ fn gap(
 }
 
 fn waived(waived: &Waived, lang: Lang) -> String {
-    let reason = sanitize::line(&waived.reason);
-    match lang {
-        Lang::Zh => format!("{reason}（至 {}）", waived.expires),
-        Lang::En => format!("{reason} (until {})", waived.expires),
-    }
+    let message = Message::new("gap/waived").with("day", waived.expires);
+    say::text(&message.with("reason", sanitize::line(&waived.reason)), lang)
 }
 
 fn overridden(own: Severity, now: Severity, lang: Lang) -> String {
-    let (own, now) = (say::severity(own, lang), say::severity(now, lang));
-    match lang {
-        Lang::Zh => format!("规则集定为{own}，设置改为{now}"),
-        Lang::En => format!("{own} in the ruleset, {now} by the settings"),
-    }
+    say::text(&Message::new("gap/overridden").with("own", own).with("now", now), lang)
 }
 
 /// `错误[AH-LEAD-1] …：缺失`, wrapped like all the rest and coloured at its ends.
@@ -114,7 +100,7 @@ fn title(out: &mut dyn Write, finding: &Finding, style: Style) -> io::Result<()>
     let head = format!("{severity}[{}]", sanitize::line(&finding.rule));
     let colon = style.lang.pick("：", ": ");
     let mark = match &finding.waived {
-        Some(_) => style.lang.pick("（已豁免）", " (waived)"),
+        Some(_) => say::word("label", "is-waived", style.lang),
         None => "",
     };
     let whole = format!("{head} {}{colon}{status}{mark}", sanitize::line(&finding.title));

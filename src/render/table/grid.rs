@@ -10,6 +10,7 @@ use comfy_table::presets::UTF8_FULL;
 use comfy_table::{ColumnConstraint, Table, Width};
 
 use crate::assessment::{Assessed, Assessment, Citation, FamilyAssessment};
+use crate::diagnostic::message::Message;
 use crate::discourse::assertion::Assertion;
 use crate::lang::Lang;
 use crate::render::table::{cited, paint};
@@ -62,7 +63,11 @@ pub fn write(out: &mut dyn Write, assessment: &Assessment, style: Style) -> io::
     let layout = Layout::of(style.width);
     let rows = rows(assessment, style.lang);
     let status_width = rows.iter().map(|row| text::width(&row.status)).max().unwrap_or(0);
-    let widths = widths(layout, style, status_width.max(text::width(heading(style.lang).0)));
+    let widths = widths(
+        layout,
+        style,
+        status_width.max(text::width(say::word("label", "status", style.lang))),
+    );
     let mut table = Table::new();
     table.load_style(UTF8_FULL);
     table.set_header(wrapped(header_cells(layout, style.lang), &widths));
@@ -84,7 +89,7 @@ fn widths(layout: Layout, style: Style, status: usize) -> Vec<usize> {
     let room = |columns: usize| style.width - columns * FRAME - 1;
     match layout {
         Layout::Wide => {
-            let weight = text::width(style.lang.pick("权重", "weight"));
+            let weight = text::width(say::word("label", "weight", style.lang));
             let rest = room(5) - status - weight;
             let (title, basis) = (rest * 3 / 10, rest * 3 / 10);
             vec![status, title, weight, basis, rest - title - basis]
@@ -98,15 +103,10 @@ fn widths(layout: Layout, style: Style, status: usize) -> Vec<usize> {
     }
 }
 
-fn heading(lang: Lang) -> (&'static str, &'static str, &'static str, &'static str, &'static str) {
-    lang.pick(
-        ("状态", "要求", "权重", "依据", "报告原文"),
-        ("status", "requirement", "weight", "basis", "words of the report"),
-    )
-}
-
 fn header_cells(layout: Layout, lang: Lang) -> Vec<Vec<String>> {
-    let (status, title, weight, basis, quote) = heading(lang);
+    let [status, title, weight, basis, quote] =
+        ["status", "requirement", "weight", "basis", "words"]
+            .map(|id| say::word("label", id, lang));
     let all = match layout {
         Layout::Wide => vec![status, title, weight, basis, quote],
         Layout::Medium => vec![status, title, quote],
@@ -118,10 +118,7 @@ fn header_cells(layout: Layout, lang: Lang) -> Vec<Vec<String>> {
 fn cells(layout: Layout, row: Row, lang: Lang) -> Vec<Vec<String>> {
     let Row { status, title, weight, basis, quotes } = row;
     let beneath = || {
-        let weight = match lang {
-            Lang::Zh => format!("权重 {weight}"),
-            Lang::En => format!("weight {weight}"),
-        };
+        let weight = format!("{} {weight}", say::word("label", "weight", lang));
         let basis = (!basis.is_empty()).then(|| basis.clone());
         let mut lines = title.clone();
         lines.extend([weight].into_iter().chain(basis));
@@ -163,10 +160,8 @@ fn rows(assessment: &Assessment, lang: Lang) -> Vec<Row> {
 }
 
 fn family_row(family: &FamilyAssessment, lang: Lang) -> Row {
-    let score = family.score.map(|score| match lang {
-        Lang::Zh => format!("本类得分 {score}"),
-        Lang::En => format!("score of the family {score}"),
-    });
+    let score =
+        family.score.map(|score| format!("{} {score}", say::word("label", "of-family", lang)));
     Row {
         status: say::status(family.status, lang).to_owned(),
         title: vec![name(family)],
@@ -199,10 +194,12 @@ fn requirement_row(assessment: &Assessment, assessed: &Assessed, lang: Lang) -> 
 fn basis(assessed: &Assessed, lang: Lang) -> String {
     let Some(first) = assessed.basis.first() else { return String::new() };
     let short = cited(&Citation { number: None, ..first.clone() });
-    match (assessed.basis.len(), lang) {
-        (1, _) => short,
-        (count, Lang::Zh) => format!("{short}等 {count} 处"),
-        (count, Lang::En) => format!("{short} and {} more", count - 1),
+    match assessed.basis.len() {
+        1 => short,
+        count => {
+            let message = Message::new("basis/more").with("first", short).with("count", count);
+            say::text(&message.with("more", count - 1), lang)
+        }
     }
 }
 

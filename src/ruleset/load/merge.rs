@@ -7,14 +7,15 @@ use std::collections::BTreeMap;
 use std::mem;
 use std::sync::Arc;
 
-use crate::diagnostic::{Diagnostic, SourceFile};
+use crate::diagnostic::SourceFile;
+use crate::diagnostic::message::{Arg, Join, Message};
 use crate::digest;
 use crate::ruleset::load::Layer;
 use crate::ruleset::load::requirement::Patch;
 use crate::ruleset::load::ruleset::Head;
 use crate::ruleset::{Family, Origins, Requirement, Ruleset, Source, Term, Years};
 use crate::verdict::Severity;
-use crate::written::{Located, Reader, Text, meant, quoted};
+use crate::written::{Located, Reader, Text};
 
 /// The least score that passes where no file says.
 const PASS: u32 = 60;
@@ -72,13 +73,8 @@ impl Merged {
 
     fn head(&mut self, reader: &Reader, head: &Head, id: String) {
         if let Some(place) = head.id.as_ref().filter(|id| self.ids.contains(&id.value)) {
-            let error = reader.error(
-                "duplicate-id",
-                format!("规则集 `{id}` 扩展了同编号的规则集"),
-                format!("ruleset `{id}` extends one of the same id"),
-            );
-            let hint = reader.lang().pick("换一个编号", "give it another id");
-            reader.push(error.at(place.span, "").help(hint));
+            let message = Message::new("duplicate-id/ruleset").with("id", &id);
+            reader.push(reader.complaint(message).here(place.span));
         }
         self.ids.push(id);
         self.origins.extend(head.origins.clone());
@@ -101,32 +97,13 @@ impl Merged {
         if let Some(family) = &patch.family
             && !self.families.iter().any(|known| known.id == family.value)
         {
-            let error = reader
-                .error(
-                    "unknown-family",
-                    format!("没有类别 `{}`", family.value),
-                    format!("there is no family `{}`", family.value),
-                )
-                .at(family.span, "");
             let known = self.families.iter().map(|family| family.id.as_str());
-            reader.push(meant(error, reader.lang(), &family.value, known));
+            undefined(reader, "unknown-family", family, known);
         }
         for cited in patch.basis.iter().flatten() {
             if !self.sources.contains_key(&cited.source.value) {
-                let id = &cited.source.value;
-                let error = reader
-                    .error(
-                        "unknown-source",
-                        format!("没有依据文件 `{id}`"),
-                        format!("there is no source `{id}`"),
-                    )
-                    .at(cited.source.span, "");
-                reader.push(meant(
-                    error,
-                    reader.lang(),
-                    id,
-                    self.sources.keys().map(String::as_str),
-                ));
+                let known = self.sources.keys().map(String::as_str);
+                undefined(reader, "unknown-source", &cited.source, known);
             }
         }
     }
@@ -160,26 +137,14 @@ impl Merged {
             self.unknown_requirement(reader, &patch.id);
             return;
         }
-        let names = quoted(patch.missing.iter().copied(), reader.lang());
-        let error = reader
-            .error(
-                "missing-key",
-                format!("要求 `{id}` 缺少 {names}"),
-                format!("requirement `{id}` lacks {names}"),
-            )
-            .at(patch.span, "");
-        reader.push(meant(error, reader.lang(), id, self.requirement_ids()));
+        let keys = Arg::names(&patch.missing, Join::Items);
+        let message = Message::new("missing-key/requirement").with("id", id).with("keys", keys);
+        let error = reader.lacking(message).here(patch.span);
+        reader.push(error.meant(id, self.requirement_ids()));
     }
 
     fn unknown_requirement(&self, reader: &Reader, id: &Text) {
-        let error: Diagnostic = reader
-            .error(
-                "unknown-requirement",
-                format!("没有要求 `{}`", id.value),
-                format!("there is no requirement `{}`", id.value),
-            )
-            .at(id.span, "");
-        reader.push(meant(error, reader.lang(), &id.value, self.requirement_ids()));
+        undefined(reader, "unknown-requirement", id, self.requirement_ids());
     }
 
     fn requirement_ids(&self) -> impl Iterator<Item = &str> {
@@ -191,12 +156,8 @@ impl Merged {
         let Some(head) = &layer.parts.head else { return };
         // other mistakes may be the reason why none is left
         if layer.reader.is_clean() && self.requirements.iter().all(|entry| !entry.enabled) {
-            let error = layer.reader.error(
-                "no-requirements",
-                "规则集里没有一条有效的要求",
-                "the ruleset asks for nothing: no requirement is left in it",
-            );
-            layer.reader.push(error.at(head.span, ""));
+            let error = layer.reader.undefined(Message::new("no-requirements"));
+            layer.reader.push(error.here(head.span));
         }
     }
 
@@ -235,6 +196,17 @@ impl Merged {
     }
 }
 
+/// Reports a name that is nowhere defined; `known` are those that are.
+fn undefined<'a>(
+    reader: &Reader,
+    id: &'static str,
+    name: &Text,
+    known: impl IntoIterator<Item = &'a str>,
+) {
+    let error = reader.undefined(Message::new(id).with("id", &name.value)).here(name.span);
+    reader.push(error.meant(&name.value, known));
+}
+
 /// Reports a requirement that binds in none of its ruleset's years.
 fn check_years(reader: &Reader, head: &Head, patch: &Patch) {
     let apart = |years: &Located<Years>| !years.value.meets(head.years);
@@ -245,18 +217,8 @@ fn check_years(reader: &Reader, head: &Head, patch: &Patch) {
     else {
         return;
     };
-    let id = &patch.id.value;
-    let error = reader
-        .error(
-            "years-apart",
-            format!("要求 `{id}` 的适用年度都在规则集的适用年度之外"),
-            format!("requirement `{id}` binds in none of the ruleset's years"),
-        )
-        .at(years.span, "");
-    reader.push(error.help(reader.lang().pick(
-        "改正年度；一条不再适用的要求，用 `enabled = false` 关掉",
-        "correct the years; switch off what no longer binds with `enabled = false`",
-    )));
+    let message = Message::new("years-apart").with("id", &patch.id.value);
+    reader.push(reader.complaint(message).here(years.span));
 }
 
 /// Reports an error that counts nothing, if this file made it so.
@@ -268,22 +230,11 @@ fn check_weight(reader: &Reader, patch: &Patch, before: Option<&Requirement>) {
     if whole != Some(Severity::Error) || counts != Some(0) {
         return;
     }
-    let id = &patch.id.value;
-    let mut error = reader
-        .error(
-            "weightless-error",
-            format!("要求 `{id}` 的级别是 `error`，分值却是 0"),
-            format!("requirement `{id}` is an `error` with a weight of 0"),
-        )
-        .help(
-            reader
-                .lang()
-                .pick("给它分值，或把级别改为 `note`", "give it a weight, or make it a `note`"),
-        );
+    let mut error = reader.complaint(Message::new("weightless-error").with("id", &patch.id.value));
     let places =
         [patch.weight.map(|weight| weight.span), patch.severity.map(|severity| severity.span)];
     for place in places.into_iter().flatten() {
-        error = if error.labels.is_empty() { error.at(place, "") } else { error.beside(place, "") };
+        error = if error.labels.is_empty() { error.here(place) } else { error.also(place) };
     }
     if !error.labels.is_empty() {
         reader.push(error);

@@ -25,6 +25,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::chinese::place::Code;
+use crate::diagnostic::message::{Arg, Join, Message};
 use crate::diagnostic::{Diagnostic, SourceFile};
 use crate::error::{Error, Problem};
 use crate::lang::Lang;
@@ -34,7 +35,7 @@ use crate::ruleset::load::merge::Merged;
 use crate::ruleset::load::requirement::REQUIREMENT;
 use crate::ruleset::load::ruleset::{Body, FILE, Head, TERMS};
 use crate::ruleset::{Ruleset, Years, builtin};
-use crate::written::{Reader, Text, meant};
+use crate::written::{Reader, Text};
 
 pub use crate::ruleset::load::file::{text_of, tidy};
 
@@ -274,10 +275,9 @@ impl Library {
         match self.open(Path::new(wanted)) {
             Ok(text) => self.load_file(wanted, text).map(Arc::new).map_err(Error::Diagnostics),
             Err(Problem::Io(cause)) if cause.kind() == io::ErrorKind::NotFound => {
-                let known = self.ids().map(str::to_owned).collect();
-                Err(Error::NoSuchRuleset { wanted: wanted.to_owned(), known })
+                Err(Error::no_such_ruleset(wanted, self.ids()))
             }
-            Err(problem) => Err(Error::Ruleset { path: wanted.to_owned(), problem }),
+            Err(problem) => Err(Error::unreadable_ruleset(wanted, &problem)),
         }
     }
 
@@ -292,12 +292,7 @@ impl Library {
     }
 
     fn unknown(&self, reader: &Reader, id: &str) -> Diagnostic {
-        let error = reader.error(
-            "unknown-ruleset",
-            format!("没有内置规则集 `{id}`"),
-            format!("there is no built-in ruleset `{id}`"),
-        );
-        meant(error, self.lang, id, self.ids())
+        reader.complaint(Message::new("unknown-ruleset").with("id", id)).meant(id, self.ids())
     }
 }
 
@@ -435,7 +430,7 @@ impl<'l> Loading<'l> {
             Some(folder) => beside(self.library, folder, &entry.value)
                 .map_err(|problem| Box::new(unreadable(reader, entry, &problem)))?,
             None => self.library.own(&entry.value, false).ok_or_else(|| {
-                Box::new(self.library.unknown(reader, &entry.value).at(entry.span, ""))
+                Box::new(self.library.unknown(reader, &entry.value).here(entry.span))
             })?,
         };
         if let Some(from) = self.path.iter().position(|(key, _)| *key == source.key) {
@@ -445,29 +440,18 @@ impl<'l> Loading<'l> {
             return Ok(*place);
         }
         if self.path.len() >= MAX_CHAIN {
-            let error = reader.error(
-                "extends-too-deep",
-                format!("规则集的扩展超过 {MAX_CHAIN} 层"),
-                format!("rulesets extend one another over {MAX_CHAIN} levels deep"),
-            );
-            return Err(Box::new(error.at(entry.span, "")));
+            let message = Message::new("extends-too-deep").with("limit", MAX_CHAIN);
+            return Err(Box::new(reader.complaint(message).here(entry.span)));
         }
         Ok(self.read(source))
     }
 
     fn cycle(&self, reader: &Reader, entry: &Text, from: usize) -> Diagnostic {
-        let mut names: Vec<String> =
-            self.path[from..].iter().map(|(_, name)| format!("`{name}`")).collect();
-        names.push(names[0].clone());
-        let circle = names.join(" → ");
-        reader
-            .error(
-                "extends-cycle",
-                format!("`{}` 又扩展回本规则集", entry.value),
-                format!("`{}` extends this ruleset in turn", entry.value),
-            )
-            .at(entry.span, "")
-            .note(reader.lang().pick(format!("经过：{circle}"), format!("by way of {circle}")))
+        let circle = self.path.iter().skip(from).map(|(_, name)| name);
+        let circle: Vec<&String> = circle.clone().chain(circle.take(1)).collect();
+        let way = Message::new("by-way-of").with("way", Arg::names(circle, Join::Way));
+        let message = Message::new("extends-cycle").with("file", &entry.value);
+        reader.complaint(message).here(entry.span).note(way)
     }
 
     /// All layers below one that extends these, lowest first, each once.
@@ -492,13 +476,9 @@ impl<'l> Loading<'l> {
             .filter(|(place, _)| !self.layers[*place].reader.is_clean())
             .collect();
         for (_, entry) in broken {
-            let error = layer.reader.error(
-                "broken-extends",
-                format!("扩展的规则集 `{}` 有错误", entry.value),
-                format!("the extended ruleset `{}` is broken", entry.value),
-            );
+            let message = Message::new("broken-extends").with("file", &entry.value);
             layer.reader.set_groundless();
-            layer.reader.push(error.at(entry.span, ""));
+            layer.reader.push(layer.reader.complaint(message).here(entry.span));
         }
     }
 }
@@ -517,14 +497,8 @@ fn beside(library: &Library, folder: &Path, entry: &str) -> Result<Source, Probl
 }
 
 fn unreadable(reader: &Reader, entry: &Text, problem: &Problem) -> Diagnostic {
-    let lang = reader.lang();
-    let why = problem.text(lang);
-    let error = reader.error(
-        "unreadable-extends",
-        format!("无法读取 `{}`：{why}", entry.value),
-        format!("cannot read `{}`: {why}", entry.value),
-    );
-    error.at(entry.span, lang.pick("相对于本文件的路径", "looked for beside this file"))
+    let message = Message::new("unreadable-extends").with("file", &entry.value);
+    reader.complaint(message.with("why", problem.message())).here(entry.span)
 }
 
 /// The text up to the table behind `[ruleset]`: enough for what stands in the head.
@@ -536,7 +510,7 @@ fn opening(text: &str) -> &str {
         let is_head =
             name.len() < line.len() && name.starts_with(|char: char| char.is_ascii_alphabetic());
         if is_head && inside {
-            return &text[..at];
+            return text.get(..at).unwrap_or_default();
         }
         if is_head {
             inside = line.trim_end() == "[ruleset]";

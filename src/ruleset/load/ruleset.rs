@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 
 use crate::chinese::place::{self, Code};
-use crate::lang::Lang;
+use crate::diagnostic::message::Message;
 use crate::pattern::terms::Filler;
 use crate::ruleset::figures::Names;
 use crate::ruleset::load::requirement::{self, Patch, REQUIREMENT};
 use crate::ruleset::{Certainty, Family, Origins, Source, Years};
 use crate::span::Span;
-use crate::written::{Located, Table, Text, Value, What, spaced};
+use crate::written::{Located, Table, Text, Value, What};
 
 pub(super) const FILE: What = What { zh: "规则集文件", en: "ruleset file" };
 pub(super) const RULESET: What = What { zh: "规则集", en: "ruleset" };
@@ -59,7 +59,7 @@ pub(super) fn head(root: &Table<'_>) -> Option<Head> {
     table.need(&["id", "title"]);
     let id = table.text("id");
     if let Some(id) = id.as_ref().filter(|id| !is_kebab(&id.value)) {
-        bad_id(&table, id, "规则集", "a ruleset");
+        bad_id(&table, id, RULESET);
     }
     let head = Head {
         id,
@@ -99,19 +99,9 @@ pub(super) fn body(root: &Table<'_>, filler: &Filler<'_>, names: Names<'_>) -> B
 fn format(root: &Table<'_>) {
     let Some(format) = root.integer("format", i64::MIN..=i64::MAX) else { return };
     if format.value != FORMAT {
-        let error = root
-            .reader()
-            .error(
-                "unknown-format",
-                format!("不认识格式版本 {}", format.value),
-                format!("unknown format {}", format.value),
-            )
-            .at(format.span, "")
-            .help(root.reader().lang().pick(
-                format!("这个版本的 gongkai 读 `format = {FORMAT}`"),
-                format!("this gongkai reads `format = {FORMAT}`"),
-            ));
-        root.reader().push(error);
+        let message =
+            Message::new("unknown-format").with("found", format.value).with("known", FORMAT);
+        root.reader().push(root.reader().complaint(message).here(format.span));
     }
 }
 
@@ -122,25 +112,13 @@ pub(crate) fn region(table: &Table<'_>) -> Option<Code> {
     if code.is_some_and(|code| place::of_code(code, None).is_some()) {
         return code;
     }
-    let lang = table.reader().lang();
     let nearest = match code {
         Some(_) => place::nearest(&region.value),
         None => place::called(&region.value).first().map(|place| place.code.to_string()),
     };
-    let help = match (nearest, lang) {
-        (Some(code), Lang::Zh) => format!("是不是 `{code}`？"),
-        (Some(code), Lang::En) => format!("did you mean `{code}`?"),
-        (None, Lang::Zh) => "写六位代码（GB/T 2260），如安徽省是 `340000`".to_owned(),
-        (None, Lang::En) => {
-            "write the six digits of GB/T 2260, as in `340000` for Anhui".to_owned()
-        }
-    };
-    let error = table.reader().error(
-        "bad-region",
-        format!("`{}` 不是行政区划代码", region.value),
-        format!("`{}` is no division code", region.value),
-    );
-    table.reader().push(error.at(region.span, "").help(help));
+    let message = Message::new("bad-region").with("region", &region.value);
+    let error = table.reader().complaint(message).here(region.span);
+    table.reader().push(error.likely(nearest.as_deref()));
     None
 }
 
@@ -153,15 +131,8 @@ pub(super) fn years(table: &Table<'_>) -> Option<Located<Years>> {
     if let (Some(from), Some(to)) = (from, to)
         && from.value > to.value
     {
-        let error = table
-            .reader()
-            .error(
-                "years-reversed",
-                format!("适用年度止于 {}，却始于 {}", to.value, from.value),
-                format!("the years end in {}, before they begin in {}", to.value, from.value),
-            )
-            .at(to.span, "")
-            .beside(from.span, "");
+        let message = Message::new("years-reversed").with("from", from.value).with("to", to.value);
+        let error = table.reader().complaint(message).here(to.span).also(from.span);
         table.reader().push(error);
     }
     let year = |year: i64| i32::try_from(year).ok();
@@ -183,25 +154,15 @@ fn grades(table: &Table<'_>) -> Option<Vec<(String, u32)>> {
     let reader = table.reader();
     if let Some(pair) = grades.windows(2).find(|pair| pair[0].0.1 <= pair[1].0.1) {
         let ((higher, least), (lower, more)) = (&pair[0].0, &pair[1].0);
-        let error = reader
-            .error(
-                "grades-order",
-                format!("等级 `{lower}` 排在 `{higher}` 之后，分数线却不更低（{more} 对 {least}）"),
-                format!("the grade `{lower}` stands below `{higher}` and begins no lower ({more} against {least})"),
-            )
-            .at(pair[1].1, "")
-            .beside(pair[0].1, "")
-            .help(reader.lang().pick("从高到低排列", "put the highest grade first"));
-        reader.push(error);
+        let message = Message::new("grades-order")
+            .with("lower", lower)
+            .with("higher", higher)
+            .with("more", *more)
+            .with("least", *least);
+        reader.push(reader.complaint(message).here(pair[1].1).also(pair[0].1));
     } else if grades.last().is_none_or(|((_, least), _)| *least != 0) {
-        let error = reader
-            .error(
-                "grades-end",
-                "最低一个等级要从 0 分起，否则有的得分没有等级",
-                "the last grade must begin at 0, or some scores have no grade",
-            )
-            .at(grades.last().map_or_else(|| list.span(), |(_, span)| *span), "");
-        reader.push(error);
+        let place = grades.last().map_or_else(|| list.span(), |(_, span)| *span);
+        reader.push(reader.complaint(Message::new("grades-end")).here(place));
     }
     Some(grades.into_iter().map(|(grade, _)| grade).collect())
 }
@@ -209,10 +170,7 @@ fn grades(table: &Table<'_>) -> Option<Vec<(String, u32)>> {
 fn grade(entry: &Value<'_, '_>) -> Option<(String, u32)> {
     let pair = entry.list()?;
     let [name, least] = pair.as_slice() else {
-        entry.wrong_type(
-            "名称加分数线，如 `[\"合格\", 60]`",
-            "a name and a score, as in `[\"合格\", 60]`",
-        );
+        entry.wrong_type("grade");
         return None;
     };
     let (name, least) = (name.text(), least.integer(0..=100));
@@ -242,13 +200,9 @@ fn source(table: &Table<'_>, place: Span) -> Option<Source> {
     if let (Some(from), Some(to), Some(end)) = (from, to, table.value("to"))
         && from > to
     {
-        let called = table.called();
-        let error = table.reader().error(
-            "years-reversed",
-            spaced(&[&called, &format!("止于 {to}，却始于 {from}")]),
-            format!("{called} ends on {to}, before it begins on {from}"),
-        );
-        table.reader().push(error.at(end.span(), ""));
+        let message = Message::new("years-reversed/source").with("source", table.subject());
+        let message = message.with("from", from).with("to", to);
+        table.reader().push(table.reader().complaint(message).here(end.span()));
     }
     Some(Source {
         title: title?,
@@ -272,7 +226,7 @@ fn families(root: &Table<'_>) -> Vec<Family> {
         table.finish();
         let Some(id) = id else { continue };
         if !is_kebab(&id.value) {
-            bad_id(&table, &id, "类别", "a family");
+            bad_id(&table, &id, FAMILY);
         }
         if let Some(first) = seen.get(&id.value) {
             root.reader().duplicate(*first, &id, FAMILY);
@@ -288,20 +242,9 @@ fn families(root: &Table<'_>) -> Vec<Family> {
     families
 }
 
-fn bad_id(table: &Table<'_>, id: &Text, zh: &str, en: &str) {
-    let error = table
-        .reader()
-        .error(
-            "bad-id",
-            format!("`{}` 不能作{zh}的编号", id.value),
-            format!("`{}` cannot be the id of {en}", id.value),
-        )
-        .at(id.span, "")
-        .help(table.reader().lang().pick(
-            "只用小写字母、数字和 `-`，如 `leadership-group`",
-            "use small letters, digits and `-`, as in `leadership-group`",
-        ));
-    table.reader().push(error);
+fn bad_id(table: &Table<'_>, id: &Text, what: What) {
+    let message = Message::new("bad-id").with("id", &id.value).with("what", what);
+    table.reader().push(table.reader().complaint(message).here(id.span));
 }
 
 /// Whether an id is made of small letters, digits and single hyphens between them.

@@ -14,12 +14,22 @@ pub(super) const ROWS: &[Row] = &[
     ),
     complaint(
         "syntax",
-        ("TOML 语法错误{reason}", "this is no TOML: {english}"),
+        ("TOML 语法错误{reason}", "this is no TOML: {reason}"),
         (
             "字符串写作 `\"…\"`，列表写作 `[…, …]`，键和值之间写 `=`",
             "write a string as `\"…\"`, a list as `[…, …]`, and `=` between a key and its value",
         ),
     ),
+    fact("toml", "", "{english}"),
+    fact("toml/unquoted", "：字符串要加引号", "{english}"),
+    fact("toml/open-string", "：字符串没有写完", "{english}"),
+    fact("toml/no-comma", "：各项之间缺少逗号", "{english}"),
+    fact("toml/open-list", "：列表缺少 `]`", "{english}"),
+    fact("toml/open-table", "：表缺少 `}}`", "{english}"),
+    fact("toml/open-head", "：表头缺少 `]`", "{english}"),
+    fact("toml/bad-key", "：键只用字母、数字、`-` 和 `_`，否则要加引号", "{english}"),
+    fact("toml/no-value", "：键后面缺少 `=`", "{english}"),
+    fact("toml/untranslated", "toml: {english}", ""),
     complaint(
         "duplicate-key",
         ("`{name}` 写了两次", "`{name}` stands here twice"),
@@ -75,7 +85,7 @@ pub(super) const ROWS: &[Row] = &[
     complaint(
         "wrong-type",
         ("{value}应为{wanted}", "{value} must be {wanted}"),
-        ("改写成{wanted}", "write {wanted} instead"),
+        ("改写成{wanted}", "make it {wanted}"),
     )
     .label("这是{found}", "this is {found}"),
 ];

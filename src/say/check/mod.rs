@@ -6,19 +6,19 @@ use crate::discourse::assertion::Assertion;
 use crate::facts::form::Forms;
 use crate::lang::Lang;
 use crate::pattern::Pattern;
-use crate::render::rules::words;
 use crate::ruleset::{
     Check, DateCheck, Near, NoveltyCheck, OutlineCheck, OutlineNeed, Part, PatternCheck, Place,
     SectionCheck, StatementCheck, VarietyCheck,
 };
-use crate::say;
+use crate::say::{self, ruleset as words};
 use crate::verdict::DateKind;
 
 /// How many patterns of a list are shown where not all are asked for.
 const FIRST_FEW: usize = 5;
 
 /// The lines, further ones indented.
-pub(super) fn lines(check: &Check, forms: &Forms, all: bool, lang: Lang) -> Vec<String> {
+#[must_use]
+pub fn lines(check: &Check, forms: &Forms, all: bool, lang: Lang) -> Vec<String> {
     let teller = Teller { forms, all, lang };
     let kind = format!("`kind = \"{}\"`", check.kind());
     let mut lines = match check {

@@ -4,7 +4,8 @@ use crate::lang::Lang;
 use crate::ruleset::{Basis, Certainty, Near, Source, Years};
 
 /// `2015—2020年度`, `2021年度起`
-pub(super) fn years(years: Years, lang: Lang) -> String {
+#[must_use]
+pub fn years(years: Years, lang: Lang) -> String {
     match (years.from, years.to) {
         (None, None) => lang.pick("各年度", "every year").to_owned(),
         (Some(from), Some(to)) if from == to => lang.pick(format!("{from}年度"), format!("{from}")),
@@ -15,7 +16,8 @@ pub(super) fn years(years: Years, lang: Lang) -> String {
 }
 
 /// How surely a source is known.
-pub(super) fn certainty(certainty: Certainty, lang: Lang) -> &'static str {
+#[must_use]
+pub fn certainty(certainty: Certainty, lang: Lang) -> &'static str {
     match certainty {
         Certainty::Full => lang.pick("见到全文", "the whole text was seen"),
         Certainty::NearFull => {
@@ -33,13 +35,15 @@ pub(super) fn certainty(certainty: Certainty, lang: Lang) -> &'static str {
 }
 
 /// `《…》（国务院令第711号）`
-pub(super) fn source(source: &Source) -> String {
+#[must_use]
+pub fn source(source: &Source) -> String {
     let number = source.number.as_ref().map(|number| format!("（{number}）"));
     format!("《{}》{}", source.title, number.unwrap_or_default())
 }
 
 /// Who issued it and when, and the days of its force; empty where nothing of it is known.
-pub(super) fn force(source: &Source, lang: Lang) -> String {
+#[must_use]
+pub fn force(source: &Source, lang: Lang) -> String {
     let mut said = Vec::new();
     said.extend(source.issuer.clone());
     if let Some(day) = source.issued {
@@ -61,7 +65,8 @@ pub(super) fn force(source: &Source, lang: Lang) -> String {
 }
 
 /// `N02 第五十条`
-pub(super) fn short(basis: &Basis) -> String {
+#[must_use]
+pub fn short(basis: &Basis) -> String {
     match &basis.article {
         Some(article) => format!("{} {article}", basis.source),
         None => basis.source.clone(),
@@ -69,7 +74,8 @@ pub(super) fn short(basis: &Basis) -> String {
 }
 
 /// Where a part must stand, seen from the first one.
-pub(super) fn near(near: Near, lang: Lang) -> &'static str {
+#[must_use]
+pub fn near(near: Near, lang: Lang) -> &'static str {
     match near {
         Near::Clause => lang.pick("与第一个要素在同一分句", "in the clause of the first part"),
         Near::Sentence => lang.pick("与第一个要素在同一句", "in the sentence of the first part"),
