@@ -1,9 +1,8 @@
 //! What the elements of a page are to a report.
 
-use scraper::node::Element as Parsed;
-
 use crate::read::html::markup::{INLINE, LINK};
 use crate::read::html::names;
+use crate::read::html::tokens::Attributes;
 
 /// An element.
 #[derive(Debug)]
@@ -102,8 +101,7 @@ pub(super) fn plain(tag: Tag) -> Element {
 }
 
 /// What an element is to a report; none where it is not shown.
-pub(super) fn read(parsed: &Parsed) -> Option<Element> {
-    let name = parsed.name();
+pub(super) fn read(name: &str, attributes: &Attributes) -> Option<Element> {
     let mut element = plain(tag(name));
     element.article = names::article(name);
     element.is_title = names::is_title(name);
@@ -111,8 +109,8 @@ pub(super) fn read(parsed: &Parsed) -> Option<Element> {
     let mut numbers =
         Numbers { first: 1, style: Style::Decimal, is_reversed: false, has_start: false };
     let mut own_number = None;
-    for (key, value) in parsed.attrs() {
-        match key {
+    for (key, value) in attributes {
+        match key.as_str() {
             "hidden" => return None,
             "id" | "class" => {
                 for name in value.split_ascii_whitespace() {
@@ -141,26 +139,24 @@ pub(super) fn read(parsed: &Parsed) -> Option<Element> {
             _ => {}
         }
     }
-    if let Some((_, style)) = parsed.attrs().find(|(key, _)| *key == "style") {
-        for (key, value) in style.split(';').filter_map(|one| one.split_once(':')) {
-            match (key, value) {
-                // Some systems hide the article itself until their scripts have run.
-                ("display", "none") | ("visibility", "hidden" | "collapse")
-                    if element.article.is_none() =>
-                {
-                    return None;
-                }
-                ("display", "block" | "flex" | "grid" | "list-item" | "table")
-                    if !element.tag.parts_lines() =>
-                {
-                    element.tag = Tag::Block;
-                }
-                ("list-style" | "list-style-type", value) => {
-                    let named = value.split_ascii_whitespace().find_map(style_named);
-                    numbers.style = named.unwrap_or(numbers.style);
-                }
-                _ => {}
+    for (key, value) in attributes.iter().filter(|(key, _)| key == "style").flat_map(style) {
+        match (key.as_str(), value.as_str()) {
+            // Some systems hide the article itself until their scripts have run.
+            ("display", "none") | ("visibility", "hidden" | "collapse")
+                if element.article.is_none() =>
+            {
+                return None;
             }
+            ("display", "block" | "flex" | "grid" | "list-item" | "table")
+                if !element.tag.parts_lines() =>
+            {
+                element.tag = Tag::Block;
+            }
+            ("list-style" | "list-style-type", value) => {
+                let named = value.split_ascii_whitespace().find_map(style_named);
+                numbers.style = named.unwrap_or(numbers.style);
+            }
+            _ => {}
         }
     }
     element.list = match element.tag {
@@ -169,6 +165,33 @@ pub(super) fn read(parsed: &Parsed) -> Option<Element> {
         _ => None,
     };
     Some(element)
+}
+
+/// Whether the attributes of an inline element say more than how it looks.
+pub(super) fn tells(attributes: &Attributes) -> bool {
+    attributes.iter().any(|attribute| match attribute.0.as_str() {
+        "hidden" => true,
+        "style" => style(attribute).next().is_some(),
+        "id" | "class" => attribute.1.split_ascii_whitespace().any(names::tells),
+        _ => false,
+    })
+}
+
+/// Of a `style` attribute the declarations that change what is read: whether the element is shown,
+/// and how a list is numbered.
+fn style((_, style): &(String, String)) -> impl Iterator<Item = (String, String)> {
+    let declarations = style.split(';').filter_map(|one| one.split_once(':'));
+    let declarations = declarations.map(|(key, value)| {
+        let value = value.trim().to_ascii_lowercase();
+        let value = value.trim_end_matches("!important").trim_end();
+        (key.trim().to_ascii_lowercase(), value.to_owned())
+    });
+    declarations.filter(|(key, value)| match key.as_str() {
+        // What every element is by itself needs no saying.
+        "display" | "visibility" => !matches!(value.as_str(), "inline" | "visible"),
+        "list-style" | "list-style-type" => true,
+        _ => false,
+    })
 }
 
 fn tag(name: &str) -> Tag {

@@ -59,7 +59,7 @@ pub(super) fn items(
         }
         let Some(node) = page.nodes.get(at) else { break };
         match &node.kind {
-            Kind::Text(start, end) => flow.text(page.slice(*start, *end), node.parent),
+            Kind::Text(text) => flow.text(text, node.parent),
             Kind::Element(_) => match step(at) {
                 Step::In => {
                     flow.enter(at);

@@ -5,6 +5,7 @@ use crate::chinese::date;
 use crate::chinese::ordinal;
 use crate::read::html::article::Article;
 use crate::read::html::flow::{self, Item, Line};
+use crate::read::html::names;
 use crate::read::html::table;
 use crate::read::html::tree::Page;
 use crate::span::Span;
@@ -205,6 +206,6 @@ fn is_metadata(line: &Line) -> bool {
     line.length <= LONGEST_METADATA
         && line.linked * 2 < line.length
         && !line.text.contains(['。', '>'])
-        && !line.text.contains("星期")
+        && !names::is_of_today(&line.text)
         && !date::find(&line.text, Span::new(0, line.text.len())).is_empty()
 }

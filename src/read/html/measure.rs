@@ -76,7 +76,7 @@ pub(super) fn all(page: &Page, drops: &[bool]) -> Vec<Measure> {
     for node in &page.nodes {
         let in_link = linked.get(node.parent).copied().unwrap_or(false);
         let (measure, is_link) = match &node.kind {
-            Kind::Text(start, end) => (of_text(page.slice(*start, *end), in_link), in_link),
+            Kind::Text(text) => (of_text(text, in_link), in_link),
             Kind::Element(element) => {
                 let is_link = element.tag == Tag::Link;
                 let measure = Measure {
@@ -116,7 +116,7 @@ fn of_text(text: &str, in_link: bool) -> Measure {
     } else if measure.text > 0 {
         let line = text.trim_start();
         measure.heads = usize::from(ordinal::numbering(line).is_some_and(|(depth, _)| depth == 1));
-        measure.notices = names::NOTICES.iter().filter(|notice| text.contains(*notice)).count();
+        measure.notices = names::notices(text);
     }
     measure
 }

@@ -1,9 +1,10 @@
 //! Web pages: the report without what stands around it.
 //!
-//! [`markup`] reduces the page, [`tree`] builds its tree, [`article`] finds the report, [`flow`]
-//! and [`table`] read it, [`head`] adds the page's title and date where they stand outside.
+//! [`tokens`] parts the page into tags and texts, [`markup`] takes those that count, [`builder`] makes
+//! the [`tree`] of them, [`article`] finds the report, [`flow`] and [`table`] read it, [`head`] adds the page's title and date where they stand outside.
 
 mod article;
+mod builder;
 mod element;
 mod flow;
 mod head;
@@ -11,11 +12,10 @@ mod list;
 mod markup;
 mod measure;
 mod names;
-mod nesting;
-mod syntax;
 mod table;
 #[cfg(test)]
 mod tests;
+mod tokens;
 mod tree;
 
 use std::collections::VecDeque;
@@ -36,7 +36,7 @@ pub fn read(text: &str, limits: &Limits) -> Result<Content, Problem> {
     if text.len() as u64 > limits.markup {
         return Err(Problem::over(limits, Limit::Markup));
     }
-    let mut page = tree::build(&markup::reduce(text, limits)?, limits)?;
+    let mut page = markup::read(text, limits)?;
     let mut content =
         Content { metadata: std::mem::take(&mut page.metadata), ..Content::default() };
     let article = article::find(&page);
