@@ -7,6 +7,9 @@ use crate::chinese::numeral;
 use crate::diagnostic::message::Arg;
 use crate::span::Span;
 
+/// What stands behind a year.
+pub const YEAR: char = '年';
+
 /// A day of the Gregorian calendar between the years 1900 and 2199.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Date {

@@ -14,4 +14,5 @@ pub mod ordinal;
 pub mod organ;
 pub mod page;
 pub mod place;
+pub mod typeset;
 pub mod words;

@@ -152,9 +152,8 @@ fn close(open: &mut Vec<Placed>, content: &mut Content) {
 /// Whether a number or an address was broken at the end of a full line; words of prose are not.
 fn is_broken(text: &str, next: &str) -> bool {
     let is_part = |c: char| c.is_ascii_alphanumeric() || "@/._-:".contains(c);
-    let start = text.trim_end_matches(is_part).len();
-    let end = next.len() - next.trim_start_matches(is_part).len();
-    let (before, behind) = (&text[start..], &next[..end]);
+    let before = text.rsplit(|c| !is_part(c)).next().unwrap_or_default();
+    let behind = next.split(|c| !is_part(c)).next().unwrap_or_default();
     let is_code = |part: &str| part.contains(|c: char| !c.is_ascii_alphabetic());
     !before.is_empty() && !behind.is_empty() && (is_code(before) || is_code(behind))
 }

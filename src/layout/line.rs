@@ -1,7 +1,7 @@
 //! Characters into lines, and the text of a line.
 
+use crate::chinese::typeset;
 use crate::layout::page::Glyph;
-use crate::layout::words;
 
 /// How far the middle of a character may lie from that of its line, in the larger size: marks set
 /// high or low are within it, the next line (at least 1.0 away) is not.
@@ -58,7 +58,7 @@ impl Line {
             if let Some(before) = before {
                 let gap = (glyph.left - before.right) / before.size.max(glyph.size);
                 let both_narrow =
-                    words::is_narrow(before.character) && words::is_narrow(glyph.character);
+                    typeset::is_narrow(before.character) && typeset::is_narrow(glyph.character);
                 if gap > if both_narrow { BLANK } else { JUMP } {
                     text.push(' ');
                 }
@@ -101,9 +101,9 @@ impl Line {
         for glyph in &self.glyphs {
             let c = glyph.character;
             let holds = before.is_none_or(|before| {
-                words::is_closing(c)
-                    || words::is_opening(before)
-                    || words::is_unbreakable(before) && words::is_unbreakable(c)
+                typeset::is_closing(c)
+                    || typeset::is_opening(before)
+                    || typeset::is_unbreakable(before) && typeset::is_unbreakable(c)
             });
             if !holds {
                 break;

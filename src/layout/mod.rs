@@ -19,7 +19,6 @@ mod rule;
 mod stitch;
 #[cfg(test)]
 pub(crate) mod tests;
-mod words;
 
 use crate::document::content::Content;
 use crate::error::Problem;

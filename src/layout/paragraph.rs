@@ -1,8 +1,8 @@
 //! Whether a line goes on with the paragraph of the line before.
 
+use crate::chinese::typeset;
 use crate::layout::fill::PageTable;
 use crate::layout::line::{self, Line};
-use crate::layout::words;
 
 /// How much farther than usual the next line may stand for the paragraph to go on. Space between
 /// paragraphs is half a line at least.
@@ -123,12 +123,12 @@ pub(super) fn goes_on(last: &Placed, next: &Placed, is_first: bool, pitches: &Pi
     if last.region == next.region && distance > pitches.most(size) {
         return false;
     }
-    if words::begins_item(&next.text) && words::ends_sentence(&last.text) {
+    if typeset::begins_item(&next.text) && typeset::ends_sentence(&last.text) {
         return false;
     }
     if next.is_centred() {
         // The second line of a title of which the first is full.
-        return last.is_centred() || !words::ends_sentence(&last.text) && last.indent() < size;
+        return last.is_centred() || !typeset::ends_sentence(&last.text) && last.indent() < size;
     }
     if next.indent() <= INDENT * size {
         return true;
@@ -138,7 +138,9 @@ pub(super) fn goes_on(last: &Placed, next: &Placed, is_first: bool, pitches: &Pi
     }
     // Set in from the margin as a whole, or first lines of one-line paragraphs.
     let as_before = (next.indent() - last.indent()).abs() < size / 2.0;
-    as_before && !(is_first && words::ends_sentence(&last.text)) && !words::begins_item(&next.text)
+    as_before
+        && !(is_first && typeset::ends_sentence(&last.text))
+        && !typeset::begins_item(&next.text)
 }
 
 /// Whether most lines behind the end of a sentence that is short of its margin are set in.
@@ -146,7 +148,7 @@ fn sets_in_first_lines(items: &[Item]) -> bool {
     let (mut set_in, mut all) = (0_usize, 0_usize);
     for pair in items.windows(2) {
         let [Item::Line(last), Item::Line(next)] = pair else { continue };
-        let begins = words::ends_sentence(&last.text) && last.ends_short(next);
+        let begins = typeset::ends_sentence(&last.text) && last.ends_short(next);
         if begins && last.region == next.region && !next.is_centred() {
             all += 1;
             set_in += usize::from(next.indent() > INDENT * next.line.size);

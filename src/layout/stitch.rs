@@ -2,10 +2,10 @@
 
 use std::collections::HashMap;
 
+use crate::chinese::typeset;
 use crate::document::content::{self, Cell};
 use crate::layout::fill::PageTable;
 use crate::layout::paragraph::Item;
-use crate::layout::words;
 
 /// How far apart, in points, the same column may stand on two pages.
 const SAME_COLUMN: f64 = 4.0;
@@ -181,7 +181,7 @@ fn drop_head(first: &PageTable, second: &mut PageTable) {
     let repeats = |count: &usize| {
         let head = rows(first, *count);
         let closed = head.iter().all(|(row, _, rows, _, _)| row + rows <= *count);
-        let has_words = head.iter().any(|(.., text)| !text.is_empty() && !words::is_figure(text));
+        let has_words = head.iter().any(|(.., text)| !text.is_empty() && !typeset::is_figure(text));
         closed && has_words && head == rows(second, *count)
     };
     let most = MOST_HEAD.min(first.rows).min(second.rows);
@@ -204,7 +204,7 @@ fn is_cut(first: &PageTable, second: &PageTable) -> bool {
             starting.iter().any(|other| (other.column, other.columns) == (one.column, one.columns))
         });
     let leads = starting.iter().find(|cell| !cell.text.is_empty());
-    if !same || ending.len() < 2 || leads.is_some_and(|cell| words::begins_item(&cell.text)) {
+    if !same || ending.len() < 2 || leads.is_some_and(|cell| typeset::begins_item(&cell.text)) {
         return false;
     }
     let mut sides = [0, 0];
@@ -216,7 +216,7 @@ fn is_cut(first: &PageTable, second: &PageTable) -> bool {
         };
         if one.text.is_empty() {
             sides[1] += 1;
-        } else if words::is_figure(&one.text) || words::is_figure(&other.text) {
+        } else if typeset::is_figure(&one.text) || typeset::is_figure(&other.text) {
             // Both parts of a number that its narrow cell breaks, else two rows.
             if !first.open.contains(&one.column) {
                 return false;
@@ -231,18 +231,18 @@ fn is_cut(first: &PageTable, second: &PageTable) -> bool {
 /// Whether the page break cuts the table's head: there is no figure above it or beside it.
 fn is_head(first: &PageTable, second: &PageTable) -> bool {
     let beside = second.cells.iter().filter(|cell| cell.row == 0);
-    !first.cells.iter().chain(beside).any(|cell| words::is_figure(&cell.text))
+    !first.cells.iter().chain(beside).any(|cell| typeset::is_figure(&cell.text))
 }
 
 /// Whether a cell of the head may be the lower half of the one above.
 fn is_half(cell: &Cell) -> bool {
-    !words::begins_item(&cell.text)
+    !typeset::begins_item(&cell.text)
 }
 
 /// How many columns at the left hold labels: those before the first with figures.
 fn labels(first: &PageTable, second: &PageTable) -> usize {
     let cells = first.cells.iter().chain(&second.cells);
-    let figures = cells.filter(|cell| cell.columns == 1 && words::is_figure(&cell.text));
+    let figures = cells.filter(|cell| cell.columns == 1 && typeset::is_figure(&cell.text));
     figures.map(|cell| cell.column).min().unwrap_or(0)
 }
 
@@ -252,5 +252,5 @@ fn is_group(above: &Cell, below: &Cell, labels: usize) -> bool {
     if above.column + above.columns >= labels {
         return false;
     }
-    above.text.is_empty() || below.text.is_empty() || !words::begins_item(&below.text)
+    above.text.is_empty() || below.text.is_empty() || !typeset::begins_item(&below.text)
 }

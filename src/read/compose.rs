@@ -29,39 +29,65 @@ pub fn document(
         lines.within(limits)?;
     }
     let Lines { source, hints, places, tables, .. } = lines;
-    let (text, origins) = normalize::normalize(&source);
-    let at = |span: Span| document::text_span(&origins, &text, span);
-    let mut spans: Vec<(usize, Hint)> = Vec::with_capacity(hints.len());
-    spans.extend(hints.iter().map(|(start, hint)| (at(Span::new(*start, *start)).start, *hint)));
-    let hint = |line: Span| {
-        let index = spans.partition_point(|(start, _)| *start <= line.start);
-        index.checked_sub(1).map_or(Hint::None, |index| spans[index].1)
-    };
-    let blocks = outline::blocks(&text, hint);
-    if blocks.is_empty() {
-        return Err(Problem::Blank);
+    Draft { source, hints, tables: Some(tables), places, ..Draft::default() }.document(name, file)
+}
+
+/// What becomes a document once its text is normalised. All spans are of `source`.
+#[derive(Default)]
+pub(super) struct Draft {
+    /// The text in which lines and columns are counted.
+    pub source: String,
+    /// The text that is read instead, each character at its place in `source`.
+    pub copy: Option<String>,
+    /// What the format says of lines: in order, each behind the one before.
+    pub hints: Vec<(Span, Hint)>,
+    /// The cells of each table; none where it is the text that shows what is one.
+    pub tables: Option<Vec<Vec<table::Cell>>>,
+    /// From which offsets on a place holds.
+    pub places: Vec<(u32, Place)>,
+}
+
+impl Draft {
+    /// Makes the document.
+    ///
+    /// # Errors
+    /// It is blank.
+    pub(super) fn document(self, name: &str, file: FileFacts) -> Result<Document, Problem> {
+        let Self { source, copy, hints, tables, places } = self;
+        let (text, origins) = normalize::normalize(copy.as_deref().unwrap_or(&source));
+        let at = |span: Span| document::text_span(&origins, &text, span);
+        let hints: Vec<(Span, Hint)> =
+            hints.into_iter().map(|(span, hint)| (at(span), hint)).collect();
+        let blocks = outline::blocks(&text, |line| {
+            let behind = hints.partition_point(|(span, _)| span.start < line.end);
+            let found = behind.checked_sub(1).and_then(|index| hints.get(index));
+            found.filter(|(span, _)| span.overlaps(line)).map_or(Hint::None, |(_, hint)| *hint)
+        });
+        if blocks.is_empty() {
+            return Err(Problem::Blank);
+        }
+        let table = |mut cells: Vec<table::Cell>| {
+            for cell in &mut cells {
+                cell.span = at(cell.span);
+            }
+            Table::new(cells)
+        };
+        let tables = match tables {
+            Some(tables) => tables.into_iter().map(table).collect(),
+            None => table::of_rows(&source, &text, &origins, &blocks),
+        };
+        let name = name.to_owned();
+        Ok(Document::new(Parts { name, file, source, text, origins, blocks, tables, places }))
     }
-    let cell = |cell: &(content::Cell, Span)| table::Cell {
-        row: cell.0.row,
-        column: cell.0.column,
-        rows: cell.0.rows,
-        columns: cell.0.columns,
-        span: at(cell.1),
-    };
-    let tables = tables.iter().map(|cells| Table::new(cells.iter().map(cell).collect())).collect();
-    let name = name.to_owned();
-    Ok(Document::new(Parts { name, file, source, text, origins, blocks, tables, places }))
 }
 
 /// The lines as they are written.
 #[derive(Default)]
 struct Lines {
     source: String,
-    /// From which offset in `source` on a hint holds.
-    hints: Vec<(usize, Hint)>,
+    hints: Vec<(Span, Hint)>,
     places: Vec<(u32, Place)>,
-    /// The cells of each table with their spans in `source`.
-    tables: Vec<Vec<(content::Cell, Span)>>,
+    tables: Vec<Vec<table::Cell>>,
     paragraphs: u32,
 }
 
@@ -72,10 +98,9 @@ impl Lines {
         }
         self.paragraphs += 1;
         self.place(Place { page: paragraph.page, paragraph: Some(self.paragraphs), cell: None });
-        let hint = paragraph.level.map_or(Hint::None, Hint::Heading);
-        self.hints.push((self.source.len(), hint));
+        let start = self.source.len();
         self.push(&paragraph.text);
-        self.source.push('\n');
+        self.end_line(start, paragraph.level.map_or(Hint::None, Hint::Heading));
     }
 
     /// A line for each row; a cell stands at its first row, behind as many tabs as its column says.
@@ -83,8 +108,12 @@ impl Lines {
         let number = small(self.tables.len() + 1);
         let mut placed = Vec::with_capacity(table.cells.len());
         let mut cells = table.cells.iter().peekable();
+        let on_grid = |cell: &content::Cell, span: Span| {
+            let content::Cell { row, column, rows, columns, .. } = *cell;
+            table::Cell { row, column, rows, columns, span }
+        };
         while let Some(first) = cells.peek().copied() {
-            self.hints.push((self.source.len(), Hint::Row));
+            let line = self.source.len();
             let mut column = 0;
             let mut blank = Vec::new();
             while let Some(cell) = cells.next_if(|cell| cell.row == first.row) {
@@ -101,17 +130,22 @@ impl Lines {
                 self.place(Place { page: cell.page, paragraph: None, cell: Some(cell_place) });
                 let start = self.source.len();
                 self.push(&cell.text);
-                placed.push((cell.clone(), Span::new(start, self.source.len())));
+                placed.push(on_grid(cell, Span::new(start, self.source.len())));
             }
             let end = Span::new(self.source.len(), self.source.len());
-            placed.extend(blank.into_iter().map(|cell| (cell.clone(), end)));
-            self.source.push('\n');
+            placed.extend(blank.into_iter().map(|cell| on_grid(cell, end)));
+            self.end_line(line, Hint::Row);
             // A row may begin far to the right, behind many tabs.
             self.within(limits)?;
         }
-        placed.sort_by_key(|(cell, _)| (cell.row, cell.column));
+        placed.sort_by_key(|cell| (cell.row, cell.column));
         self.tables.push(placed);
         Ok(())
+    }
+
+    fn end_line(&mut self, start: usize, hint: Hint) {
+        self.hints.push((Span::new(start, self.source.len()), hint));
+        self.source.push('\n');
     }
 
     fn within(&self, limits: &Limits) -> Result<(), Problem> {

@@ -163,10 +163,9 @@ fn named(bytes: &[u8]) -> Option<&'static Encoding> {
         return None;
     }
     let label = ["charset=", "encoding="].into_iter().find_map(|key| {
-        let behind = &head[head.find(key)? + key.len()..];
+        let (_, behind) = head.split_once(key)?;
         let label = behind.trim_start_matches(['"', '\'', ' ']);
-        let end = label.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '-' | '_')));
-        Some(&label[..end.unwrap_or(label.len())])
+        label.split(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))).next()
     })?;
     // A page in UTF-16 could not have named it in ASCII.
     Encoding::for_label(label.as_bytes())

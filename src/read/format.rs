@@ -25,50 +25,35 @@ pub enum Format {
     Doc,
 }
 
+/// The formats in their order: name in output, and the extensions that files have, in lower case.
+const FORMATS: [(Format, &str, &[&str]); 9] = [
+    (Format::Text, "text", &["txt", "text", "log", "csv", "tsv"]),
+    (Format::Markdown, "markdown", &["md", "markdown", "txt"]),
+    (Format::Html, "html", &["html", "htm", "xhtml", "shtml", "jsp", "asp", "aspx", "php"]),
+    (Format::Docx, "docx", &["docx", "docm", "dotx", "wps"]),
+    (Format::Odt, "odt", &["odt", "ott"]),
+    (Format::Pdf, "pdf", &["pdf"]),
+    (Format::Ofd, "ofd", &["ofd"]),
+    (Format::Rtf, "rtf", &["rtf", "doc"]),
+    (Format::Doc, "doc", &["doc", "dot", "wps", "wpt"]),
+];
+
 impl Format {
     /// All formats.
-    pub const ALL: [Self; 9] = [
-        Self::Text,
-        Self::Markdown,
-        Self::Html,
-        Self::Docx,
-        Self::Odt,
-        Self::Pdf,
-        Self::Ofd,
-        Self::Rtf,
-        Self::Doc,
-    ];
+    pub fn all() -> impl Iterator<Item = Self> {
+        FORMATS.iter().map(|(format, ..)| *format)
+    }
 
     /// Its name in output.
     #[must_use]
     pub fn name(self) -> &'static str {
-        match self {
-            Self::Text => "text",
-            Self::Markdown => "markdown",
-            Self::Html => "html",
-            Self::Docx => "docx",
-            Self::Odt => "odt",
-            Self::Pdf => "pdf",
-            Self::Ofd => "ofd",
-            Self::Rtf => "rtf",
-            Self::Doc => "doc",
-        }
+        FORMATS[self as usize].1
     }
 
     /// The extensions that its files have, in lower case.
     #[must_use]
     pub fn extensions(self) -> &'static [&'static str] {
-        match self {
-            Self::Text => &["txt", "text", "log", "csv", "tsv"],
-            Self::Markdown => &["md", "markdown", "txt"],
-            Self::Html => &["html", "htm", "xhtml", "shtml", "jsp", "asp", "aspx", "php"],
-            Self::Docx => &["docx", "docm", "dotx", "wps"],
-            Self::Odt => &["odt", "ott"],
-            Self::Pdf => &["pdf"],
-            Self::Ofd => &["ofd"],
-            Self::Rtf => &["rtf", "doc"],
-            Self::Doc => &["doc", "dot", "wps", "wpt"],
-        }
+        FORMATS[self as usize].2
     }
 }
 
@@ -163,7 +148,7 @@ fn is_html(text: &str) -> bool {
         return true;
     }
     let tags = start.match_indices('<').take(2_000).filter(|(at, _)| {
-        let rest = start[at + 1..].trim_start_matches('/').as_bytes();
+        let rest = start.get(at + 1..).unwrap_or_default().trim_start_matches('/').as_bytes();
         let length = rest.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
         let closes = rest
             .get(length)
@@ -178,8 +163,8 @@ fn is_html(text: &str) -> bool {
 fn is_markdown(text: &str) -> bool {
     text.lines().any(|line| {
         let line = line.trim();
-        let marks = line.len() - line.trim_start_matches('#').len();
-        let is_heading = (1..=6).contains(&marks) && line[marks..].starts_with(' ');
+        let title = line.trim_start_matches('#');
+        let is_heading = (1..=6).contains(&(line.len() - title.len())) && title.starts_with(' ');
         is_heading || is_delimiter_row(line)
     })
 }

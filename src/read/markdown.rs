@@ -7,12 +7,13 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
-use crate::chinese::normalize;
 use crate::chinese::ordinal;
-use crate::document::outline::{self, Hint};
-use crate::document::table::{Cell, Table};
-use crate::document::{self, Document, FileFacts, Parts};
+use crate::chinese::typeset;
+use crate::document::outline::Hint;
+use crate::document::table::Cell;
+use crate::document::{Document, FileFacts};
 use crate::error::Problem;
+use crate::read::compose::Draft;
 use crate::span::Span;
 
 /// What stands in the place of a byte that is no text; the normaliser drops it.
@@ -33,29 +34,9 @@ pub fn document(name: &str, mut file: FileFacts, source: String) -> Result<Docum
         page.take(event, range);
     }
     file.metadata = std::mem::take(&mut page.metadata);
-    let (text, origins) = normalize::normalize(&page.copy());
-    let at = |span: Span| document::text_span(&origins, &text, span);
-    let hints: Vec<(Span, Hint)> =
-        page.hints.iter().map(|(span, hint)| (at(*span), *hint)).collect();
-    let hint = |line: Span| {
-        let found = hints.iter().find(|(span, _)| span.overlaps(line));
-        found.map_or(Hint::None, |(_, hint)| *hint)
-    };
-    let blocks = outline::blocks(&text, hint);
-    if blocks.is_empty() {
-        return Err(Problem::Blank);
-    }
-    let cell = |(row, column, span): &(usize, usize, Span)| Cell {
-        row: *row,
-        column: *column,
-        rows: 1,
-        columns: 1,
-        span: at(*span),
-    };
-    let tables = page.tables.iter().map(|cells| Table::new(cells.iter().map(cell).collect()));
-    let tables = tables.collect();
-    let (name, places) = (name.to_owned(), Vec::new());
-    Ok(Document::new(Parts { name, file, source, text, origins, blocks, tables, places }))
+    let copy = Some(page.copy());
+    let Page { hints, tables, .. } = page;
+    Draft { source, copy, hints, tables: Some(tables), ..Draft::default() }.document(name, file)
 }
 
 /// The file while it is read.
@@ -64,7 +45,7 @@ struct Page<'a> {
     /// As long as `source`: its text, all else blotted out.
     kept: Vec<u8>,
     hints: Vec<(Span, Hint)>,
-    tables: Vec<Vec<(usize, usize, Span)>>,
+    tables: Vec<Vec<Cell>>,
     /// The row and the column of the next cell.
     cell: (usize, usize),
     in_metadata: bool,
@@ -92,7 +73,7 @@ impl<'a> Page<'a> {
             Event::Text(text) if self.in_metadata => self.metadata(&text),
             Event::Text(text) => self.text(&text, range),
             Event::Code(_) => {
-                let marked = &self.source[range.clone()];
+                let marked = self.cut(range.clone());
                 let ticks = marked.len() - marked.trim_start_matches('`').len();
                 self.keep(range.start + ticks..range.end - ticks);
             }
@@ -118,6 +99,10 @@ impl<'a> Page<'a> {
         }
     }
 
+    fn cut(&self, range: Range<usize>) -> &'a str {
+        Span::from(range).cut(self.source)
+    }
+
     /// Leaves a stretch of the file as it is.
     fn keep(&mut self, range: Range<usize>) {
         self.kept[range.clone()].copy_from_slice(&self.source.as_bytes()[range]);
@@ -130,7 +115,7 @@ impl<'a> Page<'a> {
     }
 
     fn text(&mut self, text: &str, range: Range<usize>) {
-        if self.source[range.clone()] == *text {
+        if self.cut(range.clone()) == text {
             self.keep(range);
         } else if let (Some(c), true) = (text.chars().next(), text.chars().count() == 1) {
             // An entity; its character is longer than its first byte unless it is ASCII.
@@ -147,10 +132,10 @@ impl<'a> Page<'a> {
     /// A line end within a paragraph: it stays where the author ended the line, and goes where a
     /// program wrapped it.
     fn soft_break(&mut self, range: Range<usize>) {
-        let before = self.source[..range.start].rsplit(['\n', '\r']).next().unwrap_or("").trim();
-        let after = self.source[range.end..].trim_start();
+        let before = self.cut(0..range.start).rsplit(['\n', '\r']).next().unwrap_or("").trim();
+        let after = self.cut(range.end..self.source.len()).trim_start();
         let is_wrapped = before.chars().count() >= SHORTEST_WRAPPED
-            && !before.ends_with(['。', '；', '：', '！', '？', ';', ':', '*'])
+            && !(typeset::ends_line(before) || before.ends_with('*'))
             && ordinal::numbering(after).is_none();
         if is_wrapped {
             self.kept[range.clone()].fill(BLOT);
@@ -164,18 +149,16 @@ impl<'a> Page<'a> {
     /// A block of HTML: what stands outside its tags.
     fn html(&mut self, range: Range<usize>) {
         let mut at = range.start;
-        while at < range.end {
-            let rest = &self.source[at..range.end];
-            let open = rest.find('<').unwrap_or(rest.len());
+        for piece in self.cut(range).split_inclusive('>') {
+            let open = piece.find('<').unwrap_or(piece.len());
             self.keep(at..at + open);
-            let tag = rest[open..].find('>').map_or(rest.len() - open, |end| end + 1);
-            at += open + tag;
+            at += piece.len();
         }
     }
 
     /// The number of an item is text, its bullet is not.
     fn item(&mut self, range: Range<usize>) {
-        let item = &self.source[range.clone()];
+        let item = self.cut(range.clone());
         let digits = item.len() - item.trim_start_matches(|c: char| c.is_ascii_digit()).len();
         if digits > 0 {
             self.keep(range.start..range.start + digits + 1);
@@ -186,15 +169,15 @@ impl<'a> Page<'a> {
     fn table_cell(&mut self, range: Range<usize>) {
         let (row, column) = self.cell;
         if column > 0
-            && let Some(bar) = self.source[..range.start].rfind('|')
+            && let Some(bar) = self.cut(0..range.start).rfind('|')
         {
             self.put(bar, b'\t');
         }
-        let content = &self.source[range.clone()];
+        let content = self.cut(range.clone());
         let start = range.start + (content.len() - content.trim_start().len());
         let span = Span::new(start, start + content.trim().len());
         if let Some(table) = self.tables.last_mut() {
-            table.push((row, column, span));
+            table.push(Cell { row, column, rows: 1, columns: 1, span });
         }
         self.cell.1 += 1;
     }

@@ -13,6 +13,7 @@ use zip::result::ZipError;
 use crate::error::{Foreign, Problem};
 use crate::limits::{Limit, Limits};
 use crate::read::format::{self, Format};
+use crate::read::xml;
 
 /// Below this many bytes no ratio of compression is suspicious: a table of blanks packs well.
 const HARMLESS: u64 = 1 << 20;
@@ -144,10 +145,35 @@ impl<'a> Package<'a> {
         Ok(Some(bytes))
     }
 
+    /// The text of a part, in whichever encoding it is; none where there is no such part. `format`
+    /// is what errors call the file.
+    ///
+    /// # Errors
+    /// It is damaged, encrypted or no text, or the package unpacks to more than it may.
+    pub fn text(&mut self, name: &str, format: &'static str) -> Result<Option<String>, Problem> {
+        self.part(name)?.map(|bytes| xml::text(bytes, format)).transpose()
+    }
+
     /// The names of the parts.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.names.iter().map(String::as_str)
     }
+}
+
+/// The name of the part that one in `folder` calls `name`; `/` begins at the root.
+#[must_use]
+pub fn resolved(folder: &str, name: &str) -> String {
+    let name = name.trim().replace('\\', "/");
+    let folder = if name.starts_with('/') { "" } else { folder };
+    let mut pieces: Vec<&str> = Vec::new();
+    for piece in folder.split('/').chain(name.split('/')) {
+        match piece {
+            "" | "." => {}
+            ".." => drop(pieces.pop()),
+            piece => pieces.push(piece),
+        }
+    }
+    pieces.join("/")
 }
 
 /// A name as it is looked up.
@@ -226,6 +252,25 @@ mod tests {
         }
         let bytes = package(&[("other", "x")]);
         assert_eq!(opened(&bytes, &Limits::default()).expect("no such part"), None);
+    }
+
+    #[test]
+    fn names_lead_from_their_folder_or_from_the_root() {
+        for (folder, name, expected) in [
+            ("", "word/document.xml", "word/document.xml"),
+            ("word", "styles.xml", "word/styles.xml"),
+            ("word", "/word/styles.xml", "word/styles.xml"),
+            ("word", "../styles.xml", "styles.xml"),
+            ("word", "./a\\styles.xml", "word/a/styles.xml"),
+            ("", "../../a", "a"),
+            ("Doc_0", "Pages/Page_0/Content.xml", "Doc_0/Pages/Page_0/Content.xml"),
+            ("Doc_0", "/Doc_0/Pages/Page_0/Content.xml", "Doc_0/Pages/Page_0/Content.xml"),
+            ("Doc_0/Pages", "../Tpls/./T.xml", "Doc_0/Tpls/T.xml"),
+            ("", "Doc_0\\Document.xml", "Doc_0/Document.xml"),
+            ("Doc_0", "../../../x.xml", "x.xml"),
+        ] {
+            assert_eq!(resolved(folder, name), expected, "{name}");
+        }
     }
 
     #[test]

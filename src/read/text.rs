@@ -1,10 +1,9 @@
 //! Plain text: a line is a block.
 
-use crate::chinese::normalize;
 use crate::digest;
-use crate::document::outline::{self, Hint};
-use crate::document::{Document, FileFacts, Parts, table};
+use crate::document::{Document, FileFacts};
 use crate::error::Problem;
+use crate::read::compose::Draft;
 use crate::read::encoding::{self, Decoded};
 use crate::read::format::Format;
 
@@ -24,15 +23,7 @@ pub fn read(name: &str, bytes: Vec<u8>) -> Result<Document, Problem> {
 /// # Errors
 /// It is blank.
 pub fn document(name: &str, file: FileFacts, source: String) -> Result<Document, Problem> {
-    let (text, origins) = normalize::normalize(&source);
-    let blocks = outline::blocks(&text, |_| Hint::None);
-    if blocks.is_empty() {
-        return Err(Problem::Blank);
-    }
-    let tables = table::of_rows(&source, &text, &origins, &blocks);
-    let name = name.to_owned();
-    let places = Vec::new();
-    Ok(Document::new(Parts { name, file, source, text, origins, blocks, tables, places }))
+    Draft { source, ..Draft::default() }.document(name, file)
 }
 
 #[cfg(test)]
@@ -46,9 +37,8 @@ mod tests {
         let document = read("r.txt", source.as_bytes().to_vec()).expect("a text");
         // No editor counts the byte order mark.
         let lines: Vec<&str> = source.trim_start_matches('\u{feff}').lines().collect();
-        for (at, _) in document.text().char_indices().filter(|(_, c)| *c != '\n') {
-            let next = document.text()[at..].chars().next().map_or(0, char::len_utf8);
-            let span = Span::new(at, at + next);
+        for (at, c) in document.text().char_indices().filter(|(_, c)| *c != '\n') {
+            let span = Span::new(at, at + c.len_utf8());
             let place = document.location(span);
             let line: Vec<char> = lines[place.line - 1].chars().collect();
             let quoted: String = line[place.column - 1..place.end_column - 1].iter().collect();

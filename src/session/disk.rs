@@ -95,7 +95,6 @@ pub fn reports_beneath(folder: &Path) -> Option<Vec<String>> {
 
 fn is_report(path: &Path) -> bool {
     let extension = path.extension().map(|one| one.to_string_lossy().to_lowercase());
-    extension.is_some_and(|one| {
-        Format::ALL.iter().any(|format| format.extensions().contains(&one.as_str()))
-    })
+    extension
+        .is_some_and(|one| Format::all().any(|format| format.extensions().contains(&one.as_str())))
 }

@@ -2,12 +2,12 @@
 
 use std::collections::HashSet;
 
+use crate::chinese::typeset;
 use crate::document::content::{self, Cell};
 use crate::layout::Sheet;
 use crate::layout::aligned::{COLUMN, Columns, Piece, Row, pieces};
 use crate::layout::fill::PageTable;
 use crate::layout::line::Line;
-use crate::layout::words;
 
 /// The gap that parts the words of a head and of labels, which may be set closer than figures.
 const WORD: f64 = 0.4;
@@ -241,7 +241,7 @@ fn whole(mut names: Vec<Name>) -> Vec<(usize, f64, String)> {
         });
         before = Some((name.column, name.middle));
         match whole.last_mut() {
-            Some((_, middle, text)) if goes_on && !words::begins_item(&name.text) => {
+            Some((_, middle, text)) if goes_on && !typeset::begins_item(&name.text) => {
                 content::join(text, &name.text);
                 *middle = f64::midpoint(start, name.middle);
             }
@@ -268,7 +268,7 @@ fn bounds(columns: &Columns, labels: &Labels) -> Vec<f64> {
 /// Joins the further lines of labels to their rows.
 fn merge_labels(rows: &mut Vec<TableRow>) {
     let text = |row: &TableRow| row.label.as_ref().map(|(_, text)| text.clone());
-    let begins = |row: &TableRow| text(row).is_some_and(|text| words::begins_item(&text));
+    let begins = |row: &TableRow| text(row).is_some_and(|text| typeset::begins_item(&text));
     let numbered = rows.iter().filter(|row| begins(row)).count();
     let mut merged: Vec<TableRow> = Vec::with_capacity(rows.len());
     let mut rest = std::mem::take(rows).into_iter().peekable();

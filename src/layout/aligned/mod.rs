@@ -5,9 +5,9 @@
 
 mod build;
 
+use crate::chinese::typeset;
 use crate::layout::Sheet;
 use crate::layout::line::Line;
-use crate::layout::words;
 
 /// The gap that parts columns, in the line's size. Justified text has hardly half of it.
 const COLUMN: f64 = 0.9;
@@ -43,7 +43,8 @@ struct Row {
 impl Row {
     fn of(line: &Line) -> Self {
         let pieces: Vec<Piece> = pieces(line, COLUMN);
-        let figures = pieces.iter().rev().take_while(|piece| words::is_figure(&piece.text)).count();
+        let figures =
+            pieces.iter().rev().take_while(|piece| typeset::is_figure(&piece.text)).count();
         Self { middle: line.middle, size: line.size, pieces, figures }
     }
 
@@ -168,7 +169,7 @@ fn is_row(row: &Row, columns: &Columns) -> bool {
     let is_short = |piece: &Piece| piece.text.chars().count() <= LONGEST_HEAD;
     row.pieces.len() >= 2
         && row.pieces.iter().skip(1).all(is_short)
-        && row.pieces.last().is_none_or(|piece| !words::ends_sentence(&piece.text))
+        && row.pieces.last().is_none_or(|piece| !typeset::ends_sentence(&piece.text))
         && fits(row, columns)
 }
 
@@ -188,7 +189,7 @@ fn grown_up(rows: &[Row], first: usize, columns: &Columns, taken: &[bool]) -> us
         if taken[above] || is_far(row, &rows[at]) || first - above > MOST_BETWEEN {
             break;
         }
-        let begins = row.pieces.first().is_some_and(|piece| words::begins_item(&piece.text));
+        let begins = row.pieces.first().is_some_and(|piece| typeset::begins_item(&piece.text));
         if is_row(row, columns) || is_over_figures(row, columns) {
             first = above;
         } else if begins || !fits(row, columns) {
@@ -205,7 +206,7 @@ fn grown_down(rows: &[Row], last: usize, columns: &Columns) -> usize {
     let mut at = last + 1;
     while let Some(row) = rows.get(at) {
         let alone = row.pieces.len() == 1;
-        let begins = row.pieces.first().is_some_and(|piece| words::begins_section(&piece.text));
+        let begins = row.pieces.first().is_some_and(|piece| typeset::begins_section(&piece.text));
         if is_far(&rows[at - 1], row)
             || at - last > MOST_BETWEEN
             || !fits(row, columns)

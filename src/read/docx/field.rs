@@ -1,6 +1,7 @@
 //! Fields: a code, and what it came to when the document was saved.
 
 use crate::chinese::counting::Counting;
+use crate::chinese::typeset::{COMMA, RINGS};
 use crate::read::flow::Mark;
 
 /// A field that is open.
@@ -47,10 +48,10 @@ pub(super) fn shown(code: &str) -> Option<String> {
     }
     let start = code.find('(')? + 1;
     let end = code.rfind(')').filter(|end| *end >= start)?;
-    let is_ring = |text: &&str| !text.is_empty() && !["○", "〇", "◯", "□", "△", "◇"].contains(text);
-    let parts: Vec<&str> = code.get(start..end)?.split([',', ';', '，']).map(str::trim).collect();
-    let is_circled = parts.iter().any(|part| ["○", "〇", "◯"].contains(part));
-    let text: String = parts.iter().copied().filter(is_ring).collect();
+    let is_ring = |text: &&str| RINGS.contains(text) || ["□", "△", "◇"].contains(text);
+    let parts: Vec<&str> = code.get(start..end)?.split([',', ';', COMMA]).map(str::trim).collect();
+    let is_circled = parts.iter().any(|part| RINGS.contains(part));
+    let text: String = parts.iter().copied().filter(|part| !is_ring(part)).collect();
     match text.parse() {
         Ok(n @ 1..=20) if is_circled => Some(Counting::Circled.write(n)),
         _ => Some(text),

@@ -40,10 +40,10 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Content, Problem> {
     let mut package = Package::open(bytes, limits)?;
     let damaged = |cause: &str| Problem::Damaged { format: FORMAT, cause: cause.to_owned() };
     let main = relations::main_part(&mut package, limits)?;
-    let text = text(&mut package, &main)?.ok_or_else(|| damaged("it has no main part"))?;
+    let text = package.text(&main, FORMAT)?.ok_or_else(|| damaged("it has no main part"))?;
     let related = Relations::of(&main, &mut package, limits)?;
     let mut part = |kind| match related.target(kind) {
-        Some(name) => self::text(&mut package, name),
+        Some(name) => package.text(name, FORMAT),
         None => Ok(None),
     };
     let styles = part("styles")?;
@@ -66,10 +66,6 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Content, Problem> {
         }
     }
     Ok(Content { pieces: reader.finish(), ..Content::default() })
-}
-
-fn text(package: &mut Package<'_>, name: &str) -> Result<Option<String>, Problem> {
-    package.part(name)?.map(|bytes| xml::text(bytes, FORMAT)).transpose()
 }
 
 fn parsed<'a>(text: Option<&'a str>, limits: &Limits) -> Result<Option<Document<'a>>, Problem> {

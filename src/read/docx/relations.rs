@@ -2,8 +2,8 @@
 
 use crate::error::Problem;
 use crate::limits::Limits;
-use crate::read::docx::{parsed, text};
-use crate::read::package::Package;
+use crate::read::docx::{FORMAT, parsed};
+use crate::read::package::{Package, resolved};
 use crate::read::xml;
 
 /// The relationships of a part.
@@ -32,7 +32,7 @@ impl Relations {
         let (folder, file) = part.rsplit_once('/').unwrap_or(("", part));
         let separator = if folder.is_empty() { "" } else { "/" };
         let name = format!("{folder}{separator}_rels/{file}.rels");
-        let text = text(package, &name)?;
+        let text = package.text(&name, FORMAT)?;
         let Some(document) = parsed(text.as_deref(), limits)? else {
             return Ok(Self::default());
         };
@@ -52,42 +52,5 @@ impl Relations {
     /// The first part of this kind.
     pub(super) fn target(&self, kind: &str) -> Option<&str> {
         self.targets.iter().find(|(found, _)| found == kind).map(|(_, target)| target.as_str())
-    }
-}
-
-/// The name of a part, seen from a folder.
-fn resolved(folder: &str, target: &str) -> String {
-    let target = target.replace('\\', "/");
-    let mut pieces: Vec<&str> = match target.starts_with('/') {
-        true => Vec::new(),
-        false => folder.split('/').collect(),
-    };
-    for piece in target.split('/') {
-        match piece {
-            "." | "" => {}
-            ".." => drop(pieces.pop()),
-            piece => pieces.push(piece),
-        }
-    }
-    pieces.retain(|piece| !piece.is_empty());
-    pieces.join("/")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn targets_are_seen_from_the_folder_of_their_part() {
-        for (folder, target, name) in [
-            ("", "word/document.xml", "word/document.xml"),
-            ("word", "styles.xml", "word/styles.xml"),
-            ("word", "/word/styles.xml", "word/styles.xml"),
-            ("word", "../styles.xml", "styles.xml"),
-            ("word", "./a\\styles.xml", "word/a/styles.xml"),
-            ("", "../../a", "a"),
-        ] {
-            assert_eq!(resolved(folder, target), name, "{target}");
-        }
     }
 }

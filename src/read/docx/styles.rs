@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use roxmltree::Node;
 
+use crate::chinese::typeset;
 use crate::read::docx::{child, number, switch, value, word};
 use crate::read::flow::heading;
 use crate::read::xml;
@@ -150,7 +151,8 @@ pub(super) fn depth(outline: i64) -> Option<u8> {
 }
 
 fn is_contents(name: &str) -> bool {
-    let Some(rest) = name.strip_prefix("toc").or_else(|| name.strip_prefix("目录")) else {
+    let Some(rest) = name.strip_prefix("toc").or_else(|| name.strip_prefix(typeset::CONTENTS))
+    else {
         return false;
     };
     let rest = rest.trim();

@@ -1,5 +1,7 @@
 //! The counters behind automatic numbers.
 
+use crate::chinese::typeset;
+
 /// How many levels a list may have: Word knows nine, OpenDocument ten.
 pub const LEVELS: usize = 10;
 
@@ -69,8 +71,7 @@ pub fn label(mut number: String, gap: Gap) -> Option<String> {
     let had_blank = trimmed < number.len();
     number.truncate(trimmed);
     let last = number.chars().last()?;
-    let is_spaced = matches!(last, '、' | '）' | '：' | '】' | '〕' | '》' | '．' | '。' | '，');
-    if !is_spaced && (gap == Gap::Some || had_blank) {
+    if !typeset::has_own_blank(last) && (gap == Gap::Some || had_blank) {
         number.push(' ');
     }
     Some(number)

@@ -1,6 +1,7 @@
 //! Rows of cells as a word processor keeps them, into a table on a grid; or, where a table only
 //! frames prose, into its paragraphs.
 
+use crate::chinese::typeset;
 use crate::document::content::{self, Cell, Piece, Table};
 
 /// How many columns a cell may span. Word allows 63 in a table.
@@ -231,7 +232,7 @@ fn is_frame(cells: &[Placed]) -> bool {
 fn is_prose(pieces: &[Piece]) -> bool {
     pieces.len() > 1
         || pieces.iter().any(|piece| match piece {
-            Piece::Paragraph(paragraph) => paragraph.text.contains('。'),
+            Piece::Paragraph(paragraph) => paragraph.text.contains(typeset::STOP),
             Piece::Table(_) => true,
         })
 }

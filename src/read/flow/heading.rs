@@ -1,5 +1,7 @@
 //! The styles of headings that every word processor has, by their names.
 
+use crate::chinese::typeset;
+
 /// A style's name as it is compared: in lower case, with one blank between words.
 #[must_use]
 pub fn plain(name: &str) -> String {
@@ -13,7 +15,7 @@ pub fn of_name(name: &str) -> Option<i64> {
     if name == "title" {
         return Some(0);
     }
-    let level = name.strip_prefix("heading").or_else(|| name.strip_prefix("标题"))?;
+    let level = name.strip_prefix("heading").or_else(|| name.strip_prefix(typeset::HEADING))?;
     let level: i64 = level.trim().parse().ok()?;
     (1..=9).contains(&level).then_some(level - 1)
 }

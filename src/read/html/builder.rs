@@ -135,7 +135,8 @@ impl Builder {
         let text = std::mem::take(&mut self.text);
         let in_table = self.open.last().is_some_and(|top| is_frame(top.name));
         // Blanks between the tags of a table are nothing.
-        if !text.is_empty() && !(in_table && text.bytes().all(|byte| byte.is_ascii_whitespace())) {
+        let is_nothing = in_table && text.bytes().all(|byte| byte.is_ascii_whitespace());
+        if !text.is_empty() && !is_nothing {
             self.insert(Kind::Text(text), false);
         }
     }

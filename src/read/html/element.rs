@@ -1,8 +1,14 @@
 //! What the elements of a page are to a report.
 
-use crate::read::html::markup::{INLINE, LINK};
+use crate::chinese::counting::Counting;
 use crate::read::html::names;
 use crate::read::html::tokens::Attributes;
+
+/// What a link is called that leads away.
+pub(super) const LINK: &str = "x-link";
+
+/// What any other inline element is called that is kept.
+pub(super) const INLINE: &str = "x-span";
 
 /// An element.
 #[derive(Debug)]
@@ -26,32 +32,12 @@ pub(super) struct Element {
 pub(super) struct Numbers {
     /// The first item's number.
     pub first: i32,
-    /// How the numbers are written.
-    pub style: Style,
+    /// How the numbers are written, if at all.
+    pub counting: Counting,
     /// Whether they go down.
     pub is_reversed: bool,
     /// Whether the first one is given; else numbers that go down begin with that of the items.
     pub has_start: bool,
-}
-
-/// How a number is written.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum Style {
-    /// 1. 2. 3.
-    #[default]
-    Decimal,
-    /// a. b. c.
-    Lower,
-    /// A. B. C.
-    Upper,
-    /// i. ii. iii.
-    LowerRoman,
-    /// I. II. III.
-    UpperRoman,
-    /// 一、二、三、
-    Chinese,
-    /// Not at all.
-    None,
 }
 
 /// What an element does to the text.
@@ -107,7 +93,7 @@ pub(super) fn read(name: &str, attributes: &Attributes) -> Option<Element> {
     element.is_title = names::is_title(name);
     element.is_furniture = matches!(name, "nav" | "aside" | "footer" | "search");
     let mut numbers =
-        Numbers { first: 1, style: Style::Decimal, is_reversed: false, has_start: false };
+        Numbers { first: 1, counting: Counting::Decimal, is_reversed: false, has_start: false };
     let mut own_number = None;
     for (key, value) in attributes {
         match key.as_str() {
@@ -135,7 +121,7 @@ pub(super) fn read(name: &str, attributes: &Attributes) -> Option<Element> {
             }
             "reversed" => numbers.is_reversed = true,
             "value" => own_number = value.trim().parse().ok(),
-            "type" => numbers.style = kind(value.trim()),
+            "type" => numbers.counting = kind(value.trim()),
             _ => {}
         }
     }
@@ -154,7 +140,7 @@ pub(super) fn read(name: &str, attributes: &Attributes) -> Option<Element> {
             }
             ("list-style" | "list-style-type", value) => {
                 let named = value.split_ascii_whitespace().find_map(style_named);
-                numbers.style = named.unwrap_or(numbers.style);
+                numbers.counting = named.unwrap_or(numbers.counting);
             }
             _ => {}
         }
@@ -197,12 +183,9 @@ fn style((_, style): &(String, String)) -> impl Iterator<Item = (String, String)
 fn tag(name: &str) -> Tag {
     match name {
         "p" => Tag::Paragraph,
-        "h1" => Tag::Heading(1),
-        "h2" => Tag::Heading(2),
-        "h3" => Tag::Heading(3),
-        "h4" => Tag::Heading(4),
-        "h5" => Tag::Heading(5),
-        "h6" => Tag::Heading(6),
+        "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
+            Tag::Heading(name.bytes().next_back().map_or(1, |digit| digit - b'0'))
+        }
         "table" => Tag::Table(false),
         "caption" => Tag::Caption,
         "tbody" | "thead" | "tfoot" => Tag::RowGroup,
@@ -231,29 +214,27 @@ fn span(value: &str) -> u32 {
 }
 
 /// The numbers that the attribute `type` of a list asks for.
-fn kind(value: &str) -> Style {
+fn kind(value: &str) -> Counting {
     match value {
-        "a" => Style::Lower,
-        "A" => Style::Upper,
-        "i" => Style::LowerRoman,
-        "I" => Style::UpperRoman,
-        _ => Style::Decimal,
+        "a" | "A" => Counting::Letters { upper: value == "A", counts: true },
+        "i" | "I" => Counting::Roman { upper: value == "I" },
+        _ => Counting::Decimal,
     }
 }
 
 /// The numbers of this name in a style sheet.
-fn style_named(name: &str) -> Option<Style> {
-    let style = match name {
-        "decimal" | "decimal-leading-zero" => Style::Decimal,
-        "lower-alpha" | "lower-latin" => Style::Lower,
-        "upper-alpha" | "upper-latin" => Style::Upper,
-        "lower-roman" => Style::LowerRoman,
-        "upper-roman" => Style::UpperRoman,
+pub(super) fn style_named(name: &str) -> Option<Counting> {
+    let counting = match name {
+        "decimal" | "decimal-leading-zero" => Counting::Decimal,
+        "lower-alpha" | "lower-latin" => kind("a"),
+        "upper-alpha" | "upper-latin" => kind("A"),
+        "lower-roman" => kind("i"),
+        "upper-roman" => kind("I"),
         "cjk-ideographic" | "cjk-decimal" | "simp-chinese-informal" | "trad-chinese-informal" => {
-            Style::Chinese
+            Counting::Thousand
         }
-        "none" | "disc" | "circle" | "square" => Style::None,
+        "none" | "disc" | "circle" | "square" => Counting::Nothing,
         _ => return None,
     };
-    Some(style)
+    Some(counting)
 }

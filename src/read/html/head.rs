@@ -3,6 +3,7 @@
 
 use crate::chinese::date;
 use crate::chinese::ordinal;
+use crate::chinese::typeset::{COLON, COMMA, STOP};
 use crate::read::html::article::Article;
 use crate::read::html::flow::{self, Item, Line};
 use crate::read::html::names;
@@ -32,7 +33,7 @@ const MOST_NAMES: usize = 8;
 const MOST_LINES: usize = 400;
 
 /// What parts the article's title from the names of its column and its site.
-const SEPARATORS: [&str; 9] = ["_", "|", " - ", "--", "—", "－", "–", "»", ">"];
+const SEPARATORS: [&str; 9] = ["_", "|", " - ", "--", "—", "\u{ff0d}", "–", "»", ">"];
 
 /// The names of the `<meta>` elements that give the article's title.
 const NAMES: [&str; 3] = ["ArticleTitle", "title", "og:title"];
@@ -156,7 +157,7 @@ fn by_place(page: &Page, above: &[Line], named: &[String]) -> Option<(usize, usi
     let looks_so =
         |line: &Line| could_be_title(line) && line.length >= SHORTEST_UNNAMED && !is_metadata(line);
     let at = above.iter().rposition(looks_so)?;
-    let says = |text: &str| text.contains(|c: char| c.is_ascii_digit() || c == '年');
+    let says = |text: &str| text.contains(|c: char| c.is_ascii_digit() || c == date::YEAR);
     if named.first().is_some_and(|name| says(name)) && !says(&above.get(at)?.text) {
         return None;
     }
@@ -172,7 +173,7 @@ fn could_be_title(line: &Line) -> bool {
     line.length <= LONGEST_TITLE
         && line.linked == 0
         && !line.is_row
-        && !line.text.contains(['。', '：', ':'])
+        && !line.text.contains([STOP, COLON, ':'])
 }
 
 /// The lines of a title that stand in one element, one of which is at `at`.
@@ -189,11 +190,11 @@ fn whole(above: &[Line], at: usize) -> (usize, usize) {
 fn has_title(items: &[Item]) -> bool {
     for item in items.iter().take(TOP) {
         let Item::Line(line) = item else { return false };
-        if line.text.contains('。') || ordinal::numbering(&line.text).is_some() {
+        if line.text.contains(STOP) || ordinal::numbering(&line.text).is_some() {
             return false;
         }
         let is_short = (SHORTEST_TITLE..=LONGEST_TITLE).contains(&line.length);
-        if is_short && !line.text.contains(['：', ':', '，', '>']) && !is_metadata(line) {
+        if is_short && !line.text.contains([COLON, ':', COMMA, '>']) && !is_metadata(line) {
             return true;
         }
     }
@@ -205,7 +206,7 @@ fn is_metadata(line: &Line) -> bool {
     // The day of the week is on a site's own line: 今天是2025年1月20日 星期一
     line.length <= LONGEST_METADATA
         && line.linked * 2 < line.length
-        && !line.text.contains(['。', '>'])
+        && !line.text.contains([STOP, '>'])
         && !names::is_of_today(&line.text)
         && !date::find(&line.text, Span::new(0, line.text.len())).is_empty()
 }

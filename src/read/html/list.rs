@@ -2,7 +2,8 @@
 
 use crate::chinese::counting::Counting;
 use crate::chinese::ordinal;
-use crate::read::html::element::{Numbers, Style};
+use crate::chinese::typeset;
+use crate::read::html::element::Numbers;
 
 /// The lists that are open, the innermost last.
 #[derive(Debug, Default)]
@@ -38,7 +39,7 @@ impl Lists {
         let number = own.unwrap_or(numbers.first);
         let step = if numbers.is_reversed { -1 } else { 1 };
         numbers.first = number.saturating_add(step);
-        self.waiting = written(number, numbers.style);
+        self.waiting = written(number, numbers.counting);
     }
 
     /// Ends an item.
@@ -55,44 +56,39 @@ impl Lists {
 }
 
 /// A number as it is written before an item.
-fn written(number: i32, style: Style) -> Option<String> {
-    let letters = |upper: bool| Counting::Letters { upper, counts: true };
-    let (counting, behind) = match style {
-        Style::None => return None,
-        Style::Decimal => (Counting::Decimal, ". "),
-        Style::Lower => (letters(false), ". "),
-        Style::Upper => (letters(true), ". "),
-        Style::LowerRoman => (Counting::Roman { upper: false }, ". "),
-        Style::UpperRoman => (Counting::Roman { upper: true }, ". "),
-        Style::Chinese => (Counting::Thousand, "、"),
-    };
+fn written(number: i32, counting: Counting) -> Option<String> {
+    let is_chinese = counting == Counting::Thousand;
     let counted = u32::try_from(number).ok().filter(|number| *number > 0);
-    let counted = counted.filter(|number| style != Style::Chinese || *number < 100);
+    let counted = counted.filter(|number| !is_chinese || *number < 100);
     let text = counted.and_then(|number| counting.written(number));
-    // Where a style has no such number, browsers write it in digits.
-    Some(text.map_or_else(|| format!("{number}. "), |text| text + behind))
+    let behind = if is_chinese { typeset::PAUSE } else { ". " };
+    // Where there is no such number, browsers write it in digits.
+    let text = text.map_or_else(|| format!("{number}. "), |text| text + behind);
+    (counting != Counting::Nothing).then_some(text)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::read::html::element::style_named;
 
     #[test]
     fn numbers_are_written_as_browsers_do() {
         for (number, style, expected) in [
-            (3, Style::Decimal, "3. "),
-            (-1, Style::Decimal, "-1. "),
-            (27, Style::Lower, "aa. "),
-            (2, Style::Upper, "B. "),
-            (14, Style::LowerRoman, "xiv. "),
-            (0, Style::UpperRoman, "0. "),
-            (1, Style::Chinese, "一、"),
-            (12, Style::Chinese, "十二、"),
-            (20, Style::Chinese, "二十、"),
-            (100, Style::Chinese, "100. "),
+            (3, "decimal", "3. "),
+            (-1, "decimal", "-1. "),
+            (27, "lower-alpha", "aa. "),
+            (2, "upper-alpha", "B. "),
+            (14, "lower-roman", "xiv. "),
+            (0, "upper-roman", "0. "),
+            (1, "cjk-ideographic", "一、"),
+            (12, "cjk-ideographic", "十二、"),
+            (20, "cjk-ideographic", "二十、"),
+            (100, "cjk-ideographic", "100. "),
         ] {
-            assert_eq!(written(number, style).as_deref(), Some(expected), "{number} {style:?}");
+            let counting = style_named(style).expect("a style");
+            assert_eq!(written(number, counting).as_deref(), Some(expected), "{number} {style}");
         }
-        assert_eq!(written(1, Style::None), None);
+        assert_eq!(written(1, Counting::Nothing), None);
     }
 }

@@ -8,15 +8,9 @@ use std::collections::HashMap;
 use crate::error::Problem;
 use crate::limits::{Limit, Limits};
 use crate::read::html::builder::Builder;
-use crate::read::html::element;
+use crate::read::html::element::{self, INLINE, LINK};
 use crate::read::html::tokens::{self, Attributes, Token, Tokens};
 use crate::read::html::tree::Page;
-
-/// What a link is called that leads away.
-pub(super) const LINK: &str = "x-link";
-
-/// What any other inline element is called that is kept.
-pub(super) const INLINE: &str = "x-span";
 
 /// How many elements a page may have; the longest reports have some ten thousand.
 const MOST_ELEMENTS: usize = 250_000;

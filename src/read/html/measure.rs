@@ -2,6 +2,7 @@
 //! article are told apart.
 
 use crate::chinese::ordinal;
+use crate::chinese::typeset::{SEMICOLON, STOP};
 use crate::read::html::element::Tag;
 use crate::read::html::names;
 use crate::read::html::tree::{Kind, Page};
@@ -109,7 +110,7 @@ fn of_text(text: &str, in_link: bool) -> Measure {
     for c in text.chars().filter(|c| !c.is_whitespace()) {
         measure.text += 1;
         measure.figures += usize::from(c.is_ascii_digit() || c.is_ascii_punctuation());
-        measure.stops += usize::from(matches!(c, '。' | '；') && !in_link);
+        measure.stops += usize::from((c == STOP || c == SEMICOLON) && !in_link);
     }
     if in_link {
         measure.linked = measure.text;

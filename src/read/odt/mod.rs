@@ -39,8 +39,8 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Content, Problem> {
         return Err(Problem::Encrypted(FORMAT));
     }
     let missing = || Problem::Damaged { format: FORMAT, cause: "it has no content.xml".to_owned() };
-    let content = text(&mut package, "content.xml")?.ok_or_else(missing)?;
-    let named = text(&mut package, "styles.xml")?;
+    let content = package.text("content.xml", FORMAT)?.ok_or_else(missing)?;
+    let named = package.text("styles.xml", FORMAT)?;
     let content = xml::parse(&content, FORMAT, limits)?;
     let named = named.as_deref().map(|text| xml::parse(text, FORMAT, limits)).transpose()?;
     let content = content.root_element();
@@ -58,10 +58,6 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Content, Problem> {
         reader.read(body);
     }
     Ok(Content { pieces: reader.finish(), ..Content::default() })
-}
-
-fn text(package: &mut Package<'_>, name: &str) -> Result<Option<String>, Problem> {
-    package.part(name)?.map(|bytes| xml::text(bytes, FORMAT)).transpose()
 }
 
 /// The vocabulary of an element with its version, and its name: `("text:1.0", "p")`. Both are

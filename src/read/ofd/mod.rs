@@ -7,6 +7,7 @@
 mod object;
 mod package;
 mod path;
+mod placing;
 #[cfg(test)]
 mod tests;
 
@@ -127,7 +128,7 @@ fn location<'a>(node: Node<'a, '_>) -> &'a str {
 /// The box of the sheet below `node`: left, top, width and height in millimetres.
 fn physical_box(node: Node<'_, '_>) -> Option<[f64; 4]> {
     let found = node.descendants().find(|node| is(*node, "PhysicalBox"))?;
-    let numbers = object::numbers(found.text()?);
+    let numbers = placing::numbers(found.text()?);
     let area: [f64; 4] = numbers.get(..4)?.try_into().ok()?;
     (area[2] > 0.0 && area[3] > 0.0).then_some(area)
 }

@@ -5,6 +5,7 @@ use roxmltree::{Document, Node};
 use crate::error::Problem;
 use crate::layout::{Edge, Glyph, Page};
 use crate::limits::{Limit, Limits};
+use crate::read::ofd::placing::{Placing, finite, number};
 use crate::read::ofd::{MILLIMETRE, is, path, physical_box};
 
 /// How many edges all pages may have together; those of a report's tables are some thousand.
@@ -20,9 +21,6 @@ const DIGIT: f64 = 0.6;
 /// How wide a character that is not Chinese is where nothing says so, in its size.
 const NARROW: f64 = 0.5;
 
-/// How far from the page's sides, as a part of its length, a line of text may run.
-const ASLANT: f64 = 0.1;
-
 /// How much of a page's text must be turned alike for the page to be turned.
 const MOST_OF_PAGE: usize = 10;
 
@@ -34,50 +32,6 @@ pub(super) struct Painter {
     /// How many characters of the page are turned by 0 to 3 quarters.
     turned: [usize; 4],
     edges: usize,
-}
-
-/// Where a point of an object comes to lie on the page, in points: its matrix, then its corner.
-#[derive(Clone, Copy)]
-pub(super) struct Placing {
-    matrix: [f64; 6],
-    corner: (f64, f64),
-}
-
-impl Placing {
-    pub(super) fn of(node: Node<'_, '_>, area: [f64; 4]) -> Self {
-        let boundary = numbers(node.attribute("Boundary").unwrap_or_default());
-        let matrix = numbers(node.attribute("CTM").unwrap_or_default());
-        let matrix = matrix.get(..6).and_then(|six| six.try_into().ok());
-        let at = |index: usize| boundary.get(index).copied().unwrap_or(0.0);
-        Self {
-            matrix: matrix.unwrap_or([1.0, 0.0, 0.0, 1.0, 0.0, 0.0]),
-            corner: (at(0) - area[0], at(1) - area[1]),
-        }
-    }
-
-    /// A point of the object on the page.
-    pub(super) fn point(&self, x: f64, y: f64) -> (f64, f64) {
-        let [xx, xy, yx, yy, right, down] = self.matrix;
-        let (left, top) = self.corner;
-        let at = (xx * x + yx * y + right + left, xy * x + yy * y + down + top);
-        (at.0 * MILLIMETRE, at.1 * MILLIMETRE)
-    }
-
-    /// How much higher things become.
-    fn height(&self) -> f64 {
-        self.matrix[2].hypot(self.matrix[3])
-    }
-
-    /// By how many quarters, with the clock, lines of text are turned; none if they are aslant.
-    fn quarters(&self) -> Option<u8> {
-        let [across, down, ..] = self.matrix;
-        let near = ASLANT * across.hypot(down);
-        match (across.abs() <= near, down.abs() <= near) {
-            (false, true) => Some(if across > 0.0 { 0 } else { 2 }),
-            (true, false) => Some(if down > 0.0 { 1 } else { 3 }),
-            _ => None,
-        }
-    }
 }
 
 impl Painter {
@@ -265,19 +219,6 @@ impl Iterator for Steps<'_> {
         self.left -= 1;
         Some(self.step)
     }
-}
-
-/// The numbers of a list.
-pub(super) fn numbers(list: &str) -> Vec<f64> {
-    list.split_ascii_whitespace().map_while(finite).collect()
-}
-
-fn number(node: Node<'_, '_>, name: &str) -> Option<f64> {
-    finite(node.attribute(name)?.trim())
-}
-
-pub(super) fn finite(word: &str) -> Option<f64> {
-    word.parse().ok().filter(|number: &f64| number.is_finite())
 }
 
 #[cfg(test)]

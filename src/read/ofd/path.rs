@@ -4,7 +4,7 @@ use roxmltree::Node;
 
 use crate::layout::{Axis, Edge, Stroke};
 use crate::read::ofd::is;
-use crate::read::ofd::object::{self, Placing};
+use crate::read::ofd::placing::{self, Placing};
 
 /// How far from straight, in points, an edge may be.
 const STRAIGHT: f64 = 0.8;
@@ -53,7 +53,7 @@ fn figures(data: &str, placing: &Placing) -> Vec<Vec<(f64, f64)>> {
             "C" => 0,
             _ => break,
         };
-        let numbers: Vec<f64> = words.by_ref().take(count).map_while(object::finite).collect();
+        let numbers: Vec<f64> = words.by_ref().take(count).map_while(placing::finite).collect();
         if numbers.len() < count {
             break;
         }

@@ -80,7 +80,7 @@ proptest! {
                 2 => page.insert_str(from, &text),
                 3 => page.replace_range(from..until, &text),
                 _ => {
-                    let copy = page[from..until].repeat(3);
+                    let copy = page.get(from..until).unwrap_or_default().repeat(3);
                     page.insert_str(from, &copy);
                 }
             }

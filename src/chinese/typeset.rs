@@ -1,30 +1,72 @@
-//! What characters and short texts are, as far as setting type is concerned.
+//! What characters and short texts are, as far as setting type is concerned: lines, lists, headings
+//! and figures.
 
 use crate::chinese::numeral;
 
+/// The mark that ends a sentence.
+pub const STOP: char = '。';
+
+/// The mark that parts clauses.
+pub const COMMA: char = '，';
+
+/// The mark that parts the items of a list.
+pub const SEMICOLON: char = '；';
+
+/// The mark behind which what was announced stands.
+pub const COLON: char = '：';
+
+/// The mark behind the number of a heading.
+pub const PAUSE: &str = "、";
+
+/// What word processors call the styles of headings.
+pub const HEADING: &str = "标题";
+
+/// What word processors call the styles of a table of contents.
+pub const CONTENTS: &str = "目录";
+
+/// The rings that a character is set into.
+pub const RINGS: [&str; 3] = ["○", "〇", "◯"];
+
+/// Whether the width of `c` has room enough between a number and the text behind it.
+#[must_use]
+pub fn has_own_blank(c: char) -> bool {
+    matches!(c, '、' | '）' | '：' | '】' | '〕' | '》' | '．' | '。' | '，')
+}
+
+/// Whether an author ended a line here: it ends with the end of a sentence or of an item.
+#[must_use]
+pub fn ends_line(text: &str) -> bool {
+    text.ends_with(['。', '；', '：', '！', '？', ';', ':'])
+}
+
 /// Whether blanks part `c` from its neighbours: a letter, digit or sign that is not Chinese.
-pub(super) fn is_narrow(c: char) -> bool {
+#[must_use]
+pub fn is_narrow(c: char) -> bool {
     c.is_ascii() || matches!(c, '\u{a1}'..='\u{6ff}') && !matches!(c, '·' | '×')
 }
 
 /// Whether `c` may not begin a line.
-pub(super) fn is_closing(c: char) -> bool {
+#[must_use]
+pub fn is_closing(c: char) -> bool {
     "，。、；：？！）》〉」』】〕〗”’…—,.;:?!)]}%％·".contains(c)
 }
 
 /// Whether `c` may not end a line.
-pub(super) fn is_opening(c: char) -> bool {
+#[must_use]
+pub fn is_opening(c: char) -> bool {
     "（《〈「『【〔〖“‘([{".contains(c)
 }
 
 /// Whether a line may not be broken beside `c` within a run of such characters: a number, a word,
 /// an address.
-pub(super) fn is_unbreakable(c: char) -> bool {
+#[must_use]
+pub fn is_unbreakable(c: char) -> bool {
     is_narrow(c) && !c.is_whitespace()
 }
 
 /// Whether `text` is a figure: digits with the marks that numbers are written with.
-pub(super) fn is_figure(text: &str) -> bool {
+#[must_use]
+pub fn is_figure(text: &str) -> bool {
     let mut digits = 0;
     let all = text.chars().all(|c| {
         let is_digit = c.is_ascii_digit() || ('０'..='９').contains(&c);
@@ -36,13 +78,15 @@ pub(super) fn is_figure(text: &str) -> bool {
 }
 
 /// Whether `text` ends a sentence or a clause of a list.
-pub(super) fn ends_sentence(text: &str) -> bool {
+#[must_use]
+pub fn ends_sentence(text: &str) -> bool {
     let text = text.trim_end_matches(['”', '’', '）', ')', '》', '」', '』']);
     text.ends_with(['。', '！', '？', '；', '：', '!', '?', ';', ':'])
 }
 
 /// Whether `text` begins with the number of a heading or of an item of a list: 一、（二）3. ④.
-pub(super) fn begins_item(text: &str) -> bool {
+#[must_use]
+pub fn begins_item(text: &str) -> bool {
     let mut rest = text.chars();
     let Some(first) = rest.next() else { return false };
     if matches!(first, '①'..='⒛' | '㈠'..='㈩' | '❶'..='❿') {
@@ -76,7 +120,8 @@ pub(super) fn begins_item(text: &str) -> bool {
 }
 
 /// Whether `text` begins with the number of a heading of the first level: 三、.
-pub(super) fn begins_section(text: &str) -> bool {
+#[must_use]
+pub fn begins_section(text: &str) -> bool {
     let rest = text.trim_start_matches(numeral::is_counted);
     rest.len() < text.len() && rest.starts_with('、')
 }
