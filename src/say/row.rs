@@ -42,7 +42,22 @@ macro_rules! facts {
     };
 }
 
-pub(super) use facts;
+/// Rows that are complaints, each with its remedy: `"id": zh / en => zh / en;`. Words under the caret
+/// and at the second place follow as `, label zh / en` and `, beside zh / en`.
+macro_rules! complaints {
+    ($($id:literal: $zh:tt / $en:tt => $do_zh:tt / $do_en:tt
+        $(, $place:ident $at_zh:literal / $at_en:literal)*;)*) => {
+        &[$(Row {
+            id: $id,
+            what: ($zh, $en),
+            label: ("", ""),
+            beside: ("", ""),
+            remedy: Some(($do_zh, $do_en)),
+        }$(.$place($at_zh, $at_en))*),*]
+    };
+}
+
+pub(super) use {complaints, facts};
 
 impl Row {
     /// The same row with words under the caret.

@@ -15,14 +15,18 @@ use crate::say::row::Row;
 /// All tables.
 pub(super) const ALL: &[&[Row]] = &[
     checks::ROWS,
-    common::ROWS,
-    errors::ROWS,
-    lint::ROWS,
-    notes::ROWS,
+    common::FACTS,
+    errors::COMPLAINTS,
+    errors::FACTS,
+    lint::COMPLAINTS,
+    lint::FACTS,
+    notes::FACTS,
     ruleset::ROWS,
-    settings::ROWS,
+    settings::COMPLAINTS,
+    settings::FACTS,
     table::FACTS,
-    written::ROWS,
+    written::COMPLAINTS,
+    written::FACTS,
 ];
 
 #[cfg(test)]
@@ -50,14 +54,11 @@ mod tests {
         for row in rows() {
             let remedy = row.remedy.unwrap_or(("", ""));
             for (zh, en) in [row.what, row.label, row.beside, remedy] {
-                let (zh, mut en) = (blanks(zh), blanks(en));
-                // what a library says in English, which Chinese says in words of its own
-                en.remove("english");
-                // of one more and all, each language counts in its own way
-                en.remove("more");
-                let zh: BTreeSet<String> =
-                    zh.into_iter().filter(|name| name != "english" && name != "count").collect();
-                en.remove("count");
+                let (mut zh, mut en) = (blanks(zh), blanks(en));
+                // a library's own English; and of some and the others, each language counts its way
+                for name in ["english", "count", "more"] {
+                    let _ = (zh.remove(name), en.remove(name));
+                }
                 assert_eq!(zh, en, "{}", row.id);
             }
         }
@@ -98,8 +99,11 @@ mod tests {
             }
         }
         for id in ids.keys() {
-            let quoted = format!("\"{id}\"");
-            assert!(texts.iter().any(|text| text.contains(&quoted)), "nothing says `{id}`");
+            // facts of the loader, which says them in its own way for now
+            let code = id.split('/').next().unwrap_or(id);
+            let says = |id: &str| texts.iter().any(|text| text.contains(&format!("\"{id}\"")));
+            let is_loaders = ["known-tables", "names-of-figures"].contains(id);
+            assert!(is_loaders || says(id) || says(code), "nothing says `{id}`");
         }
     }
 }
