@@ -15,64 +15,14 @@ use crate::cli::presentation::{Colour, Language, Presentation};
 use crate::cli::rules::args::Rules;
 use crate::limits::{BadLimit, Limit, Limits};
 use crate::render::{Format, formats};
-
-const EXAMPLES: &str = "\
-Examples (示例):
-  gongkai check report.docx                    check one report (检查一份年报)
-  gongkai read report.pdf                      show what is read of it (查看读取结果)
-  gongkai check --format json report.txt       the same as JSON, for programs (输出 JSON)
-  gongkai check --fail-under 80 draft.txt      fail below 80 points (低于 80 分则不通过)
-  gongkai schema > gongkai.schema.json         the JSON Schema of that JSON (JSON 模式)
-";
-
-const CHECK_EXAMPLES: &str = "\
-Examples (示例):
-  gongkai check report.txt
-  gongkai check 2016.txt 2017.txt --output result.txt
-  gongkai check --format json --fail-on never *.txt > results.json
-  gongkai check --year 2014 old-gb18030.txt draft.docx page.html
-  gongkai check --ruleset rules/my-county.toml --verbose report.txt
-  gongkai check --region 六安市叶集区 report.txt
-  gongkai check --settings office/gongkai.toml --today 2026-12-31 report.docx
-
-One report is written as one JSON object, several as an array in the order given; reports that
-could not be checked are left out and named on standard error.
-
-A file gongkai.toml in a report's folder, or the nearest folder above, gives its ruleset, gates,
-severities and waivers; see \"Project settings\" in the README (项目设置与豁免).
-";
-
-const READ_EXAMPLES: &str = "\
-Examples (示例):
-  gongkai read report.docx                     as Markdown (输出 Markdown)
-  gongkai read --format json report.pdf        blocks, tables and facts (正文、表格与要素)
-  gongkai read --tables csv report.html        the cells of its tables (表格单元格)
-  gongkai read --limit pages=1000 long.pdf     with a higher limit (提高上限)
-";
-
-const SCHEMA_EXAMPLES: &str = "\
-Examples (示例):
-  gongkai schema > gongkai.schema.json
-  gongkai schema read > gongkai-read.schema.json
-  gongkai schema ruleset > gongkai-ruleset.schema.json
-
-A ruleset whose first line is `#:schema gongkai-ruleset.schema.json` is completed and checked by
-editors that know JSON Schema for TOML.
-";
-
-const TRACE_EXAMPLES: &str = "\
-Examples (示例):
-  gongkai trace report.txt
-  gongkai trace --text '下一步将编制公开指南。' --family guide
-  gongkai trace --jsonl passages.jsonl > answers.jsonl
-";
+use crate::say::help;
 
 /// Checks yearly government-information disclosure reports against rulesets (检查政府信息公开工作年度报告)
 ///
 /// Reads a report, says which duties it shows as done, on which of its words that rests, which
 /// article asks for it, and what to write instead. Runs offline and gives the same answer every time.
 #[derive(Debug, Parser)]
-#[command(name = "gongkai", version, arg_required_else_help = true, after_long_help = with_statuses(EXAMPLES))]
+#[command(name = "gongkai", version, arg_required_else_help = true, after_long_help = with_statuses(help::EXAMPLES))]
 pub struct Arguments {
     /// What to do.
     #[command(subcommand)]
@@ -99,7 +49,7 @@ pub enum Command {
 /// Reads txt, Markdown, HTML, docx, odt, PDF and OFD by their content, whatever their names; doc, wps
 /// and rtf need LibreOffice where they are older than docx. Prints Markdown; nothing is judged.
 #[derive(Debug, Args)]
-#[command(after_long_help = READ_EXAMPLES)]
+#[command(after_long_help = help::READ_EXAMPLES)]
 pub struct Read {
     /// The report; `-` is standard input (年报文件)
     #[arg(value_name = "FILE")]
@@ -148,7 +98,7 @@ pub enum TablesFormat {
 
 /// Print a JSON Schema: of the JSON output, or of ruleset files (输出 JSON 模式)
 #[derive(Debug, Args)]
-#[command(after_long_help = SCHEMA_EXAMPLES)]
+#[command(after_long_help = help::SCHEMA_EXAMPLES)]
 pub struct Schema {
     /// Of what (哪一种)
     #[arg(value_enum, value_name = "WHAT", default_value_t = SchemaOf::Check)]
@@ -171,7 +121,7 @@ pub enum SchemaOf {
 
 /// Check reports against a ruleset (检查年报)
 #[derive(Debug, Args)]
-#[command(after_long_help = with_statuses(CHECK_EXAMPLES))]
+#[command(after_long_help = with_statuses(help::CHECK_EXAMPLES))]
 pub struct Check {
     /// The reports: txt, Markdown, HTML, docx, odt, PDF, OFD and more; `-` is standard input (年报文件)
     #[arg(value_name = "FILE", required = true)]
@@ -244,7 +194,7 @@ pub struct Check {
 /// Prints headings, sentences, their clauses, and each mention of a family with how its clause holds
 /// it (affirmed, negated, planned, required, other-organ, past, title-only) and the words that decide.
 #[derive(Debug, Args)]
-#[command(after_long_help = TRACE_EXAMPLES)]
+#[command(after_long_help = help::TRACE_EXAMPLES)]
 pub struct Trace {
     /// The report; `-` is standard input (年报文件)
     #[arg(value_name = "FILE", required_unless_present_any = ["text", "jsonl"])]
@@ -360,8 +310,7 @@ pub enum FailOn {
 /// The examples, and what the exit statuses tell.
 fn with_statuses(examples: &str) -> String {
     let statuses = Outcome::ALL.map(|one| format!("  {}  {}", one.status(), one.meaning()));
-    let heading = "Exit status (退出码); of several reports the highest counts:";
-    format!("{examples}\n\n{heading}\n{}", statuses.join("\n"))
+    format!("{examples}\n\n{}\n{}", help::STATUSES, statuses.join("\n"))
 }
 
 /// Takes the names of the formats, and shows each with what it is for.

@@ -4,6 +4,7 @@ use std::io::Write as _;
 use std::panic;
 
 use crate::cli::outcome::Outcome;
+use crate::say::help;
 use crate::session::{caught, keeps_place};
 
 /// Runs `work`; a panic in it is reported on standard error and counts as not checked.
@@ -15,18 +16,9 @@ pub fn guarded(work: impl FnOnce() -> Outcome) -> Outcome {
         keeps_place(&place.unwrap_or_default());
     }));
     caught(work).unwrap_or_else(|place| {
-        let _ = writeln!(std::io::stderr(), "{}", message(&place));
+        let _ = writeln!(std::io::stderr(), "{}", help::defect(env!("CARGO_PKG_VERSION"), &place));
         Outcome::NotChecked
     })
-}
-
-/// Both languages: which one the user speaks may not be known yet.
-fn message(place: &str) -> String {
-    let version = env!("CARGO_PKG_VERSION");
-    format!(
-        "error[internal]: 程序内部错误，未作任何判定；请报告此问题\n  \
-         = note: internal error of gongkai {version} ({place}), nothing was checked; report it with the file that shows it"
-    )
 }
 
 #[cfg(test)]
@@ -40,7 +32,7 @@ mod tests {
         panic::set_hook(before);
         assert_eq!(outcome, Outcome::NotChecked);
         assert_eq!(guarded_without_panic(), Outcome::Failed);
-        assert!(message("src/a.rs:1:2").starts_with("error[internal]: "));
+        assert!(help::defect("1", "src/a.rs:1:2").starts_with("error[internal]: "));
     }
 
     fn guarded_without_panic() -> Outcome {

@@ -2,6 +2,8 @@
 
 use std::process::ExitCode;
 
+use crate::say::help;
+
 /// What a run comes to; of several reports the highest counts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Outcome {
@@ -32,27 +34,13 @@ impl Outcome {
     /// What the status tells, as the help and the README have it.
     #[must_use]
     pub fn meaning(self) -> &'static str {
-        match self {
-            Self::Passed => "every report passes (全部通过)",
-            Self::Failed => {
-                "a report does not pass: a gap of the severity that fails it, or a score below the \
-                 gate (未通过)"
-            }
-            Self::NotChecked => {
-                "something could not be checked: arguments, report, ruleset, settings or output \
-                 (无法检查)"
-            }
-        }
+        help::STATUS[self as usize]
     }
 
     /// What the status tells where rulesets are looked at, not reports.
     #[must_use]
     pub fn of_rulesets(self) -> &'static str {
-        match self {
-            Self::Passed => "nothing is wrong with any ruleset (规则集都没有问题)",
-            Self::Failed => "lint warns of something, or an example fails (有警告，或有示例未通过)",
-            Self::NotChecked => "a ruleset cannot be read or loaded (有规则集无法读取或载入)",
-        }
+        help::RULES_STATUS[self as usize]
     }
 
     /// The outcome for a report that was checked.

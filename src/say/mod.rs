@@ -3,6 +3,7 @@
 pub mod check;
 mod draw;
 pub mod explain;
+pub mod help;
 pub mod organ;
 mod row;
 mod rows;

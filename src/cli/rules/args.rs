@@ -6,61 +6,11 @@ use clap::{Args, Subcommand, ValueEnum};
 
 use crate::cli::outcome::Outcome;
 use crate::cli::presentation::Presentation;
-
-const EXAMPLES: &str = "\
-Examples (示例):
-  gongkai rules list                           the built-in rulesets (内置规则集)
-  gongkai rules show anhui-2015                all that one asks, and where it is said (内容与出处)
-  gongkai rules explain COM-LEAD-1             one requirement in full (解释一条要求)
-  gongkai rules new my-county --extends anhui-2015 --output my-county.toml
-  gongkai rules lint my-county.toml            what is wrong with it (检查规则集)
-  gongkai rules test my-county.toml            run its examples (运行示例)
-
-The format of rulesets is described in rules/README.md (格式说明见 rules/README.md).
-";
-
-const LIST_EXAMPLES: &str = "\
-Examples (示例):
-  gongkai rules list
-  gongkai rules list --format json
-";
-
-const SHOW_EXAMPLES: &str = "\
-Examples (示例):
-  gongkai rules show national-2021
-  gongkai rules show my-county.toml --format json
-";
-
-const EXPLAIN_EXAMPLES: &str = "\
-Examples (示例):
-  gongkai rules explain COM-GUIDE-1
-  gongkai rules explain COM-GUIDE-1 --ruleset anhui-2015
-  gongkai rules explain COM-CHANNEL-1 --verbose --lang en
-";
-
-const LINT_EXAMPLES: &str = "\
-Examples (示例):
-  gongkai rules lint my-county.toml
-  gongkai rules lint                           all built-in ones (全部内置规则集)
-
-A note does not count for the exit status; notes on built-in rulesets are shown with --verbose.
-";
-
-const TEST_EXAMPLES: &str = "\
-Examples (示例):
-  gongkai rules test my-county.toml
-  gongkai rules test                           all built-in ones (全部内置规则集)
-";
-
-const NEW_EXAMPLES: &str = "\
-Examples (示例):
-  gongkai rules new my-county --extends anhui-2015 --output my-county.toml
-  gongkai rules new my-city --extends national-2019 --extends national-2021
-";
+use crate::say::help;
 
 /// List, show, explain, lint, test and begin rulesets (规则集)
 #[derive(Debug, Args)]
-#[command(after_long_help = EXAMPLES)]
+#[command(after_long_help = help::RULES_EXAMPLES)]
 pub struct Rules {
     /// What to do with them.
     #[command(subcommand)]
@@ -110,7 +60,7 @@ pub enum Format {
 
 /// List the built-in rulesets (列出内置规则集)
 #[derive(Debug, Args)]
-#[command(after_long_help = LIST_EXAMPLES)]
+#[command(after_long_help = help::RULES_LIST_EXAMPLES)]
 pub struct List {
     /// How to write it (输出格式)
     #[arg(long, value_enum, default_value_t = Format::Table)]
@@ -122,7 +72,7 @@ pub struct List {
 
 /// Show a ruleset with all that it extends, and where each field is set (查看规则集)
 #[derive(Debug, Args)]
-#[command(after_long_help = SHOW_EXAMPLES)]
+#[command(after_long_help = help::RULES_SHOW_EXAMPLES)]
 pub struct Show {
     /// The id of a built-in ruleset, or a TOML file (规则集)
     #[arg(value_name = "ID|PATH")]
@@ -137,7 +87,7 @@ pub struct Show {
 
 /// Explain one requirement: basis, remedy, how it is decided (解释一条要求)
 #[derive(Debug, Args)]
-#[command(after_long_help = EXPLAIN_EXAMPLES)]
+#[command(after_long_help = help::RULES_EXPLAIN_EXAMPLES)]
 pub struct Explain {
     /// The id of the requirement, such as `COM-GUIDE-1` (要求的编号)
     #[arg(value_name = "REQUIREMENT")]
@@ -162,7 +112,7 @@ pub struct Explain {
 /// matches in no example, a term or a source that nothing uses, a source outside its time and a
 /// family without weight are warnings.
 #[derive(Debug, Args)]
-#[command(after_long_help = with_statuses(LINT_EXAMPLES))]
+#[command(after_long_help = with_statuses(help::RULES_LINT_EXAMPLES))]
 pub struct Lint {
     /// Ids of built-in rulesets, or TOML files; without any, all built-in ones (规则集)
     #[arg(value_name = "ID|PATH")]
@@ -180,7 +130,7 @@ pub struct Lint {
 /// Each requirement carries passages with the verdict that they must get. One that gets another is
 /// shown with the word that decided under a caret.
 #[derive(Debug, Args)]
-#[command(after_long_help = with_statuses(TEST_EXAMPLES))]
+#[command(after_long_help = with_statuses(help::RULES_TEST_EXAMPLES))]
 pub struct Test {
     /// Ids of built-in rulesets, or TOML files; without any, all built-in ones (规则集)
     #[arg(value_name = "ID|PATH")]
@@ -195,7 +145,7 @@ pub struct Test {
 /// Prints a ruleset with one requirement to change. It extends what is named; a path is written as
 /// given, and is looked for beside the new file.
 #[derive(Debug, Args)]
-#[command(after_long_help = NEW_EXAMPLES)]
+#[command(after_long_help = help::RULES_NEW_EXAMPLES)]
 pub struct New {
     /// The id of the new ruleset: small letters, digits and hyphens (新规则集的编号)
     #[arg(value_name = "ID")]
@@ -217,5 +167,5 @@ pub struct New {
 /// The examples, and what the exit statuses tell.
 fn with_statuses(examples: &str) -> String {
     let statuses = Outcome::ALL.map(|one| format!("  {}  {}", one.status(), one.of_rulesets()));
-    format!("{examples}\n\nExit status (退出码):\n{}", statuses.join("\n"))
+    format!("{examples}\n\n{}\n{}", help::RULES_STATUSES, statuses.join("\n"))
 }

@@ -9,17 +9,13 @@ use crate::cli::output;
 use crate::cli::rules::args::New;
 use crate::error::Error;
 use crate::ruleset::load::Library;
+use crate::say::help;
 
 /// The ruleset with its id and what it extends left open.
 const STARTER: &str = include_str!("starter.toml");
 
 /// How an inherited requirement is changed; shown where something is extended.
-const CHANGES: &str = "
-# 改动被扩展的规则集里的要求：只写编号和要改的键；`enabled = false` 关闭它。
-# [[requirements]]
-# id = \"COM-LEAD-1\"
-# weight = 20
-";
+const CHANGES: &str = include_str!("changes.toml");
 
 /// Writes the ruleset.
 ///
@@ -46,7 +42,7 @@ fn starter(new: &New, library: &Library) -> Result<String, Error> {
     let changes = if extends.is_empty() { "" } else { CHANGES };
     let text = STARTER
         .replace("@ID@", &quoted(&new.id))
-        .replace("@TITLE@", &quoted(&format!("{} 年度报告要求", new.id)))
+        .replace("@TITLE@", &quoted(&help::starter_title(&new.id)))
         .replace("@EXTENDS@", &extends.join(", "))
         .replace("@CHANGES@", changes);
     let name =
