@@ -64,3 +64,6 @@ pub mod say;
 pub mod render;
 
 pub mod cli;
+
+#[cfg(test)]
+mod effort;

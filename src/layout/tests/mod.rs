@@ -4,6 +4,7 @@ use proptest::prelude::*;
 
 use super::{Glyph, Page, content};
 use crate::document::content::Content;
+use crate::effort::cases;
 use crate::limits::Limits;
 use sample::{Words, page, paragraphs, tables};
 
@@ -460,7 +461,7 @@ fn glyph() -> impl Strategy<Value = Glyph> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(200))]
+    #![proptest_config(cases(200))]
 
     /// Whatever a page holds, the cells of its tables keep to the grid and do not overlap.
     #[test]

@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::effort::cases;
 use crate::read::package::sample::locked;
 
 #[test]
@@ -158,7 +159,7 @@ fn markup() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(cases(300))]
 
     #[test]
     fn any_markup_is_read_or_refused(body in markup(), styles in markup(), numbering in markup(), notes in markup()) {

@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 use proptest::prelude::*;
 
 use crate::document::content::Piece;
+use crate::effort::cases;
 use crate::limits::Limits;
 use crate::read::html;
 
@@ -58,7 +59,7 @@ const PAGE: &str = "<!DOCTYPE html><title>青山县农业局年度报告</title>
     <svg><p>庚</svg><div class=footer>版权所有 ICP备1号</div>";
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(600))]
+    #![proptest_config(cases(600))]
 
     #[test]
     fn a_damaged_page_is_read_or_refused(

@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::effort::cases;
 
 #[test]
 fn what_is_no_document_is_told() {
@@ -108,7 +109,7 @@ fn markup() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(cases(300))]
 
     #[test]
     fn any_markup_is_read_or_refused(body in markup(), automatic in markup(), styles in markup()) {

@@ -4,6 +4,7 @@ use proptest::prelude::*;
 
 use super::read;
 use crate::document::content::Content;
+use crate::effort::cases;
 use crate::error::Problem;
 use crate::layout::tests::sample::{paragraphs, tables};
 use crate::limits::Limits;
@@ -166,7 +167,7 @@ fn what_cannot_be_read_says_why() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(300))]
+    #![proptest_config(cases(300))]
 
     /// Whatever stands in a page's part, reading it ends, and without a panic.
     #[test]

@@ -4,6 +4,7 @@ use proptest::prelude::*;
 
 use super::read;
 use crate::document::content::Content;
+use crate::effort::cases;
 use crate::error::Problem;
 use crate::layout::tests::sample::{paragraphs, tables};
 use crate::limits::Limits;
@@ -152,7 +153,7 @@ fn pages_that_are_pictures_do_not_hide_the_others() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(48))]
+    #![proptest_config(cases(48))]
 
     /// A damaged file is read, or refused; it neither hangs nor panics.
     #[test]
