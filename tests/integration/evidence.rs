@@ -26,7 +26,7 @@ pub fn reports() -> Vec<(String, String)> {
 fn json(name: &str, text: &str) -> (String, Value) {
     let run = check_input(&["-", "--format", "json", "--fail-on", "never"], text.as_bytes());
     assert_eq!(run.status, 0, "{name}: {}", run.stderr);
-    let value = serde_json::from_str(&run.stdout).unwrap_or_else(|error| panic!("{name}: {error}"));
+    let value = run.json();
     (run.stdout, value)
 }
 

@@ -573,7 +573,7 @@ fn every_output_keeps_to_its_schema() {
             if run.stdout.is_empty() {
                 continue;
             }
-            let output: Value = serde_json::from_str(&run.stdout).expect("the output is JSON");
+            let output: Value = run.json();
             assert_eq!(faults_of_output(&output, schema), Vec::<String>::new(), "{arguments:?}");
             held[index] += 1;
         }

@@ -181,7 +181,7 @@ fn the_program_agrees_with_the_labelled_reports() {
     for report in reports() {
         let path = format!("{FOLDER}/reports/{}", report.file);
         let text = check(&[&path, "--format", "json", "--fail-on", "never"]).status(0).silent();
-        let checked: Value = serde_json::from_str(&text.stdout).expect("JSON");
+        let checked: Value = text.json();
         assert_eq!(checked["report"]["year"], report.year, "{path}");
         let organ = checked["report"]["organ"].as_str().unwrap_or_default();
         // A title may shorten it: 柳林铺镇 for 榆坝县柳林铺镇人民政府.

@@ -25,12 +25,12 @@ fn fixture(name: &str, extension: &str) -> String {
 
 fn checked(path: &str) -> Value {
     let run = run(&["check", path, "--format", "json", "--fail-on", "never"]).status(0);
-    serde_json::from_str(&run.stdout).unwrap_or_else(|error| panic!("{path}: {error}"))
+    run.json()
 }
 
 fn read(path: &str) -> Value {
     let run = run(&["read", path, "--format", "json"]).status(0);
-    serde_json::from_str(&run.stdout).unwrap_or_else(|error| panic!("{path}: {error}"))
+    run.json()
 }
 
 /// What a format must not change: families, verdicts and findings, without their places.
@@ -95,7 +95,7 @@ fn a_report_gets_the_same_verdicts_and_findings_in_every_encoding() {
         ];
         for (encoding, bytes) in encodings {
             let run = check_input(&["-", "--format", "json", "--fail-on", "never"], &bytes);
-            let found: Value = serde_json::from_str(&run.status(0).stdout).expect("it is JSON");
+            let found: Value = run.status(0).json();
             assert_eq!(found["report"]["encoding"], encoding, "{name}");
             same(&format!("{name} {encoding}"), &judged(&found), &expected);
         }

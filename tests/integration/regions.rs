@@ -14,7 +14,7 @@ pub fn checked(title: &str, below: &str, arguments: &[&str]) -> Value {
     let report = format!("{title}\n\n全年主动公开信息12条。\n{below}\n");
     let all = [&["-", "--format", "json", "--fail-on", "never"], arguments].concat();
     let run = check_input(&all, report.as_bytes()).status(0).silent();
-    serde_json::from_str(&run.stdout).expect("the output is JSON")
+    run.json()
 }
 
 pub fn titled(organ: &str, year: i32) -> String {

@@ -7,7 +7,7 @@ use std::time::Instant;
 use gongkai::ruleset::lint::LINTS;
 use serde_json::Value;
 
-use crate::support::{project, run, text};
+use crate::support::{project, run, snapshot, text};
 
 const FOLDER: &str = "fixtures/rulesets";
 
@@ -19,19 +19,9 @@ fn names(folder: &str) -> BTreeSet<String> {
         .collect()
 }
 
-fn snapshot(name: &str, text: &str) {
-    insta::with_settings!({
-        snapshot_path => "snapshots/rules",
-        prepend_module_to_snapshot => false,
-        omit_expression => true,
-    }, {
-        insta::assert_snapshot!(name, text);
-    });
-}
-
 #[test]
 fn the_list_has_every_built_in_ruleset() {
-    snapshot("list", &run(&["rules", "list"]).status(0).silent().stdout);
+    snapshot("rules", "list", &run(&["rules", "list"]).status(0).silent().stdout);
     let printed = run(&["rules", "list", "--format", "json"]).status(0).silent().stdout;
     let list: Value = serde_json::from_str(&printed).expect("it is JSON");
     let list = list.as_array().expect("a list");
@@ -44,7 +34,7 @@ fn the_list_has_every_built_in_ruleset() {
 #[test]
 fn a_ruleset_is_shown_with_the_place_of_each_field() {
     let path = format!("{FOLDER}/sound/county.toml");
-    snapshot("show", &run(&["rules", "show", &path]).status(0).silent().stdout);
+    snapshot("rules", "show", &run(&["rules", "show", &path]).status(0).silent().stdout);
     let printed = run(&["rules", "show", &path, "--format", "json"]).status(0).silent().stdout;
     let shown: Value = serde_json::from_str(&printed).expect("it is JSON");
     let origins = &shown["requirements"][0]["origins"];
@@ -55,9 +45,13 @@ fn a_ruleset_is_shown_with_the_place_of_each_field() {
 
 #[test]
 fn a_requirement_is_explained_in_both_languages() {
-    snapshot("explain", &run(&["rules", "explain", "COM-GUIDE-1"]).status(0).silent().stdout);
+    snapshot(
+        "rules",
+        "explain",
+        &run(&["rules", "explain", "COM-GUIDE-1"]).status(0).silent().stdout,
+    );
     let chinese = run(&["rules", "explain", "N19-SUMS-4", "--lang", "zh"]).status(0).silent();
-    snapshot("explain-zh", &chinese.stdout);
+    snapshot("rules", "explain-zh", &chinese.stdout);
     let path = format!("{FOLDER}/sound/county.toml");
     let off = run(&["rules", "explain", "B-WAYS", "--ruleset", &path]).status(0).silent().stdout;
     assert!(off.contains("this ruleset has switched it off"), "{off}");
@@ -133,7 +127,7 @@ fn each_thing_that_lint_warns_of_is_shown_under_a_caret() {
         let printed = run(&["rules", "lint", &path]).status(1).silent().stdout;
         assert_eq!(printed.matches("warning[").count(), 1, "{printed}");
         assert!(printed.starts_with(&format!("warning[{name}]")), "{printed}");
-        snapshot(&format!("lint-{name}"), &printed);
+        snapshot("rules", &format!("lint-{name}"), &printed);
         let chinese = run(&["rules", "lint", &path, "--lang", "zh"]).status(1).silent().stdout;
         assert!(chinese.ends_with("处\n"), "{chinese}");
     }
@@ -160,7 +154,7 @@ fn a_failing_example_shows_the_word_that_decided() {
         let path = format!("{FOLDER}/failing/{name}.toml");
         let printed = run(&["rules", "test", &path]).status(1).silent().stdout;
         assert_eq!(printed.matches("error[example-failed]").count(), 1, "{printed}");
-        snapshot(&format!("test-{name}"), &printed);
+        snapshot("rules", &format!("test-{name}"), &printed);
     }
 }
 

@@ -10,6 +10,8 @@ use gongkai::ruleset::load::{DIAGNOSTICS, Library};
 use gongkai::ruleset::{Check, DateCheck, Ruleset, builtin};
 use gongkai::say;
 
+use crate::support::snapshot;
+
 const FOLDER: &str = "fixtures/rulesets";
 
 fn load(lang: Lang, name: &str) -> Result<Ruleset, Vec<Diagnostic>> {
@@ -42,20 +44,10 @@ fn rendered(found: &[Diagnostic], lang: Lang) -> String {
     shown.join("\n\n")
 }
 
-fn snapshot(name: &str, text: &str) {
-    insta::with_settings!({
-        snapshot_path => "snapshots/rulesets",
-        prepend_module_to_snapshot => false,
-        omit_expression => true,
-    }, {
-        insta::assert_snapshot!(name, text);
-    });
-}
-
 #[test]
 fn every_mistake_is_shown_under_a_caret() {
     for name in broken_names() {
-        snapshot(&name, &rendered(&broken(Lang::En, &name), Lang::En));
+        snapshot("rulesets", &name, &rendered(&broken(Lang::En, &name), Lang::En));
     }
 }
 
@@ -73,7 +65,11 @@ fn the_same_mistakes_are_told_in_chinese() {
             assert!(!en.ends_with(['.', '。']) && !zh.ends_with(['.', '。']), "{name}");
         }
     }
-    snapshot("thirty-mistakes-zh", &rendered(&broken(Lang::Zh, "thirty-mistakes"), Lang::Zh));
+    snapshot(
+        "rulesets",
+        "thirty-mistakes-zh",
+        &rendered(&broken(Lang::Zh, "thirty-mistakes"), Lang::Zh),
+    );
 }
 
 #[test]
@@ -224,7 +220,7 @@ fn a_file_over_the_limit_is_not_read() {
     let text = format!("format = 1\n#{}\n", "公".repeat(400_000));
     let found =
         Library::builtin(Lang::En).load_file("large.toml", text).expect_err("it is too large");
-    snapshot("too-large", &rendered(&found, Lang::En));
+    snapshot("rulesets", "too-large", &rendered(&found, Lang::En));
 }
 
 #[test]

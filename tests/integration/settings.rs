@@ -12,7 +12,7 @@ use gongkai::settings::load::{self, DIAGNOSTICS, Known};
 use serde_json::Value;
 use tempfile::TempDir;
 
-use crate::support::{MET, PARTIAL, Run, check, check_input, gongkai, read, text};
+use crate::support::{MET, PARTIAL, Run, check, check_input, gongkai, read, snapshot, text};
 
 const PROJECT: &str = "fixtures/settings/project/gongkai.toml";
 const REPORT: &str = "fixtures/settings/project/2016/档案局.txt";
@@ -35,10 +35,6 @@ fn check_in(folder: &Path, arguments: &[&str]) -> Run {
     command.output().expect("the program starts").into()
 }
 
-fn json(run: &Run) -> Value {
-    serde_json::from_str(&run.stdout).expect("the output is JSON")
-}
-
 fn finding<'a>(check: &'a Value, rule: &str) -> &'a Value {
     let findings = check["findings"].as_array().expect("a list");
     findings
@@ -59,7 +55,7 @@ fn warning_ids(run: &Run) -> Vec<&str> {
 fn settings_above_a_report_hold_for_it() {
     let bare = check(&[REPORT, "--no-settings", "--format", "json"]).status(1).silent();
     let held = check(&[REPORT, "--today", "2027-06-30", "--format", "json"]).status(0).silent();
-    let (bare, held) = (json(&bare), json(&held));
+    let (bare, held) = (bare.json(), held.json());
     assert_eq!(bare["settings"], Value::Null);
     assert_eq!(held["settings"]["path"], PROJECT);
     assert_eq!(held["settings"]["today"], "2027-06-30");
@@ -77,7 +73,7 @@ fn settings_above_a_report_hold_for_it() {
 
 #[test]
 fn an_overridden_severity_is_marked_wherever_it_shows() {
-    let held = json(&check(&[REPORT, "--today", "2027-06-30", "--format", "json"]));
+    let held = check(&[REPORT, "--today", "2027-06-30", "--format", "json"]).json();
     let guide = finding(&held, "COM-GUIDE-1");
     assert_eq!(
         (&guide["severity"], &guide["overriddenSeverity"]),
@@ -122,19 +118,19 @@ fn the_table_shows_settings_waivers_and_overrides() {
 #[test]
 fn a_severity_can_be_raised_and_fails_the_report() {
     let report = read(MET).replace("其他", "别的");
-    let before = json(&check_input(&["-", "--format", "json"], report.as_bytes()).status(0));
+    let before = check_input(&["-", "--format", "json"], report.as_bytes()).status(0).json();
     assert_eq!(before["findings"].as_array().map(Vec::len), Some(1));
     assert_eq!(before["findings"][0]["severity"], "note");
     let id = before["findings"][0]["rule"].as_str().expect("an id");
     let settings = format!("[severity]\n\"{id}\" = \"error\"\n");
     let raised = folder(&[("gongkai.toml", &settings), ("a.txt", &report)]);
     let run = check_in(raised.path(), &["a.txt", "--format", "json"]).status(1);
-    let other = finding(&json(&run), id).clone();
+    let other = finding(&run.json(), id).clone();
     assert_eq!(
         (&other["severity"], &other["overriddenSeverity"]),
         (&"error".into(), &"note".into())
     );
-    assert_eq!(json(&run)["settings"]["today"], Value::Null, "there is no waiver to date");
+    assert_eq!(run.json()["settings"]["today"], Value::Null, "there is no waiver to date");
 }
 
 #[test]
@@ -156,7 +152,7 @@ fn options_of_the_command_line_win() {
     }
     let ruleset = |more: &[&str]| {
         let all = [&["a.txt", "--format", "json"], more].concat();
-        json(&check_in(project.path(), &all))["ruleset"].clone()
+        check_in(project.path(), &all).json()["ruleset"].clone()
     };
     assert_eq!(ruleset(&[])["id"], "common");
     let named = ruleset(&["--ruleset", "national-2007"]);
@@ -171,11 +167,11 @@ fn a_region_chooses_the_ruleset_for_organs_whose_place_is_not_known() {
     let report = "某乡人民政府2017年政府信息公开工作年度报告\n全年公开信息12条。\n";
     let folder = folder(&[("gongkai.toml", "region = \"341504\"\n"), ("a.txt", report)]);
     let run = check_in(folder.path(), &["--format", "json", "a.txt"]);
-    let check = json(&run);
+    let check = run.json();
     assert_eq!(check["ruleset"]["id"], "anhui-2015", "{}", run.stderr);
     assert_eq!(check["report"]["region"]["code"], "341504");
     let elsewhere =
-        json(&check_in(folder.path(), &["--format", "json", "--region", "430000", "a.txt"]));
+        check_in(folder.path(), &["--format", "json", "--region", "430000", "a.txt"]).json();
     assert_eq!(elsewhere["ruleset"]["id"], "national-2007", "the command line wins");
 }
 
@@ -189,7 +185,7 @@ fn the_nearest_file_holds_and_each_report_has_its_own() {
         ("郊区/深处/b.txt", &report),
     ]);
     let run = check_in(tree.path(), &["a.txt", "郊区/深处/b.txt", "--format", "json"]);
-    let both = json(&run);
+    let both = run.json();
     for (at, ruleset, path) in
         [(0, "common", "gongkai.toml"), (1, "national-2007", "郊区/gongkai.toml")]
     {
@@ -200,11 +196,11 @@ fn the_nearest_file_holds_and_each_report_has_its_own() {
         tree.path(),
         &["郊区/深处/b.txt", "--settings", "gongkai.toml", "--format", "json"],
     );
-    assert_eq!(json(&named)["ruleset"]["id"], "common");
+    assert_eq!(named.json()["ruleset"]["id"], "common");
     let deep = tree.path().join("郊区/深处");
-    let from_within = json(&check_in(&deep, &["b.txt", "--format", "json"]));
+    let from_within = check_in(&deep, &["b.txt", "--format", "json"]).json();
     assert_eq!(from_within["ruleset"]["id"], "national-2007");
-    let upward = json(&check_in(&deep, &["../../a.txt", "--format", "json"]));
+    let upward = check_in(&deep, &["../../a.txt", "--format", "json"]).json();
     assert_eq!(upward["ruleset"]["id"], "common");
 }
 
@@ -215,9 +211,9 @@ fn standard_input_is_under_the_settings_of_the_current_folder() {
     command.current_dir(tree.path()).args(["check", "-", "--format", "json"]);
     let mut command = assert_cmd::Command::from_std(command);
     let output = command.write_stdin(read(PARTIAL)).output().expect("the program starts");
-    assert_eq!(json(&output.into())["ruleset"]["id"], "common");
+    assert_eq!(Run::from(output).json()["ruleset"]["id"], "common");
     let elsewhere = check_input(&["-", "--format", "json"], read(PARTIAL).as_bytes());
-    assert_eq!(json(&elsewhere)["settings"], Value::Null);
+    assert_eq!(elsewhere.json()["settings"], Value::Null);
 }
 
 #[test]
@@ -230,7 +226,7 @@ fn a_ruleset_of_ones_own_is_found_beside_the_settings_and_its_requirements_are_k
     ]);
     let run = check_in(&tree.path().join("2016"), &["a.txt", "--format", "json"]);
     assert_eq!(run.stderr, "");
-    assert_eq!(json(&run)["ruleset"]["id"], "base");
+    assert_eq!(run.json()["ruleset"]["id"], "base");
     // named on the command line, its requirements are known as well
     fs::write(tree.path().join("gongkai.toml"), "[severity]\n\"B-GUIDE\" = \"note\"\n")
         .expect("room on the disk");
@@ -269,12 +265,12 @@ fn a_waiver_holds_on_its_last_day_and_warns_behind_it() {
 
 #[test]
 fn a_finding_is_waived_by_its_fingerprint() {
-    let plain = json(&check(&[PARTIAL, "--format", "json"]));
+    let plain = check(&[PARTIAL, "--format", "json"]).json();
     let first = &plain["findings"][0];
     let fingerprint = first["fingerprint"].as_str().expect("a fingerprint");
     let settings = waiver(&format!("finding = \"{fingerprint}\"\nyear = 2016"));
     let tree = folder(&[("gongkai.toml", &settings), ("a.txt", &read(PARTIAL))]);
-    let held = json(&check_in(tree.path(), &["a.txt", "--format", "json"]));
+    let held = check_in(tree.path(), &["a.txt", "--format", "json"]).json();
     assert_eq!(held["counts"]["waived"], 1);
     let last = held["findings"].as_array().and_then(|all| all.last()).expect("a finding");
     assert_eq!((&last["fingerprint"], &last["rule"]), (&first["fingerprint"], &first["rule"]));
@@ -297,7 +293,7 @@ fn an_unused_waiver_warns_once_all_its_reports_were_checked() {
         // the report of an organ for a year is one
         ("organ = \"青山县农业局\"\nyear = 2017", &["a.txt"], 1),
     ];
-    let organ = json(&check(&[MET, "--format", "json"]))["report"]["organ"].clone();
+    let organ = check(&[MET, "--format", "json"]).json()["report"]["organ"].clone();
     let organ = organ.as_str().expect("an organ");
     for (scope, reports, expected) in cases {
         let scope = scope.replace("青山县农业局", organ);
@@ -346,9 +342,9 @@ fn a_used_waiver_does_not_warn_and_one_of_another_report_waives_nothing() {
     let used =
         check_in(tree("paths = [\"**/*.txt\"]").path(), &["a.txt", "b.txt", "--format", "json"]);
     assert_eq!(used.stderr, "");
-    assert_eq!(json(&used)[0]["counts"]["waived"], 1);
+    assert_eq!(used.json()[0]["counts"]["waived"], 1);
     let other = check_in(tree("paths = [\"b.txt\"]").path(), &["a.txt", "--format", "json"]);
-    assert_eq!(json(&other)["counts"]["waived"], 0);
+    assert_eq!(other.json()["counts"]["waived"], 0);
 }
 
 #[test]
@@ -456,21 +452,11 @@ fn rendered(found: &[Diagnostic], lang: Lang) -> String {
     found.iter().map(|one| say::diagnostic(one, lang, false)).collect::<Vec<_>>().join("\n\n")
 }
 
-fn snapshot(name: &str, text: &str) {
-    insta::with_settings!({
-        snapshot_path => "snapshots/settings",
-        prepend_module_to_snapshot => false,
-        omit_expression => true,
-    }, {
-        insta::assert_snapshot!(name, text);
-    });
-}
-
 #[test]
 fn every_mistake_is_shown_under_a_caret_in_both_languages() {
     for name in broken_names() {
         let (english, chinese) = (broken(Lang::En, &name), broken(Lang::Zh, &name));
-        snapshot(&name, &rendered(&english, Lang::En));
+        snapshot("settings", &name, &rendered(&english, Lang::En));
         let ids = |found: &[Diagnostic]| found.iter().map(|one| one.id).collect::<Vec<_>>();
         assert_eq!(ids(&english), ids(&chinese), "{name}");
         for one in &chinese {
@@ -480,7 +466,11 @@ fn every_mistake_is_shown_under_a_caret_in_both_languages() {
             assert!(one.labels.iter().any(|label| label.primary), "{name}: {message}");
         }
     }
-    snapshot("many-mistakes-zh", &rendered(&broken(Lang::Zh, "many-mistakes"), Lang::Zh));
+    snapshot(
+        "settings",
+        "many-mistakes-zh",
+        &rendered(&broken(Lang::Zh, "many-mistakes"), Lang::Zh),
+    );
 }
 
 #[test]
@@ -542,6 +532,6 @@ fn a_settings_file_named_by_its_whole_path_works_from_anywhere() {
     let (settings, report) = (tree.path().join("gongkai.toml"), tree.path().join("a.txt"));
     for more in [&[][..], &["--settings", text(&settings)]] {
         let run = check(&[&[text(&report), "--format", "json"], more].concat());
-        assert_eq!(json(&run)["settings"]["path"], text(&settings));
+        assert_eq!(run.json()["settings"]["path"], text(&settings));
     }
 }

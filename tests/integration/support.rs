@@ -3,6 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
+use serde_json::Value;
+
 /// What a run came to.
 #[derive(Debug)]
 pub struct Run {
@@ -33,6 +35,13 @@ impl Run {
         assert!(self.stderr.starts_with(beginning), "{beginning}\n---\n{}", self.stderr);
         assert_eq!(self.stderr.matches("error[").count(), 1, "{}", self.stderr);
         self
+    }
+
+    /// The output, which is one piece of JSON.
+    #[track_caller]
+    pub fn json(&self) -> Value {
+        serde_json::from_str(&self.stdout)
+            .unwrap_or_else(|error| panic!("{error}\n{}\n{}", self.stdout, self.stderr))
     }
 }
 
@@ -76,6 +85,18 @@ pub fn check_input(arguments: &[&str], input: &[u8]) -> Run {
     let mut command = assert_cmd::Command::from_std(gongkai());
     command.arg("check").args(arguments).write_stdin(input);
     command.output().expect("the program starts").into()
+}
+
+/// Holds a text to the file of this name in a folder of `snapshots/`.
+#[track_caller]
+pub fn snapshot(folder: &str, name: &str, text: &str) {
+    insta::with_settings!({
+        snapshot_path => format!("snapshots/{folder}"),
+        prepend_module_to_snapshot => false,
+        omit_expression => true,
+    }, {
+        insta::assert_snapshot!(name, text);
+    });
 }
 
 /// A file of the project.

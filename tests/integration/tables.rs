@@ -176,7 +176,7 @@ fn figures_are_given_by_name_and_the_same_in_every_format() {
     let figures = |format: &str| -> Value {
         let path = format!("{REPORT}.{format}");
         let run = run(&["read", &path, "--tables", "json"]).status(0);
-        serde_json::from_str(&run.stdout).expect("it is JSON")
+        run.json()
     };
     let expected = figures("txt");
     assert_eq!(expected.as_object().map(serde_json::Map::len), Some(200));
@@ -212,7 +212,7 @@ fn last_years_report_is_held_against_this_years() {
             "--fail-on",
             "never",
         ]);
-        let checked: Value = serde_json::from_str(&run.status(0).stdout).expect("it is JSON");
+        let checked: Value = run.status(0).json();
         let all = checked["requirements"].as_array().expect("a list").clone();
         let carried = all.iter().find(|one| one["id"] == "N19-CARRIED").expect("it is there");
         (carried["status"].clone(), checked["notes"].clone())

@@ -14,7 +14,7 @@ fn findings(arguments: &[&str], text: &str) -> Vec<[String; 3]> {
     let arguments = [&["-", "--format", "json", "--lang", "zh"], arguments].concat();
     let run = check_input(&arguments, text.as_bytes());
     assert!(run.stderr.is_empty(), "{}", run.stderr);
-    let check: Value = serde_json::from_str(&run.stdout).expect("the output is JSON");
+    let check: Value = run.json();
     let list = check["findings"].as_array().expect("a list").clone();
     let word = |value: &Value| value.as_str().unwrap_or_default().to_owned();
     list.iter()

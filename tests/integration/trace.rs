@@ -122,7 +122,7 @@ fn an_argument_names_the_organ_where_a_line_names_none() {
     {
         let arguments = ["--jsonl", "-", "--own", "东岭县人民政府"];
         let run = trace_input(&arguments, line(own).as_bytes()).status(0).silent();
-        let answer: Value = serde_json::from_str(&run.stdout).expect("a line is JSON");
+        let answer: Value = run.json();
         assert_eq!(answer["assertion"], expected);
     }
 }

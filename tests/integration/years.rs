@@ -21,7 +21,7 @@ fn checked(ruleset: &str, year: &str) -> Value {
         "--fail-on",
         "never",
     ]);
-    serde_json::from_str(&run.status(0).silent().stdout).expect("the output is JSON")
+    run.status(0).silent().json()
 }
 
 fn requirement<'v>(check: &'v Value, id: &str) -> &'v Value {
@@ -110,7 +110,7 @@ fn the_least_frequency_of_audits_is_a_term_of_the_ruleset() {
     let arguments =
         [text(&report), "--ruleset", "anhui-2015", "--format", "json", "--fail-on", "never"];
     let run = check(&arguments).status(0).silent();
-    let check: Value = serde_json::from_str(&run.stdout).expect("the output is JSON");
+    let check: Value = run.json();
     assert_eq!(requirement(&check, "AH-AUDIT-Q")["status"], "met");
     assert_eq!(requirement(&check, "COM-AUDIT-1")["status"], "partial");
 }
