@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use crate::facts::Facts;
 use crate::facts::form::{
-    FormCell, FormTable, Kind, State, TableProblem, TableReading, Unreadable,
+    FormCell, FormTable, NumberKind, State, TableProblem, TableReading, Unreadable,
 };
 use crate::lang::Words;
 use crate::ruleset::{TableCheck, TableNeed};
@@ -175,12 +175,12 @@ fn title(cell: &FormCell, table: &FormTable) -> Option<Words> {
 
 /// Whether a cell's figure is of its column's kind; a blank is for [`TableNeed::Filled`].
 fn is_of_kind(cell: &FormCell, table: &FormTable) -> bool {
-    let kind = table.columns.get(cell.column).map_or(Kind::Whole, |column| column.kind);
+    let kind = table.columns.get(cell.column).map_or(NumberKind::Whole, |column| column.kind);
     match cell.state {
         State::Number(number) => match kind {
-            Kind::Whole => number.is_integer() && number >= Decimal::ZERO,
-            Kind::Decimal => number >= Decimal::ZERO,
-            Kind::Signed => number.is_integer(),
+            NumberKind::Whole => number.is_integer() && number >= Decimal::ZERO,
+            NumberKind::Decimal => number >= Decimal::ZERO,
+            NumberKind::Signed => number.is_integer(),
         },
         State::Blank | State::NotApplicable => true,
         State::Text | State::TooLong => false,

@@ -1,6 +1,6 @@
 //! The writer of numbers: 一, 十二, ③, 壹, xiv, as lists, headings and word processors print them.
 
-use crate::chinese::numeral::DIGITS;
+use crate::chinese::numeral::{DIGITS, FORMAL};
 
 /// How a number is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,7 +57,6 @@ pub enum Counting {
     Dashed,
 }
 
-const LEGAL: [char; 10] = ['零', '壹', '贰', '叁', '肆', '伍', '陆', '柒', '捌', '玖'];
 const LEGAL_TRADITIONAL: [char; 10] = ['零', '壹', '貳', '參', '肆', '伍', '陸', '柒', '捌', '玖'];
 const STEMS: [char; 10] = ['甲', '乙', '丙', '丁', '戊', '己', '庚', '辛', '壬', '癸'];
 const BRANCHES: [char; 12] =
@@ -127,7 +126,7 @@ impl Counting {
             Self::Counting => Some(digits(n, '○')),
             Self::Japanese => Some(japanese(n)),
             Self::Digits => Some(digits(n, '〇')),
-            Self::Legal => Some(grouped(n, &LEGAL, ['拾', '佰', '仟'])),
+            Self::Legal => Some(grouped(n, &FORMAL, ['拾', '佰', '仟'])),
             Self::LegalTraditional => Some(grouped(n, &LEGAL_TRADITIONAL, ['拾', '佰', '仟'])),
             Self::Stems => within(n, 10).map(|at| STEMS[at % 10].to_string()),
             Self::Branches => within(n, 12).map(|at| BRANCHES[at % 12].to_string()),

@@ -7,6 +7,9 @@ use crate::span::Span;
 /// The digits from 0 to 9 in which numbers are written.
 pub const DIGITS: [char; 10] = ['零', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
 
+/// The same as sums of money are written, which nobody can alter.
+pub const FORMAL: [char; 10] = ['零', '壹', '贰', '叁', '肆', '伍', '陆', '柒', '捌', '玖'];
+
 /// What the numbers of headings, lists and pages are made of.
 #[must_use]
 pub fn is_counted(c: char) -> bool {
@@ -25,22 +28,17 @@ pub fn is_numeral(c: char) -> bool {
     !c.is_ascii() && c != '元' && digit(c).is_some() || "十百千拾佰仟廿".contains(c)
 }
 
-/// The value of one Chinese digit.
+/// The value of one digit, Chinese, formal or Arabic.
 #[must_use]
 pub fn digit(c: char) -> Option<u32> {
-    Some(match c {
-        '〇' | '零' | '○' | 'O' | '0' => 0,
-        '一' | '壹' | '元' | '1' => 1,
-        '二' | '贰' | '两' | '2' => 2,
-        '三' | '叁' | '3' => 3,
-        '四' | '肆' | '4' => 4,
-        '五' | '伍' | '5' => 5,
-        '六' | '陆' | '6' => 6,
-        '七' | '柒' | '7' => 7,
-        '八' | '捌' | '8' => 8,
-        '九' | '玖' | '9' => 9,
-        _ => return None,
-    })
+    let value = match c {
+        '0'..='9' => return c.to_digit(10),
+        '〇' | '○' | 'O' => 0,
+        '元' => 1,
+        '两' => 2,
+        _ => [DIGITS, FORMAL].iter().find_map(|all| all.iter().position(|one| *one == c))?,
+    };
+    u32::try_from(value).ok()
 }
 
 /// Reads four digits, Chinese or Arabic, as a year: `2017`, `二〇一七`.

@@ -5,10 +5,14 @@
 //! official prose, in which a plan or a duty reaches over commas, a subject is left out where it
 //! stays the same, and a heading sets the mood of what stands under it.
 //!
+//! The way of a sentence: `trigger` finds its triggers, `clauses` says what reaches into each clause,
+//! and for one mention `scope` chooses among what governs it, with `title`, `owner` and `denial`.
+//!
 //! NOTE: a double negation over two sentences (没有人说没做。) is not seen.
 
 pub mod assertion;
 mod clauses;
+mod denial;
 pub mod lexicon;
 mod owner;
 mod scope;

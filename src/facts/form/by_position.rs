@@ -58,14 +58,8 @@ impl Reader<'_> {
                 let is_blank = piece.kind == PieceKind::Blank;
                 Some(self.filled(cell, (!is_blank).then_some(piece.span), piece.span))
             });
-            let reading = TableReading {
-                span: Some(entry.span),
-                rows: By::Position,
-                columns: By::Position,
-                cells: cells.flatten().collect(),
-                problems: Vec::new(),
-                id: self.table.id.clone(),
-            };
+            let cells = cells.flatten().collect();
+            let reading = TableReading::of(&self.table.id, Some(entry.span), By::Position, cells);
             Found { reading, rows: rows.len() }
         });
         whole.collect()

@@ -29,7 +29,7 @@ pub(super) struct Piece {
 }
 
 /// A label and what stands behind it; either may be missing.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Entry {
     /// The table that it is a row of, in formats that have tables.
     pub table: Option<usize>,
@@ -74,15 +74,7 @@ impl Entry {
         let is_words = |piece: &Piece| piece.kind == PieceKind::Words;
         let is_figure = |piece: &Piece| piece.kind == PieceKind::Figure;
         let is_open = pieces.len() == 1 && table.is_none();
-        let mut entry = Self {
-            table,
-            span,
-            lead: Vec::new(),
-            rest: Vec::new(),
-            is_parted,
-            is_prose: false,
-            is_open,
-        };
+        let mut entry = Self { table, span, is_parted, is_open, ..Self::default() };
         let Some(words) = pieces.iter().position(is_words) else {
             entry.rest = pieces;
             return Some(entry);
@@ -99,15 +91,7 @@ impl Entry {
 
     /// Running text.
     pub fn prose(span: Span) -> Self {
-        Self {
-            table: None,
-            span,
-            lead: Vec::new(),
-            rest: Vec::new(),
-            is_parted: false,
-            is_prose: true,
-            is_open: false,
-        }
+        Self { span, is_prose: true, ..Self::default() }
     }
 
     /// What the places of its pieces are counted on, if they have any.

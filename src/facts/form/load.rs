@@ -3,106 +3,17 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use serde::Deserialize;
 use toml::Spanned;
 
 use crate::chinese::ordinal;
 use crate::diagnostic::{Diagnostic, SourceFile};
+use crate::facts::form::as_written::{
+    ColumnAsWritten, File, FormAsWritten, GroupAsWritten, RowAsWritten, TableAsWritten, Years,
+};
 use crate::facts::form::figure::Marks;
 use crate::facts::form::label::{self, Labels};
-use crate::facts::form::{
-    CellForm, Certainty, Column, Form, FormTable, Forms, Group, Kind, Row, Words,
-};
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct File {
-    format: u32,
-    figures: Marks,
-    forms: Vec<FormAsWritten>,
-    tables: Vec<TableAsWritten>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct FormAsWritten {
-    id: Spanned<String>,
-    zh: String,
-    en: String,
-    years: Years,
-    source: String,
-    certainty: Certainty,
-}
-
-#[derive(Clone, Copy, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Years {
-    from: i32,
-    to: Option<i32>,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
-struct TableAsWritten {
-    id: Spanned<String>,
-    forms: Vec<Spanned<String>>,
-    zh: String,
-    en: String,
-    headings: Vec<String>,
-    certainty: Certainty,
-    code: String,
-    by_position: bool,
-    side_by_side: bool,
-    stubs: Vec<String>,
-    columns: Vec<ColumnAsWritten>,
-    groups: Vec<GroupAsWritten>,
-    rows: Vec<RowAsWritten>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct ColumnAsWritten {
-    id: Spanned<String>,
-    code: String,
-    zh: String,
-    en: String,
-    label: Option<String>,
-    #[serde(default)]
-    also: Vec<String>,
-    group: Option<Spanned<String>>,
-    #[serde(default)]
-    kind: Kind,
-    unit: Option<String>,
-    #[serde(default)]
-    bare: bool,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct GroupAsWritten {
-    id: Spanned<String>,
-    zh: String,
-    en: String,
-    #[serde(default)]
-    also: Vec<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RowAsWritten {
-    id: Spanned<String>,
-    code: String,
-    number: Option<Spanned<String>>,
-    zh: String,
-    en: String,
-    label: Option<String>,
-    #[serde(default)]
-    also: Vec<String>,
-    columns: Option<Vec<Spanned<String>>>,
-    forms: Option<Vec<Spanned<String>>>,
-    unit: Option<String>,
-    certainty: Option<Certainty>,
-}
+use crate::facts::form::{CellForm, Column, Form, FormTable, Forms, Group, Row};
+use crate::lang::Words;
 
 pub(super) fn parse(file: &Arc<SourceFile>) -> Result<Forms, Vec<Diagnostic>> {
     let parsed: File = toml::from_str(&file.text).map_err(|error| {

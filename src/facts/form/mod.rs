@@ -3,20 +3,27 @@
 //! A [`Form`] comes from `rules/forms.toml`; [`recognise`] gives the cells that a report has of it,
 //! each with its name, its figure as printed and its place. The way there:
 //!
-//! 1. The report becomes *entries*, each a label with the figures that belong to
-//!    it: a row of a table, a line of cells parted by tabs, bars or blanks, or a label on a line of
-//!    its own with the cells on the lines below. Labels wrapped over lines are put together.
-//! 2. An entry is a candidate for each row whose label its own is like. The best chain of
-//!    candidates in the form's order is the table (a local alignment after Smith and Waterman 1981),
-//!    so that equal labels, such as the many 其他, are told apart by what stands around them.
-//! 3. The labels over the chain say which column is which: by their place on the grid, or by their
-//!    order. Without any, figures that are exactly as many as the columns are read in order.
-//! 4. What is not sure is not read: a row with a figure too many or too few gives no cells, nor
-//!    does a table with another's labels over it, or two that differ. A [`TableProblem`] says why.
+//! 1. The report becomes *entries* (`entry`, `entries`, `wrap`), each a label with the figures that
+//!    belong to it: a row of a table, a line of cells parted by tabs, bars or blanks, or a label on a
+//!    line of its own with the cells on the lines below. Labels wrapped over lines are put together.
+//! 2. An entry is a candidate for each *row* (`label`, `align`, `rows`) whose label its own is like.
+//!    The best chain of candidates in the form's order is the table (a local alignment after Smith and
+//!    Waterman 1981), so that equal labels, such as the many 其他, are told apart by what stands around
+//!    them.
+//! 3. The labels over the chain say which *column* is which (`column_labels`, `column_order`,
+//!    `columns`): by their place on the grid, or by their order. Without any, figures that are exactly
+//!    as many as the columns are read in order.
+//! 4. The *cells* are read (`figure`, `reading`; `side_by_side` and `by_position` for tables that have
+//!    no rows of their own or no labels; `recognise` goes the way). What is not sure is not read: a row
+//!    with a figure too many or too few gives no cells, nor does a table with another's labels over
+//!    it, or two that differ. A [`TableProblem`] (`tables`) says why.
+//!
+//! `load` reads the forms as they stand in the file (`as_written`), `specimen` writes a form's tables.
 //!
 //! No figure is mended, completed or moved. What the figures should add up to is for the checks.
 
 mod align;
+mod as_written;
 mod by_position;
 mod column_labels;
 mod column_order;
@@ -67,7 +74,7 @@ pub enum Certainty {
 /// What kind of number a column holds.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Kind {
+pub enum NumberKind {
     /// A count: whole and not negative.
     #[default]
     Whole,
@@ -144,7 +151,7 @@ pub struct Column {
     /// The index of the group that it stands under.
     pub group: Option<usize>,
     /// What kind of number it holds.
-    pub kind: Kind,
+    pub kind: NumberKind,
     /// What its figures are counted in, where that is said.
     pub unit: Option<String>,
     /// Whether its cells bear their row's name alone.

@@ -99,8 +99,13 @@ impl Reader<'_> {
             };
             let entry = &self.entries[one.entry];
             let label = self.label(one);
-            let number = arrangement.columns.len();
-            match self.values(entry, one.to, number, arrangement.grid.as_ref()) {
+            let expected = arrangement.columns.len();
+            let mut differs = |found| {
+                lengths.push((found, expected));
+                let (row, at) = (one.row, entry.span);
+                problems.push(TableProblem::RowLength { row, at, found, expected });
+            };
+            match self.values(entry, one.to, expected, arrangement.grid.as_ref()) {
                 Values::Cells(found) => {
                     for (column, span) in arrangement.columns.iter().zip(found) {
                         let cell = column.and_then(|column| self.cell(one.row, column));
@@ -108,32 +113,14 @@ impl Reader<'_> {
                     }
                 }
                 // Figures that follow under another label may be this row's.
-                Values::Nothing if self.is_stray(one.entry + 1, placed) => {
-                    let expected = arrangement.columns.len();
-                    lengths.push((0, expected));
-                    problems.push(TableProblem::RowLength {
-                        row: one.row,
-                        at: entry.span,
-                        found: 0,
-                        expected,
-                    });
-                }
+                Values::Nothing if self.is_stray(one.entry + 1, placed) => differs(0),
                 Values::Nothing => {
                     empty += 1;
                     let known = arrangement.columns.iter().flatten();
                     let blank = known.filter_map(|column| self.cell(one.row, *column));
                     cells.extend(blank.map(|cell| self.filled(cell, None, label)));
                 }
-                Values::Other(found) => {
-                    let expected = arrangement.columns.len();
-                    lengths.push((found, expected));
-                    problems.push(TableProblem::RowLength {
-                        row: one.row,
-                        at: entry.span,
-                        found,
-                        expected,
-                    });
-                }
+                Values::Other(found) => differs(found),
             }
         }
         // Labels in one place and figures in another: which belongs to which is not said.
@@ -154,14 +141,8 @@ impl Reader<'_> {
         cells.sort_by_key(|cell| (cell.row, cell.column));
         let all_labels = arrangements.iter().all(|(_, one)| one.by == By::Labels);
         let columns = if all_labels { By::Labels } else { By::Position };
-        TableReading {
-            id: self.table.id.clone(),
-            span: Some(span),
-            rows: By::Labels,
-            columns,
-            cells,
-            problems,
-        }
+        let reading = TableReading::of(&self.table.id, Some(span), By::Labels, cells);
+        TableReading { columns, problems, ..reading }
     }
 
     fn row_problems(&self, placed: &[PlacedRow]) -> Vec<TableProblem> {

@@ -61,14 +61,7 @@ pub(super) fn readings(reader: &Reader<'_>) -> Vec<Found> {
         });
         let mut cells: Vec<FormCell> = cells.collect();
         cells.sort_by_key(|cell| (cell.row, cell.column));
-        let reading = TableReading {
-            id: table.id.clone(),
-            span: Some(entry.span),
-            rows: by,
-            columns: by,
-            cells,
-            problems: Vec::new(),
-        };
+        let reading = TableReading::of(&table.id, Some(entry.span), by, cells);
         Some(Found { reading, rows: rows.len() })
     };
     reader.entries.iter().enumerate().filter_map(line).collect()

@@ -211,16 +211,20 @@ impl Tables {
 }
 
 impl TableReading {
+    /// A table at `span` with these cells, its rows and columns told apart `by` the same.
+    pub(super) fn of(id: &str, span: Option<Span>, by: By, cells: Vec<FormCell>) -> Self {
+        Self { id: id.to_owned(), span, rows: by, columns: by, cells, problems: Vec::new() }
+    }
+
     /// A table that is not there.
     pub(super) fn missing(id: &str) -> Self {
         let problems = vec![TableProblem::Missing];
-        let (rows, columns) = (By::Labels, By::Labels);
-        Self { id: id.to_owned(), span: None, rows, columns, cells: Vec::new(), problems }
+        Self { problems, ..Self::of(id, None, By::Labels, Vec::new()) }
     }
 
     /// A table that is there and cannot be read.
     pub(super) fn unreadable(id: &str, at: Span, reason: Unreadable) -> Self {
         let problems = vec![TableProblem::Unreadable { reason, at }];
-        Self { span: Some(at), problems, ..Self::missing(id) }
+        Self { problems, ..Self::of(id, Some(at), By::Labels, Vec::new()) }
     }
 }

@@ -49,7 +49,11 @@ pub(super) fn figures(form: &Form, chance: &mut Chance, writing: Writing) -> Fig
     all
 }
 
-fn figure(chance: &mut Chance, writing: Writing, kind: super::super::Kind) -> (String, State) {
+fn figure(
+    chance: &mut Chance,
+    writing: Writing,
+    kind: super::super::NumberKind,
+) -> (String, State) {
     let value = match chance.below(6) {
         0 | 1 => 0,
         2 | 3 => chance.below(100),
@@ -58,12 +62,12 @@ fn figure(chance: &mut Chance, writing: Writing, kind: super::super::Kind) -> (S
     };
     let mut printed = value.to_string();
     let mut number: Decimal = printed.parse().expect("digits");
-    if kind == super::super::Kind::Decimal && chance.below(2) == 0 {
+    if kind == super::super::NumberKind::Decimal && chance.below(2) == 0 {
         let places = format!("{value}.{:04}", chance.below(10_000));
         number = places.parse().expect("digits");
         return (places, State::Number(number));
     }
-    if kind == super::super::Kind::Signed && value > 0 && chance.below(2) == 0 {
+    if kind == super::super::NumberKind::Signed && value > 0 && chance.below(2) == 0 {
         number.set_sign_negative(true);
         return (format!("-{value}"), State::Number(number));
     }

@@ -101,7 +101,10 @@ fn cells_bear_the_names_and_codes_that_checks_use() {
         assert_eq!(&*cell.code, code, "{name}");
     }
     let (table, fees) = form.cell("t2.fees").expect("fees");
-    assert_eq!((table.unit(fees), table.columns[fees.column].kind), (Some("万元"), Kind::Decimal));
+    assert_eq!(
+        (table.unit(fees), table.columns[fees.column].kind),
+        (Some("万元"), NumberKind::Decimal)
+    );
 }
 
 #[test]
