@@ -4,9 +4,10 @@ use std::cmp::Reverse;
 
 use crate::assessment::{Assessed, Citation};
 use crate::chinese::date::Date;
+use crate::diagnostic::message::Message;
 use crate::discourse::assertion::Assertion;
 use crate::span::Span;
-use crate::verdict::{Breach, Reason, Severity, Status};
+use crate::verdict::{Breach, Severity, Status};
 
 /// A gap, with its place, its remedy and the article that asks for it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,7 +25,7 @@ pub struct Finding {
     /// The verdict.
     pub status: Status,
     /// Why; worded by [`super::message`].
-    pub reason: Reason,
+    pub reason: Message,
     /// What to write or do.
     pub remedy: String,
     /// The articles that ask for it.
@@ -76,7 +77,7 @@ impl Finding {
         vec![Self::new(assessed, verdict.reason.clone(), span, &quoted)]
     }
 
-    fn new(assessed: &Assessed, reason: Reason, span: Option<Span>, key: &str) -> Self {
+    fn new(assessed: &Assessed, reason: Message, span: Option<Span>, key: &str) -> Self {
         let status = assessed.verdict.status;
         let seed = format!("{}\n{}\n{key}", assessed.id, status.as_str());
         Self {
@@ -128,7 +129,7 @@ pub(crate) fn sample(rule: &str, severity: Severity) -> Finding {
         severity,
         overridden: None,
         status: Status::Missing,
-        reason: Reason::NothingFound,
+        reason: Message::new("nothing-found"),
         remedy: "写明指南在哪里公布。".to_owned(),
         basis: Vec::new(),
         weight: 10,

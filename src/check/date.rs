@@ -1,26 +1,91 @@
 //! `date`: a deadline, or the period that the figures are about.
 
+use crate::check::Kind;
+use crate::check::years::YEAR;
 use crate::chinese::date::Date;
+use crate::diagnostic::message::Message;
 use crate::facts::Facts;
-use crate::ruleset::DateCheck;
 use crate::span::Span;
-use crate::verdict::{DateKind, Evidence, Reason, Status, Verdict};
+use crate::verdict::{DateKind, Evidence, Status, Verdict};
+use crate::written::{One, Table, Whole, Word, written};
 
-/// The verdict: by the publication date, else by the signature's, against the deadline; or by the
-/// stated period against the reporting year.
-pub(super) fn verdict(check: &DateCheck, facts: &Facts<'_>) -> Verdict {
-    let year = facts.header.year.as_ref().map(|year| year.value);
-    match *check {
-        DateCheck::Deadline { month, day, years_after, of } => {
-            let deadline = year.and_then(|year| Date::new(year + years_after, month, day));
-            by_deadline(facts, deadline, of)
-        }
-        DateCheck::Period { starts_late_in } => by_period(facts, year, starts_late_in),
+/// The dates that a deadline may be about, with the words used in rulesets.
+const DATES: [(&str, DateKind); 2] =
+    [("published", DateKind::Published), ("issued", DateKind::Issued)];
+
+written! {
+    /// 日期：公布期限，或者统计期限。`deadline` 和 `period` 只写一个。
+    pub struct DateCheck, "date", then DateCheck::fitting {
+        /// 不晚于哪天公布
+        deadline: Deadline = One, may;
+        /// 统计期限就是报告年度；写 `{}`
+        period: Period = One, may;
     }
 }
 
-fn by_deadline(facts: &Facts<'_>, deadline: Option<Date>, of: DateKind) -> Verdict {
+written! {
+    /// 公布或者报送的期限。
+    #[derive(Copy)]
+    pub struct Deadline, "deadline", then Deadline::fitting {
+        /// 月
+        month: i8 = Whole(1, 12), need;
+        /// 日
+        day: i8 = Whole(1, 31), need;
+        /// 报告年度之后第几年
+        years_after: i32 = Whole(0, 10), need;
+        /// 对照哪个日期：`published` 公布日期，没有则看落款（不写为此）；`issued` 只看落款，用于报送、签发的期限
+        of: DateKind = Word(&DATES), or DateKind::Published;
+    }
+}
+
+written! {
+    /// 统计期限。
+    #[derive(Copy)]
+    pub struct Period, "period" {
+        /// 这个报告年度可以晚于 1 月 1 日开始（条例施行的那年）
+        starts_late_in: i32 = YEAR, may;
+    }
+}
+
+impl DateCheck {
+    fn fitting<S>(self, table: &Table<'_>, _: &S) -> Option<Self> {
+        if table.has("deadline") && table.has("period") {
+            let error = table.reader().complaint(Message::new("conflicting-keys"));
+            table.reader().push(error.here(table.span()));
+        }
+        table.need_one(&["deadline", "period"]).then_some(self)
+    }
+}
+
+impl Deadline {
+    fn fitting<S>(self, table: &Table<'_>, _: &S) -> Option<Self> {
+        // a deadline comes every year, so the year to try is no leap year
+        if Date::new(2001, self.month, self.day).is_none() {
+            let message = Message::new("no-such-day").with("month", i32::from(self.month));
+            let error = table.reader().complaint(message.with("day", i32::from(self.day)));
+            let error = error.here(table.value_span("day")).also(table.value_span("month"));
+            table.reader().push(error);
+            return None;
+        }
+        Some(self)
+    }
+}
+
+impl Kind for DateCheck {
+    /// By the publication date, else by the signature's, against the deadline; or by the stated
+    /// period against the reporting year.
+    fn verdict(&self, facts: &Facts<'_>) -> Verdict {
+        match (self.deadline, self.period) {
+            (Some(deadline), _) => by_deadline(facts, deadline),
+            (None, period) => by_period(facts, period.and_then(|period| period.starts_late_in)),
+        }
+    }
+}
+
+fn by_deadline(facts: &Facts<'_>, Deadline { month, day, years_after, of }: Deadline) -> Verdict {
     let header = &facts.header;
+    let year = header.year.as_ref().map(|year| year.value);
+    let deadline = year.and_then(|year| Date::new(year + years_after, month, day));
     let published = header.published.as_ref().map(|date| {
         let kind = if date.span.is_some() { DateKind::Published } else { DateKind::Given };
         (kind, date.value, date.span)
@@ -29,46 +94,41 @@ fn by_deadline(facts: &Facts<'_>, deadline: Option<Date>, of: DateKind) -> Verdi
     let published = published.filter(|_| of != DateKind::Issued);
     // A page is published when its date says so; a signature shows only that it could have been.
     let (Some((used, date, span)), Some(deadline)) = (published.or(issued), deadline) else {
-        return verdict_of(Status::NotAssessable, Reason::NoDate { deadline, of }, None);
+        let id = if of == DateKind::Issued { "no-date/signature" } else { "no-date" };
+        let until = deadline.map(|day| Message::new("until").with("deadline", day));
+        let reason = Message::new(id).with("until", until);
+        return Verdict::new(Status::NotAssessable, reason);
     };
+    let dated = |id| Message::new(id).with("used", used).with("date", date);
     if date <= deadline {
-        return verdict_of(Status::Met, Reason::InTime { date, used, deadline }, span);
+        return on(Status::Met, dated("in-time").with("deadline", deadline), span);
     }
-    let in_time = issued
-        .filter(|(kind, other, _)| *kind != used && *other <= deadline)
-        .map(|(kind, other, _)| (kind, other));
-    verdict_of(Status::Missing, Reason::Late { date, used, deadline, in_time }, span)
+    let other = issued.filter(|(kind, other, _)| *kind != used && *other <= deadline);
+    let other = other.map(|(used, date, _)| {
+        Message::new("other-date-in-time").with("used", used).with("date", date)
+    });
+    on(Status::Missing, dated("late").with("deadline", deadline).with("other", other), span)
 }
 
-fn by_period(facts: &Facts<'_>, year: Option<i32>, starts_late_in: Option<i32>) -> Verdict {
+fn by_period(facts: &Facts<'_>, starts_late_in: Option<i32>) -> Verdict {
     let Some(period) = &facts.header.period else {
-        return verdict_of(Status::Missing, Reason::NoPeriod, None);
+        return on(Status::Missing, Message::new("no-period"), None);
     };
     let (from, to) = period.value;
-    let Some(year) = year else {
-        return verdict_of(Status::NotAssessable, Reason::NoPeriod, period.span);
+    let Some(year) = facts.header.year.as_ref().map(|year| year.value) else {
+        return on(Status::NotAssessable, Message::new("no-period"), period.span);
     };
     let starts = Date::new(year, 1, 1) == Some(from)
         || (starts_late_in == Some(year) && from.year() == year);
     if starts && Date::new(year, 12, 31) == Some(to) {
-        return verdict_of(Status::Met, Reason::Complete, period.span);
+        return on(Status::Met, Message::new("complete"), period.span);
     }
-    verdict_of(Status::Missing, Reason::WrongPeriod { stated: (from, to), year }, period.span)
+    let reason = Message::new("wrong-period").with("from", from).with("to", to).with("year", year);
+    on(Status::Missing, reason, period.span)
 }
 
-fn verdict_of(status: Status, reason: Reason, span: Option<Span>) -> Verdict {
-    let evidence = span
-        .map(|span| Evidence { part: "date".to_owned(), span, assertion: None, trigger: None })
-        .into_iter()
-        .collect();
-    let share = (u32::from(status == Status::Met), 1);
-    Verdict {
-        status,
-        share,
-        reason,
-        evidence,
-        discounted: Vec::new(),
-        belongs: None,
-        breaches: Vec::new(),
-    }
+fn on(status: Status, reason: Message, span: Option<Span>) -> Verdict {
+    Verdict::new(status, reason)
+        .earning(usize::from(status == Status::Met), 1)
+        .on(span.map(|span| Evidence::fact("date", span)))
 }

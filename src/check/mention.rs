@@ -1,9 +1,9 @@
 //! Where a report mentions a part of a requirement, and how it holds each mention.
 
+use crate::check::part::Part;
 use crate::discourse::assertion::Assertion;
 use crate::discourse::{Discourse, Held, Mention};
 use crate::pattern::Pattern;
-use crate::ruleset::Part;
 use crate::span::Span;
 
 /// Marks that a match may begin or end with and that belong to no mention.
@@ -11,9 +11,6 @@ const MARKS: [char; 13] = [',', '。', ';', ':', '、', '!', '?', ' ', '\t', '\n
 
 /// Particles that a pattern may need before a noun and that belong to no mention.
 const PARTICLES: [char; 8] = ['的', '了', '将', '把', '对', '到', '和', '及'];
-
-/// How many characters under a heading say something: more than `无` and `没有其他事项`.
-const LEAST_SAID: usize = 8;
 
 /// A mention and how it is held.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -86,7 +83,7 @@ pub fn in_sentence(part: &Part, discourse: &Discourse<'_>, sentence: usize) -> V
 }
 
 fn trimmed(text: &str, span: Span) -> Span {
-    let words = &text[span.range()];
+    let words = span.cut(text);
     let behind = words.trim_start_matches(MARKS).trim_start_matches(PARTICLES);
     let start = span.start + (words.len() - behind.len());
     Span::new(start, start + behind.trim_end_matches(MARKS).len())
@@ -113,7 +110,7 @@ fn said_under(part: &Part, discourse: &Discourse<'_>, sentence: usize) -> Option
     let text = discourse.text();
     let counts = is_found(&part.sections, discourse, discourse.headings(sentence).next()?);
     let said = trimmed(text, discourse.sentence(sentence).span);
-    (counts && text[said.range()].chars().count() >= LEAST_SAID).then_some(said)
+    (counts && said.cut(text).chars().count() >= part.min_said).then_some(said)
 }
 
 fn is_under(part: &Part, discourse: &Discourse<'_>, sentence: usize) -> bool {

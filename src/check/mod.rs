@@ -1,49 +1,61 @@
-//! The check kinds: facts and a requirement in, a verdict with its evidence out.
+//! The kinds of checks: facts in, a verdict with its evidence out.
 //!
-//! One file per kind, named as rulesets name it. What a word of the law is stands in the ruleset;
-//! what a clause asserts is decided by [`crate::discourse`].
+//! One file, or one folder, per kind, named as rulesets name it. It holds how the kind is written
+//! (its keys), how it is decided and why. What a word of the law is stands in the ruleset; what a
+//! clause asserts is decided by [`crate::discourse`].
+//!
+//! A new kind is its file, and below a line in the list of kinds; from that line come the choice by
+//! `kind`, the reference, the JSON Schema and everything that looks at all kinds alike.
 
-mod date;
-pub mod identity;
+pub mod kinds;
+pub mod lists;
 pub mod mention;
-mod novelty;
-mod outline;
-mod pattern;
-mod quantity;
-mod scope;
-mod section;
-mod statement;
-mod table;
-mod variety;
+pub mod names;
+pub mod part;
+pub mod years;
 
+pub mod date;
+pub mod identity;
+pub mod novelty;
+pub mod outline;
+pub mod pattern;
+pub mod quantity;
+pub mod section;
+pub mod statement;
+pub mod table;
+pub mod variety;
+
+use crate::check::mention::Found;
+use crate::check::part::Part;
 use crate::facts::Facts;
-use crate::ruleset::{Check, Requirement};
 use crate::verdict::{Evidence, Verdict};
 
-use mention::Found;
+kinds::kinds! {
+    Statement: statement::StatementCheck,
+    Variety: variety::VarietyCheck,
+    Section: section::SectionCheck,
+    Quantity: quantity::QuantityCheck,
+    Date: date::DateCheck,
+    Table: table::TableCheck,
+    Identity: identity::IdentityCheck,
+    Outline: outline::OutlineCheck,
+    Pattern: pattern::PatternCheck,
+    Novelty: novelty::NoveltyCheck,
+}
 
-/// The verdict on one requirement: not applicable where it does not bind the report's year or organ.
-#[must_use]
-pub fn requirement(requirement: &Requirement, facts: &Facts<'_>) -> Verdict {
-    if let Some(reason) = scope::outside(requirement, &facts.header) {
-        return Verdict::not_applicable(reason);
+/// A kind of check.
+pub trait Kind {
+    /// What it makes of a report.
+    fn verdict(&self, facts: &Facts<'_>) -> Verdict;
+
+    /// The parts that it is about: what a reader of the report would look for.
+    fn subjects(&self) -> Vec<&Part> {
+        Vec::new()
     }
-    if let Some(when) = &requirement.when
-        && let Some(unmet) = identity::unmet(when, facts)
-    {
-        return Verdict::not_applicable(unmet);
-    }
-    match &requirement.check {
-        Check::Statement(check) => statement::verdict(check, facts),
-        Check::Variety(check) => variety::verdict(check, facts),
-        Check::Section(check) => section::verdict(check, facts),
-        Check::Quantity(check) => quantity::verdict(check, facts),
-        Check::Date(check) => date::verdict(check, facts),
-        Check::Table(check) => table::verdict(check, facts),
-        Check::Identity(check) => identity::verdict(check, facts),
-        Check::Outline(check) => outline::verdict(check, facts),
-        Check::Pattern(check) => pattern::verdict(check, facts),
-        Check::Novelty(check) => novelty::verdict(check, facts),
+
+    /// The parts that speak for it where nothing is said of its subject.
+    fn fallbacks(&self) -> Vec<&Part> {
+        Vec::new()
     }
 }
 
@@ -54,4 +66,10 @@ fn evidence(part: &str, found: &Found) -> Evidence {
         assertion: Some(found.held.assertion),
         trigger: found.held.trigger,
     }
+}
+
+/// The mentions that do not count, as evidence.
+fn discounted(part: &Part, all: &[Found]) -> Vec<Evidence> {
+    let others = all.iter().filter(|found| !found.counts(&part.accept));
+    others.map(|found| evidence(&part.id, found)).collect()
 }

@@ -1,45 +1,85 @@
 //! `pattern`: words that must stand in the text, or must not.
 
+use crate::check::Kind;
+use crate::check::part::{Grounds, PATTERNS};
+use crate::diagnostic::message::Message;
 use crate::document::Block;
 use crate::facts::Facts;
 use crate::pattern::Pattern;
-use crate::ruleset::{PatternCheck, Place};
 use crate::span::Span;
-use crate::verdict::{Breach, Evidence, Reason, Status, Verdict};
+use crate::verdict::{Breach, Evidence, Verdict};
+use crate::written::{Table, Word, written};
 
-/// The verdict: missing where what must stand there does not, partial with a breach for each
-/// place where something stands that must not.
-pub(super) fn verdict(check: &PatternCheck, facts: &Facts<'_>) -> Verdict {
-    let places = places(check.place, facts);
-    let others = find(&check.unless, facts, &places);
-    let hits = |patterns: &[Pattern]| -> Vec<Span> {
-        let mut hits = find(patterns, facts, &places);
-        hits.retain(|hit| !others.iter().any(|other| other.overlaps(*hit)));
-        hits
-    };
-    let wanted = hits(&check.must);
-    if wanted.is_empty() && !check.must.is_empty() {
-        let belongs = places.first().copied().filter(|_| check.place != Place::Text);
-        return Verdict { belongs, ..Verdict::plain(Status::Missing, Reason::NothingFound) };
+written! {
+    /// 必须有或不能有的字句，如没有填写的模板。`must` 和 `must_not` 至少写一个。这种判定不看语气。
+    pub struct PatternCheck in Grounds, "pattern", then PatternCheck::fitting {
+        /// 表达式：应有其中之一
+        must: Vec<Pattern> = PATTERNS;
+        /// 表达式：一个也不能有
+        must_not: Vec<Pattern> = PATTERNS;
+        /// 表达式：与它重叠的不算
+        unless: Vec<Pattern> = PATTERNS;
+        /// 看哪里：`text` 全文（不写为此），`title` 标题，`headings` 各级标题，`opening` 第一个标题之前
+        place: Place = Word(&Place::WORDS), or Place::Text;
     }
-    let unwanted = hits(&check.must_not);
-    if !unwanted.is_empty() {
-        let breaches: Vec<Breach> = unwanted.into_iter().map(|span| breach(span, facts)).collect();
-        let reason = Reason::Breaches(breaches.len());
-        return Verdict { breaches, ..Verdict::plain(Status::Partial, reason) };
+}
+
+/// Where words are looked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// In all of the text.
+    Text,
+    /// In the title.
+    Title,
+    /// In headings.
+    Headings,
+    /// In the text above the first heading.
+    Opening,
+}
+
+impl Place {
+    /// The words of TOML.
+    const WORDS: [(&'static str, Self); 4] = [
+        ("text", Self::Text),
+        ("title", Self::Title),
+        ("headings", Self::Headings),
+        ("opening", Self::Opening),
+    ];
+}
+
+impl PatternCheck {
+    fn fitting<S>(self, table: &Table<'_>, _: &S) -> Option<Self> {
+        table.need_one(&["must", "must_not"]).then_some(self)
     }
-    let evidence =
-        |span| Evidence { part: "pattern".to_owned(), span, assertion: None, trigger: None };
-    Verdict {
-        share: (1, 1),
-        evidence: wanted.first().copied().map(evidence).into_iter().collect(),
-        ..Verdict::plain(Status::Met, Reason::Complete)
+}
+
+impl Kind for PatternCheck {
+    /// Missing where what must stand there does not, partial with a breach for each place where
+    /// something stands that must not.
+    fn verdict(&self, facts: &Facts<'_>) -> Verdict {
+        let places = places(self.place, facts);
+        let others = find(&self.unless, facts, &places);
+        let hits = |patterns: &[Pattern]| -> Vec<Span> {
+            let mut hits = find(patterns, facts, &places);
+            hits.retain(|hit| !others.iter().any(|other| other.overlaps(*hit)));
+            hits
+        };
+        let wanted = hits(&self.must);
+        if wanted.is_empty() && !self.must.is_empty() {
+            let place = places.first().copied().filter(|_| self.place != Place::Text);
+            return Verdict::missing().belonging(place);
+        }
+        let unwanted = hits(&self.must_not);
+        if !unwanted.is_empty() {
+            return Verdict::broken(unwanted.into_iter().map(|span| breach(span, facts)).collect());
+        }
+        Verdict::met().on(wanted.first().map(|span| Evidence::fact("pattern", *span)))
     }
 }
 
 fn breach(span: Span, facts: &Facts<'_>) -> Breach {
     let key = facts.document.slice(span).to_owned();
-    Breach { reason: Reason::Unwanted, span: Some(span), key }
+    Breach { reason: Message::new("unwanted"), span: Some(span), key }
 }
 
 /// Where the patterns match, in order, each place once.

@@ -1,66 +1,81 @@
 //! `section`: a part of the report under its own heading, or in its opening, with something in it.
 
+use crate::check::Kind;
+use crate::check::part::{Grounds, PATTERNS, need_patterns};
+use crate::diagnostic::message::Message;
 use crate::document::section::Section;
 use crate::document::{Block, BlockKind};
 use crate::facts::Facts;
-use crate::pattern::Pattern;
-use crate::ruleset::SectionCheck;
+use crate::pattern::{self, Pattern};
 use crate::span::Span;
-use crate::verdict::{Evidence, Reason, Status, Verdict};
+use crate::verdict::{Evidence, Status, Verdict};
+use crate::written::{Table, Whole, written};
 
-/// The verdict: met where enough stands under a heading or in the opening; partial where too much
-/// stands under the heading.
-pub(super) fn verdict(check: &SectionCheck, facts: &Facts<'_>) -> Verdict {
-    let text = facts.document.text();
-    let matches = |patterns: &[Pattern], span: Span| {
-        patterns.iter().any(|pattern| pattern.find(text, span).next().is_some())
-    };
-    let mut empty = None;
-    let wanted = |section: &Section<'_>| matches(&check.headings, section.heading);
-    for section in facts.document.sections().filter(wanted) {
-        let chars = length(facts, section.blocks);
-        if chars >= check.min_chars {
-            return match check.max_chars.filter(|most| chars > *most) {
-                Some(most) => too_long(section.heading, chars, most),
-                None => found(section.heading),
-            };
-        }
-        empty = empty.or(Some(section.heading));
+/// How many characters a section may be held against.
+const CHARS: Whole = Whole(1, 100_000);
+
+written! {
+    /// 有某一部分，而且不是空的。`headings` 和 `opening` 至少写一个。
+    /// 标题是带序号的行（一、（一）1.），或文件里设为标题的段落。
+    pub struct SectionCheck in Grounds, "section", then SectionCheck::fitting {
+        /// 表达式：标题
+        headings: Vec<Pattern> = PATTERNS;
+        /// 表达式：没有标题时，报告开头的段落
+        opening: Vec<Pattern> = PATTERNS;
+        /// 标题之下至少几个字，空白不算
+        min_chars: usize = CHARS, or 10;
+        /// 标题之下至多几个字，算法相同，不能小于 `min_chars`；超过的为部分达到；不写则不限
+        max_chars: usize = CHARS, may;
     }
-    let opening = facts.document.opening().iter();
-    for block in opening.filter(|block| block.kind == BlockKind::Paragraph) {
-        let long = length(facts, std::slice::from_ref(block)) >= check.min_chars;
-        if long && matches(&check.opening, block.span) {
-            return found(block.span);
+}
+
+impl SectionCheck {
+    fn fitting<S>(self, table: &Table<'_>, _: &S) -> Option<Self> {
+        let least = i64::try_from(self.min_chars).unwrap_or(CHARS.1);
+        if self.max_chars.is_some() {
+            // said of the value where it is lower than the other bound
+            table.value("max_chars")?.integer(least..=CHARS.1)?;
         }
+        need_patterns(table, ["headings", "opening"]).then_some(self)
     }
-    Verdict {
-        status: Status::Missing,
-        share: (0, 1),
-        reason: if empty.is_some() { Reason::EmptySection } else { Reason::NoSection },
-        evidence: Vec::new(),
-        discounted: Vec::new(),
-        belongs: empty,
-        breaches: Vec::new(),
+}
+
+impl Kind for SectionCheck {
+    /// Met where enough stands under a heading or in the opening; partial where too much stands
+    /// under the heading.
+    fn verdict(&self, facts: &Facts<'_>) -> Verdict {
+        let text = facts.document.text();
+        let mut empty = None;
+        let wanted = |section: &Section<'_>| pattern::any_in(&self.headings, text, section.heading);
+        for section in facts.document.sections().filter(wanted) {
+            let chars = length(facts, section.blocks);
+            if chars >= self.min_chars {
+                return match self.max_chars.filter(|most| chars > *most) {
+                    Some(most) => too_long(section.heading, chars, most),
+                    None => found(section.heading),
+                };
+            }
+            empty = empty.or(Some(section.heading));
+        }
+        let opening = facts.document.opening().iter();
+        for block in opening.filter(|block| block.kind == BlockKind::Paragraph) {
+            let long = length(facts, std::slice::from_ref(block)) >= self.min_chars;
+            if long && pattern::any_in(&self.opening, text, block.span) {
+                return found(block.span);
+            }
+        }
+        let reason = if empty.is_some() { "empty-section" } else { "no-section" };
+        Verdict::new(Status::Missing, Message::new(reason)).belonging(empty)
     }
 }
 
 fn found(span: Span) -> Verdict {
-    let evidence = Evidence { part: "section".to_owned(), span, assertion: None, trigger: None };
-    Verdict {
-        status: Status::Met,
-        share: (1, 1),
-        reason: Reason::Complete,
-        evidence: vec![evidence],
-        discounted: Vec::new(),
-        belongs: None,
-        breaches: Vec::new(),
-    }
+    Verdict::met().on([Evidence::fact("section", span)])
 }
 
 fn too_long(heading: Span, chars: usize, most: usize) -> Verdict {
-    let reason = Reason::LongSection { chars, most };
-    Verdict { status: Status::Partial, share: (1, 2), reason, ..found(heading) }
+    let reason = Message::new("long-section").with("chars", chars).with("most", most);
+    Verdict { status: Status::Partial, reason, ..found(heading).earning(1, 2) }
 }
 
 /// The characters in `blocks`, blanks and headings not counted.

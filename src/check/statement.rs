@@ -1,98 +1,148 @@
 //! `statement`: parts that must be asserted, near each other.
 
-use crate::check::evidence;
 use crate::check::mention::{self, Found};
+use crate::check::names::Cell;
+use crate::check::part::{Grounds, Near, Part};
+use crate::check::{Kind, discounted, evidence};
 use crate::chinese::ordinal;
+use crate::diagnostic::message::{Arg, Join, Message};
 use crate::discourse::assertion::Assertion;
 use crate::facts::Facts;
 use crate::facts::form::{FormCell, State};
-use crate::ruleset::{Near, Part, StatementCheck};
-use crate::verdict::{Evidence, Reason, Status, Verdict};
+use crate::verdict::{Evidence, Status, Verdict};
+use crate::written::{Filled, Flag, List, TABLES, Table, written};
 
-/// The verdict: met with all parts or one that suffices, partial with the first part or a fallback,
-/// contradicted where the first part is denied and nothing else speaks for it.
-pub(super) fn verdict(check: &StatementCheck, facts: &Facts<'_>) -> Verdict {
-    let all: Vec<Vec<Found>> =
-        check.parts.iter().map(|part| mention::find(part, &facts.discourse)).collect();
-    let Some((anchor, rest)) = check.parts.split_first() else { return nothing() };
-    let total = u32::try_from(check.parts.len()).unwrap_or(u32::MAX);
-    let mut verdict = nothing();
-    verdict.discounted = all[0]
-        .iter()
-        .filter(|found| !found.counts(&anchor.accept))
-        .map(|found| evidence(&anchor.id, found))
-        .collect();
-
-    if let Some(by_itself) = alone(&check.suffices, facts).or_else(|| by_figures(check, facts)) {
-        return Verdict {
-            status: Status::Met,
-            reason: Reason::Complete,
-            share: (total, total),
-            ..by_itself
-        };
+written! {
+    /// 写明做了某事。全部 `parts` 都写明为达到，只写明第一个为部分达到；只有否定的话为自述未做。
+    pub struct StatementCheck in Grounds, "statement", then StatementCheck::fitting {
+        /// 要素；第一个是这条要求说的事
+        parts: Vec<Part> = Filled(TABLES), need;
+        /// 写明任一个要素都算部分达到，不只第一个
+        each_counts: bool = Flag;
+        /// 写明其中任一个就是达到
+        suffices: Vec<Part> = TABLES;
+        /// 没有第一个要素时，写明其中任一个为部分达到
+        fallback: Vec<Part> = TABLES;
+        /// 统计表的单元格，每组一个列表：其中一组都填了数就是达到
+        figures: Vec<Vec<String>> = List(List(Cell));
     }
-    let best = all[0]
-        .iter()
-        .filter(|found| found.counts(&anchor.accept))
-        .map(|found| (found, beside(found, rest, &all[1..], facts)))
-        // The first of the fullest: what a reader meets first.
-        .reduce(|best, next| if count(&next.1) > count(&best.1) { next } else { best });
-    if let Some((first, others)) = best {
-        let stated = 1 + count(&others);
-        verdict.evidence.push(evidence(&anchor.id, first));
-        for (part, found) in rest.iter().zip(&others) {
-            verdict.evidence.extend(found.map(|found| evidence(&part.id, found)));
+}
+
+impl StatementCheck {
+    fn fitting<S>(mut self, table: &Table<'_>, _: &S) -> Option<Self> {
+        table.unique(&[("parts", "part"), ("suffices", "part"), ("fallback", "part")]);
+        self.figures.retain(|names| !names.is_empty());
+        Some(self)
+    }
+}
+
+impl Kind for StatementCheck {
+    /// Met with all parts or one that suffices, partial with the first part or a fallback,
+    /// contradicted where the first part is denied and nothing else speaks for it.
+    fn verdict(&self, facts: &Facts<'_>) -> Verdict {
+        let find = |part| mention::find(part, &facts.discourse);
+        let all: Vec<Vec<Found>> = self.parts.iter().map(find).collect();
+        let (Some((anchor, rest)), Some((first, others))) =
+            (self.parts.split_first(), all.split_first())
+        else {
+            return Verdict::missing();
+        };
+        let total = self.parts.len();
+        let passed_over = discounted(anchor, first);
+        let by_itself = alone(&self.suffices, facts).or_else(|| self.by_figures(facts));
+        if let Some(evidence) = by_itself {
+            return Verdict::met().earning(total, total).on(evidence);
         }
-        let missing: Vec<String> = rest
+        let best = first
             .iter()
-            .zip(&others)
-            .filter(|(_, found)| found.is_none())
-            .map(|(part, _)| part.title.clone())
+            .filter(|found| found.counts(&anchor.accept))
+            .map(|found| (found, beside(found, rest, others, facts)))
+            // the first of the fullest: what a reader meets first
+            .reduce(|best, next| if count(&next.1) > count(&best.1) { next } else { best });
+        if let Some((first, others)) = best {
+            let stated = std::iter::once(Some(first)).chain(others).collect::<Vec<_>>();
+            return self.with(&stated).not_on(passed_over);
+        }
+        let stated: Vec<Option<&Found>> = self
+            .parts
+            .iter()
+            .zip(&all)
+            .map(|(part, found)| found.iter().find(|found| found.counts(&part.accept)))
             .collect();
-        verdict.share = (stated, total);
-        (verdict.status, verdict.reason) = if missing.is_empty() {
-            (Status::Met, Reason::Complete)
+        if self.each_counts && count(&stated) > 0 {
+            let verdict = self.with(&stated);
+            return Verdict { status: Status::Partial, ..verdict }.not_on(passed_over);
+        }
+        if let Some(evidence) = alone(&self.fallback, facts) {
+            let reason = missing(self.parts.iter());
+            let verdict = Verdict::new(Status::Partial, reason).earning(1, total.max(2));
+            return verdict.on(evidence).not_on(passed_over);
+        }
+        let denied = |found: &Found| found.held.assertion == Assertion::Negated;
+        let verdict = if first.iter().any(denied) {
+            Verdict::new(Status::Contradicted, Message::new("denied"))
         } else {
-            (Status::Partial, Reason::PartsMissing(missing))
+            Verdict::missing()
         };
-        return verdict;
+        verdict.not_on(passed_over)
     }
-    if check.each_counts
-        && let Some(partial) = any_part(check, &all)
-    {
-        return Verdict { discounted: verdict.discounted, ..partial };
-    }
-    if let Some(partial) = alone(&check.fallback, facts) {
-        let missing = check.parts.iter().map(|part| part.title.clone()).collect();
-        return Verdict {
-            status: Status::Partial,
-            share: (1, total.max(2)),
-            reason: Reason::PartsMissing(missing),
-            discounted: verdict.discounted,
-            ..partial
-        };
-    }
-    let denied = |found: &Found| found.held.assertion == Assertion::Negated;
-    if all[0].iter().any(denied) {
-        (verdict.status, verdict.reason) = (Status::Contradicted, Reason::Denied);
-    }
-    verdict
-}
 
-fn nothing() -> Verdict {
-    Verdict {
-        status: Status::Missing,
-        share: (0, 1),
-        reason: Reason::NothingFound,
-        evidence: Vec::new(),
-        discounted: Vec::new(),
-        belongs: None,
-        breaches: Vec::new(),
+    fn subjects(&self) -> Vec<&Part> {
+        self.parts.iter().take(1).collect()
+    }
+
+    fn fallbacks(&self) -> Vec<&Part> {
+        self.fallback.iter().collect()
     }
 }
 
-fn count(others: &[Option<&Found>]) -> u32 {
-    u32::try_from(others.iter().flatten().count()).unwrap_or(u32::MAX)
+impl StatementCheck {
+    /// The verdict where these mentions of its parts stand there: partial unless all do.
+    fn with(&self, stated: &[Option<&Found>]) -> Verdict {
+        let pairs = || self.parts.iter().zip(stated);
+        let lacking: Vec<&Part> =
+            pairs().filter(|(_, found)| found.is_none()).map(|(part, _)| part).collect();
+        let verdict = if lacking.is_empty() {
+            Verdict::met()
+        } else {
+            Verdict::new(Status::Partial, missing(lacking))
+        };
+        let shown =
+            pairs().filter_map(|(part, found)| found.map(|found| evidence(&part.id, found)));
+        verdict.earning(count(stated), self.parts.len()).on(shown)
+    }
+
+    /// The cells of the first list that all hold numbers.
+    fn by_figures(&self, facts: &Facts<'_>) -> Option<Vec<Evidence>> {
+        if self.figures.is_empty() {
+            return None;
+        }
+        let (_, tables) = facts.tables()?;
+        let number =
+            |name: &String| tables.cell(name).filter(|cell| matches!(cell.state, State::Number(_)));
+        let cells: Vec<&FormCell> =
+            self.figures.iter().find_map(|names| names.iter().map(number).collect())?;
+        Some(cells.into_iter().map(|cell| Evidence::fact(&cell.name, cell.span)).collect())
+    }
+}
+
+/// That these parts are not stated.
+fn missing<'p>(parts: impl IntoIterator<Item = &'p Part>) -> Message {
+    let titles = parts.into_iter().map(|part| part.title.as_str());
+    Message::new("parts-missing").with("parts", Arg::list(titles, Join::Items))
+}
+
+/// What states the first of `parts` that is stated.
+fn alone(parts: &[Part], facts: &Facts<'_>) -> Option<Vec<Evidence>> {
+    parts.iter().find_map(|part| {
+        let found = mention::find(part, &facts.discourse);
+        let found = found.iter().find(|found| found.counts(&part.accept))?;
+        Some(vec![evidence(&part.id, found)])
+    })
+}
+
+fn count(stated: &[Option<&Found>]) -> usize {
+    stated.iter().flatten().count()
 }
 
 /// For each further part, the mention that stands near enough to `first`.
@@ -143,56 +193,5 @@ fn is_parted(first: &Found, other: &Found, facts: &Facts<'_>) -> bool {
     let (a, b) = (sentence.clause_at(first.span), sentence.clause_at(other.span));
     sentence.clauses[a.min(b) + 1..=a.max(b)].iter().any(|clause| {
         clause.after_semicolon && ordinal::of_item(facts.document.slice(clause.span)).is_some()
-    })
-}
-
-/// The first of `parts` that is stated.
-fn alone(parts: &[Part], facts: &Facts<'_>) -> Option<Verdict> {
-    parts.iter().find_map(|part| {
-        let found = mention::find(part, &facts.discourse);
-        let found = found.iter().find(|found| found.counts(&part.accept))?;
-        Some(Verdict { evidence: vec![evidence(&part.id, found)], ..nothing() })
-    })
-}
-
-/// The cells of the first list that all hold numbers.
-fn by_figures(check: &StatementCheck, facts: &Facts<'_>) -> Option<Verdict> {
-    if check.figures.is_empty() {
-        return None;
-    }
-    let (_, tables) = facts.tables()?;
-    let number =
-        |name: &String| tables.cell(name).filter(|cell| matches!(cell.state, State::Number(_)));
-    let cells: Vec<&FormCell> =
-        check.figures.iter().find_map(|names| names.iter().map(number).collect())?;
-    let evidence = |cell: &FormCell| Evidence {
-        part: cell.name.to_string(),
-        span: cell.span,
-        assertion: None,
-        trigger: None,
-    };
-    Some(Verdict { evidence: cells.into_iter().map(evidence).collect(), ..nothing() })
-}
-
-/// Partial by whatever part is stated, where each counts.
-fn any_part(check: &StatementCheck, all: &[Vec<Found>]) -> Option<Verdict> {
-    let stated: Vec<Option<&Found>> = check
-        .parts
-        .iter()
-        .zip(all)
-        .map(|(part, found)| found.iter().find(|found| found.counts(&part.accept)))
-        .collect();
-    if stated.iter().all(Option::is_none) {
-        return None;
-    }
-    let pairs = || check.parts.iter().zip(&stated);
-    let missing =
-        pairs().filter(|(_, f)| f.is_none()).map(|(part, _)| part.title.clone()).collect();
-    Some(Verdict {
-        status: Status::Partial,
-        share: (count(&stated), u32::try_from(check.parts.len()).unwrap_or(u32::MAX)),
-        reason: Reason::PartsMissing(missing),
-        evidence: pairs().filter_map(|(part, f)| f.map(|f| evidence(&part.id, f))).collect(),
-        ..nothing()
     })
 }

@@ -4,32 +4,114 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
+use crate::check::Kind;
+use crate::check::names::TableId;
+use crate::check::part::Grounds;
+use crate::diagnostic::message::{Arg, Join, Message};
 use crate::facts::Facts;
 use crate::facts::form::{
     FormCell, FormTable, NumberKind, State, TableProblem, TableReading, Unreadable,
 };
 use crate::lang::Words;
-use crate::ruleset::{TableCheck, TableNeed};
-use crate::span::Span;
-use crate::verdict::figures::{FigureReason, TableFault};
-use crate::verdict::{Breach, Evidence, Reason, Status, Verdict};
+use crate::verdict::{self, Breach, Evidence, Status, Verdict};
+use crate::written::{List, Whole, Word, written};
 
-/// The verdict, on several tables the worst of theirs with the breaches of all. What cannot be read
-/// surely is not assessable; a table that is not there is missing for [`TableNeed::Form`] alone, so
-/// that one cause gives one finding.
-pub(super) fn verdict(check: &TableCheck, facts: &Facts<'_>) -> Verdict {
-    let none = || Verdict::not_applicable(FigureReason::NoTable);
-    let Some((form, tables)) = facts.tables() else { return none() };
-    let read = check.tables.iter().filter_map(|id| form.table(id).zip(tables.table(id)));
-    let verdicts = read.map(|(table, reading)| match check.needs {
-        TableNeed::Form => by_form(table, reading, facts),
-        TableNeed::Numbers => by_cells(table, reading, |cell| !is_of_kind(cell, table)),
-        TableNeed::Filled => by_cells(table, reading, |cell| {
-            matches!(cell.state, State::Blank | State::NotApplicable)
-        }),
-        TableNeed::Changed => by_last_year(reading, check.least, facts),
-    });
-    verdicts.reduce(together).unwrap_or_else(none)
+written! {
+    /// 统一格式的统计表。
+    pub struct TableCheck in Grounds, "table" {
+        /// 表的编号，如 `t2`、`t3`、`t4`，见 `rules/forms.toml`
+        tables: Vec<String> = List(TableId), need;
+        /// `form` 行列齐全，`numbers` 每格是数，`filled` 没有空格，`changed` 不是上一年度的表
+        needs: TableNeed = Word(&TableNeed::WORDS), need;
+        /// 用于 `changed`：至少几格不是零，逐格相同才算照搬
+        least: usize = Whole(1, 1000), or 1;
+    }
+}
+
+/// What is asked of a table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TableNeed {
+    /// That it is there once, with the rows and columns of the form.
+    Form,
+    /// That every cell holds a number of the kind that the form asks for.
+    Numbers,
+    /// That no cell is blank or holds a mark such as `/` in place of a number.
+    Filled,
+    /// That it is not last year's, cell by cell.
+    Changed,
+}
+
+impl TableNeed {
+    /// The words of TOML.
+    const WORDS: [(&'static str, Self); 4] = [
+        ("form", Self::Form),
+        ("numbers", Self::Numbers),
+        ("filled", Self::Filled),
+        ("changed", Self::Changed),
+    ];
+}
+
+impl Kind for TableCheck {
+    /// On several tables the worst of theirs with the breaches of all. What cannot be read surely is
+    /// not assessable; a table that is not there is missing for [`TableNeed::Form`] alone, so that
+    /// one cause gives one finding.
+    fn verdict(&self, facts: &Facts<'_>) -> Verdict {
+        let none = || Verdict::not_applicable(Message::new("no-table"));
+        let Some((form, tables)) = facts.tables() else { return none() };
+        let read = self.tables.iter().filter_map(|id| form.table(id).zip(tables.table(id)));
+        let verdicts = read.map(|(table, reading)| match self.needs {
+            TableNeed::Form => by_form(table, reading, facts),
+            TableNeed::Numbers => by_cells(table, reading, |cell| !is_of_kind(cell, table)),
+            TableNeed::Filled => by_cells(table, reading, |cell| {
+                matches!(cell.state, State::Blank | State::NotApplicable)
+            }),
+            TableNeed::Changed => by_last_year(reading, self.least, facts),
+        });
+        verdicts.reduce(together).unwrap_or_else(none)
+    }
+}
+
+/// How a table differs from the form's. Fingerprints of findings are made of its names.
+#[derive(Debug)]
+enum TableFault {
+    /// It stands there twice, with the same figures.
+    Repeated,
+    /// A row is not there.
+    RowMissing(Words),
+    /// A line with figures is no row of the form.
+    RowExtra,
+    /// A row stands elsewhere than in the form.
+    RowOrder(Words),
+    /// The columns stand in another order, this one.
+    ColumnOrder(Vec<Words>),
+    /// Columns are not there.
+    ColumnMissing(Vec<Words>),
+    /// There are so many columns that the form has not.
+    ColumnExtra(usize),
+    /// A row has another number of figures than the table has columns; it was not read.
+    RowLength { row: Words, found: usize, expected: usize },
+}
+
+impl From<&TableFault> for Message {
+    fn from(fault: &TableFault) -> Self {
+        let new = Self::new;
+        match fault {
+            TableFault::Repeated => new("table-repeated"),
+            TableFault::RowMissing(row) => new("row-missing").with("row", row),
+            TableFault::RowExtra => new("row-extra"),
+            TableFault::RowOrder(row) => new("row-order").with("row", row),
+            TableFault::ColumnOrder(found) => {
+                new("column-order").with("columns", Arg::list(found, Join::Items))
+            }
+            TableFault::ColumnMissing(columns) => {
+                new("column-missing").with("columns", Arg::list(columns, Join::Items))
+            }
+            TableFault::ColumnExtra(number) => new("column-extra").with("number", *number),
+            TableFault::RowLength { row, found, expected } => {
+                new("row-length").with("row", row).with("found", *found).with("expected", *expected)
+            }
+        }
+    }
 }
 
 /// Two verdicts as one.
@@ -45,7 +127,7 @@ fn together(one: Verdict, other: Verdict) -> Verdict {
     }
     worse.breaches.extend(better.breaches);
     if !worse.breaches.is_empty() {
-        worse.reason = Reason::Breaches(worse.breaches.len());
+        worse.reason = verdict::wrong(worse.breaches.len());
     }
     worse
 }
@@ -57,10 +139,8 @@ fn by_form(table: &FormTable, reading: &TableReading, facts: &Facts<'_>) -> Verd
             TableProblem::Missing => return missing(facts),
             TableProblem::Unreadable { reason, at } => {
                 let why = unreadable(reason, facts);
-                return Verdict {
-                    belongs: Some(*at),
-                    ..Verdict::plain(Status::NotAssessable, FigureReason::UnreadableTable(why))
-                };
+                let reason = Message::new("unreadable-table").with("why", why);
+                return Verdict::new(Status::NotAssessable, reason).belonging(Some(*at));
             }
             other => breaches.extend(breach(other, table, reading)),
         }
@@ -70,28 +150,27 @@ fn by_form(table: &FormTable, reading: &TableReading, facts: &Facts<'_>) -> Verd
 
 /// No table of the form; another form's tables may stand there in its place.
 fn missing(facts: &Facts<'_>) -> Verdict {
-    Verdict::plain(Status::Missing, FigureReason::NoTable).with_reason(
-        facts.forms_found().first().map(|form| FigureReason::OtherForm(form.title.clone())),
-    )
+    let reason = match facts.forms_found().first() {
+        Some(form) => Message::new("other-form").with("form", &form.title),
+        None => Message::new("no-table"),
+    };
+    Verdict::new(Status::Missing, reason)
 }
 
-fn unreadable(reason: &Unreadable, facts: &Facts<'_>) -> Words {
-    let words = |zh: &str, en: &str| Words { zh: zh.to_owned(), en: en.to_owned() };
+/// Why a table cannot be read surely.
+fn unreadable(reason: &Unreadable, facts: &Facts<'_>) -> Message {
     match reason {
         Unreadable::OtherForm { form } => {
             let title = facts.forms_found().into_iter().find(|one| one.id == *form);
-            let title = title.map_or_else(|| words(form, form), |form| form.title.clone());
-            Words { zh: format!("用的是{}", title.zh), en: format!("it is of the {}", title.en) }
+            let title = title.map_or_else(|| Arg::from(form), |form| Arg::from(&form.title));
+            Message::new("unreadable/other-form").with("form", title)
         }
-        Unreadable::Columns => words("表头看不出各列是什么", "its head does not tell the columns"),
-        Unreadable::Lengths { found, expected } => Words {
-            zh: format!("多数行有 {found} 个数，应为 {expected} 个"),
-            en: format!("most rows have {found} figures, not {expected}"),
-        },
-        Unreadable::Apart => words("标签与数字不在一处", "labels and figures stand apart"),
-        Unreadable::Differing => {
-            words("出现两次而数字不同", "it stands there twice with different figures")
+        Unreadable::Columns => Message::new("unreadable/columns"),
+        Unreadable::Lengths { found, expected } => {
+            Message::new("unreadable/lengths").with("found", *found).with("expected", *expected)
         }
+        Unreadable::Apart => Message::new("unreadable/apart"),
+        Unreadable::Differing => Message::new("unreadable/differing"),
     }
 }
 
@@ -118,14 +197,14 @@ fn breach(problem: &TableProblem, table: &FormTable, reading: &TableReading) -> 
     };
     let key = format!("{} {fault:?}", problem.id());
     let span = problem.at().or(reading.span);
-    Some(Breach { reason: FigureReason::Table(fault).into(), span, key })
+    Some(Breach { reason: Message::from(&fault), span, key })
 }
 
 /// Partial where every cell holds what last year's does, and enough of them are not zero.
 fn by_last_year(reading: &TableReading, least: usize, facts: &Facts<'_>) -> Verdict {
     let before = facts.previous.and_then(|previous| previous.tables.as_ref()?.table(&reading.id));
     let Some(before) = before.filter(|before| !before.cells.is_empty()) else {
-        return Verdict::not_applicable(FigureReason::NoPreviousReport);
+        return Verdict::not_applicable(Message::new("no-previous-report"));
     };
     let states = |reading: &TableReading| -> Vec<(Arc<str>, State)> {
         reading.cells.iter().map(|cell| (Arc::clone(&cell.name), cell.state)).collect()
@@ -135,9 +214,8 @@ fn by_last_year(reading: &TableReading, least: usize, facts: &Facts<'_>) -> Verd
     if figures < least || states(reading) != states(before) {
         return conclude(Vec::new(), reading);
     }
-    let reason = Reason::from(FigureReason::AsLastYear { figures });
-    let breach = Breach { reason, span: reading.span, key: reading.id.clone() };
-    Verdict { breaches: vec![breach], ..Verdict::plain(Status::Partial, Reason::Breaches(1)) }
+    let reason = Message::new("as-last-year").with("figures", figures);
+    Verdict::broken(vec![Breach { reason, span: reading.span, key: reading.id.clone() }])
 }
 
 /// A breach for all cells that fail, since they have one remedy.
@@ -147,30 +225,22 @@ fn by_cells(
     fails: impl Fn(&FormCell) -> bool,
 ) -> Verdict {
     if reading.cells.is_empty() {
-        return Verdict::not_applicable(FigureReason::NoTable);
+        return Verdict::not_applicable(Message::new("no-table"));
     }
     let wrong: Vec<&FormCell> = reading.cells.iter().filter(|cell| fails(cell)).collect();
     let Some(first) = wrong.first() else { return conclude(Vec::new(), reading) };
-    let titles = wrong.iter().filter_map(|cell| title(cell, table)).collect();
+    let titles: Vec<Arg> = wrong.iter().filter_map(|cell| title(cell, table)).collect();
     let names: Vec<&str> = wrong.iter().map(|cell| &*cell.name).collect();
-    let breach = Breach {
-        reason: FigureReason::NoNumbers(titles).into(),
-        span: Some(first.span),
-        key: names.join(" "),
-    };
-    let small = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+    let reason = Message::new("no-numbers").with("cells", Arg::List(Join::Items, titles));
+    let breach = Breach { reason, span: Some(first.span), key: names.join(" ") };
     let all = reading.cells.len();
-    Verdict {
-        share: (small(all - wrong.len()), small(all)),
-        breaches: vec![breach],
-        ..Verdict::plain(Status::Partial, Reason::Breaches(wrong.len()))
-    }
+    Verdict::broken(vec![breach]).earning(all - wrong.len(), all)
 }
 
-fn title(cell: &FormCell, table: &FormTable) -> Option<Words> {
+/// What a cell is called: by its row and its column.
+fn title(cell: &FormCell, table: &FormTable) -> Option<Arg> {
     let (row, column) = (&table.rows.get(cell.row)?.title, &table.columns.get(cell.column)?.title);
-    let zh = format!("{}（{}）", row.zh, column.zh);
-    Some(Words { zh, en: format!("{} ({})", row.en, column.en) })
+    Some(Message::new("cell").with("row", row).with("column", column).into())
 }
 
 /// Whether a cell's figure is of its column's kind; a blank is for [`TableNeed::Filled`].
@@ -189,15 +259,8 @@ fn is_of_kind(cell: &FormCell, table: &FormTable) -> bool {
 
 fn conclude(breaches: Vec<Breach>, reading: &TableReading) -> Verdict {
     if !breaches.is_empty() {
-        let reason = Reason::Breaches(breaches.len());
-        return Verdict { breaches, share: (1, 2), ..Verdict::plain(Status::Partial, reason) };
+        return Verdict::broken(breaches).earning(1, 2);
     }
-    let evidence =
-        |span: Span| Evidence { part: "table".to_owned(), span, assertion: None, trigger: None };
-    let first = reading.cells.first().map(|cell| evidence(cell.label));
-    Verdict {
-        share: (1, 1),
-        evidence: first.into_iter().collect(),
-        ..Verdict::plain(Status::Met, Reason::Complete)
-    }
+    let first = reading.cells.first();
+    Verdict::met().on(first.map(|cell| Evidence::fact("table", cell.label)))
 }

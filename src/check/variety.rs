@@ -1,56 +1,99 @@
 //! `variety`: so many different kinds of a thing, some of them in any case.
 
-use crate::check::evidence;
 use crate::check::mention::{self, Found};
+use crate::check::part::{Grounds, Part};
+use crate::check::{Kind, evidence};
+use crate::diagnostic::message::{Arg, Join, Message};
 use crate::discourse::assertion::Assertion;
 use crate::facts::Facts;
-use crate::ruleset::VarietyCheck;
-use crate::verdict::{Reason, Status, Verdict};
+use crate::verdict::{Status, Verdict};
+use crate::written::{Filled, LINES, TABLES, Table, Text, Whole, written};
 
-/// The verdict: met with enough kinds, partial with at least one, contradicted where there is none
-/// and one is denied.
-pub(super) fn verdict(check: &VarietyCheck, facts: &Facts<'_>) -> Verdict {
-    let mut stated = Vec::new();
-    let mut discounted: Vec<(&str, Found)> = Vec::new();
-    for kind in &check.kinds {
-        let found = mention::find(kind, &facts.discourse);
-        stated.extend(found.iter().find(|f| f.counts(&kind.accept)).map(|f| (kind, *f)));
-        discounted.extend(
-            found.iter().filter(|f| !f.counts(&kind.accept)).map(|f| (kind.id.as_str(), *f)),
-        );
+written! {
+    /// 写明若干种里的几种，如公开渠道。够数为达到，有一种以上为部分达到。
+    pub struct VarietyCheck in Grounds, "variety", then VarietyCheck::fitting {
+        /// 各种
+        kinds: Vec<Part> = Filled(TABLES), need;
+        /// 至少几种
+        at_least: usize = Whole(1, 1000), need;
+        /// 必须包括的种，写编号
+        must: Vec<Text> = LINES;
     }
-    discounted.sort_by_key(|(_, found)| found.span.start);
-    let has = |id: &str| stated.iter().any(|(kind, _)| kind.id == id);
-    let title_of = |id: &String| {
-        check
-            .kinds
-            .iter()
-            .find(|kind| kind.id == *id)
-            .map_or_else(|| id.clone(), |k| k.title.clone())
-    };
-    let lacking: Vec<String> = check.must.iter().filter(|id| !has(id)).map(title_of).collect();
-    let enough = stated.len() >= check.at_least && lacking.is_empty();
-    let denied = discounted.iter().any(|(_, found)| found.held.assertion == Assertion::Negated);
-    let small = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-    let (status, reason) = if enough {
-        (Status::Met, Reason::Complete)
-    } else if stated.is_empty() && denied {
-        (Status::Contradicted, Reason::Denied)
-    } else if stated.is_empty() {
-        (Status::Missing, Reason::NothingFound)
-    } else {
-        let found = stated.iter().map(|(kind, _)| kind.title.clone()).collect();
-        (Status::Partial, Reason::TooFewKinds { found, needed: check.at_least, lacking })
-    };
-    // Enough kinds without one that must be among them still fall short by one.
-    let reached = stated.len().min(check.at_least.saturating_sub(usize::from(!enough)));
-    Verdict {
-        status,
-        share: (small(reached), small(check.at_least)),
-        reason,
-        evidence: stated.iter().map(|(kind, found)| evidence(&kind.id, found)).collect(),
-        discounted: discounted.iter().map(|(id, found)| evidence(id, found)).collect(),
-        belongs: None,
-        breaches: Vec::new(),
+}
+
+impl VarietyCheck {
+    /// Only kinds that there are can be asked for, and no more of them.
+    fn fitting<S>(self, table: &Table<'_>, _: &S) -> Option<Self> {
+        let reader = table.reader();
+        table.unique(&[("kinds", "part")]);
+        let ids = || self.kinds.iter().map(|kind| kind.id.as_str());
+        for id in self.must.iter().filter(|id| ids().all(|known| known != id.value)) {
+            let error = reader.lacking(Message::new("unknown-part").with("id", &id.value));
+            reader.push(error.here(id.span).meant(&id.value, ids()));
+        }
+        let written = table.entry_count("kinds").unwrap_or_default();
+        if self.at_least > written {
+            let message = Message::new("too-many-kinds").with("needed", self.at_least);
+            let error = reader.complaint(message.with("written", written));
+            reader.push(error.here(table.value_span("at_least")));
+        }
+        Some(self)
     }
+
+    fn title_of(&self, id: &str) -> String {
+        let kind = self.kinds.iter().find(|kind| kind.id == id);
+        kind.map_or_else(|| id.to_owned(), |kind| kind.title.clone())
+    }
+}
+
+impl Kind for VarietyCheck {
+    /// Met with enough kinds, partial with at least one, contradicted where there is none and one
+    /// is denied.
+    fn verdict(&self, facts: &Facts<'_>) -> Verdict {
+        let mut stated = Vec::new();
+        let mut discounted: Vec<(&str, Found)> = Vec::new();
+        for kind in &self.kinds {
+            let found = mention::find(kind, &facts.discourse);
+            stated.extend(found.iter().find(|f| f.counts(&kind.accept)).map(|f| (kind, *f)));
+            let others = found.iter().filter(|found| !found.counts(&kind.accept));
+            discounted.extend(others.map(|found| (kind.id.as_str(), *found)));
+        }
+        discounted.sort_by_key(|(_, found)| found.span.start);
+        let has = |id: &str| stated.iter().any(|(kind, _)| kind.id == id);
+        let must = self.must.iter().map(|id| id.value.as_str());
+        let lacking: Vec<String> = must.filter(|id| !has(id)).map(|id| self.title_of(id)).collect();
+        let enough = stated.len() >= self.at_least && lacking.is_empty();
+        let denied = discounted.iter().any(|(_, found)| found.held.assertion == Assertion::Negated);
+        let verdict = if enough {
+            Verdict::met()
+        } else if stated.is_empty() && denied {
+            Verdict::new(Status::Contradicted, Message::new("denied"))
+        } else if stated.is_empty() {
+            Verdict::missing()
+        } else {
+            let found: Vec<&str> = stated.iter().map(|(kind, _)| kind.title.as_str()).collect();
+            Verdict::new(Status::Partial, too_few(&found, self.at_least, &lacking))
+        };
+        // enough kinds without one that must be among them still fall short by one
+        let reached = stated.len().min(self.at_least.saturating_sub(usize::from(!enough)));
+        verdict
+            .earning(reached, self.at_least)
+            .on(stated.iter().map(|(kind, found)| evidence(&kind.id, found)))
+            .not_on(discounted.iter().map(|(id, found)| evidence(id, found)).collect())
+    }
+
+    fn subjects(&self) -> Vec<&Part> {
+        self.kinds.iter().collect()
+    }
+}
+
+fn too_few(found: &[&str], needed: usize, lacking: &[String]) -> Message {
+    let lacking = (!lacking.is_empty())
+        .then(|| Message::new("kinds-lacking").with("kinds", Arg::list(lacking, Join::Items)));
+    let listed = Arg::list(found.iter().copied(), Join::Items);
+    Message::new("too-few-kinds")
+        .with("needed", needed)
+        .with("count", found.len())
+        .with("found", Message::new("kinds-found").with("kinds", listed))
+        .with("lacking", lacking)
 }

@@ -47,6 +47,8 @@ pub enum Join {
     Sum,
     /// `a → b`, a way from one to the next.
     Way,
+    /// `a = 1`, pieces of a formula.
+    Blank,
 }
 
 impl Message {

@@ -40,6 +40,22 @@ pub enum FaultKind {
     TooLong,
 }
 
+impl FaultKind {
+    /// The id of what is said of it.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::NoOperand => "bad-equation/no-operand",
+            Self::NoOperator => "bad-equation/no-operator",
+            Self::Open => "bad-equation/open",
+            Self::NoRelation => "bad-equation/no-relation",
+            Self::AnyOutsideSum => "bad-equation/any-outside-sum",
+            Self::NoVariable => "bad-equation/no-variable",
+            Self::TooLong => "bad-equation/too-long",
+        }
+    }
+}
+
 /// Reads an equation.
 ///
 /// # Errors

@@ -35,6 +35,12 @@ pub struct Pattern {
     ready: Arc<Ready>,
 }
 
+/// Whether one of `patterns` matches in `text[within]`.
+#[must_use]
+pub fn any_in(patterns: &[Pattern], text: &str, within: Span) -> bool {
+    patterns.iter().any(|pattern| pattern.find(text, within).next().is_some())
+}
+
 /// What a pattern is turned into at its first use.
 #[derive(Debug, Default)]
 struct Ready {
@@ -84,7 +90,7 @@ impl Pattern {
 
     /// The matches in `text[within]`, as spans of `text`, first to last, none overlapping another.
     pub fn find<'a>(&'a self, text: &'a str, within: Span) -> impl Iterator<Item = Span> + 'a {
-        let text = &text[within.range()];
+        let text = within.cut(text);
         let program = self.ready.program.get_or_init(|| Program::new(&self.source)).as_ref();
         let search = program.map(|program| Search::new(program, text));
         Matches { pattern: self, text, offset: within.start, search, at: 0 }

@@ -14,7 +14,6 @@ use regex::Regex;
 use crate::diagnostic::message::{Arg, Join, Message};
 use crate::diagnostic::{Place, SourceFile};
 use crate::pattern::{MAX_CHARS, Pattern};
-use crate::ruleset::Term;
 use crate::span::Span;
 use crate::written::{Reader, Table, Text, Value};
 
@@ -55,6 +54,17 @@ impl Known {
         self.is_used.set(true);
         self.filled.clone()
     }
+}
+
+/// A vocabulary that patterns use by its name.
+#[derive(Clone, Debug)]
+pub struct Term {
+    /// Its name.
+    pub name: String,
+    /// Where it is defined.
+    pub place: Place,
+    /// Whether a pattern or another term uses it.
+    pub is_used: bool,
 }
 
 impl Terms {
@@ -132,18 +142,6 @@ impl<'r> Filler<'r> {
         let pattern = Pattern::new(filled).at(place);
         let sound = !self.compiling || self.check(text, &pattern);
         sound.then_some(pattern)
-    }
-
-    /// Whether the file is checked to the last pattern now; the built-in ones are by the tests.
-    #[must_use]
-    pub fn is_compiling(&self) -> bool {
-        self.compiling
-    }
-
-    /// The patterns that a list of strings stands for.
-    #[must_use]
-    pub fn patterns(&self, texts: &[Text]) -> Vec<Pattern> {
-        texts.iter().filter_map(|text| self.pattern(text)).collect()
     }
 
     /// Replaces the terms in `text` by what `lookup` gives; none inside: broken, outside: unknown.

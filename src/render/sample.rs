@@ -8,11 +8,12 @@ use crate::assessment::{
 use crate::chinese::date::Date;
 use crate::chinese::normalize::Origin;
 use crate::chinese::organ::{Level, OrganKind};
+use crate::diagnostic::message::Message;
 use crate::discourse::assertion::Assertion;
 use crate::document::{Document, FileFacts, Parts};
 use crate::facts::{Header, Stated};
 use crate::span::Span;
-use crate::verdict::{DateKind, Evidence, Reason, Severity, Status, Verdict};
+use crate::verdict::{DateKind, Evidence, Severity, Status, Verdict};
 
 /// A report whose organ, name and words try to reach the terminal.
 pub const TEXT: &str = "河口县水务局2017年政府信息公开工作年度报告
@@ -114,19 +115,24 @@ fn requirements() -> Vec<Assessed> {
             verdict(
                 Status::Partial,
                 (1, 2),
-                Reason::PartsMissing(vec!["组长".to_owned()]),
+                Message::new("parts-missing").with("parts", "组长"),
                 (vec![group], vec![]),
             ),
         ),
         assessed(
             ("AH-GUIDE-1", "guide", "编制并公布政府信息公开指南"),
             Severity::Error,
-            verdict(Status::Contradicted, (0, 2), Reason::Denied, (vec![], vec![guide])),
+            verdict(Status::Contradicted, (0, 2), Message::new("denied"), (vec![], vec![guide])),
         ),
         assessed(
             ("AH-CATALOGUE-1", "guide", "编制并公布政府信息公开目录"),
             Severity::Warning,
-            verdict(Status::Missing, (0, 2), Reason::NothingFound, (vec![], vec![catalogue])),
+            verdict(
+                Status::Missing,
+                (0, 2),
+                Message::new("nothing-found"),
+                (vec![], vec![catalogue]),
+            ),
         ),
         assessed(
             ("CN-DEADLINE-1", "deadline", "3月31日前公布年度报告"),
@@ -134,12 +140,16 @@ fn requirements() -> Vec<Assessed> {
             verdict(
                 Status::Missing,
                 (0, 1),
-                Reason::Late {
-                    date: date(2018, 6, 5),
-                    used: DateKind::Given,
-                    deadline: date(2018, 3, 31),
-                    in_time: Some((DateKind::Issued, date(2018, 2, 5))),
-                },
+                Message::new("late")
+                    .with("used", DateKind::Given)
+                    .with("date", date(2018, 6, 5))
+                    .with("deadline", date(2018, 3, 31))
+                    .with(
+                        "other",
+                        Message::new("other-date-in-time")
+                            .with("used", DateKind::Issued)
+                            .with("date", date(2018, 2, 5)),
+                    ),
                 (vec![], vec![]),
             ),
         ),
@@ -184,7 +194,7 @@ fn citation(source: &str, title: &str, number: &str, article: &str) -> Citation 
 fn verdict(
     status: Status,
     share: (u32, u32),
-    reason: Reason,
+    reason: Message,
     (evidence, discounted): (Vec<Evidence>, Vec<Evidence>),
 ) -> Verdict {
     Verdict { status, share, reason, evidence, discounted, belongs: None, breaches: Vec::new() }

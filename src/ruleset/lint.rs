@@ -7,10 +7,11 @@
 use std::ops::RangeInclusive;
 use std::sync::Arc;
 
+use crate::check::years::Years;
 use crate::chinese::date::Date;
 use crate::diagnostic::message::Message;
 use crate::diagnostic::{Diagnostic, Gravity, Place};
-use crate::ruleset::{Basis, Family, Requirement, Ruleset, Source, Years};
+use crate::ruleset::{Basis, Family, Requirement, Ruleset, Source};
 use crate::verdict::Status;
 
 /// How many examples a requirement must accept, and how many it must refuse.
@@ -131,7 +132,7 @@ impl Linter<'_> {
 
     fn examples(&self, requirement: &Requirement) -> Option<Diagnostic> {
         let keys = ["examples", "check", "id"];
-        let own = keys.iter().filter_map(|key| requirement.origins.get(key));
+        let own = keys.iter().filter_map(|key| requirement.origins.get(*key));
         let place = own.into_iter().find(|place| self.owns(place))?;
         let count = |wanted: fn(Status) -> bool| {
             requirement.examples.iter().filter(|example| wanted(example.status)).count()

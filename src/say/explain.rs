@@ -196,13 +196,12 @@ fn example(example: &Example, lang: Lang) -> String {
     given.extend(
         example.published.map(|day| lang.pick(format!("公布 {day}"), format!("published {day}"))),
     );
-    if !example.sheet.is_empty() {
-        let figures = example.sheet.figures.iter().map(|(name, value)| {
+    if !example.sheet().is_empty() {
+        let figures = example.figures.iter().map(|(name, value)| {
             let value = if value.is_empty() { lang.pick("空格", "blank") } else { value };
             format!("{name} = {value}")
         });
         let tables = example
-            .sheet
             .tables
             .iter()
             .map(|table| lang.pick(format!("{table} 都是 0"), format!("{table} of zeros")));

@@ -5,6 +5,7 @@ mod draw;
 pub mod explain;
 pub mod help;
 pub mod organ;
+pub mod reference;
 mod row;
 mod rows;
 pub mod ruleset;
@@ -13,10 +14,11 @@ mod text;
 mod words;
 
 use crate::assessment::Note;
+use crate::diagnostic::message::Message;
 use crate::discourse::assertion::Assertion;
 use crate::document::Remark;
 use crate::lang::Lang;
-use crate::verdict::{DateKind, Reason, Severity, Status};
+use crate::verdict::{DateKind, Severity, Status};
 
 pub use crate::say::draw::{complaint, diagnostic};
 pub use crate::say::text::text;
@@ -48,8 +50,8 @@ pub fn date_kind(kind: DateKind, lang: Lang) -> &'static str {
 
 /// One sentence, without a full stop, on why a verdict is what it is.
 #[must_use]
-pub fn reason(reason: &Reason, lang: Lang) -> String {
-    text(&reason.into(), lang)
+pub fn reason(reason: &Message, lang: Lang) -> String {
+    text(reason, lang)
 }
 
 /// One sentence about the check itself.

@@ -2,9 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use crate::check::Check;
 use crate::lang::Lang;
 use crate::pattern::terms;
-use crate::ruleset::{Check, Ruleset, Term};
+use crate::pattern::terms::Term;
+use crate::ruleset::Ruleset;
 
 /// How many words of a term are shown where not all are asked for.
 const FIRST_FEW: usize = 12;

@@ -55,6 +55,7 @@ fn filled(value: &Arg, lang: Lang) -> String {
                 Join::Or => lang.pick(" 或 ", " or "),
                 Join::Sum => " + ",
                 Join::Way => " → ",
+                Join::Blank => " ",
             })
         }
     }

@@ -17,6 +17,34 @@ type Lists = [(&'static str, &'static [(&'static str, &'static str, &'static str
 /// All lists.
 const WORDS: &Lists = &[
     (
+        "what",
+        &[
+            ("file", "规则集文件", "ruleset file"),
+            ("ruleset", "规则集", "ruleset"),
+            ("terms", "词表", "terms"),
+            ("family", "类别", "family"),
+            ("years", "`years`", "years"),
+            ("sources", "`sources`", "sources"),
+            ("source", "依据文件", "source"),
+            ("requirement", "要求", "requirement"),
+            ("check", "判定方法", "check"),
+            ("basis", "依据", "basis"),
+            ("example", "示例", "example"),
+            ("figures", "数字", "figures"),
+            ("part", "要素", "part"),
+            ("heading", "标题", "heading"),
+            ("deadline", "`deadline`", "deadline"),
+            ("period", "`period`", "period"),
+            ("equation", "等式", "equation"),
+            ("list", "列举", "list"),
+            ("stated", "正文数字", "stated figure"),
+            ("settings", "设置文件", "settings file"),
+            ("gate", "`gate`", "gate"),
+            ("severity", "`severity`", "severity table"),
+            ("waiver", "豁免", "waiver"),
+        ],
+    ),
+    (
         "status",
         &[
             ("met", "达到", "met"),

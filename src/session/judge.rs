@@ -35,7 +35,7 @@ pub fn requirements(ruleset: &Ruleset, facts: &Facts<'_>, threads: usize) -> Vec
 /// time goes here; none of them depends on another.
 fn verdicts(requirements: &[Requirement], facts: &Facts<'_>, threads: usize) -> Vec<Verdict> {
     if threads <= 1 {
-        return requirements.iter().map(|one| check::requirement(one, facts)).collect();
+        return requirements.iter().map(|one| ruleset::verdict(one, facts)).collect();
     }
     let next = AtomicUsize::new(0);
     let work = || {
@@ -43,7 +43,7 @@ fn verdicts(requirements: &[Requirement], facts: &Facts<'_>, threads: usize) -> 
         loop {
             let at = next.fetch_add(1, Ordering::Relaxed);
             let Some(requirement) = requirements.get(at) else { return done };
-            done.push((at, check::requirement(requirement, facts)));
+            done.push((at, ruleset::verdict(requirement, facts)));
         }
     };
     let mut done = thread::scope(|scope| {

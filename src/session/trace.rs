@@ -1,9 +1,10 @@
 //! Shows a text as the checker sees it: the mentions of a family and how each is held.
 
 use crate::check::mention::{self, Found};
+use crate::check::part::Part;
 use crate::discourse::Discourse;
 use crate::discourse::assertion::Assertion;
-use crate::ruleset::{Check, Part, Requirement, Ruleset};
+use crate::ruleset::{Requirement, Ruleset};
 use crate::verdict::Severity;
 
 /// The word for a text in which the family is not mentioned at all.
@@ -18,41 +19,14 @@ pub struct Traced<'r> {
     pub found: Found,
 }
 
-/// What a family is about: the first part of a `statement`, every kind of a `variety`, the part of
-/// a `quantity`, of its error-severity requirements.
+/// What a family is about: the subjects of its error-severity requirements.
 pub fn subjects<'r>(ruleset: &'r Ruleset, family: &str) -> Vec<&'r Part> {
-    deciding(ruleset, family)
-        .flat_map(|requirement| match &requirement.check {
-            Check::Statement(check) => check.parts.iter().take(1).collect(),
-            Check::Variety(check) => check.kinds.iter().collect(),
-            Check::Quantity(check) => vec![&check.part],
-            Check::Section(_)
-            | Check::Date(_)
-            | Check::Table(_)
-            | Check::Identity(_)
-            | Check::Outline(_)
-            | Check::Pattern(_)
-            | Check::Novelty(_) => Vec::<&Part>::new(),
-        })
-        .collect()
+    deciding(ruleset, family).flat_map(|requirement| requirement.check.subjects()).collect()
 }
 
-/// What speaks for a family where its subject is not mentioned: the fallbacks of its `statement`s.
+/// What speaks for a family where its subject is not mentioned.
 fn fallbacks<'r>(ruleset: &'r Ruleset, family: &str) -> Vec<&'r Part> {
-    deciding(ruleset, family)
-        .flat_map(|requirement| match &requirement.check {
-            Check::Statement(check) => check.fallback.iter().collect(),
-            Check::Variety(_)
-            | Check::Quantity(_)
-            | Check::Section(_)
-            | Check::Date(_)
-            | Check::Table(_)
-            | Check::Identity(_)
-            | Check::Outline(_)
-            | Check::Pattern(_)
-            | Check::Novelty(_) => Vec::<&Part>::new(),
-        })
-        .collect()
+    deciding(ruleset, family).flat_map(|requirement| requirement.check.fallbacks()).collect()
 }
 
 fn deciding<'r>(ruleset: &'r Ruleset, family: &str) -> impl Iterator<Item = &'r Requirement> {

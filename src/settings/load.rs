@@ -1,27 +1,20 @@
 //! Loads a settings file: what it says, and everything that is wrong with it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::assessment::gate::{FailOn, Gate};
-use crate::assessment::score::Score;
 use crate::chinese::place::Place;
 use crate::diagnostic::message::{Arg, Join, Message};
 use crate::diagnostic::{Diagnostic, SourceFile};
 use crate::error::Problem;
 use crate::lang::Lang;
 use crate::ruleset::Ruleset;
-use crate::ruleset::load::{Library, region, tidy};
-use crate::settings::{Settings, waivers};
-use crate::verdict::Severity;
-use crate::written::{Reader, Table, Text, What};
-
-const FILE: What = What { zh: "设置文件", en: "settings file" };
-const GATE: What = What { zh: "`gate`", en: "gate" };
-const SEVERITY: What = What { zh: "`severity`", en: "severity table" };
-const WAIVER: What = What { zh: "豁免", en: "waiver" };
+use crate::ruleset::load::{Library, tidy};
+use crate::settings::Settings;
+use crate::settings::file::{self, File};
+use crate::written::{Reader, Text, Written as _};
 
 /// Every kind of complaint that loading settings can make, beside those about a ruleset file that
 /// they name.
@@ -69,16 +62,18 @@ pub fn settings(
 ) -> Result<Settings, Vec<Diagnostic>> {
     let reader = Reader::new(file, lang);
     let tree = reader.parse();
-    let root = reader.root(&tree, FILE);
-    let (ruleset, broken) = ruleset(&root, known.library);
-    let region = region(&root).and_then(|code| Place::of_code(code, None));
-    let gate = root.table("gate", GATE).map(|table| gate(&table)).unwrap_or_default();
+    let root = reader.root(&tree, "settings");
+    let written = File::read(&root, &());
+    let wanted = written.as_ref().and_then(|written| written.ruleset.as_ref());
+    let (ruleset, broken) = wanted.map_or((None, None), |id| ruleset(&reader, id, known.library));
     // told of even where the rest of an entry is broken
-    let mut named = Vec::new();
-    let severities = severities(&root, &mut named);
-    let tables = root.tables("waivers", WAIVER).into_iter();
-    let waivers = tables.filter_map(|table| waivers::one(table, &mut named)).collect();
-    root.finish();
+    let named: Vec<&Text> = written
+        .iter()
+        .flat_map(|written| {
+            let severities = written.severity.iter().map(|(id, _)| id);
+            severities.chain(written.waivers.iter().filter_map(|one| one.requirement.as_ref()))
+        })
+        .collect();
     // what a broken ruleset has cannot be known
     if broken.is_none() {
         unknown_requirements(&reader, &named, known, ruleset.as_deref());
@@ -86,17 +81,29 @@ pub fn settings(
     let file = Arc::clone(reader.file());
     let found: Vec<Diagnostic> =
         reader.into_diagnostics().into_iter().chain(broken.into_iter().flatten()).collect();
-    if !found.is_empty() {
-        return Err(found);
-    }
-    Ok(Settings { file, folder, ruleset, region, gate, severities, waivers })
+    let Some(written) = written.filter(|_| found.is_empty()) else { return Err(found) };
+    Ok(Settings {
+        file,
+        folder,
+        ruleset,
+        region: written.region.and_then(|code| Place::of_code(code, None)),
+        gate: written.gate.into(),
+        severities: written
+            .severity
+            .into_iter()
+            .filter_map(|(id, severity)| Some((id.value, severity?)))
+            .collect(),
+        waivers: written.waivers.into_iter().filter_map(file::Written::checked).collect(),
+    })
 }
 
 /// The ruleset named, by its id or by its path from the settings' folder; and what is wrong with it,
 /// where it cannot be used.
-fn ruleset(root: &Table<'_>, library: &Library) -> (Option<Arc<Ruleset>>, Option<Vec<Diagnostic>>) {
-    let Some(wanted) = root.text("ruleset") else { return (None, None) };
-    let reader = root.reader();
+fn ruleset(
+    reader: &Reader,
+    wanted: &Text,
+    library: &Library,
+) -> (Option<Arc<Ruleset>>, Option<Vec<Diagnostic>>) {
     let loaded = if library.contains(&wanted.value) {
         library.get(&wanted.value)
     } else {
@@ -108,7 +115,7 @@ fn ruleset(root: &Table<'_>, library: &Library) -> (Option<Arc<Ruleset>>, Option
                 library.load_file(&name, text).map(Arc::new)
             }
             Err(problem) => {
-                reader.push(unreadable(reader, &wanted, &problem, library));
+                reader.push(unreadable(reader, wanted, &problem, library));
                 return (None, Some(Vec::new()));
             }
         }
@@ -135,34 +142,8 @@ fn unreadable(reader: &Reader, wanted: &Text, problem: &Problem, library: &Libra
     reader.complaint(message.with("why", problem.message())).here(wanted.span)
 }
 
-fn gate(table: &Table<'_>) -> Gate {
-    let fail_on = table.word("fail-on", &FailOn::WORDS).map(|word| word.value);
-    let fail_under = table.value("fail-under").and_then(|value| {
-        let written = value.number_as_written()?;
-        let score = Score::parse(written);
-        if score.is_none() {
-            value.push(Message::new("bad-score"));
-        }
-        score
-    });
-    table.finish();
-    Gate { fail_on, fail_under }
-}
-
-/// The severities by requirement; the requirements are added to `named`.
-fn severities(root: &Table<'_>, named: &mut Vec<Text>) -> BTreeMap<String, Severity> {
-    let words = Severity::ALL.map(|severity| (severity.as_str(), severity));
-    let Some(table) = root.table("severity", SEVERITY) else { return BTreeMap::new() };
-    let mut severities = BTreeMap::new();
-    for (id, value) in table.entries() {
-        severities.extend(value.word(&words).map(|word| (id.value.clone(), word.value)));
-        named.push(id);
-    }
-    severities
-}
-
 /// Reports every requirement that no ruleset has.
-fn unknown_requirements(reader: &Reader, named: &[Text], known: Known<'_>, own: Option<&Ruleset>) {
+fn unknown_requirements(reader: &Reader, named: &[&Text], known: Known<'_>, own: Option<&Ruleset>) {
     let ids: BTreeSet<&str> = [known.named, own]
         .into_iter()
         .flatten()

@@ -4,8 +4,8 @@
 //! [`Settings`], as checked. Which file holds for which report, and what is made of it, is left to
 //! [`crate::session`].
 
+pub mod file;
 pub mod load;
-mod waivers;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};

@@ -1,17 +1,10 @@
 //! What a check says of one requirement, and on which words of the report that rests.
 
-pub mod figures;
-mod message;
-pub mod outline;
-
 use serde::{Deserialize, Serialize};
 
-use crate::chinese::date::Date;
-use crate::chinese::organ::{Level, OrganKind};
+use crate::diagnostic::message::{Arg, Message};
 use crate::discourse::assertion::Assertion;
 use crate::span::Span;
-use crate::verdict::figures::FigureReason;
-use crate::verdict::outline::OutlineFault;
 
 /// Whether the report shows a requirement as done. `eval`: the labelling guide's own words.
 #[derive(
@@ -106,127 +99,15 @@ pub struct Evidence {
     pub trigger: Option<Span>,
 }
 
-/// Why a verdict is what it is; the wording is in [`super::message`].
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Reason {
-    /// Everything that was asked for stands there.
-    Complete,
-    /// These parts are not stated (their titles); the rest is.
-    PartsMissing(Vec<String>),
-    /// Nothing that counts was found.
-    NothingFound,
-    /// The report denies it outright.
-    Denied,
-    /// It stands there with words, without a figure.
-    NoFigure,
-    /// Fewer kinds than needed; `lacking` names one that must be among them and is not.
-    TooFewKinds {
-        /// Titles of the kinds found.
-        found: Vec<String>,
-        /// How many kinds are needed.
-        needed: usize,
-        /// Titles of the kinds that must be among them and are not.
-        lacking: Vec<String>,
-    },
-    /// No section of that name.
-    NoSection,
-    /// The section's heading stands there with nothing under it.
-    EmptySection,
-    /// More stands under the section's heading than may.
-    LongSection {
-        /// The characters that stand there, blanks not counted.
-        chars: usize,
-        /// The most that may.
-        most: usize,
-    },
-    /// A date lies behind its deadline.
-    Late {
-        /// The date that was held against the deadline.
-        date: Date,
-        /// Which of the report's dates that is.
-        used: DateKind,
-        /// The last day allowed.
-        deadline: Date,
-        /// Another date of the report that would have been in time.
-        in_time: Option<(DateKind, Date)>,
-    },
-    /// A date lies within its deadline.
-    InTime {
-        /// The date that was held against the deadline.
-        date: Date,
-        /// Which of the report's dates that is.
-        used: DateKind,
-        /// The last day allowed.
-        deadline: Date,
-    },
-    /// The report gives no date to hold against the deadline `deadline`.
-    NoDate {
-        /// Which of its dates was looked for; for that of publication the signature's would do.
-        of: DateKind,
-        /// The last day allowed, where the reporting year is known.
-        deadline: Option<Date>,
-    },
-    /// The statistics period is another one than the reporting year.
-    WrongPeriod {
-        /// First and last day as stated.
-        stated: (Date, Date),
-        /// The reporting year.
-        year: i32,
-    },
-    /// The statistics period is not stated.
-    NoPeriod,
-    /// The requirement binds other reporting years than this report's.
-    OtherYears {
-        /// The first year that it binds; none: it has no beginning.
-        from: Option<i32>,
-        /// The last year that it binds; none: it has no end.
-        to: Option<i32>,
-    },
-    /// The requirement binds other kinds of organs than the report's.
-    OtherOrgans {
-        /// The kinds that it binds; none among them: those whose kind is not known.
-        bound: Vec<Option<OrganKind>>,
-        /// The kind of the report's organ.
-        found: Option<OrganKind>,
-    },
-    /// The requirement binds organs of other levels than the report's.
-    OtherLevels {
-        /// The levels that it binds; none among them: those whose level is not known.
-        bound: Vec<Option<Level>>,
-        /// The level of the report's organ.
-        found: Option<Level>,
-    },
-    /// Something about the figures of the tables or of the text.
-    Figures(FigureReason),
-    /// Something about the headings.
-    Outline(OutlineFault),
-    /// Words stand there that must not.
-    Unwanted,
-    /// So many points are wrong; each is a breach of its own.
-    Breaches(usize),
-}
-
 /// One thing wrong among several that a requirement asks for; each is a finding of its own.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Breach {
     /// What is wrong.
-    pub reason: Reason,
+    pub reason: Message,
     /// Where to look.
     pub span: Option<Span>,
     /// What tells it from the requirement's other breaches when the report is laid out anew.
     pub key: String,
-}
-
-impl From<FigureReason> for Reason {
-    fn from(reason: FigureReason) -> Self {
-        Self::Figures(reason)
-    }
-}
-
-impl From<OutlineFault> for Reason {
-    fn from(fault: OutlineFault) -> Self {
-        Self::Outline(fault)
-    }
 }
 
 /// Which of a report's dates is meant.
@@ -253,6 +134,18 @@ impl DateKind {
     }
 }
 
+impl From<Severity> for Arg {
+    fn from(severity: Severity) -> Self {
+        Self::Word("severity", severity.as_str())
+    }
+}
+
+impl From<DateKind> for Arg {
+    fn from(kind: DateKind) -> Self {
+        Self::Word("date", kind.as_str())
+    }
+}
+
 /// The verdict on one requirement.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Verdict {
@@ -261,7 +154,7 @@ pub struct Verdict {
     /// How many of the parts that earn points are there, out of how many: `(1, 2)`.
     pub share: (u32, u32),
     /// Why.
-    pub reason: Reason,
+    pub reason: Message,
     /// The words it rests on.
     pub evidence: Vec<Evidence>,
     /// Words that were looked at and did not count, in the order of the report.
@@ -272,10 +165,27 @@ pub struct Verdict {
     pub breaches: Vec<Breach>,
 }
 
-impl Verdict {
-    /// A verdict with nothing to show.
+/// That so many points are wrong.
+#[must_use]
+pub fn wrong(points: usize) -> Message {
+    match points {
+        1 => Message::new("breaches/one"),
+        count => Message::new("breaches").with("count", count),
+    }
+}
+
+impl Evidence {
+    /// A plain fact of the report: a date, a heading, a figure.
     #[must_use]
-    pub fn plain(status: Status, reason: impl Into<Reason>) -> Self {
+    pub fn fact(part: &str, span: Span) -> Self {
+        Self { part: part.to_owned(), span, assertion: None, trigger: None }
+    }
+}
+
+impl Verdict {
+    /// A verdict with nothing to show yet, that earns nothing.
+    #[must_use]
+    pub fn new(status: Status, reason: impl Into<Message>) -> Self {
         Self {
             status,
             share: (0, 1),
@@ -287,15 +197,53 @@ impl Verdict {
         }
     }
 
-    /// The same verdict for another reason, where there is one.
+    /// Everything that was asked for stands there.
     #[must_use]
-    pub fn with_reason(self, reason: Option<impl Into<Reason>>) -> Self {
-        Self { reason: reason.map_or(self.reason, Into::into), ..self }
+    pub fn met() -> Self {
+        Self::new(Status::Met, Message::new("complete")).earning(1, 1)
     }
 
-    /// The verdict on a requirement that does not bind.
+    /// Nothing that counts stands there.
     #[must_use]
-    pub fn not_applicable(reason: impl Into<Reason>) -> Self {
-        Self::plain(Status::NotApplicable, reason)
+    pub fn missing() -> Self {
+        Self::new(Status::Missing, Message::new("nothing-found"))
+    }
+
+    /// The requirement does not bind, for this reason.
+    #[must_use]
+    pub fn not_applicable(reason: impl Into<Message>) -> Self {
+        Self::new(Status::NotApplicable, reason)
+    }
+
+    /// So many points are wrong, each a finding of its own; nothing is earned.
+    #[must_use]
+    pub fn broken(breaches: Vec<Breach>) -> Self {
+        let reason = wrong(breaches.len());
+        Self { breaches, ..Self::new(Status::Partial, reason) }
+    }
+
+    /// The same verdict where so many of the parts that earn points are there, out of so many.
+    #[must_use]
+    pub fn earning(self, there: usize, all: usize) -> Self {
+        let small = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+        Self { share: (small(there), small(all)), ..self }
+    }
+
+    /// The same verdict, resting on these words.
+    #[must_use]
+    pub fn on(self, evidence: impl IntoIterator<Item = Evidence>) -> Self {
+        Self { evidence: evidence.into_iter().collect(), ..self }
+    }
+
+    /// The same verdict; these words were looked at and did not count.
+    #[must_use]
+    pub fn not_on(self, discounted: Vec<Evidence>) -> Self {
+        Self { discounted, ..self }
+    }
+
+    /// The same verdict; what is missing belongs there.
+    #[must_use]
+    pub fn belonging(self, belongs: Option<Span>) -> Self {
+        Self { belongs, ..self }
     }
 }

@@ -1,30 +1,37 @@
-//! Reads TOML files that people write for this program, key by key, and collects every mistake.
+//! Reads TOML files that people write for this program, and collects every mistake.
 //!
-//! A [`Reader`] holds one file and what is wrong with it. A [`Table`] gives its values by name and
-//! type; whatever does not fit becomes a diagnostic under a caret, and reading goes on. What the
-//! values mean is left to whoever asks for them.
+//! A [`Reader`] holds one file and what is wrong with it. What a table may hold is defined once, by
+//! [`written!`](crate::written::written); from that come the reading, the complaints, the reference
+//! and the JSON Schema. Whatever does not fit becomes a diagnostic under a caret, and reading goes
+//! on. Underneath, a [`Table`] gives its values by name and a [`Value`] itself by type.
 
+mod form;
+pub mod format;
 mod syntax;
 mod value;
 
+pub use form::{
+    At, Day, Filled, Flag, LINES, Like, Line, List, Needing, OWN, One, Own, TABLES, Whole, Word,
+};
+pub use format::Written;
+pub(crate) use format::written;
 pub use value::Value;
 
 use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
-use std::ops::{Range, RangeInclusive};
+use std::ops::Range;
 use std::sync::Arc;
 
 use toml::Spanned;
 use toml::de::DeTable;
 
-use crate::chinese::date::Date;
 use crate::diagnostic::message::{Arg, Join, Message};
 use crate::diagnostic::suggestion;
 use crate::diagnostic::{Diagnostic, Doubt, Place, SourceFile};
-use crate::lang::{Lang, Words};
+use crate::lang::Lang;
 use crate::span::Span;
+use crate::written::format::Need;
 
 /// The largest file that is read, in bytes.
 pub const MAX_BYTES: usize = 1 << 20;
@@ -100,21 +107,6 @@ impl Text {
     #[must_use]
     pub fn is_verbatim(&self) -> bool {
         self.start.is_some()
-    }
-}
-
-/// What a table describes, as messages call it.
-#[derive(Clone, Copy, Debug)]
-pub struct What {
-    /// In Chinese: `要求`.
-    pub zh: &'static str,
-    /// In English, without an article: `requirement`.
-    pub en: &'static str,
-}
-
-impl From<What> for Arg {
-    fn from(what: What) -> Self {
-        Self::Words(Words { zh: what.zh.to_owned(), en: what.en.to_owned() })
     }
 }
 
@@ -241,13 +233,14 @@ impl Reader {
 
     /// The table at the root of `tree`.
     #[must_use]
-    pub fn root<'a>(&'a self, tree: &'a Spanned<DeTable<'a>>, what: What) -> Table<'a> {
+    pub fn root<'a>(&'a self, tree: &'a Spanned<DeTable<'a>>, what: &'static str) -> Table<'a> {
         Table::new(self, tree.get_ref(), Span::new(0, 0), what)
     }
 
     /// Reports the second of two things that share an id, and shows the first.
-    pub fn duplicate(&self, first: Span, second: &Text, what: What) {
-        let message = Message::new("duplicate-id").with("what", what).with("id", &second.value);
+    pub fn duplicate(&self, first: Span, second: &Text, what: &'static str) {
+        let message = Message::new("duplicate-id").with("what", Arg::Word("what", what));
+        let message = message.with("id", &second.value);
         self.push(self.complaint(message).here(second.span).also(first));
     }
 }
@@ -258,40 +251,41 @@ pub struct Table<'a> {
     reader: &'a Reader,
     entries: &'a DeTable<'a>,
     span: Span,
-    what: What,
+    what: &'static str,
     name: Option<Cow<'a, str>>,
+    /// Where its name stands; none where it has none.
+    name_span: Option<Span>,
     /// What messages call the table around it, where that tells it from others of its kind.
-    parent: Option<(String, Message)>,
-    asked: RefCell<Vec<&'a str>>,
+    parent: Option<Message>,
 }
 
 impl<'a> Table<'a> {
-    fn new(reader: &'a Reader, entries: &'a DeTable<'a>, span: Span, what: What) -> Self {
-        let name = entries.get("id").and_then(|id| id.get_ref().as_str());
-        let name = name.filter(|name| !name.trim().is_empty());
-        Self {
-            reader,
-            entries,
-            span,
-            what,
-            name: name.map(Cow::Borrowed),
-            parent: None,
-            asked: RefCell::default(),
-        }
+    fn new(reader: &'a Reader, entries: &'a DeTable<'a>, span: Span, what: &'static str) -> Self {
+        let id = ["id", "requirement", "finding"].into_iter().find_map(|key| entries.get(key));
+        let name = id.and_then(|id| id.get_ref().as_str()).filter(|name| !name.trim().is_empty());
+        let (name, name_span) = (name.map(Cow::Borrowed), id.map(|id| id.span().into()));
+        Self { reader, entries, span, what, name, name_span, parent: None }
     }
 
-    /// The same table under another name than its `id`.
+    /// The same table under this name, not its `id`.
     #[must_use]
-    pub fn named(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(Cow::Owned(name.into()));
+    pub fn named(mut self, name: &Text) -> Self {
+        self.name = Some(Cow::Owned(name.value.clone()));
+        self.name_span = Some(name.span);
         self
     }
 
     /// The same table as a part of `parent`: ``the check of requirement `X` ``.
     #[must_use]
     pub fn within(mut self, parent: &Table<'_>) -> Self {
-        self.parent = Some((parent.called(), parent.subject()));
+        self.parent = Some(parent.subject());
         self
+    }
+
+    /// What messages call its kind.
+    #[must_use]
+    pub fn what(&self) -> Arg {
+        Arg::Word("what", self.what)
     }
 
     /// How messages call it: ``requirement `AH-LEAD-1` ``.
@@ -299,12 +293,12 @@ impl<'a> Table<'a> {
     pub fn subject(&self) -> Message {
         match (&self.name, &self.parent) {
             (Some(name), _) => {
-                Message::new("table/named").with("what", self.what).with("name", name.as_ref())
+                Message::new("table/named").with("what", self.what()).with("name", name.as_ref())
             }
-            (None, Some((_, parent))) => {
-                Message::new("table/part").with("what", self.what).with("whole", parent.clone())
+            (None, Some(parent)) => {
+                Message::new("table/part").with("what", self.what()).with("whole", parent.clone())
             }
-            (None, None) => Message::new("table").with("what", self.what),
+            (None, None) => Message::new("table").with("what", self.what()),
         }
     }
 
@@ -314,11 +308,11 @@ impl<'a> Table<'a> {
         self.reader
     }
 
-    /// Where those of `keys` stand that are there.
+    /// Where its keys stand.
     #[must_use]
-    pub fn origins(&self, keys: &[&'static str]) -> BTreeMap<&'static str, Place> {
-        let place = |key: &&'static str| Some((*key, self.place(self.key_span(key)?)));
-        keys.iter().filter_map(place).collect()
+    pub fn origins(&self) -> BTreeMap<String, Place> {
+        let place = |key: &Spanned<Cow<'_, str>>| self.place(key.span().into());
+        self.entries.keys().map(|key| (key.get_ref().to_string(), place(key))).collect()
     }
 
     /// A place in its file.
@@ -333,17 +327,15 @@ impl<'a> Table<'a> {
         self.span
     }
 
-    /// How messages call it: ``requirement `AH-LEAD-1` ``.
+    /// Where its name stands; where it has none, it itself.
     #[must_use]
-    pub fn called(&self) -> String {
-        let what = self.reader.lang.pick(self.what.zh, self.what.en);
-        match (&self.name, &self.parent, self.reader.lang) {
-            (Some(name), _, _) => format!("{what} `{name}`"),
-            (None, Some((parent, _)), Lang::Zh) => spaced(&[parent, "的", what]),
-            (None, Some((parent, _)), Lang::En) => format!("the {what} of {parent}"),
-            (None, None, Lang::Zh) => what.to_owned(),
-            (None, None, Lang::En) => format!("the {what}"),
-        }
+    pub fn name_place(&self) -> Place {
+        self.place(self.name_span.unwrap_or(self.span))
+    }
+
+    /// The keys that are there.
+    pub fn keys(&self) -> impl Iterator<Item = &str> {
+        self.entries.keys().map(|key| key.get_ref().as_ref())
     }
 
     /// Whether the key is there, whatever its value.
@@ -352,18 +344,15 @@ impl<'a> Table<'a> {
         self.entries.contains_key(key)
     }
 
-    /// Where the key stands; none where it does not.
+    /// Where the value of `key` stands; where there is none, the table.
     #[must_use]
-    pub fn key_span(&self, key: &str) -> Option<Span> {
-        self.entries.get_key_value(key).map(|(key, _)| key.span().into())
+    pub fn value_span(&self, key: &str) -> Span {
+        self.entries.get(key).map_or(self.span, |value| value.span().into())
     }
 
     /// The value of `key`, whatever its type.
     #[must_use]
     pub fn value(&self, key: &'a str) -> Option<Value<'_, 'a>> {
-        if !self.asked.borrow().contains(&key) {
-            self.asked.borrow_mut().push(key);
-        }
         let raw = self.entries.get(key)?;
         Some(Value { table: self, key, index: None, raw })
     }
@@ -384,83 +373,10 @@ impl<'a> Table<'a> {
         entries
     }
 
-    /// A string that says something.
-    #[must_use]
-    pub fn text(&self, key: &'a str) -> Option<Text> {
-        self.value(key)?.text()
-    }
-
-    /// A string that says something, without its place.
-    #[must_use]
-    pub fn string(&self, key: &'a str) -> Option<String> {
-        self.text(key).map(|text| text.value)
-    }
-
-    /// A list of strings; empty where the key is not there.
-    #[must_use]
-    pub fn texts(&self, key: &'a str) -> Vec<Text> {
-        self.list(key).iter().filter_map(Value::text).collect()
-    }
-
-    /// A whole number within `range`.
-    #[must_use]
-    pub fn integer(&self, key: &'a str, range: RangeInclusive<i64>) -> Option<Located<i64>> {
-        self.value(key)?.integer(range)
-    }
-
-    /// A number of a smaller type, all of whose values in `range` fit.
-    #[must_use]
-    pub fn number<N: TryFrom<i64>>(&self, key: &'a str, range: RangeInclusive<i64>) -> Option<N> {
-        self.integer(key, range).and_then(|number| N::try_from(number.value).ok())
-    }
-
-    /// `true` or `false`.
-    #[must_use]
-    pub fn flag(&self, key: &'a str) -> Option<bool> {
-        self.value(key)?.flag()
-    }
-
-    /// A day as `"YYYY-MM-DD"`.
-    #[must_use]
-    pub fn date(&self, key: &'a str) -> Option<Date> {
-        self.value(key)?.date()
-    }
-
-    /// One of the words of a closed list.
-    #[must_use]
-    pub fn word<T: Copy>(&self, key: &'a str, words: &[(&str, T)]) -> Option<Located<T>> {
-        self.value(key)?.word(words)
-    }
-
-    /// A list of words of a closed list; none where the key is not there.
-    #[must_use]
-    pub fn words<T: Copy>(&self, key: &'a str, words: &[(&str, T)]) -> Option<Vec<Located<T>>> {
-        let list = self.value(key)?.list()?;
-        Some(list.iter().filter_map(|value| value.word(words)).collect())
-    }
-
-    /// A list of values of any type; empty where the key is not there.
-    #[must_use]
-    pub fn list(&self, key: &'a str) -> Vec<Value<'_, 'a>> {
-        self.value(key).and_then(|value| value.list()).unwrap_or_default()
-    }
-
     /// How many entries the list under a key has; none where there is no list.
     #[must_use]
     pub fn entry_count(&self, key: &str) -> Option<usize> {
         self.entries.get(key)?.get_ref().as_array().map(|list| list.len())
-    }
-
-    /// A table under a key.
-    #[must_use]
-    pub fn table(&self, key: &'a str, what: What) -> Option<Table<'a>> {
-        self.value(key)?.table(what)
-    }
-
-    /// A list of tables; empty where the key is not there.
-    #[must_use]
-    pub fn tables(&self, key: &'a str, what: What) -> Vec<Table<'a>> {
-        self.list(key).iter().filter_map(|value| value.table(what)).collect()
     }
 
     /// Reports those of `keys` that are not there, in one diagnostic; says whether all are.
@@ -491,59 +407,48 @@ impl<'a> Table<'a> {
         Message::new("missing-key").with("table", self.subject()).with("keys", keys)
     }
 
-    /// Reports every key that nobody asked for.
-    pub fn finish(&self) {
-        let asked = self.asked.borrow();
-        let left = self.entries.iter().filter(|(key, _)| !asked.contains(&key.get_ref().as_ref()));
-        for (key, _) in left {
+    /// Reports every key that it has beside `names`, and those which it lacks. One that is
+    /// misspelt is told once, as the key that there is not.
+    pub fn hold_to(&self, names: &[(&'static str, Need)]) {
+        let known = || names.iter().map(|(name, _)| *name);
+        let mut meant = Vec::new();
+        for (key, _) in self.entries {
             let written = key.get_ref().as_ref();
-            let message =
-                Message::new("unknown-key").with("table", self.subject()).with("key", written);
-            let keys = Arg::names(asked.iter(), Join::Items);
-            let error = self.reader.complaint(message).here(key.span().into());
-            let error = error.note(Message::new("known-keys").with("keys", keys));
-            self.reader.push(error.meant(written, asked.iter().copied()));
+            if known().any(|name| name == written) {
+                continue;
+            }
+            let message = Message::new("unknown-key").with("table", self.subject());
+            let error = self.reader.complaint(message.with("key", written));
+            let keys = Message::new("known-keys").with("keys", Arg::names(known(), Join::Items));
+            let error = error.here(key.span().into()).note(keys);
+            self.reader.push(error.meant(written, known()));
+            meant.extend(suggestion::closest(written, known()));
         }
+        let needed = names.iter().filter(|(_, need)| *need == Need::Always);
+        let needed: Vec<&'static str> =
+            needed.map(|(name, _)| *name).filter(|name| !meant.contains(name)).collect();
+        self.need(&needed);
     }
-}
 
-/// Chinese joined as it is set: a blank only beside backticks.
-#[must_use]
-pub fn spaced(pieces: &[&str]) -> String {
-    let mut joined = String::new();
-    for piece in pieces {
-        if !joined.is_empty() && (joined.ends_with('`') || piece.starts_with('`')) {
-            joined.push(' ');
+    /// Reports tables that share an id with one before; each key with what messages call its tables.
+    pub fn unique(&self, lists: &[(&str, &'static str)]) {
+        let mut seen: BTreeMap<&str, Span> = BTreeMap::new();
+        for (key, what) in lists {
+            let list = self.entries.get(*key).and_then(|value| value.get_ref().as_array());
+            let ids = list.into_iter().flatten().filter_map(|entry| {
+                let id = entry.get_ref().as_table()?.get("id")?;
+                Some((id.get_ref().as_str().filter(|id| !id.trim().is_empty())?, id.span()))
+            });
+            for (id, span) in ids {
+                match seen.get(id) {
+                    Some(first) => {
+                        let second = Text::new(&self.reader.file.text, id, span.into());
+                        self.reader.duplicate(*first, &second, what);
+                    }
+                    None => drop(seen.insert(id, span.into())),
+                }
+            }
         }
-        joined.push_str(piece);
-    }
-    joined
-}
-
-/// The words in backticks, with the separator of the language.
-#[must_use]
-pub fn quoted<'a>(words: impl IntoIterator<Item = &'a str>, lang: Lang) -> String {
-    let mut list = String::new();
-    for word in words {
-        let separator = if list.is_empty() { "" } else { lang.pick("、", ", ") };
-        // writing to a string cannot fail
-        let _ = write!(list, "{separator}`{word}`");
-    }
-    list
-}
-
-/// Adds "did you mean …?" where one of the `known` words is near to what was written.
-#[must_use]
-pub fn meant<'a>(
-    diagnostic: Diagnostic,
-    lang: Lang,
-    written: &str,
-    known: impl IntoIterator<Item = &'a str>,
-) -> Diagnostic {
-    match suggestion::closest(written, known) {
-        Some(near) => diagnostic
-            .help(lang.pick(format!("是不是 `{near}`？"), format!("did you mean `{near}`?"))),
-        None => diagnostic,
     }
 }
 
@@ -551,7 +456,7 @@ pub fn meant<'a>(
 mod tests {
     use super::*;
 
-    const FILE: What = What { zh: "文件", en: "file" };
+    const FILE: &str = "file";
 
     #[test]
     fn a_part_of_a_string_is_found_however_it_is_quoted() {
@@ -563,17 +468,11 @@ mod tests {
         let tree = reader.parse();
         let root = reader.root(&tree, FILE);
         for key in ["a", "b", "c"] {
-            let text = root.text(key).expect(key);
+            let text = root.value(key).and_then(|value| value.text()).expect(key);
             assert_eq!(text.part(6..12).cut(&reader.file().text), "指南", "{key}");
         }
-        let escaped = root.text("d").expect("d is a string");
+        let escaped = root.value("d").and_then(|value| value.text()).expect("d is a string");
         assert_eq!(escaped.part(6..12), escaped.span);
-    }
-
-    #[test]
-    fn chinese_has_blanks_only_beside_backticks() {
-        assert_eq!(spaced(&["要求 `A`", "的", "`check`"]), "要求 `A` 的 `check`");
-        assert_eq!(spaced(&["示例", "的", "`text`", "是空的"]), "示例的 `text` 是空的");
     }
 
     #[test]
@@ -581,9 +480,9 @@ mod tests {
         let reader = Reader::new(SourceFile::new("a.toml", "id = \nname = 3\n"), Lang::En);
         let tree = reader.parse();
         let root = reader.root(&tree, FILE);
-        let _ = (root.integer("id", 0..=1), root.text("name"));
-        root.need(&["title"]);
-        root.finish();
+        root.hold_to(&[("id", Need::Never), ("name", Need::Never), ("title", Need::Always)]);
+        let _ = root.value("id").and_then(|value| value.integer(0..=1));
+        let _ = root.value("name").and_then(|value| value.text());
         let ids: Vec<&str> = reader.into_diagnostics().iter().map(|one| one.id).collect();
         assert_eq!(ids, ["syntax", "wrong-type"]);
     }

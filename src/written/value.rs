@@ -7,9 +7,8 @@ use toml::de::DeValue;
 
 use crate::chinese::date::Date;
 use crate::diagnostic::message::{Arg, Join, Message};
-use crate::lang::Lang;
 use crate::span::Span;
-use crate::written::{Located, Table, Text, What, spaced};
+use crate::written::{Located, Reader, Table, Text};
 
 /// A value of a table, or an entry of a list in it.
 #[derive(Debug)]
@@ -28,18 +27,28 @@ impl<'t, 'a> Value<'t, 'a> {
         self.raw.span().into()
     }
 
-    /// How messages call it: ``entry 2 of `any` of part `group` ``.
+    /// The table that it stands in.
     #[must_use]
-    pub fn called(&self) -> String {
-        let (table, key) = (self.table.called(), self.key);
-        match (self.index.map(|index| index + 1), self.table.reader.lang) {
-            (None, Lang::Zh) => spaced(&[&table, "的", &format!("`{key}`")]),
-            (None, Lang::En) => format!("`{key}` of {table}"),
-            (Some(entry), Lang::Zh) => {
-                spaced(&[&table, "的", &format!("`{key}`"), &format!("第 {entry} 项")])
-            }
-            (Some(entry), Lang::En) => format!("entry {entry} of `{key}` of {table}"),
+    pub fn around(&self) -> &'t Table<'a> {
+        self.table
+    }
+
+    /// The reader that collects the mistakes.
+    #[must_use]
+    pub fn reader(&self) -> &'a Reader {
+        self.table.reader
+    }
+
+    /// Reports that it is a list without an entry, by the message of this id; says whether it has
+    /// one. A value of another type is reported as such.
+    pub fn is_filled(&self, id: &'static str) -> bool {
+        let is_empty = self.entry_count() == Some(0);
+        if is_empty {
+            let message = Message::new(id).with("value", self.subject());
+            let message = message.with("table", self.table.subject());
+            self.reader().push(self.reader().lacking(message).here(self.span()));
         }
+        !is_empty
     }
 
     /// How messages call it: ``entry 2 of `any` of part `group` ``.
@@ -171,7 +180,7 @@ impl<'t, 'a> Value<'t, 'a> {
 
     /// A table.
     #[must_use]
-    pub fn table(&self, what: What) -> Option<Table<'a>> {
+    pub fn table(&self, what: &'static str) -> Option<Table<'a>> {
         let Some(entries) = self.raw.get_ref().as_table() else {
             self.wrong_type("table");
             return None;

@@ -4,13 +4,15 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
+use gongkai::check::Check;
 use gongkai::lang::Lang;
-use gongkai::render::rules::{reference, schema as drawn};
+use gongkai::render::rules::schema as drawn;
 use gongkai::ruleset::load::Library;
-use gongkai::ruleset::schema::{self, Key, Shape, TABLES, TableFormat};
-use gongkai::ruleset::{Check, builtin, lint};
+use gongkai::ruleset::{builtin, file, lint};
 use gongkai::say;
+use gongkai::say::reference;
 use gongkai::session::selftest;
+use gongkai::written::format::{self, Need, Shape, TableFormat};
 use serde_json::{Value, json};
 
 use crate::json_schema;
@@ -18,47 +20,66 @@ use crate::support::{project, read, run};
 
 const REFERENCE: &str = "rules/README.md";
 
+/// Every table of the format.
+fn tables() -> Vec<TableFormat> {
+    format::tables(file::format())
+}
+
+/// The table of this name.
+fn named(name: &str) -> TableFormat {
+    let found = tables().into_iter().find(|table| table.name == name);
+    found.unwrap_or_else(|| panic!("no table {name}"))
+}
+
+/// The kinds of checks with their tables.
+fn checks() -> Vec<(&'static str, TableFormat)> {
+    tables().into_iter().filter_map(|table| Some((table.kind()?, table))).collect()
+}
+
 /// A table with every key that it may have, and with `strange` in it where that is given.
 fn sample(table: &TableFormat, kind: &str, strange: bool) -> Value {
-    let mut entries: serde_json::Map<String, Value> =
-        table.keys.iter().map(|key| (key.name.to_owned(), value(key, kind, strange))).collect();
+    let mut entries: serde_json::Map<String, Value> = table
+        .keys
+        .iter()
+        .map(|key| (key.name.to_owned(), value(&key.shape, kind, strange)))
+        .collect();
     if strange {
         entries.insert(format!("zzz-{}", table.name), json!(1));
     }
     Value::Object(entries)
 }
 
-fn value(key: &Key, kind: &str, strange: bool) -> Value {
-    let named = |name: &str| sample(schema::table(name).expect(name), kind, strange);
-    match key.shape {
-        Shape::Text => json!("甲"),
-        Shape::Form(_, sample) => json!(sample),
-        Shape::Texts | Shape::Patterns => json!(["甲"]),
+fn value(shape: &Shape, kind: &str, strange: bool) -> Value {
+    match shape {
+        Shape::Text | Shape::Pattern => json!("甲"),
+        Shape::Const(word) => json!(word),
+        Shape::Like(_, sample) => json!(sample),
         Shape::Flag => json!(true),
-        Shape::Whole(least, _) => json!(least),
+        Shape::Whole(least, _) | Shape::Number(least, _) => json!(least),
         Shape::Day => json!("2024-01-31"),
-        Shape::Word(words) => json!(words()[0]),
-        Shape::Words(words) => json!(words()),
-        Shape::Table(name) => named(name),
-        Shape::Tables(name) => json!([named(name)]),
-        Shape::Named(name) => json!({ "LAW": named(name) }),
-        Shape::Check => named(&format!("check.{kind}")),
-        Shape::Terms => json!({ "term": ["甲"] }),
+        Shape::Word(words) => json!(words[0]),
+        Shape::Cell => json!("t3.new.total"),
+        Shape::List(entry) | Shape::Filled(entry) => match &**entry {
+            Shape::Word(words) => json!(words),
+            entry => json!([value(entry, kind, strange)]),
+        },
+        Shape::Table(format) => sample(&format(), kind, strange),
+        Shape::Named(entry) => json!({ "LAW": value(entry, kind, strange) }),
+        Shape::Kinds(_) => sample(&named(&format!("check.{kind}")), kind, strange),
         Shape::Grades => json!([["合格", 60], ["不合格", 0]]),
-        Shape::FigureLists => json!([["t3.new.total"]]),
         Shape::Figures => json!({ "t3.new.total": 5 }),
     }
 }
 
 /// A ruleset file with every key, whose check is of this kind.
 fn whole(kind: &str, strange: bool) -> Value {
-    sample(schema::table("file").expect("the file"), kind, strange)
+    sample(&file::format(), kind, strange)
 }
 
 #[test]
 fn the_format_names_exactly_the_keys_that_the_loader_asks_for() {
     let mut seen = BTreeSet::new();
-    for (kind, _) in schema::checks() {
+    for (kind, _) in checks() {
         let text = toml::to_string(&whole(kind, true)).expect("it is TOML");
         let found =
             Library::builtin(Lang::En).load_file("all.toml", text).expect_err("strange keys");
@@ -81,20 +102,20 @@ fn the_format_names_exactly_the_keys_that_the_loader_asks_for() {
             });
             let note = say::text(&diagnostic.notes[0], Lang::En);
             let asked: BTreeSet<&str> = note.split('`').skip(1).step_by(2).collect();
-            let table = schema::table(name).expect(name);
+            let table = self::named(name);
             let named: BTreeSet<&str> = table.keys.iter().map(|key| key.name).collect();
             assert_eq!(named, asked, "{name}");
             seen.insert(name.to_owned());
         }
     }
-    let all: BTreeSet<String> = TABLES.iter().map(|table| table.name.to_owned()).collect();
+    let all: BTreeSet<String> = tables().iter().map(|table| table.name.to_owned()).collect();
     assert_eq!(seen, all, "a table that no other one leads to");
 }
 
 #[test]
 fn the_format_says_which_keys_a_table_must_have() {
-    for (kind, check) in schema::checks() {
-        for needed in check.keys.iter().filter(|key| key.is_needed) {
+    for (kind, check) in checks() {
+        for needed in check.keys.iter().filter(|key| key.need == Need::Always) {
             let mut file = whole(kind, false);
             let table = &mut file["requirements"][0]["check"];
             table.as_object_mut().expect("a table").shift_remove(needed.name);
@@ -111,7 +132,7 @@ fn the_format_says_which_keys_a_table_must_have() {
 
 #[test]
 fn every_kind_of_check_is_in_the_format() {
-    let named: Vec<&str> = schema::checks().map(|(kind, _)| kind).collect();
+    let named: Vec<&str> = checks().into_iter().map(|(kind, _)| kind).collect();
     assert_eq!(named, Check::KINDS);
 }
 
@@ -123,9 +144,9 @@ fn redrawn(text: &str) -> String {
         let (before, behind) = rest.split_at(at);
         let (mark, behind) = behind.split_once('\n').expect("the mark ends its line");
         let name = mark.trim_start_matches("<!-- keys: ").trim_end_matches(" -->");
-        let table = schema::table(name).unwrap_or_else(|| panic!("no table {name}"));
+        let table = named(name);
         let end = behind.find("<!-- end -->").expect("the keys end");
-        drawn += &format!("{before}{mark}\n{}", reference::keys(table));
+        drawn += &format!("{before}{mark}\n{}", reference::keys(&table));
         rest = &behind[end..];
     }
     drawn + rest
@@ -140,7 +161,7 @@ fn the_reference_has_every_table_with_its_keys() {
     } else {
         assert_eq!(text, drawn, "run the tests with INSTA_UPDATE=always");
     }
-    for table in &TABLES {
+    for table in tables() {
         let heading = format!("### {}\n\n<!-- keys: {} -->", table.name, table.name);
         assert!(drawn.contains(&heading), "{heading}");
     }
@@ -160,10 +181,17 @@ fn the_reference_has_every_table_with_its_keys() {
 #[test]
 fn the_reference_explains_every_word_and_every_lint() {
     let text = read(REFERENCE);
-    for table in &TABLES {
+    for table in tables() {
         for key in table.keys {
-            let (Shape::Word(words) | Shape::Words(words)) = key.shape else { continue };
-            for word in words() {
+            let words = match key.shape {
+                Shape::Word(words) => words,
+                Shape::List(entry) | Shape::Filled(entry) => match *entry {
+                    Shape::Word(words) => words,
+                    _ => continue,
+                },
+                _ => continue,
+            };
+            for word in words {
                 assert!(text.contains(&format!("`{word}`")), "{}: {word}", key.name);
             }
         }
@@ -222,7 +250,7 @@ fn every_example_of_the_reference_loads_lints_and_tests_clean() {
             complaints.iter().map(|one| say::diagnostic(one, Lang::En, false)).collect();
         assert!(drawn.is_empty(), "{}", drawn.join("\n"));
     }
-    assert_eq!(kinds, BTreeSet::from(Check::KINDS), "a kind without an example");
+    assert_eq!(kinds, Check::KINDS.iter().copied().collect(), "a kind without an example");
 }
 
 fn against_schema(file: &Value) -> Vec<String> {
@@ -251,7 +279,7 @@ fn sound_rulesets_fit_the_schema() {
         let file = parsed(&text).unwrap_or_else(|| panic!("{name} is no TOML"));
         assert_eq!(against_schema(&file), Vec::<String>::new(), "{name}");
     }
-    for (kind, _) in schema::checks() {
+    for (kind, _) in checks() {
         assert_eq!(against_schema(&whole(kind, false)), Vec::<String>::new(), "{kind}");
         let found = against_schema(&whole(kind, true));
         assert!(found.iter().any(|fault| fault.contains("zzz-file")), "{kind}: {found:?}");

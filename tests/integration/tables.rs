@@ -2,10 +2,12 @@
 //! where nothing is wrong.
 
 use gongkai::assessment::Assessment;
+use gongkai::diagnostic::message::{Arg, Message};
+use gongkai::lang::Lang;
 use gongkai::read::Input;
+use gongkai::say;
 use gongkai::session::{Options, Session};
-use gongkai::verdict::figures::FigureReason;
-use gongkai::verdict::{Reason, Status};
+use gongkai::verdict::Status;
 use serde_json::Value;
 
 use crate::support::{check, project, read, run};
@@ -61,14 +63,21 @@ fn suspects(assessment: &Assessment) -> Option<Vec<String>> {
     if verdict.status == Status::Met {
         return None;
     }
-    let named = verdict.breaches.iter().filter_map(|breach| match &breach.reason {
-        Reason::Figures(FigureReason::Unequal { suspect, .. }) => {
-            suspect.as_ref().map(|one| one.title.zh.clone())
-        }
-        _ => None,
-    });
+    let named = verdict.breaches.iter().filter_map(|breach| suspect(&breach.reason));
     assert!(!verdict.breaches.is_empty(), "{verdict:?}");
     Some(named.collect())
+}
+
+/// The title of the figure that is said to be wrong.
+fn suspect(reason: &Message) -> Option<String> {
+    let Some(Arg::List(_, sentences)) = reason.arg("sentences") else { return None };
+    sentences.iter().find_map(|sentence| match sentence {
+        Arg::Message(one) if one.id == "suspect" => match one.arg("title") {
+            Some(Arg::Message(title)) => Some(say::text(title, Lang::Zh)),
+            other => panic!("{other:?}"),
+        },
+        _ => None,
+    })
 }
 
 /// The report with one figure of table 3 changed, in one layout.

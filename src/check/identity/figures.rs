@@ -1,11 +1,11 @@
 //! The figures of a report, of the report before it, and what each is called.
 
 use crate::check::identity::evaluate::{Figure, Figures};
+use crate::diagnostic::message::{Arg, Join, Message};
 use crate::document::BlockKind;
 use crate::equation::{self, PREVIOUS};
 use crate::facts::Facts;
 use crate::facts::form::{Form, FormTable, State, Tables};
-use crate::lang::Words;
 use crate::span::Span;
 
 /// Whether a name is one of last year's.
@@ -16,9 +16,9 @@ pub fn is_of_previous(name: &str) -> bool {
 /// What figures are called.
 pub trait Named {
     /// What one is called: its row and its column.
-    fn title(&self, name: &str) -> Words;
+    fn title(&self, name: &str) -> Arg;
     /// What all those are called that fit a pattern.
-    fn sum_title(&self, pattern: &str) -> Words;
+    fn sum_title(&self, pattern: &str) -> Arg;
 }
 
 /// The figures of one report.
@@ -56,21 +56,16 @@ impl<'a> ReportFigures<'a> {
     }
 
     /// The titles of a cell's row and column.
-    pub fn titles(&self, name: &str) -> Option<(Words, Words)> {
+    pub fn titles(&self, name: &str) -> Option<(Arg, Arg)> {
         let plain = name.strip_prefix(PREVIOUS).unwrap_or(name);
         let (table, cell) = self.form.cell(plain)?;
         let (row, column) = (table.rows.get(cell.row)?, table.columns.get(cell.column)?);
-        let mark = |words: &Words| {
-            if is_of_previous(name) {
-                Words {
-                    zh: format!("上一年度报告{}", words.zh),
-                    en: format!("last year's {}", words.en),
-                }
-            } else {
-                words.clone()
-            }
+        let row = if is_of_previous(name) {
+            Message::new("of-last-year").with("row", &row.title).into()
+        } else {
+            Arg::from(&row.title)
         };
-        Some((mark(&row.title), column.title.clone()))
+        Some((row, Arg::from(&column.title)))
     }
 
     /// Whether a place is in a table: what a table says is not said by the text.
@@ -91,33 +86,22 @@ impl<'a> ReportFigures<'a> {
 }
 
 impl Named for ReportFigures<'_> {
-    fn title(&self, name: &str) -> Words {
-        let Some((row, column)) = self.titles(name) else {
-            return Words { zh: name.to_owned(), en: name.to_owned() };
-        };
-        Words {
-            zh: format!("{}（{}）", row.zh, column.zh),
-            en: format!("{} ({})", row.en, column.en),
-        }
+    fn title(&self, name: &str) -> Arg {
+        let Some((row, column)) = self.titles(name) else { return name.into() };
+        Message::new("cell").with("row", row).with("column", column).into()
     }
 
     /// `不予公开各项`: the heading of the rows that the pattern takes in, where the form has one.
-    fn sum_title(&self, pattern: &str) -> Words {
+    fn sum_title(&self, pattern: &str) -> Arg {
         let group = pattern.split('.').nth(1).and_then(|id| {
             let table = self.table(pattern)?;
-            table.rows.iter().find(|row| row.id == id).map(|row| row.title.clone())
+            table.rows.iter().find(|row| row.id == id).map(|row| &row.title)
         });
         match group {
-            Some(title) => {
-                Words { zh: format!("{}各项", title.zh), en: format!("all of {}", title.en) }
-            }
+            Some(title) => Message::new("all-of").with("row", title).into(),
             None => {
                 let names = self.fitting(pattern);
-                let titles: Vec<Words> = names.iter().map(|name| self.title(name)).collect();
-                let join = |pick: fn(&Words) -> &str| {
-                    titles.iter().map(pick).collect::<Vec<_>>().join(" + ")
-                };
-                Words { zh: join(|words| &words.zh), en: join(|words| &words.en) }
+                Arg::list(names.iter().map(|name| self.title(name)), Join::Sum)
             }
         }
     }

@@ -8,17 +8,33 @@
 use rust_decimal::Decimal;
 
 use crate::check::identity::stated::Compared;
+use crate::check::part::{Grounds, PATTERNS};
 use crate::chinese::clause::Sentence;
 use crate::chinese::numeral;
+use crate::diagnostic::message::{Arg, Join, Message};
 use crate::facts::Facts;
-use crate::pattern::Pattern;
-use crate::ruleset::ListRule;
+use crate::pattern::{self, Pattern};
 use crate::span::Span;
 use crate::verdict::Breach;
-use crate::verdict::figures::FigureReason;
+use crate::written::{LINES, Line, Whole, written};
 
-/// How far before 其中 the whole may stand, in characters.
-const REACH: usize = 24;
+written! {
+    /// 正文里的列举：“共收到 12 件，其中网络 7 件、信函 5 件”。分项之和不能超过总数，列全的要等于总数。
+    pub struct ListRule in Grounds, "list" {
+        /// 编号，在本条要求里不重复
+        id: String = Line, need;
+        /// 引出列举的词，如 `其中`
+        among: Vec<String> = LINES, need;
+        /// 数后面的单位
+        units: Vec<String> = LINES, need;
+        /// 表达式：表示列全的最后一项，如 `其余`
+        complete: Vec<Pattern> = PATTERNS;
+        /// 表达式：列举里有它就不看
+        unless: Vec<Pattern> = PATTERNS;
+        /// 总数最多在引出列举的词之前几个字
+        reach: usize = Whole(1, 1000), or 24;
+    }
+}
 
 /// Compares every list of the text with its whole.
 pub fn compare(rule: &ListRule, facts: &Facts<'_>) -> Compared {
@@ -30,7 +46,7 @@ pub fn compare(rule: &ListRule, facts: &Facts<'_>) -> Compared {
         for (at, among) in starts {
             let place = Span::new(sentence.span.start + at, sentence.span.start + at + among.len());
             match list(rule, sentence, place, text) {
-                Some(List { span, .. }) if finds(&rule.unless, span, text) => {}
+                Some(List { span, .. }) if pattern::any_in(&rule.unless, text, span) => {}
                 Some(list) if list.holds() => compared.agreeing += 1,
                 Some(list) => compared.breaches.push(list.breach(&rule.id)),
                 None => {}
@@ -38,10 +54,6 @@ pub fn compare(rule: &ListRule, facts: &Facts<'_>) -> Compared {
         }
     }
     compared
-}
-
-fn finds(patterns: &[Pattern], within: Span, text: &str) -> bool {
-    patterns.iter().any(|pattern| pattern.find(text, within).next().is_some())
 }
 
 /// A whole and its parts.
@@ -67,8 +79,11 @@ impl List {
 
     fn breach(self, id: &str) -> Breach {
         let key = format!("{id} {} {:?}", self.whole, self.parts);
-        let reason = FigureReason::Parts { whole: self.whole, parts: self.parts };
-        Breach { reason: reason.into(), span: Some(self.span), key }
+        let reason = Message::new("parts-of-whole")
+            .with("whole", self.whole)
+            .with("sum", self.parts.iter().sum::<Decimal>())
+            .with("parts", Arg::list(self.parts, Join::Sum));
+        Breach { reason, span: Some(self.span), key }
     }
 }
 
@@ -79,7 +94,7 @@ fn list(rule: &ListRule, sentence: &Sentence, among: Span, text: &str) -> Option
     let (whole, unit, start) = before.into_iter().rev().find_map(|span| {
         let (unit, behind) = unit_behind(rule, text, span.end)?;
         let gap = text.get(behind..among.start)?;
-        let is_near = gap.chars().count() <= REACH && !gap.contains([';', '。']);
+        let is_near = gap.chars().count() <= rule.reach && !gap.contains([';', '。']);
         (outside(span) && is_near).then_some((span, unit, span.start))
     })?;
     let value = exact(text, whole)?;
@@ -98,7 +113,7 @@ fn list(rule: &ListRule, sentence: &Sentence, among: Span, text: &str) -> Option
             [] if parts.is_empty() => continue,
             [one] if !is_nested => {
                 parts.push(exact(text, *one)?);
-                complete = finds(&rule.complete, piece.span, text);
+                complete = pattern::any_in(&rule.complete, text, piece.span);
                 end = piece.span.end;
             }
             [] => break,
@@ -138,14 +153,14 @@ struct Piece {
 fn pieces(text: &str, within: Span) -> Vec<Piece> {
     let mut found = Vec::new();
     let (mut start, mut depth) = (within.start, 0_usize);
-    for (offset, c) in text[within.range()].char_indices() {
+    for (offset, c) in within.cut(text).char_indices() {
         let at = within.start + offset;
         match c {
             '(' => depth += 1,
             ')' => depth = depth.saturating_sub(1),
             // 1,204 is one number
-            ',' if text[at + 1..].starts_with(|c: char| c.is_ascii_digit())
-                && text[..at].ends_with(|c: char| c.is_ascii_digit()) => {}
+            ',' if is_digit(text, at + 1)
+                && at.checked_sub(1).is_some_and(|at| is_digit(text, at)) => {}
             '、' | ',' | ';' | '。' if depth == 0 => {
                 found.push(Piece { span: Span::new(start, at), mark: c });
                 start = at + c.len_utf8();
@@ -157,4 +172,9 @@ fn pieces(text: &str, within: Span) -> Vec<Piece> {
         found.push(Piece { span: Span::new(start, within.end), mark: '。' });
     }
     found
+}
+
+/// Whether an Arabic digit stands at this byte.
+fn is_digit(text: &str, at: usize) -> bool {
+    text.as_bytes().get(at).is_some_and(u8::is_ascii_digit)
 }

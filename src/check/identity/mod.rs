@@ -6,85 +6,138 @@
 pub mod evaluate;
 pub mod explain;
 mod figures;
-mod lists;
-mod stated;
+pub mod lists;
+pub mod stated;
 mod wording;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 
+use crate::check::Kind;
 use crate::check::identity::evaluate::{Applied, Failure, Figure, Figures as _};
 use crate::check::identity::explain::{Cause, Line};
 use crate::check::identity::figures::{Named as _, ReportFigures};
+use crate::check::identity::lists::ListRule;
+use crate::check::identity::stated::StatedRule;
+use crate::check::names::Sum;
+use crate::check::part::{Grounds, PATTERNS};
+use crate::diagnostic::message::{Arg, Join, Message};
 use crate::equation::{Equation, Word};
 use crate::facts::Facts;
-use crate::ruleset::{EquationRule, IdentityCheck};
+use crate::pattern::{self, Pattern};
 use crate::span::Span;
-use crate::verdict::figures::{Broken, FigureReason, Suspect};
-use crate::verdict::{Breach, Evidence, Reason, Status, Verdict};
+use crate::verdict::{Breach, Evidence, Status, Verdict};
+use crate::written::{Like, Line as Text, TABLES, Table, Whole, written};
 
-/// The verdict: met where every equation that could be applied holds, not assessable where one has
-/// an operand that is no number, partial with a breach for each cause otherwise.
-pub(super) fn verdict(check: &IdentityCheck, facts: &Facts<'_>) -> Verdict {
-    let Some(figures) = ReportFigures::of(facts) else {
-        return Verdict::not_applicable(FigureReason::NoTable);
-    };
-    let mut tally = Tally::default();
-    for (index, rule) in check.equations.iter().enumerate() {
-        tally.apply(index, rule, &figures, facts);
+written! {
+    /// 数与数的关系：表内、表与正文、与上一年度。`equations`、`stated`、`lists` 至少写一个。
+    pub struct IdentityCheck in Grounds, "identity", then IdentityCheck::fitting {
+        /// 必须成立的等式
+        equations: Vec<EquationRule> = TABLES;
+        /// 正文里的数，应当是表里的哪个数
+        stated: Vec<StatedRule> = TABLES;
+        /// 正文里列举的分项，合计不超过总数
+        lists: Vec<ListRule> = TABLES;
     }
-    let mut breaches = tally.breaches(check, &figures);
-    let mut held = tally.lines.iter().filter(|line| line.applied.holds).count();
-    for rule in &check.stated {
-        let compared = stated::compare(rule, &figures, facts);
-        held += compared.agreeing;
-        breaches.extend(compared.breaches);
+}
+
+written! {
+    /// 一个等式。
+    pub struct EquationRule in Grounds, "equation", then EquationRule::fitting {
+        /// 编号，在本条要求里不重复
+        id: String = Text, need;
+        /// 等式，写法见下文
+        equation: Equation = Sum, need;
+        /// 对这张表的每一行（`{row}`）或每一列（`{column}`）各算一次
+        each: String = Like("^[a-z]", "t3"), may;
+        /// 允许相差多少
+        tolerance: i64 = Whole(0, 1_000_000), or 0;
+        /// 表达式：报告这样说明了原因的，不算错
+        unless: Vec<Pattern> = PATTERNS;
     }
-    for rule in &check.lists {
-        let compared = lists::compare(rule, facts);
-        held += compared.agreeing;
-        breaches.extend(compared.breaches);
+}
+
+impl IdentityCheck {
+    fn fitting<S>(self, table: &Table<'_>, _: &S) -> Option<Self> {
+        table.unique(&[("equations", "equation"), ("stated", "part"), ("lists", "list")]);
+        table.need_one(&["equations", "stated", "lists"]).then_some(self)
     }
-    let (status, reason) = if !breaches.is_empty() {
-        (Status::Partial, Reason::Breaches(breaches.len()))
-    } else if !tally.no_numbers.is_empty() {
-        let titles = tally.no_numbers.iter().map(|name| figures.title(name)).collect();
-        (Status::NotAssessable, FigureReason::NoNumbers(titles).into())
-    } else if held > 0 {
-        (Status::Met, Reason::Complete)
-    } else if tally.lacks_previous {
-        return Verdict::not_applicable(FigureReason::NoPreviousReport);
-    } else if check.equations.is_empty() {
-        return Verdict::not_applicable(FigureReason::NothingStated);
-    } else {
-        return Verdict::not_applicable(FigureReason::NoTable);
-    };
-    let small = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
-    let first = tally.first_span(&figures).filter(|_| breaches.is_empty());
-    let evidence = first.map(|span| Evidence {
-        part: "figures".to_owned(),
-        span,
-        assertion: None,
-        trigger: None,
-    });
-    let belongs = tally.no_numbers.iter().find_map(|name| figures.span(name));
-    Verdict {
-        share: (small(held), small(held + breaches.len()).max(1)),
-        evidence: evidence.into_iter().filter(|_| status == Status::Met).collect(),
-        belongs,
-        breaches,
-        ..Verdict::plain(status, reason)
+}
+
+impl EquationRule {
+    /// `{row}` and `{column}` need a table that fills them, and only one of them can be filled.
+    fn fitting<S: Grounds>(self, table: &Table<'_>, scope: &S) -> Option<Self> {
+        let value = table.value("equation")?;
+        let (row, column) = (self.equation.uses(&Word::Row), self.equation.uses(&Word::Column));
+        let fault = match (row, column, table.has("each")) {
+            (true, true, _) => "bad-equation/both-variables",
+            (true, _, false) | (_, true, false) => "bad-equation/no-each",
+            (false, false, true) => "bad-equation/idle-each",
+            _ => "",
+        };
+        if !fault.is_empty() {
+            table.reader().push(table.reader().complaint(Message::new(fault)).here(value.span()));
+            return None;
+        }
+        if let Some(each) = &self.each {
+            let place = table.value("each")?;
+            if scope.names().has_table(&place, &place.text()?) {
+                let sides = [&self.equation.left, &self.equation.right];
+                scope.names().hold(&value, &sides, Some(each), &value.text()?);
+            }
+        }
+        Some(self)
+    }
+}
+
+impl Kind for IdentityCheck {
+    /// Met where every equation that could be applied holds, not assessable where one has an operand
+    /// that is no number, partial with a breach for each cause otherwise.
+    fn verdict(&self, facts: &Facts<'_>) -> Verdict {
+        let no = |reason| Verdict::not_applicable(Message::new(reason));
+        let Some(figures) = ReportFigures::of(facts) else { return no("no-table") };
+        let mut tally = Tally::default();
+        for (index, rule) in self.equations.iter().enumerate() {
+            tally.apply(index, rule, &figures, facts);
+        }
+        let mut breaches = tally.breaches(self, &figures);
+        let mut held = tally.lines.iter().filter(|line| line.applied.holds).count();
+        let stated = self.stated.iter().map(|rule| stated::compare(rule, &figures, facts));
+        let lists = self.lists.iter().map(|rule| lists::compare(rule, facts));
+        for compared in stated.chain(lists) {
+            held += compared.agreeing;
+            breaches.extend(compared.breaches);
+        }
+        let all = (held + breaches.len()).max(1);
+        let belongs = tally.no_numbers.iter().find_map(|name| figures.span(name));
+        let verdict = if !breaches.is_empty() {
+            Verdict::broken(breaches)
+        } else if !tally.no_numbers.is_empty() {
+            let titles = tally.no_numbers.iter().map(|name| figures.title(name));
+            let reason = Message::new("no-numbers").with("cells", Arg::list(titles, Join::Items));
+            Verdict::new(Status::NotAssessable, reason)
+        } else if held > 0 {
+            let first = tally.first_span(&figures);
+            Verdict::met().on(first.map(|span| Evidence::fact("figures", span)))
+        } else if tally.lacks_previous {
+            return no("no-previous-report");
+        } else if self.equations.is_empty() {
+            return no("nothing-stated");
+        } else {
+            return no("no-table");
+        };
+        verdict.earning(held, all).belonging(belongs)
     }
 }
 
 /// Why a requirement that binds only where `when` holds does not bind; none where it does.
-pub(super) fn unmet(when: &Equation, facts: &Facts<'_>) -> Option<FigureReason> {
-    let Some(figures) = ReportFigures::of(facts) else { return Some(FigureReason::NoTable) };
+pub fn unmet(when: &Equation, facts: &Facts<'_>) -> Option<Message> {
+    let Some(figures) = ReportFigures::of(facts) else { return Some(Message::new("no-table")) };
     match evaluate::apply(when, ("", ""), Decimal::ZERO, &figures) {
         Ok(applied) if applied.holds => None,
-        Ok(_) => Some(FigureReason::OtherCase(wording::equation(when, &figures))),
-        Err(_) => Some(FigureReason::NoTable),
+        Ok(_) => Some(Message::new("other-case").with("when", wording::equation(when, &figures))),
+        Err(_) => Some(Message::new("no-table")),
     }
 }
 
@@ -117,7 +170,8 @@ impl Tally {
     ) {
         let mut found = Vec::new();
         for (row, column) in places(rule, figures) {
-            let applied = evaluate::apply(&rule.equation, (&row, &column), rule.tolerance, figures);
+            let tolerance = Decimal::from(rule.tolerance);
+            let applied = evaluate::apply(&rule.equation, (&row, &column), tolerance, figures);
             match applied {
                 Ok(applied) => found.push(Application { rule: index, row, column, applied }),
                 Err(Failure::NoNumbers(names)) => self.no_numbers.extend(names),
@@ -158,17 +212,20 @@ impl Tally {
 
     fn breach(&self, cause: &Cause, check: &IdentityCheck, figures: &ReportFigures<'_>) -> Breach {
         let lines: Vec<&Application> = cause.lines.iter().map(|at| &self.lines[*at]).collect();
-        let broken: Vec<Broken> = lines
-            .iter()
-            .map(|line| {
-                let rule = &check.equations[line.rule];
-                wording::broken(rule, &line.applied, (&line.row, &line.column), figures)
-            })
-            .collect();
+        let broken = lines.iter().map(|line| {
+            let rule = &check.equations[line.rule];
+            wording::broken(rule, &line.applied, (&line.row, &line.column), figures)
+        });
         let suspect = cause.suspect.as_ref().and_then(|(name, should_be)| {
             let Figure::Number(value) = figures.figure(name) else { return None };
-            Some(Suspect { title: figures.title(name), value, should_be: *should_be })
+            Some(
+                Message::new("suspect")
+                    .with("title", figures.title(name))
+                    .with("value", value)
+                    .with("expected", *should_be),
+            )
         });
+        let reason = wording::unequal(broken, suspect);
         let names: Vec<String> = lines
             .iter()
             .map(|line| format!("{}[{}{}]", check.equations[line.rule].id, line.row, line.column))
@@ -178,8 +235,7 @@ impl Tally {
         let all = lines.iter().filter_map(|line| line.applied.weights.as_ref());
         let mut figures_of = named.into_iter().chain(all.flat_map(BTreeMap::keys));
         let span = figures_of.find_map(|name| figures.span(name));
-        let reason = FigureReason::Unequal { broken, suspect };
-        Breach { reason: reason.into(), span, key: names.join(" ") }
+        Breach { reason, span, key: names.join(" ") }
     }
 
     /// Where the first figure of the first equation stands.
@@ -202,6 +258,5 @@ fn places(rule: &EquationRule, figures: &ReportFigures<'_>) -> Vec<(String, Stri
 /// Whether the report names a reason for which the equation need not hold.
 fn is_explained(rule: &EquationRule, facts: &Facts<'_>) -> bool {
     let text = facts.document.text();
-    let whole = Span::new(0, text.len());
-    rule.unless.iter().any(|pattern| pattern.find(text, whole).next().is_some())
+    pattern::any_in(&rule.unless, text, Span::new(0, text.len()))
 }

@@ -7,14 +7,41 @@ use crate::check::identity::evaluate::{self, Figure, Figures};
 use crate::check::identity::figures::{Named, ReportFigures};
 use crate::check::identity::wording;
 use crate::check::mention::{self, Found};
+use crate::check::names::Side;
+use crate::check::part::{Grounds, Part};
 use crate::chinese::numeral;
-use crate::equation::OF_TEXT;
+use crate::diagnostic::message::{Arg, Join, Message};
+use crate::equation::{Expression, OF_TEXT, Word};
 use crate::facts::Facts;
-use crate::lang::Words;
-use crate::ruleset::StatedRule;
 use crate::span::Span;
 use crate::verdict::Breach;
-use crate::verdict::figures::FigureReason;
+use crate::written::{Flag, LINES, List, Whole, written};
+
+written! {
+    /// 正文里的一个数。它是要素，另有两个键；`any` 所匹配的最后一个数就是要对照的数。
+    pub struct StatedRule in Grounds, "stated" {
+        ..part: Part;
+        /// 可以等于的数，任一个都行；写法同等式的一边
+        equals: Vec<Expression> = List(Side), need;
+        /// 数后面的单位；不写则除日期外的数都行
+        units: Vec<String> = LINES;
+        /// 表里的一个单位是正文的多少：表以万元计、正文以元计的写 `10000`
+        per: i64 = Whole(1, 1_000_000_000), or 1;
+        /// 是四舍五入的数，末位可以相差不到 1
+        rounded: bool = Flag;
+        /// 文字本身就表示的数，如“未收到”是 `0`
+        means: Decimal = Whole(0, 1_000_000), may;
+    }
+}
+
+impl StatedRule {
+    /// Whether what it may be is computed from other figures of the text or of last year's report.
+    fn is_computed(&self) -> bool {
+        let mut names = self.equals.iter().flat_map(Expression::names).map(|name| name.0.first());
+        names
+            .any(|word| matches!(word, Some(Word::Plain(word)) if word == "text" || word == "last"))
+    }
+}
 
 /// What came of one rule.
 #[derive(Default)]
@@ -36,7 +63,7 @@ pub fn compare(rule: &StatedRule, figures: &ReportFigures<'_>, facts: &Facts<'_>
         let numbers = numbers(found.span, facts);
         let Some(stated) = stated(rule, found, &numbers, facts) else { continue };
         let passage = Passage { numbers: &numbers, figures };
-        let expected: Vec<(Words, Decimal)> = rule
+        let expected: Vec<(Arg, Decimal)> = rule
             .equals
             .iter()
             .filter_map(|expression| {
@@ -48,7 +75,7 @@ pub fn compare(rule: &StatedRule, figures: &ReportFigures<'_>, facts: &Facts<'_>
         if expected.len() < rule.equals.len() {
             continue;
         }
-        let agrees = |(_, value): &(Words, Decimal)| {
+        let agrees = |(_, value): &(Arg, Decimal)| {
             let difference = (*value - stated.value).abs();
             difference.is_zero() || rule.rounded && difference < stated.step
         };
@@ -56,22 +83,24 @@ pub fn compare(rule: &StatedRule, figures: &ReportFigures<'_>, facts: &Facts<'_>
             compared.agreeing += 1;
         } else {
             let shown = shown(expected, rule.rounded.then_some(stated.step));
-            let reason = FigureReason::StatedOtherwise {
-                stated: stated.value,
-                in_tables: !rule.is_computed(),
-                expected: shown,
-            };
+            let expected = shown.into_iter().map(|(name, value)| {
+                Message::new("expected").with("name", name).with("value", value)
+            });
+            let id = if rule.is_computed() { "stated-otherwise" } else { "stated-otherwise/table" };
+            let reason = Message::new(id)
+                .with("stated", stated.value)
+                .with("expected", Arg::list(expected, Join::Clauses));
             let key = format!("{} {}", rule.part.id, stated.value);
-            compared.breaches.push(Breach { reason: reason.into(), span: Some(found.span), key });
+            compared.breaches.push(Breach { reason, span: Some(found.span), key });
         }
     }
     compared
 }
 
 /// What a figure may be, each value once; rounded to its digits, and two at least, where it is.
-fn shown(expected: Vec<(Words, Decimal)>, step: Option<Decimal>) -> Vec<(Words, Decimal)> {
+fn shown(expected: Vec<(Arg, Decimal)>, step: Option<Decimal>) -> Vec<(Arg, Decimal)> {
     let places = step.map(|step| step.normalize().scale().max(2));
-    let mut shown: Vec<(Words, Decimal)> = Vec::with_capacity(expected.len());
+    let mut shown: Vec<(Arg, Decimal)> = Vec::with_capacity(expected.len());
     for (words, value) in expected {
         let value = places.map_or(value, |places| value.round_dp(places)).normalize();
         if shown.iter().all(|(_, before)| *before != value) {
@@ -101,18 +130,25 @@ fn stated(
     }
     let text = facts.document.text();
     let has_unit = |number: &&Number| {
-        let behind = text[number.span.end..].trim_start_matches(' ');
+        let behind = behind(text, number.span).trim_start_matches(' ');
         rule.units.is_empty() || rule.units.iter().any(|unit| behind.starts_with(unit.as_str()))
     };
     let number = numbers.iter().rev().find(has_unit)?;
     // 约 and 近 stand before, 余 and 多 behind.
-    let is_about = text[found.span.start..number.span.start].ends_with(['约', '近', '逾', '超'])
-        || text[number.span.range()].ends_with(['余', '多']);
+    let before = text.get(found.span.start..number.span.start).unwrap_or_default();
+    let is_about =
+        before.ends_with(['约', '近', '逾', '超']) || number.span.cut(text).ends_with(['余', '多']);
     if is_about || (number.stated.is_rounded && !rule.rounded) {
         return None;
     }
-    let value = number.stated.value.checked_div(rule.per)?.normalize();
-    Some(Stated { value, step: number.stated.step.checked_div(rule.per)? })
+    let per = Decimal::from(rule.per);
+    let value = number.stated.value.checked_div(per)?.normalize();
+    Some(Stated { value, step: number.stated.step.checked_div(per)? })
+}
+
+/// What stands behind a place.
+fn behind(text: &str, place: Span) -> &str {
+    text.get(place.end..).unwrap_or_default()
 }
 
 /// A number of a passage.
@@ -124,11 +160,11 @@ struct Number {
 /// The numbers of a passage that are no dates.
 fn numbers(within: Span, facts: &Facts<'_>) -> Vec<Number> {
     let text = facts.document.text();
-    let is_date = |span: &Span| text[span.end..].starts_with(['年', '月', '日']);
+    let is_date = |span: &Span| behind(text, *span).starts_with(['年', '月', '日']);
     numeral::find(text, within)
         .into_iter()
         .filter(|span| !is_date(span))
-        .filter_map(|span| Some(Number { span, stated: numeral::value(&text[span.range()])? }))
+        .filter_map(|span| Some(Number { span, stated: numeral::value(span.cut(text))? }))
         .collect()
 }
 
@@ -162,17 +198,14 @@ impl Figures for Passage<'_> {
 
 impl Named for Passage<'_> {
     /// A figure of the passage is called by its value.
-    fn title(&self, name: &str) -> Words {
+    fn title(&self, name: &str) -> Arg {
         match self.number(name) {
-            Some(number) => {
-                let value = number.stated.value.to_string();
-                Words { zh: value.clone(), en: value }
-            }
+            Some(number) => number.stated.value.into(),
             None => self.figures.title(name),
         }
     }
 
-    fn sum_title(&self, pattern: &str) -> Words {
+    fn sum_title(&self, pattern: &str) -> Arg {
         self.figures.sum_title(pattern)
     }
 }

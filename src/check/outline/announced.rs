@@ -1,13 +1,12 @@
 //! The report has as many parts as it announces: 本报告由总体情况、…等六部分组成.
 
-use crate::check::outline::{breach, tables};
+use crate::check::outline::fault::{Fault, breach, tables};
 use crate::chinese::numeral;
 use crate::chinese::ordinal::{self, Style};
 use crate::facts::Facts;
 use crate::pattern::Pattern;
 use crate::span::Span;
 use crate::verdict::Breach;
-use crate::verdict::outline::OutlineFault;
 
 /// Marks and words between the parts that a report names. 和 and 及 also stand within names, so
 /// that more pieces may come out than parts are named, never fewer.
@@ -30,20 +29,20 @@ pub(super) fn breaches(announced: &[Pattern], facts: &Facts<'_>) -> (Vec<Breach>
     if named.is_none() && parts == stated {
         return (Vec::new(), 1);
     }
-    let fault = OutlineFault::PartsAnnounced { stated, named, found: parts };
+    let fault = Fault::PartsAnnounced { stated, named, found: parts };
     (vec![breach(fault, Some(mention))], 1)
 }
 
 /// The last number of the mention.
 fn stated(text: &str, mention: Span) -> Option<u32> {
     let number = *numeral::find(text, mention).last()?;
-    numeral::small(&text[number.range()])
+    numeral::small(number.cut(text))
 }
 
 /// How many parts the mention can name at most; none where it names none.
 fn named(text: &str, mention: Span) -> Option<u32> {
     let number = numeral::find(text, mention).last()?.start;
-    let words = &text[mention.start..number];
+    let words = Span::new(mention.start, number).cut(text);
     let pieces = words.split(BETWEEN).filter(|piece| piece.chars().count() > 1).count();
     u32::try_from(pieces).ok().filter(|pieces| *pieces > 1)
 }

@@ -2,78 +2,113 @@
 //! report has as many parts as it announces.
 
 mod announced;
+mod fault;
 mod numbers;
 
 use std::ops::Range;
 
+use crate::check::Kind;
+use crate::check::outline::fault::{Fault, breach, longest_rising};
+use crate::check::part::{Grounds, HeadingRule, PATTERNS};
 use crate::chinese::ordinal;
+use crate::diagnostic::message::Message;
 use crate::document::BlockKind;
 use crate::facts::Facts;
-use crate::facts::form::TableProblem;
-use crate::pattern::Pattern;
-use crate::ruleset::{HeadingRule, OutlineCheck, OutlineNeed};
+use crate::pattern::{self, Pattern};
 use crate::span::Span;
-use crate::verdict::outline::OutlineFault;
-use crate::verdict::{Breach, Evidence, Reason, Status, Verdict};
+use crate::verdict::{Breach, Evidence, Status, Verdict};
+use crate::written::{Filled, Flag, List, TABLES, Table, Word, written};
 
 /// The longest beginning of a paragraph that may serve as a heading, in characters.
 const LONGEST_BEGINNING: usize = 24;
 
-/// The verdict: a breach for each thing that is wrong; missing where no heading is there.
-pub(super) fn verdict(check: &OutlineCheck, facts: &Facts<'_>) -> Verdict {
-    let found = Found::of(check, facts);
-    let present: Vec<Span> = found.places.iter().flatten().copied().collect();
-    let (mut breaches, mut points) = (Vec::new(), 0);
-    for need in &check.needs {
-        points += check.headings.len();
-        breaches.extend(match need {
-            OutlineNeed::Present if present.is_empty() => return missing(&found),
-            OutlineNeed::Present => found.absent(check),
-            OutlineNeed::Order => found.out_of_order(check),
-            OutlineNeed::Once => found.repeated(check),
-        });
-    }
-    if check.numbering {
-        let (wrong, numbered) = numbers::breaches(facts);
-        points += numbered;
-        breaches.extend(wrong);
-    }
-    if !check.announced.is_empty() {
-        let (wrong, stated) = announced::breaches(&check.announced, facts);
-        points += stated;
-        breaches.extend(wrong);
-    }
-    // nothing that could be out of order, numbered or announced
-    if points == 0 || (present.is_empty() && !check.numbering && check.announced.is_empty()) {
-        return Verdict::not_applicable(Reason::NoSection);
-    }
-    let first = present.into_iter().min_by_key(|span| span.start);
-    conclude(breaches, points, first)
-}
-
-fn conclude(breaches: Vec<Breach>, points: usize, first: Option<Span>) -> Verdict {
-    let small = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
-    let share = (small(points.saturating_sub(breaches.len())), small(points));
-    if !breaches.is_empty() {
-        let reason = Reason::Breaches(breaches.len());
-        return Verdict { share, breaches, ..Verdict::plain(Status::Partial, reason) };
-    }
-    let evidence =
-        |span| Evidence { part: "heading".to_owned(), span, assertion: None, trigger: None };
-    Verdict {
-        share: (1, 1),
-        evidence: first.map(evidence).into_iter().collect(),
-        ..Verdict::plain(Status::Met, Reason::Complete)
+written! {
+    /// 标题、次序和序号。`headings`、`numbering`、`announced` 至少写一个；写了 `headings` 就要写 `needs`。
+    pub struct OutlineCheck in Grounds, "outline", then OutlineCheck::fitting {
+        /// 标题，按应有的次序
+        headings: Vec<HeadingRule> = TABLES;
+        /// `present` 每个都有，`order` 次序不乱，`once` 没有重复
+        needs: Vec<OutlineNeed> = Filled(List(Word(&OutlineNeed::WORDS)));
+        /// 表达式：只在这些标题之下找，段落的开头也算
+        under: Vec<Pattern> = PATTERNS;
+        /// 表达式：到这些标题为止
+        until: Vec<Pattern> = PATTERNS;
+        /// 标题和列举的序号要前后相接
+        numbering: bool = Flag;
+        /// 表达式：报告自称有几个部分的话，最后一个数要与标题相符
+        announced: Vec<Pattern> = PATTERNS;
     }
 }
 
-fn missing(found: &Found) -> Verdict {
-    Verdict { belongs: found.under, ..Verdict::plain(Status::Missing, Reason::NoSection) }
+/// What is asked of headings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OutlineNeed {
+    /// That each is there.
+    Present,
+    /// That those which are there stand in order.
+    Order,
+    /// That none is there twice.
+    Once,
 }
 
-fn breach(fault: OutlineFault, span: Option<Span>) -> Breach {
-    let key = format!("{fault:?}");
-    Breach { reason: fault.into(), span, key }
+impl OutlineNeed {
+    /// The words of TOML.
+    const WORDS: [(&'static str, Self); 3] =
+        [("present", Self::Present), ("order", Self::Order), ("once", Self::Once)];
+}
+
+impl OutlineCheck {
+    fn fitting<S>(self, table: &Table<'_>, _: &S) -> Option<Self> {
+        table.unique(&[("headings", "heading")]);
+        if !self.headings.is_empty() {
+            table.need(&["needs"]);
+        } else if !self.numbering && self.announced.is_empty() {
+            table.need_one(&["headings", "numbering", "announced"]);
+            return None;
+        }
+        Some(self)
+    }
+}
+
+impl Kind for OutlineCheck {
+    /// A breach for each thing that is wrong; missing where no heading is there.
+    fn verdict(&self, facts: &Facts<'_>) -> Verdict {
+        let found = Found::of(self, facts);
+        let present: Vec<Span> = found.places.iter().flatten().copied().collect();
+        let (mut breaches, mut points) = (Vec::new(), 0);
+        for need in &self.needs {
+            points += self.headings.len();
+            breaches.extend(match need {
+                OutlineNeed::Present if present.is_empty() => {
+                    let reason = Message::new("no-section");
+                    return Verdict::new(Status::Missing, reason).belonging(found.under);
+                }
+                OutlineNeed::Present => found.absent(self),
+                OutlineNeed::Order => found.out_of_order(self),
+                OutlineNeed::Once => found.repeated(self),
+            });
+        }
+        if self.numbering {
+            let (wrong, numbered) = numbers::breaches(facts);
+            points += numbered;
+            breaches.extend(wrong);
+        }
+        if !self.announced.is_empty() {
+            let (wrong, stated) = announced::breaches(&self.announced, facts);
+            points += stated;
+            breaches.extend(wrong);
+        }
+        // nothing that could be out of order, numbered or announced
+        if points == 0 || (present.is_empty() && !self.numbering && self.announced.is_empty()) {
+            return Verdict::not_applicable(Message::new("no-section"));
+        }
+        if !breaches.is_empty() {
+            let sound = points.saturating_sub(breaches.len());
+            return Verdict::broken(breaches).earning(sound, points);
+        }
+        let first = present.into_iter().min_by_key(|span| span.start);
+        Verdict::met().on(first.map(|span| Evidence::fact("heading", span)))
+    }
 }
 
 /// The headings of a check, as a report has them.
@@ -100,7 +135,7 @@ impl Found {
                 }
                 BlockKind::Paragraph | BlockKind::Row => continue,
             };
-            let is_it = |rule: &HeadingRule| matches(&rule.any, text, within);
+            let is_it = |rule: &HeadingRule| pattern::any_in(&rule.any, text, within);
             let index = check.headings.iter().position(is_it);
             known.extend(index.map(|index| (level, index, within)));
         }
@@ -121,16 +156,14 @@ impl Found {
 
     fn absent(&self, check: &OutlineCheck) -> Vec<Breach> {
         let absent = check.headings.iter().zip(&self.places).filter(|(_, place)| place.is_none());
-        absent
-            .map(|(rule, _)| breach(OutlineFault::Missing(rule.title.clone()), self.under))
-            .collect()
+        absent.map(|(rule, _)| breach(Fault::Missing(rule.title.clone()), self.under)).collect()
     }
 
     fn repeated(&self, check: &OutlineCheck) -> Vec<Breach> {
         let title = |index: usize| check.headings[index].title.clone();
         self.again
             .iter()
-            .map(|(index, span)| breach(OutlineFault::Twice(title(*index)), Some(*span)))
+            .map(|(index, span)| breach(Fault::Twice(title(*index)), Some(*span)))
             .collect()
     }
 
@@ -152,48 +185,16 @@ impl Found {
             // what stands before it and belongs behind it, or the other way round
             let before = order[..at].iter().filter(|other| **other > index).min();
             if let Some(behind) = before {
-                let fault =
-                    OutlineFault::OutOfOrder { title: title(index), behind: title(*behind) };
+                let fault = Fault::OutOfOrder { title: title(index), behind: title(*behind) };
                 return breach(fault, Some(span));
             }
             let after = order[at + 1..].iter().filter(|other| **other < index).max();
             let first = after.copied().unwrap_or(index);
-            let fault = OutlineFault::OutOfOrder { title: title(first), behind: title(index) };
+            let fault = Fault::OutOfOrder { title: title(first), behind: title(index) };
             breach(fault, Some(span))
         };
         (0..order.len()).filter(is_moved).map(fault).collect()
     }
-}
-
-/// Where the tables of the form stand: the numbers of their rows are the form's own.
-fn tables(facts: &Facts<'_>) -> Vec<Span> {
-    let Some((_, tables)) = facts.tables() else { return Vec::new() };
-    let readings = tables.tables.iter();
-    readings
-        .flat_map(|reading| {
-            let problems = reading.problems.iter().filter_map(TableProblem::at);
-            reading.span.into_iter().chain(problems)
-        })
-        .collect()
-}
-
-/// The places of a longest rising subsequence of `order`.
-fn longest_rising<T: PartialOrd>(order: &[T]) -> Vec<usize> {
-    // the length of the longest one that ends at each place, and the place before
-    let mut ends: Vec<(usize, Option<usize>)> = Vec::with_capacity(order.len());
-    for (at, value) in order.iter().enumerate() {
-        let before =
-            (0..at).filter(|other| order[*other] < *value).max_by_key(|other| ends[*other].0);
-        ends.push((before.map_or(1, |other| ends[other].0 + 1), before));
-    }
-    let longest = ends.iter().map(|(length, _)| *length).max();
-    let mut at = ends.iter().position(|(length, _)| Some(*length) == longest);
-    let mut kept = Vec::new();
-    while let Some(place) = at {
-        kept.push(place);
-        at = ends[place].1;
-    }
-    kept
 }
 
 /// The blocks in which headings are looked for, and the heading above them.
@@ -202,13 +203,15 @@ fn section(check: &OutlineCheck, facts: &Facts<'_>) -> (Range<usize>, Option<Spa
     if check.under.is_empty() {
         return (0..blocks.len(), None);
     }
-    let is_top =
-        |at: &usize| blocks[*at].level().is_some() && matches(&check.under, text, blocks[*at].span);
+    let is_top = |at: &usize| {
+        blocks[*at].level().is_some() && pattern::any_in(&check.under, text, blocks[*at].span)
+    };
     let Some(top) = (0..blocks.len()).find(is_top) else { return (0..0, None) };
     let ends = |at: &usize| {
         // 1.主动公开情况 in the first part is not the second part
         let is_below = blocks[*at].level().is_none_or(|level| Some(level) > blocks[top].level());
-        !is_below && (check.until.is_empty() || matches(&check.until, text, blocks[*at].span))
+        !is_below
+            && (check.until.is_empty() || pattern::any_in(&check.until, text, blocks[*at].span))
     };
     let end = (top + 1..blocks.len()).find(ends).unwrap_or(blocks.len());
     (top + 1..end, Some(blocks[top].span))
@@ -216,35 +219,13 @@ fn section(check: &OutlineCheck, facts: &Facts<'_>) -> (Range<usize>, Option<Spa
 
 /// The beginning of a paragraph up to its first mark, if that is short enough to name a topic.
 fn beginning(text: &str, block: Span) -> Span {
-    let words = &text[block.range()];
+    let words = block.cut(text);
     let number = ordinal::of(words).map_or(0, |mark| mark.length);
-    let end = words[number..]
+    let end = words
+        .get(number..)
+        .unwrap_or_default()
         .char_indices()
         .find(|(count, c)| "。,:;".contains(*c) || *count > LONGEST_BEGINNING * 3)
         .map_or(words.len(), |(at, _)| number + at);
     Span::new(block.start, block.start + end)
-}
-
-fn matches(patterns: &[Pattern], text: &str, within: Span) -> bool {
-    patterns.iter().any(|pattern| pattern.find(text, within).next().is_some())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::longest_rising;
-
-    #[test]
-    fn the_fewest_headings_are_said_to_be_out_of_order() {
-        for (order, moved) in [
-            (&[0, 1, 2, 3][..], &[][..]),
-            (&[0, 2, 1, 3], &[1]),
-            (&[3, 0, 1, 2], &[0]),
-            (&[1, 2, 3, 0], &[3]),
-            (&[], &[]),
-        ] {
-            let kept = longest_rising(order);
-            let found: Vec<usize> = (0..order.len()).filter(|at| !kept.contains(at)).collect();
-            assert_eq!(found, moved, "{order:?}");
-        }
-    }
 }

@@ -5,13 +5,12 @@
 
 use std::mem;
 
-use crate::check::outline::{breach, longest_rising, tables};
+use crate::check::outline::fault::{Fault, breach, longest_rising, tables};
 use crate::chinese::ordinal::{self, Style};
 use crate::document::{Block, BlockKind};
 use crate::facts::Facts;
 use crate::span::Span;
 use crate::verdict::Breach;
-use crate::verdict::outline::OutlineFault;
 
 /// The breaches, and how many numbers there are.
 pub(super) fn breaches(facts: &Facts<'_>) -> (Vec<Breach>, usize) {
@@ -48,10 +47,10 @@ struct Item {
 
 impl Counts {
     fn block(&mut self, text: &str, block: &Block) {
-        let words = &text[block.span.range()];
+        let words = block.span.cut(text);
         if let Some(mark) = ordinal::of(words) {
-            let printed = words[..mark.length].trim_matches(['、', '.', ' ', ',']).to_owned();
             let span = Span::new(block.span.start, block.span.start + mark.length);
+            let printed = span.cut(text).trim_matches(['、', '.', ' ', ',']).to_owned();
             self.close_below(mark.style);
             // a 1 begins another list, but for the headings of the report itself
             if mark.value == 1 && mark.style > Style::Chinese {
@@ -62,7 +61,7 @@ impl Counts {
             let span = Span::new(block.span.start, block.span.start + '、'.len_utf8());
             let style = Style::Chinese;
             self.close_below(style);
-            self.breaches.push(breach(OutlineFault::NumberLost, Some(span)));
+            self.breaches.push(breach(Fault::NumberLost, Some(span)));
             // its number is taken for the one that is due
             let value = self.lists[style as usize].last().map_or(1, |item| item.value + 1);
             self.push(Item { style, value, printed: style.write(value), span });
@@ -74,7 +73,7 @@ impl Counts {
             if value == 1 {
                 self.close(Style::Enumerated);
             }
-            let printed = words[head.range()].to_owned();
+            let printed = head.cut(words).to_owned();
             let span = Span::new(block.span.start + head.start, block.span.start + head.end);
             self.push(Item { style: Style::Enumerated, value, printed, span });
         }
@@ -130,7 +129,7 @@ fn faults(list: &[Item]) -> Vec<Breach> {
         }
         if item.value > last {
             let before = (last > 0).then(|| item.style.write(last));
-            let fault = OutlineFault::NumberSkipped { before, found: item.printed.clone() };
+            let fault = Fault::NumberSkipped { before, found: item.printed.clone() };
             found.push(breach(fault, Some(item.span)));
             is_ahead = item.value == last + 2;
         } else {
@@ -144,7 +143,7 @@ fn faults(list: &[Item]) -> Vec<Breach> {
 }
 
 fn repeated(item: &Item) -> Breach {
-    breach(OutlineFault::NumberRepeated { found: item.printed.clone() }, Some(item.span))
+    breach(Fault::NumberRepeated { found: item.printed.clone() }, Some(item.span))
 }
 
 fn sorted(values: &[u32]) -> Vec<u32> {
@@ -159,25 +158,21 @@ mod tests {
     use crate::document::outline::{self, Hint};
 
     /// The numbers found wrong in a text.
-    fn wrong(text: &str) -> Vec<OutlineFault> {
+    fn wrong(text: &str) -> Vec<String> {
         let mut counts = Counts::default();
         for block in outline::blocks(text, |_| Hint::None) {
             counts.block(text, &block);
         }
-        let fault = |breach: Breach| match breach.reason {
-            crate::verdict::Reason::Outline(fault) => fault,
-            other => panic!("{other:?}"),
-        };
-        counts.finish().0.into_iter().map(fault).collect()
+        counts.finish().0.into_iter().map(|breach| breach.key).collect()
     }
 
     #[test]
     fn one_slip_is_one_finding() {
-        let skipped = |before: Option<&str>, found: &str| OutlineFault::NumberSkipped {
+        let skipped = |before: Option<&str>, found: &str| Fault::NumberSkipped {
             before: before.map(str::to_owned),
             found: found.to_owned(),
         };
-        let repeated = |found: &str| OutlineFault::NumberRepeated { found: found.to_owned() };
+        let repeated = |found: &str| Fault::NumberRepeated { found: found.to_owned() };
         for (text, expected) in [
             ("一、概述\n二、公开\n三、申请", vec![]),
             ("一、概述\n二、公开\n四、申请\n五、问题", vec![skipped(Some("二"), "四")]),
@@ -186,7 +181,7 @@ mod tests {
             ("一、概述\n二、公开\n二、申请\n四、问题", vec![repeated("二")]),
             ("一、概述\n二、公开\n三、申请\n五、问题\n四、诉讼\n六、其他", vec![repeated("五")]),
             ("二、概述\n三、公开", vec![skipped(None, "二")]),
-            ("一、概述\n二、公开\n、申请\n四、问题", vec![OutlineFault::NumberLost]),
+            ("一、概述\n二、公开\n、申请\n四、问题", vec![Fault::NumberLost]),
             (
                 "一、概述\n(一)公开\n(二)申请\n二、公开\n(一)公开\n(三)申请",
                 vec![skipped(Some("（一）"), "(三)")],
@@ -199,6 +194,8 @@ mod tests {
             ("一、概述\n一是清目录。\n二是改指南。\n一是查栏目,二是查更新。", vec![]),
             ("一、概述\n之一是清目录,这一是新的。", vec![]),
         ] {
+            let expected: Vec<String> =
+                expected.iter().map(|fault: &Fault| format!("{fault:?}")).collect();
             assert_eq!(wrong(text), expected, "{text}");
         }
     }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+use crate::check::years::Years;
 use crate::chinese::date::Date;
 use crate::diagnostic::Place;
 use crate::error::Error;
@@ -12,7 +13,8 @@ use crate::facts::form::Forms;
 use crate::lang::Lang;
 use crate::render::sanitize;
 use crate::render::wire::rules as wire;
-use crate::ruleset::{Certainty, Origins, Requirement, Ruleset, Source, Years, builtin};
+use crate::check::years::Years;
+use crate::ruleset::{Certainty, Origins, Requirement, Ruleset, Source, builtin};
 use crate::say::check;
 use crate::say::explain::{Explained, line};
 
@@ -106,7 +108,7 @@ fn origin(place: &Place) -> wire::Origin {
 }
 
 fn origins(origins: &Origins) -> BTreeMap<String, wire::Origin> {
-    origins.iter().map(|(key, place)| ((*key).to_owned(), origin(place))).collect()
+    origins.iter().map(|(key, place)| (key.clone(), origin(place))).collect()
 }
 
 fn source(source: &Source) -> wire::Source {

@@ -3,7 +3,6 @@
 pub mod diagnostics;
 pub mod json;
 pub mod list;
-pub mod reference;
 pub mod schema;
 pub mod show;
 

@@ -1,10 +1,11 @@
-//! The JSON Schema of ruleset files, for editors: drawn from [`crate::ruleset::schema`].
+//! The JSON Schema of ruleset files, for editors: drawn from the formats themselves.
 //!
 //! It is of draft 7, which the editors' TOML extensions know.
 
 use serde_json::{Map, Value, json};
 
-use crate::ruleset::schema::{self, Key, Shape, TableFormat};
+use crate::ruleset::file;
+use crate::written::format::{self, Key, Need, Shape, TableFormat};
 
 /// The schema as indented JSON with a line end behind it.
 ///
@@ -17,9 +18,11 @@ pub fn text() -> std::io::Result<String> {
 /// The schema.
 #[must_use]
 pub fn ruleset() -> Value {
-    let mut definitions: Map<String, Value> =
-        schema::TABLES.iter().map(|one| (one.name.to_owned(), table(one))).collect();
-    let file = definitions.remove("file").unwrap_or_default();
+    let mut definitions: Map<String, Value> = format::tables(file::format())
+        .iter()
+        .map(|one| (one.name.to_owned(), table(one)))
+        .collect();
+    let file = definitions.shift_remove("file").unwrap_or_default();
     let mut root = Map::new();
     root.insert("$schema".to_owned(), json!("http://json-schema.org/draft-07/schema#"));
     root.insert("title".to_owned(), json!("gongkai ruleset"));
@@ -34,65 +37,89 @@ fn table(table: &TableFormat) -> Value {
     let properties: Map<String, Value> =
         table.keys.iter().map(|key| (key.name.to_owned(), property(key))).collect();
     let needed: Vec<&str> =
-        table.keys.iter().filter(|key| key.is_needed).map(|key| key.name).collect();
+        table.keys.iter().filter(|key| key.need == Need::Always).map(|key| key.name).collect();
     let mut schema = json!({
         "type": "object",
         "description": table.about,
         "properties": properties,
         "additionalProperties": false,
     });
-    if let Value::Object(schema) = &mut schema
-        && !needed.is_empty()
-    {
-        schema.insert("required".to_owned(), json!(needed));
+    if !needed.is_empty() {
+        add(&mut schema, "required", json!(needed));
     }
     schema
 }
 
 fn property(key: &Key) -> Value {
-    let mut schema = shape(key.shape);
-    if let Value::Object(schema) = &mut schema {
-        schema.insert("description".to_owned(), json!(key.about));
+    let mut schema = shape(&key.shape);
+    add(&mut schema, "description", json!(key.about));
+    if let Some(default) = key.default.and_then(|text| text.parse::<i64>().ok()) {
+        add(&mut schema, "default", json!(default));
     }
     schema
 }
 
-fn shape(shape: Shape) -> Value {
+fn add(schema: &mut Value, word: &str, value: Value) {
+    if let Value::Object(schema) = schema {
+        schema.insert(word.to_owned(), value);
+    }
+}
+
+fn reference(name: &str) -> Value {
+    json!({ "$ref": format!("#/definitions/{name}") })
+}
+
+fn shape(shape: &Shape) -> Value {
     let text = json!({ "type": "string", "pattern": "\\S" });
-    // beside `$ref` draft 7 reads nothing, so that a description would be lost
-    let of = |name: &str| json!({ "allOf": [{ "$ref": format!("#/definitions/{name}") }] });
-    let list = |items: Value| json!({ "type": "array", "items": items });
     match shape {
-        Shape::Text => text,
-        Shape::Form(pattern, _) => json!({ "type": "string", "pattern": pattern }),
-        Shape::Texts | Shape::Patterns => list(text),
+        Shape::Text | Shape::Pattern | Shape::Cell => text,
+        Shape::Const(word) => json!({ "const": word }),
+        Shape::Like(pattern, _) => json!({ "type": "string", "pattern": pattern }),
         Shape::Flag => json!({ "type": "boolean" }),
         Shape::Whole(least, most) => {
             json!({ "type": "integer", "minimum": least, "maximum": most })
         }
+        Shape::Number(least, most) => {
+            json!({ "type": "number", "minimum": least, "maximum": most })
+        }
         Shape::Day => json!({ "type": "string", "pattern": "^\\d{4}-\\d{2}-\\d{2}$" }),
-        Shape::Word(words) => json!({ "type": "string", "enum": words() }),
-        Shape::Words(words) => {
-            json!({ "type": "array", "minItems": 1, "items": { "type": "string", "enum": words() } })
+        Shape::Word(words) => json!({ "type": "string", "enum": words }),
+        Shape::List(entry) => json!({ "type": "array", "items": self::shape(entry) }),
+        Shape::Filled(entry) => {
+            json!({ "type": "array", "minItems": 1, "items": self::shape(entry) })
         }
-        Shape::Table(name) => of(name),
-        Shape::Tables(name) => list(of(name)),
-        Shape::Named(name) => json!({ "type": "object", "additionalProperties": of(name) }),
-        Shape::Check => {
-            let kinds: Vec<Value> = schema::checks().map(|(_, one)| of(one.name)).collect();
-            json!({ "type": "object", "oneOf": kinds })
+        // beside `$ref` draft 7 reads nothing, so that a description would be lost
+        Shape::Table(format) => json!({ "allOf": [reference(format().name)] }),
+        Shape::Named(entry) => {
+            json!({ "type": "object", "additionalProperties": self::shape(entry) })
         }
-        Shape::Terms => {
-            let list = json!({ "type": "array", "minItems": 1, "items": text });
-            json!({ "type": "object", "additionalProperties": list })
-        }
-        Shape::Grades => list(json!({
+        Shape::Kinds(formats) => kinds(&formats()),
+        Shape::Grades => json!({ "type": "array", "items": {
             "type": "array",
             "items": [text, { "type": "integer", "minimum": 0, "maximum": 100 }],
             "minItems": 2,
             "maxItems": 2,
-        })),
-        Shape::FigureLists => list(list(text)),
+        }}),
         Shape::Figures => json!({ "type": "object" }),
     }
+}
+
+/// A table of one of these kinds: an editor completes `kind`, tells one that there is not by one
+/// message, and holds the rest to the kind alone.
+fn kinds(formats: &[TableFormat]) -> Value {
+    let name = |format: &TableFormat| format.kind().unwrap_or_default();
+    let words: Vec<&str> = formats.iter().map(name).collect();
+    let by_kind: Vec<Value> = formats
+        .iter()
+        .map(|format| {
+            let is_it = json!({ "properties": { "kind": { "const": name(format) } }, "required": ["kind"] });
+            json!({ "if": is_it, "then": reference(format.name) })
+        })
+        .collect();
+    json!({
+        "type": "object",
+        "properties": { "kind": { "type": "string", "enum": words } },
+        "required": ["kind"],
+        "allOf": by_kind,
+    })
 }

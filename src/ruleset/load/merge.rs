@@ -7,18 +7,17 @@ use std::collections::BTreeMap;
 use std::mem;
 use std::sync::Arc;
 
+use crate::check::years::Years;
 use crate::diagnostic::SourceFile;
 use crate::diagnostic::message::{Arg, Join, Message};
 use crate::digest;
+use crate::pattern::terms::Term;
+use crate::ruleset::file::{Head, PASS, Patch};
 use crate::ruleset::load::Layer;
-use crate::ruleset::load::requirement::Patch;
-use crate::ruleset::load::ruleset::Head;
-use crate::ruleset::{Family, Origins, Requirement, Ruleset, Source, Term, Years};
+use crate::ruleset::{Family, Origins, Requirement, Ruleset, Source};
+use crate::span::Span;
 use crate::verdict::Severity;
 use crate::written::{Located, Reader, Text};
-
-/// The least score that passes where no file says.
-const PASS: u32 = 60;
 
 /// What the files read so far amount to.
 #[derive(Debug, Default)]
@@ -62,7 +61,7 @@ impl Merged {
                 None => self.families.push(family),
             }
         }
-        for patch in body.patches {
+        for patch in body.requirements {
             self.check_references(&layer.reader, &patch);
             check_years(&layer.reader, head, &patch);
             self.patch(&layer.reader, &id, patch);
@@ -98,12 +97,12 @@ impl Merged {
             && !self.families.iter().any(|known| known.id == family.value)
         {
             let known = self.families.iter().map(|family| family.id.as_str());
-            undefined(reader, "unknown-family", family, known);
+            undefined(reader, "unknown-family", (&family.value, family.span), known);
         }
         for cited in patch.basis.iter().flatten() {
-            if !self.sources.contains_key(&cited.source.value) {
+            if !self.sources.contains_key(&cited.source) {
                 let known = self.sources.keys().map(String::as_str);
-                undefined(reader, "unknown-source", &cited.source, known);
+                undefined(reader, "unknown-source", (&cited.source, cited.place), known);
             }
         }
     }
@@ -144,7 +143,7 @@ impl Merged {
     }
 
     fn unknown_requirement(&self, reader: &Reader, id: &Text) {
-        undefined(reader, "unknown-requirement", id, self.requirement_ids());
+        undefined(reader, "unknown-requirement", (&id.value, id.span), self.requirement_ids());
     }
 
     fn requirement_ids(&self) -> impl Iterator<Item = &str> {
@@ -200,11 +199,11 @@ impl Merged {
 fn undefined<'a>(
     reader: &Reader,
     id: &'static str,
-    name: &Text,
+    (name, place): (&str, Span),
     known: impl IntoIterator<Item = &'a str>,
 ) {
-    let error = reader.undefined(Message::new(id).with("id", &name.value)).here(name.span);
-    reader.push(error.meant(&name.value, known));
+    let error = reader.undefined(Message::new(id).with("id", name)).here(place);
+    reader.push(error.meant(name, known));
 }
 
 /// Reports a requirement that binds in none of its ruleset's years.
@@ -252,14 +251,13 @@ fn overlay(known: &mut Requirement, origin: &str, patch: Patch) {
     set(&mut known.applies_to, patch.applies_to);
     set(&mut known.levels, patch.levels);
     known.when = patch.when.or(known.when.take());
-    let basis = patch.basis.map(|basis| basis.into_iter().map(|cited| cited.basis).collect());
-    set(&mut known.basis, basis);
+    set(&mut known.basis, patch.basis);
     set(&mut known.remedy, patch.remedy);
     set(&mut known.check, patch.check);
     set(&mut known.examples, patch.examples);
     let first = known.origins.get("id").cloned();
     known.origins.extend(patch.origins);
-    known.origins.extend(first.map(|first| ("id", first)));
+    known.origins.extend(first.map(|first| ("id".to_owned(), first)));
     origin.clone_into(&mut known.origin);
 }
 
@@ -281,7 +279,7 @@ fn create(origin: &str, patch: Patch) -> Option<Requirement> {
         applies_to: patch.applies_to.unwrap_or_default(),
         levels: patch.levels.unwrap_or_default(),
         when: patch.when,
-        basis: patch.basis?.into_iter().map(|cited| cited.basis).collect(),
+        basis: patch.basis?,
         remedy: patch.remedy?,
         check: patch.check?,
         examples: patch.examples.unwrap_or_default(),

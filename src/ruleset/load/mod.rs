@@ -1,21 +1,11 @@
 //! Loads rulesets: a file, what it extends, and all that is wrong with either.
 //!
-//! The way of a file: [`super::reader`] takes its values, `ruleset`, `requirement` and `check` make
-//! of them what one file says, `merge` lays the files over one another. Nothing stops at the first
-//! mistake; what comes out is either a [`Ruleset`] or every [`Diagnostic`] at once.
+//! What one file says is defined in [`crate::ruleset::file`]; `merge` lays the files over one
+//! another. Nothing stops at the first mistake; what comes out is either a [`Ruleset`] or every
+//! [`Diagnostic`] at once.
 
-mod check;
-mod figures;
 mod file;
-mod identity;
 mod merge;
-mod names;
-mod outline;
-mod part;
-mod requirement;
-mod ruleset;
-
-pub(crate) use ruleset::region;
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -24,18 +14,21 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use crate::check::names::{Figures, Names};
+use crate::check::part::Grounds;
+use crate::check::years::Years;
 use crate::chinese::place::Code;
 use crate::diagnostic::message::{Arg, Join, Message};
 use crate::diagnostic::{Diagnostic, SourceFile};
 use crate::error::{Error, Problem};
+use crate::facts::form::Forms;
 use crate::lang::Lang;
+use crate::pattern::Pattern;
 use crate::pattern::terms::{Filler, Terms};
-use crate::ruleset::figures::Figures;
+use crate::ruleset::file::{Body, File, Head, Opening};
 use crate::ruleset::load::merge::Merged;
-use crate::ruleset::load::requirement::REQUIREMENT;
-use crate::ruleset::load::ruleset::{Body, FILE, Head, TERMS};
-use crate::ruleset::{Ruleset, Years, builtin};
-use crate::written::{Reader, Text};
+use crate::ruleset::{Ruleset, builtin};
+use crate::written::{Reader, Text, Written};
 
 pub use crate::ruleset::load::file::{text_of, tidy};
 
@@ -133,7 +126,9 @@ impl Library {
             lang,
             files,
             thorough: false,
-            figures: Figures::default(),
+            figures: Figures::new(|| {
+                Forms::parse(&SourceFile::new("rules/forms.toml", builtin::forms())).ok()
+            }),
             loaded: Mutex::default(),
             opened: Mutex::default(),
         }
@@ -202,8 +197,13 @@ impl Library {
     fn requirements_in(&self, text: &str) -> BTreeSet<String> {
         let reader = Reader::new(SourceFile::new("", text), self.lang);
         let tree = reader.parse();
-        let tables = reader.root(&tree, FILE).tables("requirements", REQUIREMENT);
-        tables.iter().filter_map(|table| table.string("id")).collect()
+        let root = reader.root(&tree, "file");
+        let list = root.value("requirements").and_then(|value| value.list());
+        let ids = list.into_iter().flatten().filter_map(|entry| {
+            let table = entry.table("requirement")?;
+            table.value("id")?.text().map(|id| id.value)
+        });
+        ids.collect()
     }
 
     /// What the rulesets say of themselves, in the order of their ids; broken ones are left out.
@@ -215,7 +215,7 @@ impl Library {
     fn header(&self, id: &str, text: &str) -> Option<Header> {
         let reader = Reader::new(SourceFile::new(id, opening(text)), self.lang);
         let tree = reader.parse();
-        let head = ruleset::head(&reader.root(&tree, FILE))?;
+        let head = Opening::take(&reader.root(&tree, "file"), &())?.ruleset?;
         Some(Header {
             id: head.id?.value,
             title: head.title?,
@@ -332,6 +332,22 @@ struct Parts {
     below: Vec<usize>,
 }
 
+/// What the values of one file are read with.
+struct Context<'c, 'r> {
+    filler: &'c Filler<'r>,
+    names: Names<'c>,
+}
+
+impl Grounds for Context<'_, '_> {
+    fn pattern(&self, text: &Text) -> Option<Pattern> {
+        self.filler.pattern(text)
+    }
+
+    fn names(&self) -> Names<'_> {
+        self.names
+    }
+}
+
 /// One ruleset being loaded.
 struct Loading<'l> {
     library: &'l Library,
@@ -383,18 +399,23 @@ impl<'l> Loading<'l> {
 
     fn read_parts(&mut self, reader: &Reader, folder: Option<&Path>, compiling: bool) -> Parts {
         let tree = reader.parse();
-        let root = reader.root(&tree, FILE);
-        let head = ruleset::head(&root);
+        let root = reader.root(&tree, "file");
+        let head = Opening::take(&root, &()).and_then(|opening| opening.ruleset);
         let extends = self.read_extended(reader, head.as_ref(), folder);
         let below = self.below(&extends);
         let mut inherited = Terms::default();
         for place in &below {
             inherited.overlay(&self.layers[*place].parts.terms);
         }
-        let table = root.table("terms", TERMS);
+        let table = root.value("terms").and_then(|value| value.table("terms"));
         let (filler, terms) = Filler::new(reader, table.as_ref(), inherited, compiling);
         let years = head.as_ref().map(|head| head.years).unwrap_or_default();
-        let body = ruleset::body(&root, &filler, self.library.figures.of(years, compiling));
+        let names = self.library.figures.of(years, compiling);
+        let context = Context { filler: &filler, names };
+        let mut keys = Vec::new();
+        <File as Written<Context<'_, '_>>>::names(&mut keys);
+        root.hold_to(&keys);
+        let body = Body::take(&root, &context).unwrap_or_default();
         Parts { head, body, terms, extends, below }
     }
 

@@ -1,9 +1,12 @@
 //! How the checks on figures decide.
 
 use super::Teller;
+use crate::check::identity::lists::ListRule;
+use crate::check::identity::stated::StatedRule;
+use crate::check::identity::{EquationRule, IdentityCheck};
+use crate::check::table::{TableCheck, TableNeed};
 use crate::equation::{self, Name, Word};
 use crate::facts::form::Form;
-use crate::ruleset::{EquationRule, IdentityCheck, ListRule, StatedRule, TableCheck, TableNeed};
 
 impl Teller<'_> {
     pub(super) fn table(&self, check: &TableCheck) -> String {
@@ -62,8 +65,8 @@ impl Teller<'_> {
         });
         let mut lines = vec![format!("{}{}", each.unwrap_or_default(), rule.equation)];
         lines.extend(self.glossary(&rule.equation.names()));
-        if !rule.tolerance.is_zero() {
-            let by = rule.tolerance.normalize();
+        if rule.tolerance != 0 {
+            let by = rule.tolerance;
             lines.push(
                 lang.pick(format!("  允许相差 {by}"), format!("  the sides may differ by {by}")),
             );

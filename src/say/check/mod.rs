@@ -2,14 +2,19 @@
 
 mod figures;
 
+use crate::check::Check;
+use crate::check::date::{DateCheck, Deadline};
+use crate::check::novelty::NoveltyCheck;
+use crate::check::outline::{OutlineCheck, OutlineNeed};
+use crate::check::part::{Near, Part};
+use crate::check::pattern::{PatternCheck, Place};
+use crate::check::section::SectionCheck;
+use crate::check::statement::StatementCheck;
+use crate::check::variety::VarietyCheck;
 use crate::discourse::assertion::Assertion;
 use crate::facts::form::Forms;
 use crate::lang::Lang;
 use crate::pattern::Pattern;
-use crate::ruleset::{
-    Check, DateCheck, Near, NoveltyCheck, OutlineCheck, OutlineNeed, Part, PatternCheck, Place,
-    SectionCheck, StatementCheck, VarietyCheck,
-};
 use crate::say::{self, ruleset as words};
 use crate::verdict::DateKind;
 
@@ -60,7 +65,7 @@ struct Teller<'t> {
 
 impl Teller<'_> {
     fn novelty(&self, check: &NoveltyCheck) -> Vec<String> {
-        let NoveltyCheck { sections, at_most, min_chars } = check;
+        let NoveltyCheck { sections, at_most, min_chars, .. } = check;
         let first = self.lang.pick(
             format!(
                 "下列标题之下每一部分（至少 {min_chars} 字），与上一年度报告相同的句子不超过 {at_most}%，为达到"
@@ -125,7 +130,8 @@ impl Teller<'_> {
             format!("met where at least {least} of {all} kinds are stated, partial from one on"),
         );
         if !check.must.is_empty() {
-            let must: Vec<&str> = check.must.iter().map(|id| title(&check.kinds, id)).collect();
+            let must: Vec<&str> =
+                check.must.iter().map(|id| title(&check.kinds, &id.value)).collect();
             first += &self.lang.pick(
                 format!("；必须包括：{}", must.join("、")),
                 format!("; among them {}", must.join(", ")),
@@ -154,8 +160,8 @@ impl Teller<'_> {
     }
 
     fn date(&self, check: &DateCheck) -> String {
-        match check {
-            DateCheck::Deadline { month, day, years_after, of } => {
+        match (&check.deadline, &check.period) {
+            (Some(Deadline { month, day, years_after, of }), _) => {
                 let (zh, en) = match of {
                     DateKind::Issued => ("签发（以落款日期为准）", "signed"),
                     DateKind::Given | DateKind::Published => ("公布", "published"),
@@ -168,8 +174,8 @@ impl Teller<'_> {
                     ),
                 )
             }
-            DateCheck::Period { starts_late_in } => {
-                let late = starts_late_in.map(|year| {
+            (None, period) => {
+                let late = period.and_then(|period| period.starts_late_in).map(|year| {
                     self.lang.pick(
                         format!("（{year} 年度可以晚于 1 月 1 日开始）"),
                         format!(" (it may begin late in {year})"),

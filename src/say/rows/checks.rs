@@ -196,4 +196,24 @@ pub(super) const ROWS: &[Row] = &[
         "{row}一行有 {found} 个数，应为 {expected} 个，未读取",
         "the row {row} has {found} figures, not {expected}; it was not read",
     ),
+    // what stands in their blanks
+    fact("cell", "{row}（{column}）", "{row} ({column})"),
+    fact("of-last-year", "上一年度报告{row}", "last year's {row}"),
+    fact("all-of", "{row}各项", "all of {row}"),
+    fact("scope/column", "{title}列", "column {title}"),
+    fact("scope/row", "{title}行", "row {title}"),
+    fact("bracketed", "（{words}）", "({words})"),
+    fact("unreadable/other-form", "用的是{form}", "it is of the {form}"),
+    fact("unreadable/columns", "表头看不出各列是什么", "its head does not tell the columns"),
+    fact(
+        "unreadable/lengths",
+        "多数行有 {found} 个数，应为 {expected} 个",
+        "most rows have {found} figures, not {expected}",
+    ),
+    fact("unreadable/apart", "标签与数字不在一处", "labels and figures stand apart"),
+    fact(
+        "unreadable/differing",
+        "出现两次而数字不同",
+        "it stands there twice with different figures",
+    ),
 ];

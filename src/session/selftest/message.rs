@@ -69,7 +69,7 @@ pub fn unused_patterns(requirement: &Requirement, unused: &Unused<'_>) -> Vec<Di
 
 fn explained(mut error: Diagnostic, example: &Example, judged: &Judged) -> Diagnostic {
     let Judged { verdict, document } = judged;
-    let reason = Message::from(&verdict.reason);
+    let reason = verdict.reason.clone();
     for evidence in shown(example, judged) {
         if let Some((span, label)) = labelled(evidence, example, document) {
             error = error.saying(span, label);
@@ -79,7 +79,11 @@ fn explained(mut error: Diagnostic, example: &Example, judged: &Judged) -> Diagn
         [] => error.saying(example.span, reason),
         _ => error.note(reason),
     };
-    verdict.breaches.iter().take(MOST_SHOWN).fold(error, |error, breach| error.note(&breach.reason))
+    verdict
+        .breaches
+        .iter()
+        .take(MOST_SHOWN)
+        .fold(error, |error, breach| error.note(breach.reason.clone()))
 }
 
 /// How many mentions and breaches are shown.

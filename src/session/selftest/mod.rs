@@ -6,13 +6,12 @@ mod unused;
 pub use message::{example_failed, unused_patterns};
 pub use unused::{Unused, unused};
 
-use crate::check;
 use crate::document::Document;
 use crate::error::Problem;
 use crate::facts::form::Specimen;
 use crate::facts::{self, Facts, Given, Previous, Vocabulary};
 use crate::read;
-use crate::ruleset::{Example, Requirement, Ruleset};
+use crate::ruleset::{self, Example, Requirement, Ruleset};
 use crate::span::Span;
 use crate::verdict::{Status, Verdict};
 
@@ -88,12 +87,12 @@ fn judged(
     let previous = previous(example, vocabulary)?;
     let mut facts = facts(&document, example, vocabulary);
     facts.previous = previous.as_ref();
-    Ok(Judged { verdict: check::requirement(requirement, &facts), document })
+    Ok(Judged { verdict: ruleset::verdict(requirement, &facts), document })
 }
 
 /// The example as a document: its passage, and behind it its tables.
 fn document(example: &Example, vocabulary: &Vocabulary) -> Result<Document, Problem> {
-    let text = with_tables(&example.text, &example.sheet, example.year, vocabulary)?;
+    let text = with_tables(&example.text, &example.sheet(), example.year, vocabulary)?;
     read::text::read("example", text.into_bytes())
 }
 
@@ -109,12 +108,12 @@ fn facts<'d>(document: &'d Document, example: &Example, vocabulary: &'d Vocabula
 
 /// The report of the year before that an example has.
 fn previous(example: &Example, vocabulary: &Vocabulary) -> Result<Option<Previous>, Problem> {
-    if example.previous.is_none() && example.previous_sheet.is_empty() {
+    if example.previous.is_none() && example.previous_sheet().is_empty() {
         return Ok(None);
     }
     let year = example.year.map(|year| year - 1);
     let text = example.previous.as_deref().unwrap_or_default();
-    let text = with_tables(text, &example.previous_sheet, year, vocabulary)?;
+    let text = with_tables(text, &example.previous_sheet(), year, vocabulary)?;
     let document = read::text::read("previous", text.into_bytes())?;
     Ok(Some(Previous::read(&document, vocabulary, year)))
 }

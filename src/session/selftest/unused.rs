@@ -2,10 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use crate::check::lists::PatternList;
 use crate::document::Document;
 use crate::facts::{Facts, Vocabulary};
 use crate::pattern::Pattern;
-use crate::ruleset::{PatternList, Requirement};
+use crate::ruleset::Requirement;
 use crate::span::Span;
 
 /// A list of patterns some of which match in no example.

@@ -1,0 +1,156 @@
+//! A part: a thing that a check looks for in a report's text.
+
+use crate::check::names::Names;
+use crate::diagnostic::message::{Arg, Join, Message};
+use crate::discourse::assertion::Assertion;
+use crate::pattern::Pattern;
+use crate::written::format::{Form, Shape};
+use crate::written::{Filled, Flag, Line, List, Table, Text, Value, Whole, Word, written};
+
+/// What the values of a check are read with.
+pub trait Grounds {
+    /// The pattern that `text` stands for; none where something is wrong with it, which is reported.
+    fn pattern(&self, text: &Text) -> Option<Pattern>;
+    /// The names of tables and figures that may be used.
+    fn names(&self) -> Names<'_>;
+}
+
+/// Nothing to read with: for those who look at what has been read.
+#[derive(Debug)]
+pub enum NoGround {}
+
+impl Grounds for NoGround {
+    fn pattern(&self, _: &Text) -> Option<Pattern> {
+        match *self {}
+    }
+
+    fn names(&self) -> Names<'_> {
+        match *self {}
+    }
+}
+
+/// A regular expression, which may use terms.
+#[derive(Clone, Copy, Debug)]
+pub struct Expression;
+
+/// A list of patterns.
+pub const PATTERNS: List<Expression> = List(Expression);
+
+impl<S: Grounds> Form<Pattern, S> for Expression {
+    fn shape(&self) -> Shape {
+        Shape::Pattern
+    }
+
+    fn read(&self, value: &Value<'_, '_>, scope: &S) -> Option<Pattern> {
+        scope.pattern(&value.text()?)
+    }
+}
+
+written! {
+    /// 要素：报告里要找的一件事。`any` 和 `weak` 至少写一个。
+    /// 计划、否定、职责、其他机关的事、往年的事由词库识别，不必写进表达式。
+    pub struct Part in Grounds, "part", then Part::completed {
+        /// 要素的编号，在本条要求里不重复
+        id: String = Line, need;
+        /// 结果里怎样称呼它；不写则用编号
+        title: String = Line;
+        /// 表达式：出现任一个就是提到了它
+        any: Vec<Pattern> = PATTERNS;
+        /// 表达式：只有 `context` 也出现在同一句、上一句或上级标题里时才算
+        weak: Vec<Pattern> = PATTERNS;
+        /// 表达式：`weak` 需要的上下文；不写则不需要
+        context: Vec<Pattern> = PATTERNS;
+        /// 表达式：别的意思；与它重叠的不算提到
+        unless: Vec<Pattern> = PATTERNS;
+        /// 离第一个要素多近；不写为 `report`
+        near: Near = Word(&Near::WORDS), or Near::Report;
+        /// 接受哪些语气；不写只接受 `affirmed`
+        accept: Vec<Assertion> = Filled(List(Word(&Assertion::WORDS))), or vec![Assertion::Affirmed];
+        /// 表达式：只在这些标题之下才算
+        under: Vec<Pattern> = PATTERNS;
+        /// 表达式：在这些标题之下，写什么都算
+        sections: Vec<Pattern> = PATTERNS;
+        /// `sections` 之下至少写几个字才算，比“无”“没有其他事项”长
+        min_said: usize = Whole(1, 1000), or 8;
+        /// 是长期有效的事物（指南、机构）：往年做成、没有说已失效的也算
+        lasting: bool = Flag;
+        /// 必须是本机关自己的，不是别的机关的
+        owned: bool = Flag;
+    }
+}
+
+impl Part {
+    fn completed<S>(mut self, table: &Table<'_>, _: &S) -> Option<Self> {
+        need_patterns(table, ["any", "weak"]);
+        if self.title.is_empty() {
+            self.title.clone_from(&self.id);
+        }
+        Some(self)
+    }
+}
+
+/// Reports that neither of the two lists of patterns has an entry; says whether one has.
+pub fn need_patterns(table: &Table<'_>, keys: [&'static str; 2]) -> bool {
+    // a value of another type has been reported as such
+    let is_none = |key: &&str| !table.has(key) || table.entry_count(key) == Some(0);
+    let has = !keys.iter().all(is_none);
+    if !has {
+        let message = Message::new("no-patterns").with("table", table.subject());
+        let message = message.with("keys", Arg::names(keys, Join::Or));
+        table.reader().push(table.reader().lacking(message).here(table.span()));
+    }
+    has
+}
+
+/// How near to the first part another part must stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Near {
+    /// In the same clause.
+    Clause,
+    /// In the same sentence, not in another item of a list.
+    Sentence,
+    /// The same, and in the same clause or behind it.
+    Onward,
+    /// In the same sentence or the one behind it.
+    Next,
+    /// In the same paragraph.
+    Paragraph,
+    /// Anywhere behind it.
+    Later,
+    /// Anywhere in the report.
+    Report,
+}
+
+impl Near {
+    /// All of them with the words used in rulesets.
+    pub const WORDS: [(&'static str, Self); 7] = [
+        ("clause", Self::Clause),
+        ("sentence", Self::Sentence),
+        ("onward", Self::Onward),
+        ("next", Self::Next),
+        ("paragraph", Self::Paragraph),
+        ("later", Self::Later),
+        ("report", Self::Report),
+    ];
+}
+
+written! {
+    /// 要找的一个标题。
+    pub struct HeadingRule in Grounds, "heading", then HeadingRule::completed {
+        /// 编号，在本条要求里不重复
+        id: String = Line, need;
+        /// 结果里怎样称呼它；不写则用编号
+        title: String = Line;
+        /// 表达式：认出它的说法
+        any: Vec<Pattern> = Filled(PATTERNS), need;
+    }
+}
+
+impl HeadingRule {
+    fn completed<S>(mut self, _: &Table<'_>, _: &S) -> Option<Self> {
+        if self.title.is_empty() {
+            self.title.clone_from(&self.id);
+        }
+        Some(self)
+    }
+}

@@ -1,0 +1,45 @@
+//! Reporting years in which something holds.
+
+use crate::diagnostic::message::Message;
+use crate::written::{Table, Whole, written};
+
+/// The years that reports may be about.
+pub const YEAR: Whole = Whole(1900, 2199);
+
+written! {
+    /// 报告年度的范围，两端都算；不写的一端不限。
+    #[derive(Copy, Default, PartialEq, Eq)]
+    pub struct Years, "years", then Years::in_order {
+        /// 第一个年度
+        from: i32 = YEAR, may;
+        /// 最后一个年度
+        to: i32 = YEAR, may;
+    }
+}
+
+impl Years {
+    fn in_order<S>(self, table: &Table<'_>, _: &S) -> Option<Self> {
+        if let (Some(from), Some(to)) = (self.from, self.to)
+            && from > to
+        {
+            let message = Message::new("years-reversed").with("from", from).with("to", to);
+            let error = table.reader().complaint(message).here(table.value_span("to"));
+            table.reader().push(error.also(table.value_span("from")));
+        }
+        Some(self)
+    }
+
+    /// Whether `year` lies in it.
+    #[must_use]
+    pub fn contains(self, year: i32) -> bool {
+        self.from.is_none_or(|from| from <= year) && self.to.is_none_or(|to| year <= to)
+    }
+
+    /// Whether some year lies in both.
+    #[must_use]
+    pub fn meets(self, other: Self) -> bool {
+        let in_order =
+            |from: Option<i32>, to: Option<i32>| from.zip(to).is_none_or(|(from, to)| from <= to);
+        in_order(self.from, other.to) && in_order(other.from, self.to)
+    }
+}

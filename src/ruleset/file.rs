@@ -1,0 +1,523 @@
+//! A ruleset file as it is written: its head, sources, families and requirements.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use crate::check::Check;
+use crate::check::kinds::ByKind;
+use crate::check::names::Sum;
+use crate::check::part::{Grounds, NoGround};
+use crate::check::years::{YEAR, Years};
+use crate::chinese::date::Date;
+use crate::chinese::organ::{Level, OrganKind};
+use crate::chinese::place::{self, Code};
+use crate::diagnostic::message::Message;
+use crate::diagnostic::{Place, SourceFile};
+use crate::equation::Equation;
+use crate::facts::form::Sheet;
+use crate::ruleset::Origins;
+use crate::span::Span;
+use crate::verdict::{Severity, Status};
+use crate::written::format::{Form, Need, Shape, TableFormat};
+use crate::written::{
+    At, Day, Flag, LINES, Like, Line, List, Located, Needing, OWN, One, TABLES, Table, Text, Value,
+    Whole, Word, Written, written,
+};
+
+/// The only version of the format so far.
+const FORMAT: i64 = 1;
+
+/// The least score that passes where no file says.
+pub const PASS: u32 = 60;
+
+/// The id of a ruleset or of a family.
+const KEBAB: Like = Like("^[a-z0-9]+(-[a-z0-9]+)*$", "my-id");
+
+/// The word for organs of which the name does not tell it.
+const UNKNOWN: &str = "unknown";
+
+written! {
+    /// 一个规则集是一个 UTF-8 编码的 TOML 文件，不超过 1 MiB。
+    pub struct File in Grounds, "file" {
+        ..opening: Opening;
+        ..body: Body;
+    }
+}
+
+written! {
+    /// 文件的开头：先读它，才知道扩展了谁。
+    pub struct Opening, "file" {
+        /// 格式版本，写 `1`
+        format: i64 = Version, want;
+        /// 规则集本身
+        ruleset: Head = One, want;
+    }
+}
+
+written! {
+    /// 文件的其余部分。
+    #[derive(Default)]
+    pub struct Body in Grounds, "file", then Body::fitting {
+        /// 依据文件，每个有自己的编号：`[sources.N01]`
+        sources: Vec<(String, Option<Source>)> = Sources;
+        /// 词表，在表达式里写作 `{名称}`
+        terms: () = Terms;
+        /// 类别，一起判定的要求
+        families: Vec<Family> = TABLES;
+        /// 要求
+        requirements: Vec<Patch> = TABLES;
+    }
+}
+
+written! {
+    /// 规则集本身：编号、名称、扩展了谁、约束哪里和哪些年度。
+    pub struct Head, "ruleset", then Head::fitting {
+        /// 编号：小写字母、数字和 `-`；内置规则集的编号就是文件名
+        id: Text = KEBAB, want;
+        /// 名称
+        title: String = Line, want;
+        /// 扩展的规则集：内置的写编号，自己的写以 `.toml` 结尾的路径（相对本文件）
+        extends: Vec<Text> = LINES;
+        /// 行政区划代码（GB/T 2260）；不写则不限地区
+        region: Code = Region, may;
+        /// 约束的报告年度；不写则不限年度
+        years: Years = One;
+        /// 及格分；不写则沿用被扩展的规则集，都没有则为 60
+        pass: u32 = Whole(0, 100), may;
+        /// 等级，从高到低：`[["优秀", 90], ["不合格", 0]]`，最后一个从 0 起
+        grades: Vec<(String, u32)> = Grades, may;
+        /// 一票否决：这些要求未达到时，无论得分多少都不通过
+        veto: Vec<Text> = LINES;
+    } beside {
+        /// Where the table begins.
+        span: Span = Table::span;
+        /// Where those of its keys stand that a ruleset takes from what it extends.
+        origins: Origins = inherited;
+    }
+}
+
+written! {
+    /// 一部法规或一个文件。没有见到原文的，如实写在 `certainty` 和 `note` 里，不要编造文号。
+    pub struct Source, "source", then Source::fitting {
+        /// 全称
+        title: String = Line, need;
+        /// 文号
+        number: String = Line, may;
+        /// 发文机关
+        issuer: String = Line, may;
+        /// 发布日期
+        issued: Date = Day, may;
+        /// 施行的第一天
+        from: Date = Day, may;
+        /// 有效的最后一天；年度之外的报告不引用它
+        to: Date = Day, may;
+        /// 见到了多少原文
+        certainty: Certainty = Word(&Certainty::WORDS), need;
+        /// 见到什么、没见到什么
+        note: String = Line, may;
+    } beside {
+        /// Where it is defined.
+        place: Place = Table::name_place;
+    }
+}
+
+written! {
+    /// 类别：一起判定、一起显示的要求。类别的结果由其中级别为 `error` 的要求决定。
+    pub struct Family, "family", then Family::fitting {
+        /// 编号
+        id: String = KEBAB, need;
+        /// 名称
+        title: String = Line, need;
+    } beside {
+        /// Where it is defined.
+        place: Place = Table::name_place;
+    }
+}
+
+written! {
+    /// 一条要求。除 `why`、`years`、`enabled`、`examples` 外都必须有；
+    /// 改动被扩展的规则集里的要求时，只写 `id` 和要改的键。
+    pub struct Patch in Grounds, "requirement", then Patch::fitting {
+        /// 编号：大写字母、数字和 `-`；发布以后不再给别的要求用
+        id: Text = Like("^[A-Z0-9]+(-[A-Z0-9]+)*$", "MY-ID-1"), need;
+        /// `false` 关闭被扩展的规则集里的这条要求
+        enabled: bool = Flag, may;
+        /// 所属类别的编号
+        family: Text = Line, first;
+        /// 标题
+        title: String = Line, first;
+        /// 条文以外的理由
+        why: String = Line, may;
+        /// 级别：`error` 未达到即不通过，`warning` 应当整改，`note` 只作提示
+        severity: Located<Severity> = At(Word(&Severity::ALL.map(|one| (one.as_str(), one)))), first;
+        /// 权重；级别为 `error` 时不能为 0
+        weight: Located<u32> = At(Whole(0, 1000)), first;
+        /// 约束的报告年度；其他年度为不适用
+        years: Located<Years> = At(One), may;
+        /// 约束哪几种机关；不写则都约束
+        applies_to: Vec<Option<OrganKind>> =
+            bound(&or_unknown(&OrganKind::ALL.map(|one| (one.as_str(), one)))), may;
+        /// 约束哪几级机关；不写则都约束
+        levels: Vec<Option<Level>> =
+            bound(&or_unknown(&Level::ALL.map(|one| (one.as_str(), one)))), may;
+        /// 等式；年报的数使它成立时才约束，否则为不适用
+        when: Equation = Sum, may;
+        /// 依据的条文，至少一条
+        basis: Vec<Basis> = Needing("empty-list/basis", OWN), first;
+        /// 未达到时应当怎样写、怎样做
+        remedy: String = Line, first;
+        /// 怎样判定；整个替换，不逐键合并
+        check: Check = ByKind, first;
+        /// 示例：至少两段应接受、两段应拒绝
+        examples: Vec<Example> = OWN, may;
+    } beside {
+        /// Where the table begins.
+        span: Span = Table::span;
+        /// Where its keys stand.
+        origins: Origins = Table::origins;
+        /// Those keys that do not stand there and must, unless an extended file has them.
+        missing: Vec<&'static str> = |_| Vec::new();
+    }
+}
+
+written! {
+    /// 一条依据。
+    pub struct Basis, "basis" {
+        /// 依据文件的编号
+        source: String = Line, need;
+        /// 条款，如 `第五十条第二项`；不知道就不写
+        article: String = Line, may;
+        /// 存疑之处
+        note: String = Line, may;
+    } beside {
+        /// Where the id of the source stands.
+        place: Span = |table: &Table<'_>| table.value_span("source");
+    }
+}
+
+written! {
+    /// 一段文字和它应得的结果，由 `gongkai rules test` 运行。
+    /// 要有 `text`，或者 `tables`、`figures`、`without` 之一。
+    pub struct Example, "example", then Example::fitting {
+        /// 文字，自己编写，不抄真实年报
+        text: String = Line;
+        /// 应得的结果
+        status: Status = Word(&Status::ALL.map(|one| (one.as_str(), one))), need;
+        /// 当作哪个机关的年报
+        organ: String = Line, may;
+        /// 当作哪个报告年度的年报
+        year: i32 = YEAR, may;
+        /// 当作哪天公布
+        published: Date = Day, may;
+        /// 附上该年度格式的这些表，数字都是 0
+        tables: Vec<String> = LINES;
+        /// 附上的表里不是 0 的数：`{ "t3.new.total" = 5 }`；`""` 是空格
+        figures: Vec<(String, String)> = Figures;
+        /// 附上的表里缺少的行
+        without: Vec<String> = LINES;
+        /// 上一年度年报的文字
+        previous: String = Line, may;
+        /// 上一年度年报的表，同 `tables`
+        previous_tables: Vec<String> = LINES;
+        /// 上一年度年报的数，同 `figures`
+        previous_figures: Vec<(String, String)> = Figures;
+        /// 上一年度年报缺少的行，同 `without`
+        previous_without: Vec<String> = LINES;
+    } beside {
+        /// Where its text stands, or where its table begins if it has none.
+        span: Span = |table: &Table<'_>| table.value_span("text");
+        /// The file it is written in.
+        file: Arc<SourceFile> = |table: &Table<'_>| Arc::clone(table.reader().file());
+    }
+}
+
+/// How surely a source is known to the ruleset's author.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Certainty {
+    /// The whole text was seen.
+    Full,
+    /// All but a few closing lines were seen.
+    NearFull,
+    /// Some of it was seen; the note says what.
+    Part,
+    /// Another document that was seen names or quotes it.
+    Cited,
+    /// General knowledge, not seen.
+    GeneralKnowledge,
+}
+
+impl Certainty {
+    /// All of them with the words used in rulesets.
+    pub const WORDS: [(&'static str, Self); 5] = [
+        ("full", Self::Full),
+        ("near-full", Self::NearFull),
+        ("part", Self::Part),
+        ("cited", Self::Cited),
+        ("general-knowledge", Self::GeneralKnowledge),
+    ];
+}
+
+/// The format of a ruleset file.
+#[must_use]
+pub fn format() -> TableFormat {
+    <File as Written<NoGround>>::format()
+}
+
+/// The words of a closed list, and the one for what is not known.
+fn or_unknown<T: Copy>(words: &[(&'static str, T)]) -> Vec<(&'static str, Option<T>)> {
+    words.iter().map(|(word, one)| (*word, Some(*one))).chain([(UNKNOWN, None)]).collect()
+}
+
+/// The organs that a requirement binds, by words of a list.
+fn bound<'w, T>(words: &'w [(&'static str, Option<T>)]) -> Needing<List<Word<'w, Option<T>>>> {
+    Needing("empty-list/bound", List(Word(words)))
+}
+
+fn inherited(table: &Table<'_>) -> Origins {
+    let mut origins = table.origins();
+    origins.retain(|key, _| key == "pass" || key == "grades");
+    origins
+}
+
+/// Reports an id that is not made of small letters, digits and single hyphens between them.
+fn hold_id(table: &Table<'_>, id: &str) {
+    if !is_id(id, |char| char.is_ascii_lowercase()) {
+        let message = Message::new("bad-id").with("id", id).with("what", table.what());
+        table.reader().push(table.reader().complaint(message).here(table.value_span("id")));
+    }
+}
+
+/// Whether an id is made of these letters, digits and single hyphens between them.
+fn is_id(id: &str, is_letter: fn(char) -> bool) -> bool {
+    id.split('-').all(|part| {
+        !part.is_empty() && part.chars().all(|char| is_letter(char) || char.is_ascii_digit())
+    })
+}
+
+impl Body {
+    /// Of two that share an id the first counts.
+    fn fitting<S>(mut self, table: &Table<'_>, _: &S) -> Option<Self> {
+        table.unique(&[("families", "family")]);
+        table.unique(&[("requirements", "requirement")]);
+        let mut seen = BTreeSet::new();
+        self.families.retain(|family| seen.insert(family.id.clone()));
+        seen.clear();
+        self.requirements.retain(|patch| seen.insert(patch.id.value.clone()));
+        Some(self)
+    }
+}
+
+impl Head {
+    fn fitting<S>(self, table: &Table<'_>, _: &S) -> Option<Self> {
+        if let Some(id) = &self.id {
+            hold_id(table, &id.value);
+        }
+        Some(self)
+    }
+}
+
+impl Family {
+    fn fitting<S>(self, table: &Table<'_>, _: &S) -> Option<Self> {
+        hold_id(table, &self.id);
+        Some(self)
+    }
+}
+
+impl Source {
+    fn fitting<S>(self, table: &Table<'_>, _: &S) -> Option<Self> {
+        if let (Some(from), Some(to)) = (self.from, self.to)
+            && from > to
+        {
+            let message = Message::new("years-reversed/source").with("source", table.subject());
+            let message = message.with("from", from).with("to", to);
+            table.reader().push(table.reader().complaint(message).here(table.value_span("to")));
+        }
+        Some(self)
+    }
+}
+
+impl Patch {
+    fn fitting<S: Grounds>(mut self, table: &Table<'_>, _: &S) -> Option<Self> {
+        let mut names = Vec::new();
+        <Self as Written<S>>::names(&mut names);
+        let lacks = |(name, need): &(&str, Need)| *need == Need::AtFirst && !table.has(name);
+        self.missing = names.into_iter().filter(lacks).map(|(name, _)| name).collect();
+        if !is_id(&self.id.value, |char| char.is_ascii_uppercase()) {
+            let message = Message::new("bad-id/requirement").with("id", &self.id.value);
+            table.reader().push(table.reader().complaint(message).here(self.id.span));
+        }
+        Some(self)
+    }
+}
+
+impl Example {
+    fn fitting<S>(self, table: &Table<'_>, _: &S) -> Option<Self> {
+        (!self.sheet().is_empty() || table.need(&["text"])).then_some(self)
+    }
+
+    /// The tables of the form that stand behind the passage.
+    #[must_use]
+    pub fn sheet(&self) -> Sheet {
+        let (tables, figures) = (self.tables.clone(), self.figures.clone());
+        Sheet { tables, figures, without: self.without.clone() }
+    }
+
+    /// The tables of the report of the year before.
+    #[must_use]
+    pub fn previous_sheet(&self) -> Sheet {
+        let (tables, figures) = (self.previous_tables.clone(), self.previous_figures.clone());
+        Sheet { tables, figures, without: self.previous_without.clone() }
+    }
+}
+
+/// The version of the format.
+#[derive(Clone, Copy, Debug)]
+struct Version;
+
+impl<S> Form<i64, S> for Version {
+    fn shape(&self) -> Shape {
+        Shape::Whole(FORMAT, FORMAT)
+    }
+
+    fn read(&self, value: &Value<'_, '_>, _: &S) -> Option<i64> {
+        let format = value.integer(i64::MIN..=i64::MAX)?;
+        if format.value != FORMAT {
+            let message = Message::new("unknown-format").with("found", format.value);
+            let error = value.reader().complaint(message.with("known", FORMAT));
+            value.reader().push(error.here(format.span));
+        }
+        Some(format.value)
+    }
+}
+
+/// The code of a place (GB/T 2260).
+#[derive(Clone, Copy, Debug)]
+pub struct Region;
+
+impl<S> Form<Code, S> for Region {
+    fn shape(&self) -> Shape {
+        Shape::Like("^[0-9]{6}$", "340000")
+    }
+
+    fn read(&self, value: &Value<'_, '_>, _: &S) -> Option<Code> {
+        let region = value.text()?;
+        let code = Code::parse(&region.value);
+        if code.is_some_and(|code| place::of_code(code, None).is_some()) {
+            return code;
+        }
+        let nearest = match code {
+            Some(_) => place::nearest(&region.value),
+            None => place::called(&region.value).first().map(|place| place.code.to_string()),
+        };
+        let message = Message::new("bad-region").with("region", &region.value);
+        let error = value.reader().complaint(message).here(region.span);
+        value.reader().push(error.likely(nearest.as_deref()));
+        None
+    }
+}
+
+/// The grades, highest first: pairs of a name and the least score.
+#[derive(Clone, Copy, Debug)]
+struct Grades;
+
+impl<S> Form<Vec<(String, u32)>, S> for Grades {
+    fn shape(&self) -> Shape {
+        Shape::Grades
+    }
+
+    fn read(&self, value: &Value<'_, '_>, _: &S) -> Option<Vec<(String, u32)>> {
+        let entries = value.list()?;
+        let grades: Vec<_> =
+            entries.iter().filter_map(|entry| Some((grade(entry)?, entry.span()))).collect();
+        if grades.len() < entries.len() {
+            return None;
+        }
+        let reader = value.reader();
+        let risen =
+            grades.iter().zip(grades.iter().skip(1)).find(|(one, next)| one.0.1 <= next.0.1);
+        if let Some((((higher, least), above), ((lower, more), below))) = risen {
+            let message = Message::new("grades-order")
+                .with("lower", lower)
+                .with("higher", higher)
+                .with("more", *more)
+                .with("least", *least);
+            reader.push(reader.complaint(message).here(*below).also(*above));
+        } else if grades.last().is_none_or(|((_, least), _)| *least != 0) {
+            let place = grades.last().map_or_else(|| value.span(), |(_, span)| *span);
+            reader.push(reader.complaint(Message::new("grades-end")).here(place));
+        }
+        Some(grades.into_iter().map(|(grade, _)| grade).collect())
+    }
+}
+
+fn grade(entry: &Value<'_, '_>) -> Option<(String, u32)> {
+    let pair = entry.list()?;
+    let [name, least] = pair.as_slice() else {
+        entry.wrong_type("grade");
+        return None;
+    };
+    let (name, least) = (name.text(), least.integer(0..=100));
+    Some((name?.value, u32::try_from(least?.value).ok()?))
+}
+
+/// Sources, each under an id of its own; none where it is broken, which has been reported.
+#[derive(Clone, Copy, Debug)]
+struct Sources;
+
+impl<S> Form<Vec<(String, Option<Source>)>, S> for Sources {
+    fn shape(&self) -> Shape {
+        Shape::Named(Box::new(Shape::Table(<Source as Written<S>>::format)))
+    }
+
+    fn read(&self, value: &Value<'_, '_>, scope: &S) -> Option<Vec<(String, Option<Source>)>> {
+        let table = value.table("sources")?;
+        let read = |(id, value): (Text, Value<'_, '_>)| {
+            let table = value.table("source").map(|table| table.named(&id));
+            (id.value, table.and_then(|table| Source::read(&table, scope)))
+        };
+        Some(table.entries().into_iter().map(read).collect())
+    }
+}
+
+/// The terms, which have been read already: without them no pattern can be.
+#[derive(Clone, Copy, Debug)]
+struct Terms;
+
+impl<S> Form<(), S> for Terms {
+    fn shape(&self) -> Shape {
+        Shape::Named(Box::new(Shape::Filled(Box::new(Shape::Pattern))))
+    }
+
+    fn read(&self, _: &Value<'_, '_>, _: &S) -> Option<()> {
+        Some(())
+    }
+}
+
+/// Figures by the names of their cells.
+#[derive(Clone, Copy, Debug)]
+struct Figures;
+
+impl<S> Form<Vec<(String, String)>, S> for Figures {
+    fn shape(&self) -> Shape {
+        Shape::Figures
+    }
+
+    fn read(&self, value: &Value<'_, '_>, _: &S) -> Option<Vec<(String, String)>> {
+        let mut found = Vec::new();
+        collect(value, "", &mut found);
+        Some(found)
+    }
+}
+
+/// `t3.new.total = 5` as TOML nests it; a figure may be a text, such as `""` for a blank cell.
+fn collect(value: &Value<'_, '_>, name: &str, found: &mut Vec<(String, String)>) {
+    if let Some(figure) = value.figure() {
+        found.push((name.to_owned(), figure));
+        return;
+    }
+    let Some(table) = value.table("figures") else { return };
+    for (key, value) in table.entries() {
+        let name = if name.is_empty() { key.value } else { format!("{name}.{}", key.value) };
+        collect(&value, &name, found);
+    }
+}

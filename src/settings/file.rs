@@ -1,0 +1,181 @@
+//! A settings file as it is written.
+
+use crate::assessment::gate::{FailOn, Gate};
+use crate::assessment::score::Score;
+use crate::check::years::YEAR;
+use crate::chinese::date::Date;
+use crate::chinese::place::Code;
+use crate::diagnostic::message::{Join, Message};
+use crate::ruleset::file::Region;
+use crate::span::Span;
+use crate::verdict::Severity;
+use crate::waiver::{PathPattern, Scope, Target, Waiver};
+use crate::written::format::{Form, Shape};
+use crate::written::{
+    At, Day, Filled, Line, List, Located, One, TABLES, Table, Text, Value, Word, written,
+};
+
+/// How many hexadecimal digits a fingerprint has.
+const FINGERPRINT: usize = 16;
+
+written! {
+    /// 一个项目的设置，文件名是 `gongkai.toml`，管它所在的目录和下面的各级目录。
+    pub struct File, "settings" {
+        /// 用哪个规则集：内置的写编号，自己的写路径（相对本文件）
+        ruleset: Text = Line, may;
+        /// 报告所在地的行政区划代码（GB/T 2260）
+        region: Code = Region, may;
+        /// 怎样算不通过
+        gate: Limits = One;
+        /// 要求的级别，按编号改
+        severity: Vec<(Text, Option<Severity>)> = Severities;
+        /// 豁免
+        waivers: Vec<Written> = TABLES;
+    }
+}
+
+written! {
+    /// 怎样算不通过；不写的沿用规则集。
+    #[derive(Copy, Default)]
+    pub struct Limits, "gate" {
+        /// 有哪一级以上的缺口就不通过
+        fail_on as "fail-on": FailOn = Word(&FailOn::WORDS), may;
+        /// 得分低于多少就不通过
+        fail_under as "fail-under": Score = Points, may;
+    }
+}
+
+impl From<Limits> for Gate {
+    fn from(Limits { fail_on, fail_under }: Limits) -> Self {
+        Self { fail_on, fail_under }
+    }
+}
+
+written! {
+    /// 一项豁免：哪些报告的哪个缺口可以接受，为什么，到哪天为止。
+    pub struct Written, "waiver", then Written::fitting {
+        /// 哪条要求，写编号
+        requirement: Text = Line, may;
+        /// 哪个缺口，写 JSON 输出里的 `fingerprint`
+        finding: Text = Line, may;
+        /// 哪些报告，写路径样式
+        paths: Vec<PathPattern> = Filled(List(Path));
+        /// 哪个机关的报告
+        organ: String = Line, may;
+        /// 哪个年度的报告
+        year: i32 = YEAR, may;
+        /// 为什么可以接受
+        reason: String = Line, may;
+        /// 有效到哪一天
+        expires: Located<Date> = At(Day), may;
+    } beside {
+        /// Where it begins.
+        span: Span = Table::span;
+    }
+}
+
+impl Written {
+    fn fitting<S>(self, table: &Table<'_>, _: &S) -> Option<Self> {
+        let has = |key: &&str| table.has(key);
+        if has(&"requirement") && has(&"finding") {
+            let message = Message::new("conflicting-keys/waiver").with("waiver", table.subject());
+            let place = table.value_span("finding");
+            table.reader().push(table.reader().complaint(message).here(place));
+        }
+        let needed: [(&'static str, &[&str]); 4] = [
+            ("missing-key/target", &["requirement", "finding"]),
+            ("missing-key/scope", &["paths", "organ", "year"]),
+            ("missing-key/reason", &["reason"]),
+            ("missing-key/expires", &["expires"]),
+        ];
+        for (id, keys) in needed {
+            if !keys.iter().any(has) {
+                let message = Message { id, ..table.lacks(keys, Join::Or) };
+                table.reader().push(table.reader().lacking(message).here(table.span()));
+            }
+        }
+        let hex = |byte: u8| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte);
+        let is_none =
+            |text: &&Text| text.value.len() != FINGERPRINT || !text.value.bytes().all(hex);
+        if let Some(text) = self.finding.as_ref().filter(is_none).filter(|_| !has(&"requirement")) {
+            let message = Message::new("bad-fingerprint").with("written", &text.value);
+            table.reader().push(table.reader().complaint(message).here(text.span));
+        }
+        Some(self)
+    }
+
+    /// The waiver; none where it is broken, which has been reported.
+    pub(super) fn checked(self) -> Option<Waiver> {
+        let (target, target_span) = match (self.requirement, self.finding) {
+            (Some(id), _) => (Target::Requirement(id.value), id.span),
+            (None, finding) => {
+                let finding = finding?;
+                (Target::Finding(finding.value), finding.span)
+            }
+        };
+        let Located { value: expires, span: expires_span } = self.expires?;
+        let scope = Scope { paths: self.paths, organ: self.organ, year: self.year };
+        Some(Waiver { target, target_span, scope, reason: self.reason?, expires, expires_span })
+    }
+}
+
+/// A score in points, with at most one decimal.
+#[derive(Clone, Copy, Debug)]
+struct Points;
+
+impl<S> Form<Score, S> for Points {
+    fn shape(&self) -> Shape {
+        Shape::Number(0, 100)
+    }
+
+    fn read(&self, value: &Value<'_, '_>, _: &S) -> Option<Score> {
+        let score = Score::parse(value.number_as_written()?);
+        if score.is_none() {
+            value.push(Message::new("bad-score"));
+        }
+        score
+    }
+}
+
+/// Severities, each under the id of a requirement; none where it is broken, which has been reported.
+#[derive(Clone, Copy, Debug)]
+struct Severities;
+
+/// The severities with their words.
+fn words() -> [(&'static str, Severity); 3] {
+    Severity::ALL.map(|severity| (severity.as_str(), severity))
+}
+
+impl<S> Form<Vec<(Text, Option<Severity>)>, S> for Severities {
+    fn shape(&self) -> Shape {
+        Shape::Named(Box::new(Form::<Severity, S>::shape(&Word(&words()))))
+    }
+
+    fn read(&self, value: &Value<'_, '_>, _: &S) -> Option<Vec<(Text, Option<Severity>)>> {
+        let table = value.table("severity")?;
+        let read =
+            |(id, value): (Text, Value<'_, '_>)| (id, value.word(&words()).map(|word| word.value));
+        Some(table.entries().into_iter().map(read).collect())
+    }
+}
+
+/// A pattern of paths from the settings' folder.
+#[derive(Clone, Copy, Debug)]
+struct Path;
+
+impl<S> Form<PathPattern, S> for Path {
+    fn shape(&self) -> Shape {
+        Shape::Text
+    }
+
+    fn read(&self, value: &Value<'_, '_>, _: &S) -> Option<PathPattern> {
+        let written = value.text()?;
+        let pattern = PathPattern::parse(&written.value);
+        if pattern.is_none() {
+            let message = Message::new("bad-path").with("path", &written.value);
+            let error = value.reader().complaint(message).here(written.span);
+            value.reader().push(error.note(Message::new("patterns-of-paths")));
+        }
+        pattern
+    }
+}
