@@ -30,7 +30,7 @@ macro_rules! kinds {
                 &'v self,
                 visitor: &mut dyn $crate::written::format::Visitor<'v>,
             ) {
-                use $crate::check::part::NoGround;
+                use $crate::check::ground::NoGround;
                 use $crate::written::Written;
                 match self {
                     $(Self::$variant(check) => Written::<NoGround>::visit(check, visitor),)+
@@ -48,7 +48,7 @@ macro_rules! kinds {
             }
         }
 
-        impl<S: $crate::check::part::Grounds> $crate::written::format::Form<Check, S>
+        impl<S: $crate::check::ground::Grounds> $crate::written::format::Form<Check, S>
             for $crate::check::kinds::ByKind
         {
             fn shape(&self) -> $crate::written::format::Shape {

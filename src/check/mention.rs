@@ -1,16 +1,11 @@
 //! Where a report mentions a part of a requirement, and how it holds each mention.
 
 use crate::check::part::Part;
+use crate::chinese::list::trimmed;
 use crate::discourse::assertion::Assertion;
 use crate::discourse::{Discourse, Held, Mention};
 use crate::pattern::Pattern;
 use crate::span::Span;
-
-/// Marks that a match may begin or end with and that belong to no mention.
-const MARKS: [char; 13] = [',', '。', ';', ':', '、', '!', '?', ' ', '\t', '\n', '》', '《', '“'];
-
-/// Particles that a pattern may need before a noun and that belong to no mention.
-const PARTICLES: [char; 8] = ['的', '了', '将', '把', '对', '到', '和', '及'];
 
 /// A mention and how it is held.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -80,13 +75,6 @@ pub fn in_sentence(part: &Part, discourse: &Discourse<'_>, sentence: usize) -> V
         found.push(Found { span, sentence, held });
     }
     found
-}
-
-fn trimmed(text: &str, span: Span) -> Span {
-    let words = span.cut(text);
-    let behind = words.trim_start_matches(MARKS).trim_start_matches(PARTICLES);
-    let start = span.start + (words.len() - behind.len());
-    Span::new(start, start + behind.trim_end_matches(MARKS).len())
 }
 
 /// Whether what a weak pattern needs stands in the sentence, in the one before it, or in a heading

@@ -7,6 +7,8 @@
 //! A new kind is its file, and below a line in the list of kinds; from that line come the choice by
 //! `kind`, the reference, the JSON Schema and everything that looks at all kinds alike.
 
+pub mod cells;
+pub mod ground;
 pub mod kinds;
 pub mod lists;
 pub mod mention;

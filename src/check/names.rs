@@ -4,12 +4,10 @@
 use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
-use crate::check::part::Grounds;
 use crate::check::years::Years;
 use crate::diagnostic::message::{Arg, Join, Message};
-use crate::equation::{self, Equation, Expression, Name, Word};
-use crate::facts::form::{Form as TableForm, FormTable, Forms};
-use crate::written::format::{Form, Shape};
+use crate::equation::{self, Expression, Name, Word};
+use crate::facts::form::{Form, FormTable, Forms};
 use crate::written::{Text, Value};
 
 /// The names of the forms' tables and cells.
@@ -36,14 +34,14 @@ impl Figures {
         Names { figures: self, years, are_checked }
     }
 
-    fn forms(&self, years: Years) -> Vec<&TableForm> {
+    fn forms(&self, years: Years) -> Vec<&Form> {
         let forms = self.forms.get_or_init(self.source);
-        let all: Vec<&TableForm> = forms.iter().flat_map(Forms::iter).collect();
-        let meets = |form: &&TableForm| {
+        let all: Vec<&Form> = forms.iter().flat_map(Forms::iter).collect();
+        let meets = |form: &&Form| {
             let (from, to) = form.years;
             years.meets(Years { from: Some(from), to })
         };
-        let met: Vec<&TableForm> = all.iter().copied().filter(meets).collect();
+        let met: Vec<&Form> = all.iter().copied().filter(meets).collect();
         if met.is_empty() { all } else { met }
     }
 }
@@ -103,7 +101,7 @@ impl Names<'_> {
     }
 
     /// Reports a name that is no cell of any form.
-    fn hold_cell(&self, value: &Value<'_, '_>, id: &Text) {
+    pub fn hold_cell(&self, value: &Value<'_, '_>, id: &Text) {
         let known = if self.are_checked { self.cells() } else { return };
         if !known.contains(&id.value) {
             unknown(value, &id.value, &id.value, &known, id);
@@ -198,98 +196,6 @@ fn unknown(
         .here(place.map_or(text.span, |place| text.part(place)))
         .note(Message::new("names-of-figures"));
     reader.push(error.meant(plain, known.iter().map(String::as_str)));
-}
-
-/// The id of a table of the form.
-#[derive(Clone, Copy, Debug)]
-pub struct TableId;
-
-impl<S: Grounds> Form<String, S> for TableId {
-    fn shape(&self) -> Shape {
-        Shape::Text
-    }
-
-    fn read(&self, value: &Value<'_, '_>, scope: &S) -> Option<String> {
-        let id = value.text()?;
-        scope.names().has_table(value, &id);
-        Some(id.value)
-    }
-}
-
-/// The name of a cell of the form's tables.
-#[derive(Clone, Copy, Debug)]
-pub struct Cell;
-
-impl<S: Grounds> Form<String, S> for Cell {
-    fn shape(&self) -> Shape {
-        Shape::Cell
-    }
-
-    fn read(&self, value: &Value<'_, '_>, scope: &S) -> Option<String> {
-        let name = value.text()?;
-        scope.names().hold_cell(value, &name);
-        Some(name.value)
-    }
-}
-
-/// An equation whose names stand for figures of the form; those with `{row}` or `{column}` are held
-/// against them by whoever knows the table that fills them.
-#[derive(Clone, Copy, Debug)]
-pub struct Sum;
-
-impl<S: Grounds> Form<Equation, S> for Sum {
-    fn shape(&self) -> Shape {
-        Shape::Like("[=]", "0 = 0")
-    }
-
-    fn read(&self, value: &Value<'_, '_>, scope: &S) -> Option<Equation> {
-        let text = value.text()?;
-        let equation = equation::parse(&text.value);
-        let equation = equation.map_err(|fault| no_equation(value, &text, &fault, 0)).ok()?;
-        if !(equation.uses(&Word::Row) || equation.uses(&Word::Column)) {
-            scope.names().hold(value, &[&equation.left, &equation.right], None, &text);
-        }
-        Some(equation)
-    }
-}
-
-/// One side of an equation, without `{row}` and `{column}`.
-#[derive(Clone, Copy, Debug)]
-pub struct Side;
-
-impl<S: Grounds> Form<Expression, S> for Side {
-    fn shape(&self) -> Shape {
-        Shape::Text
-    }
-
-    /// Reads it as an equation with nothing.
-    fn read(&self, value: &Value<'_, '_>, scope: &S) -> Option<Expression> {
-        const LEFT: &str = "0 = ";
-        let text = value.text()?;
-        let side = match equation::parse(&format!("{LEFT}{}", text.value)) {
-            Ok(equation) if equation.uses(&Word::Row) || equation.uses(&Word::Column) => {
-                let error = value.reader().complaint(Message::new("bad-equation/variable"));
-                value.reader().push(error.here(text.span));
-                return None;
-            }
-            Ok(equation) => equation.right,
-            Err(fault) => {
-                no_equation(value, &text, &fault, LEFT.len());
-                return None;
-            }
-        };
-        scope.names().hold(value, &[&side], None, &text);
-        Some(side)
-    }
-}
-
-/// Reports that `text`, with so many bytes before it, is no equation.
-fn no_equation(value: &Value<'_, '_>, text: &Text, fault: &equation::Fault, before: usize) {
-    let end = text.value.len();
-    let from = fault.at.start.saturating_sub(before).min(end);
-    let to = fault.at.end.saturating_sub(before).clamp(from, end);
-    let error = value.reader().complaint(Message::new(fault.kind.id()));
-    value.reader().push(error.here(text.part(from..to)));
 }
 
 #[cfg(test)]

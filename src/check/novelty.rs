@@ -5,7 +5,7 @@
 //! which last year's report has as well.
 
 use crate::check::Kind;
-use crate::check::part::{Grounds, PATTERNS};
+use crate::check::ground::{Grounds, PATTERNS};
 use crate::chinese::clause;
 use crate::diagnostic::message::Message;
 use crate::document::section::Section;

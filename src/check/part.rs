@@ -1,55 +1,14 @@
 //! A part: a thing that a check looks for in a report's text.
 
-use crate::check::names::Names;
-use crate::diagnostic::message::{Arg, Join, Message};
+use crate::check::ground::{Grounds, PATTERNS, need_patterns};
 use crate::discourse::assertion::Assertion;
 use crate::pattern::Pattern;
-use crate::written::format::{Form, Shape};
-use crate::written::{Filled, Flag, Line, List, Table, Text, Value, Whole, Word, written};
-
-/// What the values of a check are read with.
-pub trait Grounds {
-    /// The pattern that `text` stands for; none where something is wrong with it, which is reported.
-    fn pattern(&self, text: &Text) -> Option<Pattern>;
-    /// The names of tables and figures that may be used.
-    fn names(&self) -> Names<'_>;
-}
-
-/// Nothing to read with: for those who look at what has been read.
-#[derive(Debug)]
-pub enum NoGround {}
-
-impl Grounds for NoGround {
-    fn pattern(&self, _: &Text) -> Option<Pattern> {
-        match *self {}
-    }
-
-    fn names(&self) -> Names<'_> {
-        match *self {}
-    }
-}
-
-/// A regular expression, which may use terms.
-#[derive(Clone, Copy, Debug)]
-pub struct Expression;
-
-/// A list of patterns.
-pub const PATTERNS: List<Expression> = List(Expression);
-
-impl<S: Grounds> Form<Pattern, S> for Expression {
-    fn shape(&self) -> Shape {
-        Shape::Pattern
-    }
-
-    fn read(&self, value: &Value<'_, '_>, scope: &S) -> Option<Pattern> {
-        scope.pattern(&value.text()?)
-    }
-}
+use crate::written::{Filled, Flag, Line, List, Table, Whole, Word, written};
 
 written! {
     /// 要素：报告里要找的一件事。`any` 和 `weak` 至少写一个。
     /// 计划、否定、职责、其他机关的事、往年的事由词库识别，不必写进表达式。
-    pub struct Part in Grounds, "part", then Part::completed {
+    pub struct Part in Grounds, "part", and Part::completed {
         /// 要素的编号，在本条要求里不重复
         id: String = Line, need;
         /// 结果里怎样称呼它；不写则用编号
@@ -80,26 +39,13 @@ written! {
 }
 
 impl Part {
-    fn completed<S>(mut self, table: &Table<'_>, _: &S) -> Option<Self> {
+    fn completed<S>(mut self, table: &Table<'_>, _: &S) -> Self {
         need_patterns(table, ["any", "weak"]);
         if self.title.is_empty() {
             self.title.clone_from(&self.id);
         }
-        Some(self)
+        self
     }
-}
-
-/// Reports that neither of the two lists of patterns has an entry; says whether one has.
-pub fn need_patterns(table: &Table<'_>, keys: [&'static str; 2]) -> bool {
-    // a value of another type has been reported as such
-    let is_none = |key: &&str| !table.has(key) || table.entry_count(key) == Some(0);
-    let has = !keys.iter().all(is_none);
-    if !has {
-        let message = Message::new("no-patterns").with("table", table.subject());
-        let message = message.with("keys", Arg::names(keys, Join::Or));
-        table.reader().push(table.reader().lacking(message).here(table.span()));
-    }
-    has
 }
 
 /// How near to the first part another part must stand.
@@ -136,7 +82,7 @@ impl Near {
 
 written! {
     /// 要找的一个标题。
-    pub struct HeadingRule in Grounds, "heading", then HeadingRule::completed {
+    pub struct HeadingRule in Grounds, "heading", and HeadingRule::completed {
         /// 编号，在本条要求里不重复
         id: String = Line, need;
         /// 结果里怎样称呼它；不写则用编号
@@ -147,10 +93,10 @@ written! {
 }
 
 impl HeadingRule {
-    fn completed<S>(mut self, _: &Table<'_>, _: &S) -> Option<Self> {
+    fn completed<S>(mut self, _: &Table<'_>, _: &S) -> Self {
         if self.title.is_empty() {
             self.title.clone_from(&self.id);
         }
-        Some(self)
+        self
     }
 }

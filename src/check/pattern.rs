@@ -1,7 +1,7 @@
 //! `pattern`: words that must stand in the text, or must not.
 
 use crate::check::Kind;
-use crate::check::part::{Grounds, PATTERNS};
+use crate::check::ground::{Grounds, PATTERNS};
 use crate::diagnostic::message::Message;
 use crate::document::Block;
 use crate::facts::Facts;

@@ -1,7 +1,8 @@
 //! `quantity`: something that is stated with a figure.
 
+use crate::check::ground::Grounds;
 use crate::check::mention::{self, Found};
-use crate::check::part::{Grounds, Part};
+use crate::check::part::Part;
 use crate::check::{Kind, discounted, evidence};
 use crate::chinese::numeral;
 use crate::diagnostic::message::Message;

@@ -1,7 +1,7 @@
 //! `section`: a part of the report under its own heading, or in its opening, with something in it.
 
 use crate::check::Kind;
-use crate::check::part::{Grounds, PATTERNS, need_patterns};
+use crate::check::ground::{Grounds, PATTERNS, need_patterns};
 use crate::diagnostic::message::Message;
 use crate::document::section::Section;
 use crate::document::{Block, BlockKind};

@@ -1,8 +1,9 @@
 //! `statement`: parts that must be asserted, near each other.
 
+use crate::check::cells::Cell;
+use crate::check::ground::Grounds;
 use crate::check::mention::{self, Found};
-use crate::check::names::Cell;
-use crate::check::part::{Grounds, Near, Part};
+use crate::check::part::{Near, Part};
 use crate::check::{Kind, discounted, evidence};
 use crate::chinese::ordinal;
 use crate::diagnostic::message::{Arg, Join, Message};
@@ -14,7 +15,7 @@ use crate::written::{Filled, Flag, List, TABLES, Table, written};
 
 written! {
     /// 写明做了某事。全部 `parts` 都写明为达到，只写明第一个为部分达到；只有否定的话为自述未做。
-    pub struct StatementCheck in Grounds, "statement", then StatementCheck::fitting {
+    pub struct StatementCheck in Grounds, "statement", and StatementCheck::fitting {
         /// 要素；第一个是这条要求说的事
         parts: Vec<Part> = Filled(TABLES), need;
         /// 写明任一个要素都算部分达到，不只第一个
@@ -29,10 +30,10 @@ written! {
 }
 
 impl StatementCheck {
-    fn fitting<S>(mut self, table: &Table<'_>, _: &S) -> Option<Self> {
+    fn fitting<S>(mut self, table: &Table<'_>, _: &S) -> Self {
         table.unique(&[("parts", "part"), ("suffices", "part"), ("fallback", "part")]);
         self.figures.retain(|names| !names.is_empty());
-        Some(self)
+        self
     }
 }
 

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 
 use crate::check::Kind;
-use crate::check::names::TableId;
-use crate::check::part::Grounds;
+use crate::check::cells::TableId;
+use crate::check::ground::Grounds;
 use crate::diagnostic::message::{Arg, Join, Message};
 use crate::facts::Facts;
 use crate::facts::form::{

@@ -1,7 +1,8 @@
 //! `variety`: so many different kinds of a thing, some of them in any case.
 
+use crate::check::ground::Grounds;
 use crate::check::mention::{self, Found};
-use crate::check::part::{Grounds, Part};
+use crate::check::part::Part;
 use crate::check::{Kind, evidence};
 use crate::diagnostic::message::{Arg, Join, Message};
 use crate::discourse::assertion::Assertion;
@@ -11,7 +12,7 @@ use crate::written::{Filled, LINES, TABLES, Table, Text, Whole, written};
 
 written! {
     /// 写明若干种里的几种，如公开渠道。够数为达到，有一种以上为部分达到。
-    pub struct VarietyCheck in Grounds, "variety", then VarietyCheck::fitting {
+    pub struct VarietyCheck in Grounds, "variety", and VarietyCheck::fitting {
         /// 各种
         kinds: Vec<Part> = Filled(TABLES), need;
         /// 至少几种
@@ -23,7 +24,7 @@ written! {
 
 impl VarietyCheck {
     /// Only kinds that there are can be asked for, and no more of them.
-    fn fitting<S>(self, table: &Table<'_>, _: &S) -> Option<Self> {
+    fn fitting<S>(self, table: &Table<'_>, _: &S) -> Self {
         let reader = table.reader();
         table.unique(&[("kinds", "part")]);
         let ids = || self.kinds.iter().map(|kind| kind.id.as_str());
@@ -37,7 +38,7 @@ impl VarietyCheck {
             let error = reader.complaint(message.with("written", written));
             reader.push(error.here(table.value_span("at_least")));
         }
-        Some(self)
+        self
     }
 
     fn title_of(&self, id: &str) -> String {

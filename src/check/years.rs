@@ -9,7 +9,7 @@ pub const YEAR: Whole = Whole(1900, 2199);
 written! {
     /// 报告年度的范围，两端都算；不写的一端不限。
     #[derive(Copy, Default, PartialEq, Eq)]
-    pub struct Years, "years", then Years::in_order {
+    pub struct Years, "years", and Years::in_order {
         /// 第一个年度
         from: i32 = YEAR, may;
         /// 最后一个年度
@@ -18,7 +18,7 @@ written! {
 }
 
 impl Years {
-    fn in_order<S>(self, table: &Table<'_>, _: &S) -> Option<Self> {
+    fn in_order<S>(self, table: &Table<'_>, _: &S) -> Self {
         if let (Some(from), Some(to)) = (self.from, self.to)
             && from > to
         {
@@ -26,7 +26,7 @@ impl Years {
             let error = table.reader().complaint(message).here(table.value_span("to"));
             table.reader().push(error.also(table.value_span("from")));
         }
-        Some(self)
+        self
     }
 
     /// Whether `year` lies in it.

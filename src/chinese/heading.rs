@@ -14,8 +14,22 @@ const LONGEST_LEAD: usize = 22;
 /// The longest name of a topic that leads its paragraph without a number, in characters.
 const LONGEST_NAME: usize = 8;
 
+/// The longest beginning of a paragraph that may name its topic, in characters.
+const LONGEST_TOPIC: usize = 24;
+
 /// The longest heading without a number, in characters.
 const LONGEST_BARE: usize = 16;
+
+/// How many bytes of a paragraph may name its topic: those up to its first mark, its number among
+/// them, if they are few enough.
+#[must_use]
+pub fn beginning(words: &str) -> usize {
+    let number = ordinal::of(words).map_or(0, |mark| mark.length);
+    let rest = words.get(number..).unwrap_or_default();
+    let mut ends = rest.char_indices();
+    let end = ends.find(|(count, c)| "。,:;".contains(*c) || *count > LONGEST_TOPIC * 3);
+    end.map_or(words.len(), |(at, _)| number + at)
+}
 
 /// Whether a line numbered at `level` is a heading as a whole: `rest` is its text, `next` the line
 /// below.

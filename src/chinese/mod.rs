@@ -8,6 +8,7 @@ pub mod counting;
 pub mod date;
 pub mod heading;
 pub mod letters;
+pub mod list;
 pub mod normalize;
 pub mod numeral;
 pub mod ordinal;

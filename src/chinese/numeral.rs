@@ -28,6 +28,24 @@ pub fn is_numeral(c: char) -> bool {
     !c.is_ascii() && c != '元' && digit(c).is_some() || "十百千拾佰仟廿".contains(c)
 }
 
+/// Whether a word before the number at `span` gives it as about so much.
+#[must_use]
+pub fn is_about(text: &str, span: Span) -> bool {
+    Span::new(0, span.start).cut(text).ends_with(['约', '近', '逾', '超'])
+}
+
+/// Whether the number is given as so much and some more: 260余.
+#[must_use]
+pub fn is_exceeded(number: &str) -> bool {
+    number.ends_with(['余', '多'])
+}
+
+/// Whether the number at `span` is part of a date.
+#[must_use]
+pub fn is_of_date(text: &str, span: Span) -> bool {
+    Span::new(span.end, text.len()).cut(text).starts_with(['年', '月', '日'])
+}
+
 /// The value of one digit, Chinese, formal or Arabic.
 #[must_use]
 pub fn digit(c: char) -> Option<u32> {

@@ -92,6 +92,18 @@ impl Mark {
     }
 }
 
+/// The number of a line as it stands there, without the mark behind it.
+#[must_use]
+pub fn bare(number: &str) -> &str {
+    number.trim_matches(['、', '.', ' ', ','])
+}
+
+/// The length of the mark that `line` begins with where the number before it is lost: `、严格规范`.
+#[must_use]
+pub fn lost(line: &str) -> Option<usize> {
+    line.starts_with('、').then_some('、'.len_utf8())
+}
+
 /// The number that `line` begins with; none for `1.2` and whatever is no list's number.
 #[must_use]
 pub fn of(line: &str) -> Option<Mark> {

@@ -83,7 +83,7 @@ struct Parser<'a> {
 
 impl Parser<'_> {
     fn rest(&self) -> &str {
-        &self.text[self.at..]
+        self.text.get(self.at..).unwrap_or_default()
     }
 
     fn blanks(&mut self) {

@@ -154,8 +154,8 @@ impl<'r> Filler<'r> {
         let mut sound = true;
         let mut last = 0;
         for braces in uses(&text.value) {
-            let name = &text.value[braces.start + 1..braces.end - 1];
-            filled.push_str(&text.value[last..braces.start]);
+            let name = text.value.get(braces.start + 1..braces.end - 1).unwrap_or_default();
+            filled.push_str(text.value.get(last..braces.start).unwrap_or_default());
             last = braces.end;
             match lookup(name, braces.clone()) {
                 Some(Some(words)) => filled.push_str(&words),
@@ -169,7 +169,7 @@ impl<'r> Filler<'r> {
                 break;
             }
         }
-        filled.push_str(&text.value[last..]);
+        filled.push_str(from(&text.value, last));
         if !sound {
             return None;
         }
@@ -220,10 +220,9 @@ impl<'r> Filler<'r> {
             }
             Err(error) => {
                 let message = error.to_string();
-                let (reason, place) = reason(&message);
-                let bytes = place.filter(|_| pattern.source() == text.value);
-                let bytes = bytes.and_then(|chars| byte_range(&text.value, chars));
-                let place = bytes.map_or(text.span, |bytes| text.part(bytes));
+                let reason = message.lines().last().unwrap_or_default();
+                let reason = reason.strip_prefix("error: ").unwrap_or(reason).trim();
+                let place = fault(&text.value).map_or(text.span, |bytes| text.part(bytes));
                 let message = Message::new("bad-pattern").with("pattern", &text.value);
                 let error = reader.complaint(message).here(place);
                 error.note(Message::new("regex").with("reason", reason))
@@ -340,30 +339,23 @@ fn read(table: &Table<'_>) -> Written {
     for (name, value) in table.entries() {
         let Some(list) = value.list() else { continue };
         if !is_name(&name.value) {
-            let error = table.reader().error(
-                "bad-id",
-                format!("`{}` 不能作词表的名称", name.value),
-                format!("`{}` cannot be the name of a term", name.value),
-            );
-            let hint = table.reader().lang().pick(
-                "以字母开头，只用字母、数字、`-` 和 `_`",
-                "begin with a letter; use letters, digits, `-` and `_`",
-            );
-            table.reader().push(error.at(name.span, "").help(hint));
+            let message = Message::new("bad-id/term").with("id", &name.value);
+            table.reader().push(table.reader().complaint(message).here(name.span));
             continue;
         }
         if list.is_empty() {
-            let error = table.reader().error(
-                "empty-list",
-                format!("词表 `{}` 是空的", name.value),
-                format!("the term `{}` has no words", name.value),
-            );
-            table.reader().push(error.at(value.span(), ""));
+            let message = Message::new("empty-list/term").with("name", &name.value);
+            table.reader().push(table.reader().lacking(message).here(value.span()));
         }
         let entries = list.iter().filter_map(Value::text).collect();
         written.insert(name.value, (name.span, entries));
     }
     written
+}
+
+/// What stands behind the first `at` bytes.
+fn from(text: &str, at: usize) -> &str {
+    text.get(at..).unwrap_or_default()
 }
 
 /// Whether `{name}` can be told from a quantifier.
@@ -378,8 +370,8 @@ pub fn uses(pattern: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut classes = 0_usize;
     let mut at = 0;
-    while let Some(char) = pattern[at..].chars().next() {
-        let rest = &pattern[at..];
+    while let Some(char) = from(pattern, at).chars().next() {
+        let rest = from(pattern, at);
         match char {
             '\\' => {
                 at += escape_length(rest);
@@ -396,9 +388,12 @@ pub fn uses(pattern: &str) -> Vec<Range<usize>> {
             }
             ']' => classes = classes.saturating_sub(1),
             '{' if classes == 0 => {
-                if let Some(close) = rest.find('}').filter(|close| is_name(&rest[1..*close])) {
-                    found.push(at..at + close + 1);
-                    at += close + 1;
+                if let Some((name, _)) =
+                    from(rest, 1).split_once('}').filter(|(name, _)| is_name(name))
+                {
+                    let end = at + name.len() + "{}".len();
+                    found.push(at..end);
+                    at = end;
                     continue;
                 }
             }
@@ -411,22 +406,23 @@ pub fn uses(pattern: &str) -> Vec<Range<usize>> {
 
 /// How many bytes an escape takes: `\d`, `\\`, `\p{Han}`, `\x{4E00}`, `\b{start}`.
 fn escape_length(rest: &str) -> usize {
-    let Some(letter) = rest[1..].chars().next() else { return 1 };
+    let Some(letter) = from(rest, 1).chars().next() else { return 1 };
     let short = 1 + letter.len_utf8();
-    let braced =
-        matches!(letter, 'p' | 'P' | 'x' | 'u' | 'U' | 'b' | 'B') && rest[short..].starts_with('{');
+    let braced = matches!(letter, 'p' | 'P' | 'x' | 'u' | 'U' | 'b' | 'B')
+        && from(rest, short).starts_with('{');
     if braced { rest.find('}').map_or(short, |close| close + 1) } else { short }
 }
 
 /// Where the first `\b` or `\B` stands.
 fn word_boundary(pattern: &str) -> Option<usize> {
     let mut at = 0;
-    while let Some(escape) = pattern[at..].find('\\') {
+    while let Some(escape) = from(pattern, at).find('\\') {
         at += escape;
-        if pattern[at..].starts_with("\\b") || pattern[at..].starts_with("\\B") {
+        let rest = from(pattern, at);
+        if rest.starts_with("\\b") || rest.starts_with("\\B") {
             return Some(at);
         }
-        at += escape_length(&pattern[at..]);
+        at += escape_length(rest);
     }
     None
 }
@@ -436,27 +432,19 @@ fn is_han(char: char) -> bool {
     matches!(char, '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{323AF}')
 }
 
-/// The regex library's reason in one line, and the characters that it points at.
-fn reason(message: &str) -> (&str, Option<Range<usize>>) {
-    let reason = message.lines().last().unwrap_or_default();
-    let reason = reason.strip_prefix("error: ").unwrap_or(reason).trim();
-    // the pattern stands in one line, indented by four, with `^` marks in the line below
-    let mut lines = message.lines().skip(2);
-    let marks = lines
-        .next()
-        .filter(|line| !line.is_empty() && line.chars().all(|char| matches!(char, ' ' | '^')));
-    let place = marks.filter(|_| message.lines().count() == 4).and_then(|line| {
-        let start = line.find('^')?;
-        Some(start.checked_sub(4)?..line.len().checked_sub(4)?)
-    });
-    (reason, place)
-}
-
-/// The bytes of the characters `chars` of `text`.
-fn byte_range(text: &str, chars: Range<usize>) -> Option<Range<usize>> {
-    let offset =
-        |index: usize| text.char_indices().map(|(at, _)| at).chain([text.len()]).nth(index);
-    Some(offset(chars.start)?..offset(chars.end).unwrap_or(text.len()))
+/// Where the library finds fault with a pattern as it is written: each term counts as a word of as
+/// many letters. None where only a term's own words are at fault.
+fn fault(written: &str) -> Option<Range<usize>> {
+    let mut plain = written.to_owned();
+    for braces in uses(written) {
+        plain.replace_range(braces.clone(), &"a".repeat(braces.len()));
+    }
+    let span = match regex_syntax::parse(&plain) {
+        Err(regex_syntax::Error::Parse(error)) => *error.span(),
+        Err(regex_syntax::Error::Translate(error)) => *error.span(),
+        _ => return None,
+    };
+    Some(span.start.offset..span.end.offset)
 }
 
 #[cfg(test)]
@@ -489,13 +477,16 @@ mod tests {
     }
 
     #[test]
-    fn the_place_of_a_regex_error_is_counted_in_characters() {
-        for (pattern, place) in [("公开(指南", 2..3), ("指南{3,1}", 2..7), ("[公-开", 0..1)]
-        {
-            let error = Pattern::new(pattern).compile().expect_err(pattern).to_string();
-            assert_eq!(reason(&error).1, Some(place.clone()), "{error}");
-            let bytes = byte_range(pattern, place.clone()).expect(pattern);
-            assert_eq!(pattern[bytes].chars().count(), place.len(), "{pattern}");
+    fn the_place_of_a_regex_error_is_the_piece_at_fault_terms_or_not() {
+        for (pattern, piece) in [
+            ("公开(指南", "("),
+            ("指南{3,1}", "{3,1}"),
+            ("[公-开", "["),
+            ("{openness}.{0,8}(指南", "("),
+        ] {
+            let bytes = fault(pattern).expect(pattern);
+            assert_eq!(&pattern[bytes], piece, "{pattern}");
         }
+        assert_eq!(fault("{openness}指南"), None);
     }
 }

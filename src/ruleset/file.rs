@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::check::Check;
+use crate::check::cells::Sum;
+use crate::check::ground::{Grounds, NoGround};
 use crate::check::kinds::ByKind;
-use crate::check::names::Sum;
-use crate::check::part::{Grounds, NoGround};
 use crate::check::years::{YEAR, Years};
 use crate::chinese::date::Date;
 use crate::chinese::organ::{Level, OrganKind};
@@ -14,7 +14,7 @@ use crate::chinese::place::{self, Code};
 use crate::diagnostic::message::Message;
 use crate::diagnostic::{Place, SourceFile};
 use crate::equation::Equation;
-use crate::facts::form::Sheet;
+use crate::facts::form::Specimen;
 use crate::ruleset::Origins;
 use crate::span::Span;
 use crate::verdict::{Severity, Status};
@@ -57,7 +57,7 @@ written! {
 written! {
     /// 文件的其余部分。
     #[derive(Default)]
-    pub struct Body in Grounds, "file", then Body::fitting {
+    pub struct Body in Grounds, "file", and Body::fitting {
         /// 依据文件，每个有自己的编号：`[sources.N01]`
         sources: Vec<(String, Option<Source>)> = Sources;
         /// 词表，在表达式里写作 `{名称}`
@@ -71,7 +71,7 @@ written! {
 
 written! {
     /// 规则集本身：编号、名称、扩展了谁、约束哪里和哪些年度。
-    pub struct Head, "ruleset", then Head::fitting {
+    pub struct Head, "ruleset", and Head::fitting {
         /// 编号：小写字母、数字和 `-`；内置规则集的编号就是文件名
         id: Text = KEBAB, want;
         /// 名称
@@ -98,7 +98,7 @@ written! {
 
 written! {
     /// 一部法规或一个文件。没有见到原文的，如实写在 `certainty` 和 `note` 里，不要编造文号。
-    pub struct Source, "source", then Source::fitting {
+    pub struct Source, "source", and Source::fitting {
         /// 全称
         title: String = Line, need;
         /// 文号
@@ -123,7 +123,7 @@ written! {
 
 written! {
     /// 类别：一起判定、一起显示的要求。类别的结果由其中级别为 `error` 的要求决定。
-    pub struct Family, "family", then Family::fitting {
+    pub struct Family, "family", and Family::fitting {
         /// 编号
         id: String = KEBAB, need;
         /// 名称
@@ -137,7 +137,7 @@ written! {
 written! {
     /// 一条要求。除 `why`、`years`、`enabled`、`examples` 外都必须有；
     /// 改动被扩展的规则集里的要求时，只写 `id` 和要改的键。
-    pub struct Patch in Grounds, "requirement", then Patch::fitting {
+    pub struct Patch in Grounds, "requirement", and Patch::fitting {
         /// 编号：大写字母、数字和 `-`；发布以后不再给别的要求用
         id: Text = Like("^[A-Z0-9]+(-[A-Z0-9]+)*$", "MY-ID-1"), need;
         /// `false` 关闭被扩展的规则集里的这条要求
@@ -296,35 +296,35 @@ fn is_id(id: &str, is_letter: fn(char) -> bool) -> bool {
 
 impl Body {
     /// Of two that share an id the first counts.
-    fn fitting<S>(mut self, table: &Table<'_>, _: &S) -> Option<Self> {
+    fn fitting<S>(mut self, table: &Table<'_>, _: &S) -> Self {
         table.unique(&[("families", "family")]);
         table.unique(&[("requirements", "requirement")]);
         let mut seen = BTreeSet::new();
         self.families.retain(|family| seen.insert(family.id.clone()));
         seen.clear();
         self.requirements.retain(|patch| seen.insert(patch.id.value.clone()));
-        Some(self)
+        self
     }
 }
 
 impl Head {
-    fn fitting<S>(self, table: &Table<'_>, _: &S) -> Option<Self> {
+    fn fitting<S>(self, table: &Table<'_>, _: &S) -> Self {
         if let Some(id) = &self.id {
             hold_id(table, &id.value);
         }
-        Some(self)
+        self
     }
 }
 
 impl Family {
-    fn fitting<S>(self, table: &Table<'_>, _: &S) -> Option<Self> {
+    fn fitting<S>(self, table: &Table<'_>, _: &S) -> Self {
         hold_id(table, &self.id);
-        Some(self)
+        self
     }
 }
 
 impl Source {
-    fn fitting<S>(self, table: &Table<'_>, _: &S) -> Option<Self> {
+    fn fitting<S>(self, table: &Table<'_>, _: &S) -> Self {
         if let (Some(from), Some(to)) = (self.from, self.to)
             && from > to
         {
@@ -332,12 +332,12 @@ impl Source {
             let message = message.with("from", from).with("to", to);
             table.reader().push(table.reader().complaint(message).here(table.value_span("to")));
         }
-        Some(self)
+        self
     }
 }
 
 impl Patch {
-    fn fitting<S: Grounds>(mut self, table: &Table<'_>, _: &S) -> Option<Self> {
+    fn fitting<S: Grounds>(mut self, table: &Table<'_>, _: &S) -> Self {
         let mut names = Vec::new();
         <Self as Written<S>>::names(&mut names);
         let lacks = |(name, need): &(&str, Need)| *need == Need::AtFirst && !table.has(name);
@@ -346,7 +346,7 @@ impl Patch {
             let message = Message::new("bad-id/requirement").with("id", &self.id.value);
             table.reader().push(table.reader().complaint(message).here(self.id.span));
         }
-        Some(self)
+        self
     }
 }
 
@@ -357,16 +357,16 @@ impl Example {
 
     /// The tables of the form that stand behind the passage.
     #[must_use]
-    pub fn sheet(&self) -> Sheet {
+    pub fn sheet(&self) -> Specimen {
         let (tables, figures) = (self.tables.clone(), self.figures.clone());
-        Sheet { tables, figures, without: self.without.clone() }
+        Specimen { tables, figures, without: self.without.clone() }
     }
 
     /// The tables of the report of the year before.
     #[must_use]
-    pub fn previous_sheet(&self) -> Sheet {
+    pub fn previous_sheet(&self) -> Specimen {
         let (tables, figures) = (self.previous_tables.clone(), self.previous_figures.clone());
-        Sheet { tables, figures, without: self.previous_without.clone() }
+        Specimen { tables, figures, without: self.previous_without.clone() }
     }
 }
 

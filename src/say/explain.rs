@@ -20,7 +20,7 @@ pub struct Explained<'r> {
     /// The requirement, switched off or not.
     pub requirement: &'r Requirement,
     /// The rulesets that extend this one and change it, and which keys they set.
-    pub changed: Vec<(&'r str, Vec<&'static str>)>,
+    pub changed: Vec<(&'r str, Vec<String>)>,
 }
 
 impl Explained<'_> {
@@ -33,9 +33,9 @@ impl Explained<'_> {
 
 /// The keys of a requirement that the ruleset's own file sets.
 #[must_use]
-pub fn own_keys(ruleset: &Ruleset, requirement: &Requirement) -> Vec<&'static str> {
+pub fn own_keys(ruleset: &Ruleset, requirement: &Requirement) -> Vec<String> {
     let own = requirement.origins.iter().filter(|(_, place)| lint::is_own(ruleset, place));
-    own.map(|(key, _)| *key).collect()
+    own.map(|(key, _)| key.clone()).collect()
 }
 
 /// `common.toml:41`: the file's name without its folder, and the line.

@@ -4,9 +4,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
 use crate::assessment::{Assessed, Citation};
-use crate::check;
 use crate::facts::Facts;
-use crate::ruleset::{Basis, Requirement, Ruleset};
+use crate::ruleset::{self, Basis, Requirement, Ruleset};
 use crate::session::caught::{caught, pass_on};
 use crate::verdict::Verdict;
 

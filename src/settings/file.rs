@@ -53,7 +53,7 @@ impl From<Limits> for Gate {
 
 written! {
     /// 一项豁免：哪些报告的哪个缺口可以接受，为什么，到哪天为止。
-    pub struct Written, "waiver", then Written::fitting {
+    pub struct Written, "waiver", and Written::fitting {
         /// 哪条要求，写编号
         requirement: Text = Line, may;
         /// 哪个缺口，写 JSON 输出里的 `fingerprint`
@@ -75,7 +75,7 @@ written! {
 }
 
 impl Written {
-    fn fitting<S>(self, table: &Table<'_>, _: &S) -> Option<Self> {
+    fn fitting<S>(self, table: &Table<'_>, _: &S) -> Self {
         let has = |key: &&str| table.has(key);
         if has(&"requirement") && has(&"finding") {
             let message = Message::new("conflicting-keys/waiver").with("waiver", table.subject());
@@ -101,7 +101,7 @@ impl Written {
             let message = Message::new("bad-fingerprint").with("written", &text.value);
             table.reader().push(table.reader().complaint(message).here(text.span));
         }
-        Some(self)
+        self
     }
 
     /// The waiver; none where it is broken, which has been reported.

@@ -6,7 +6,7 @@
 //! ```text
 //! written! {
 //!     /// 要素：报告里要找的一件事。
-//!     pub struct Part in Grounds, "part", then Part::fits {
+//!     pub struct Part in Grounds, "part", and Part::completed {
 //!         /// 要素的编号
 //!         id: String = Line, need;
 //!         /// 表达式
@@ -32,12 +32,12 @@
 //!
 //! A first line `..part: Part;` takes the keys of another table into this one; a block
 //! `beside { place: Place = Table::name_place; }` behind the table adds what is no key but known of
-//! it. `in` names what the forms need to know while they read, `then` a function that sees the whole
-//! and may complain, too.
+//! it. `in` names what the forms need to know while they read, `then` a function that sees the whole,
+//! may complain and refuse it, `and` one that only complains or completes it.
 
 use std::any::Any;
 
-use crate::written::Table;
+use crate::written::{Table, Value};
 
 /// A kind of table.
 #[derive(Clone, Debug)]
@@ -147,7 +147,7 @@ pub trait Form<T: 'static, S> {
     fn shape(&self) -> Shape;
 
     /// Takes it; none where something is wrong with it, which is reported.
-    fn read(&self, value: &super::Value<'_, '_>, scope: &S) -> Option<T>;
+    fn read(&self, value: &Value<'_, '_>, scope: &S) -> Option<T>;
 
     /// Shows it, and what it is made of, to `visitor`.
     fn visit<'v>(&self, key: &'static str, value: &'v T, visitor: &mut dyn Visitor<'v>) {
@@ -230,7 +230,8 @@ macro_rules! written {
     (
         $(#[doc = $about:literal])+
         $(#[derive($($derived:ident),+)])?
-        $vis:vis struct $type:ident $(in $bound:path)?, $name:literal $(, then $check:path)? {
+        $vis:vis struct $type:ident $(in $bound:path)?, $name:literal
+        $(, then $check:path)? $(, and $ready:path)? {
             $(.. $flat:ident : $flat_type:ty;)*
             $(
                 $(#[doc = $doc:literal])+
@@ -265,16 +266,17 @@ macro_rules! written {
 
             fn format() -> $crate::written::format::TableFormat {
                 use $crate::written::format::TableFormat;
-                #[allow(unused_mut, reason = "most tables share no keys")]
-                let mut keys = Vec::new();
-                $(keys.extend(<$flat_type as $crate::written::Written<S>>::format().keys);)*
-                $(keys.push($crate::written::format::Key::new(
-                    $crate::written::written!(@key $key $($named)?),
-                    $crate::written::format::Form::<$value, S>::shape(&$how),
-                    $crate::written::written!(@need $($mode)?),
-                    $crate::written::written!(@default $($mode $($or)?)?),
-                    &[$($doc),+],
-                ));)*
+                let shared: Vec<Vec<$crate::written::format::Key>> =
+                    vec![$(<$flat_type as $crate::written::Written<S>>::format().keys),*];
+                let own: Vec<$crate::written::format::Key> =
+                    vec![$($crate::written::format::Key::new(
+                        $crate::written::written!(@key $key $($named)?),
+                        $crate::written::format::Form::<$value, S>::shape(&$how),
+                        $crate::written::written!(@need $($mode)?),
+                        $crate::written::written!(@default $($mode $($or)?)?),
+                        &[$($doc),+],
+                    )),*];
+                let keys = shared.into_iter().flatten().chain(own).collect();
                 let about = $crate::written::format::about(&[$($about),+]);
                 TableFormat { name: $name, about, keys }
             }
@@ -299,6 +301,7 @@ macro_rules! written {
                     $($($extra: ($of)(table),)*)?
                 };
                 $(let whole = $check(whole, table, scope)?;)?
+                $(let whole = $ready(whole, table, scope);)?
                 Some(whole)
             }
 

@@ -7,10 +7,10 @@
 
 use rust_decimal::Decimal;
 
+use crate::check::ground::{Grounds, PATTERNS};
 use crate::check::identity::stated::Compared;
-use crate::check::part::{Grounds, PATTERNS};
 use crate::chinese::clause::Sentence;
-use crate::chinese::numeral;
+use crate::chinese::{list, numeral};
 use crate::diagnostic::message::{Arg, Join, Message};
 use crate::facts::Facts;
 use crate::pattern::{self, Pattern};
@@ -45,7 +45,7 @@ pub fn compare(rule: &ListRule, facts: &Facts<'_>) -> Compared {
         let starts = rule.among.iter().flat_map(|among| words.match_indices(among.as_str()));
         for (at, among) in starts {
             let place = Span::new(sentence.span.start + at, sentence.span.start + at + among.len());
-            match list(rule, sentence, place, text) {
+            match listed(rule, sentence, place, text) {
                 Some(List { span, .. }) if pattern::any_in(&rule.unless, text, span) => {}
                 Some(list) if list.holds() => compared.agreeing += 1,
                 Some(list) => compared.breaches.push(list.breach(&rule.id)),
@@ -88,19 +88,19 @@ impl List {
 }
 
 /// The list that begins at `among`; none where it is not sure.
-fn list(rule: &ListRule, sentence: &Sentence, among: Span, text: &str) -> Option<List> {
+fn listed(rule: &ListRule, sentence: &Sentence, among: Span, text: &str) -> Option<List> {
     let outside = |span: Span| !sentence.is_set_apart(span, among);
     let before = numeral::find(text, Span::new(sentence.span.start, among.start));
     let (whole, unit, start) = before.into_iter().rev().find_map(|span| {
         let (unit, behind) = unit_behind(rule, text, span.end)?;
         let gap = text.get(behind..among.start)?;
-        let is_near = gap.chars().count() <= rule.reach && !gap.contains([';', '。']);
+        let is_near = gap.chars().count() <= rule.reach && !gap.contains([';', list::STOP]);
         (outside(span) && is_near).then_some((span, unit, span.start))
     })?;
     let value = exact(text, whole)?;
     let mut parts = Vec::new();
     let (mut complete, mut end, mut mark) = (false, among.end, None);
-    for piece in pieces(text, Span::new(among.end, sentence.span.end)) {
+    for piece in list::pieces(text, Span::new(among.end, sentence.span.end)) {
         let words = piece.span.cut(text);
         let is_nested = rule.among.iter().any(|among| words.contains(among.as_str()));
         let figures: Vec<Span> = numeral::find(text, piece.span)
@@ -130,9 +130,8 @@ fn list(rule: &ListRule, sentence: &Sentence, among: Span, text: &str) -> Option
 
 /// The number at `span`, unless it is given as about so much.
 fn exact(text: &str, span: Span) -> Option<Decimal> {
-    let is_about = Span::new(0, span.start).cut(text).ends_with(['约', '近', '逾', '超']);
     let stated = numeral::value(span.cut(text))?;
-    (!stated.is_rounded && !is_about).then_some(stated.value)
+    (!stated.is_rounded && !numeral::is_about(text, span)).then_some(stated.value)
 }
 
 /// The unit of the number that ends at `at`, and where that unit ends: blanks may stand before it.
@@ -141,40 +140,4 @@ fn unit_behind<'r>(rule: &'r ListRule, text: &str, at: usize) -> Option<(&'r str
     let units = rule.units.iter().filter(|unit| behind.starts_with(unit.as_str()));
     let unit = units.max_by_key(|unit| unit.len())?;
     Some((unit, text.len() - behind.len() + unit.len()))
-}
-
-/// A stretch between two marks, and the mark behind it.
-struct Piece {
-    span: Span,
-    mark: char,
-}
-
-/// `within` cut at 、，；。, brackets left whole.
-fn pieces(text: &str, within: Span) -> Vec<Piece> {
-    let mut found = Vec::new();
-    let (mut start, mut depth) = (within.start, 0_usize);
-    for (offset, c) in within.cut(text).char_indices() {
-        let at = within.start + offset;
-        match c {
-            '(' => depth += 1,
-            ')' => depth = depth.saturating_sub(1),
-            // 1,204 is one number
-            ',' if is_digit(text, at + 1)
-                && at.checked_sub(1).is_some_and(|at| is_digit(text, at)) => {}
-            '、' | ',' | ';' | '。' if depth == 0 => {
-                found.push(Piece { span: Span::new(start, at), mark: c });
-                start = at + c.len_utf8();
-            }
-            _ => {}
-        }
-    }
-    if start < within.end {
-        found.push(Piece { span: Span::new(start, within.end), mark: '。' });
-    }
-    found
-}
-
-/// Whether an Arabic digit stands at this byte.
-fn is_digit(text: &str, at: usize) -> bool {
-    text.as_bytes().get(at).is_some_and(u8::is_ascii_digit)
 }

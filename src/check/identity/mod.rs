@@ -15,13 +15,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use rust_decimal::Decimal;
 
 use crate::check::Kind;
+use crate::check::cells::Sum;
+use crate::check::ground::{Grounds, PATTERNS};
 use crate::check::identity::evaluate::{Applied, Failure, Figure, Figures as _};
 use crate::check::identity::explain::{Cause, Line};
 use crate::check::identity::figures::{Named as _, ReportFigures};
 use crate::check::identity::lists::ListRule;
 use crate::check::identity::stated::StatedRule;
-use crate::check::names::Sum;
-use crate::check::part::{Grounds, PATTERNS};
 use crate::diagnostic::message::{Arg, Join, Message};
 use crate::equation::{Equation, Word};
 use crate::facts::Facts;

@@ -3,12 +3,13 @@
 
 use rust_decimal::Decimal;
 
+use crate::check::cells::Side;
+use crate::check::ground::Grounds;
 use crate::check::identity::evaluate::{self, Figure, Figures};
 use crate::check::identity::figures::{Named, ReportFigures};
 use crate::check::identity::wording;
 use crate::check::mention::{self, Found};
-use crate::check::names::Side;
-use crate::check::part::{Grounds, Part};
+use crate::check::part::Part;
 use crate::chinese::numeral;
 use crate::diagnostic::message::{Arg, Join, Message};
 use crate::equation::{Expression, OF_TEXT, Word};
@@ -130,25 +131,19 @@ fn stated(
     }
     let text = facts.document.text();
     let has_unit = |number: &&Number| {
-        let behind = behind(text, number.span).trim_start_matches(' ');
+        let behind = Span::new(number.span.end, text.len()).cut(text).trim_start_matches(' ');
         rule.units.is_empty() || rule.units.iter().any(|unit| behind.starts_with(unit.as_str()))
     };
     let number = numbers.iter().rev().find(has_unit)?;
     // 约 and 近 stand before, 余 and 多 behind.
-    let before = text.get(found.span.start..number.span.start).unwrap_or_default();
-    let is_about =
-        before.ends_with(['约', '近', '逾', '超']) || number.span.cut(text).ends_with(['余', '多']);
+    let is_about = number.span.start > found.span.start && numeral::is_about(text, number.span)
+        || numeral::is_exceeded(number.span.cut(text));
     if is_about || (number.stated.is_rounded && !rule.rounded) {
         return None;
     }
     let per = Decimal::from(rule.per);
     let value = number.stated.value.checked_div(per)?.normalize();
     Some(Stated { value, step: number.stated.step.checked_div(per)? })
-}
-
-/// What stands behind a place.
-fn behind(text: &str, place: Span) -> &str {
-    text.get(place.end..).unwrap_or_default()
 }
 
 /// A number of a passage.
@@ -160,10 +155,9 @@ struct Number {
 /// The numbers of a passage that are no dates.
 fn numbers(within: Span, facts: &Facts<'_>) -> Vec<Number> {
     let text = facts.document.text();
-    let is_date = |span: &Span| behind(text, *span).starts_with(['年', '月', '日']);
     numeral::find(text, within)
         .into_iter()
-        .filter(|span| !is_date(span))
+        .filter(|span| !numeral::is_of_date(text, *span))
         .filter_map(|span| Some(Number { span, stated: numeral::value(span.cut(text))? }))
         .collect()
 }

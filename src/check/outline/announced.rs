@@ -1,16 +1,13 @@
 //! The report has as many parts as it announces: 本报告由总体情况、…等六部分组成.
 
 use crate::check::outline::fault::{Fault, breach, tables};
+use crate::chinese::list;
 use crate::chinese::numeral;
 use crate::chinese::ordinal::{self, Style};
 use crate::facts::Facts;
 use crate::pattern::Pattern;
 use crate::span::Span;
 use crate::verdict::Breach;
-
-/// Marks and words between the parts that a report names. 和 and 及 also stand within names, so
-/// that more pieces may come out than parts are named, never fewer.
-const BETWEEN: [char; 8] = ['、', ',', ';', '和', '及', '与', '“', '《'];
 
 /// The breaches, and how many announcements there are.
 pub(super) fn breaches(announced: &[Pattern], facts: &Facts<'_>) -> (Vec<Breach>, usize) {
@@ -30,7 +27,7 @@ pub(super) fn breaches(announced: &[Pattern], facts: &Facts<'_>) -> (Vec<Breach>
         return (Vec::new(), 1);
     }
     let fault = Fault::PartsAnnounced { stated, named, found: parts };
-    (vec![breach(fault, Some(mention))], 1)
+    (vec![breach(&fault, Some(mention))], 1)
 }
 
 /// The last number of the mention.
@@ -43,8 +40,7 @@ fn stated(text: &str, mention: Span) -> Option<u32> {
 fn named(text: &str, mention: Span) -> Option<u32> {
     let number = numeral::find(text, mention).last()?.start;
     let words = Span::new(mention.start, number).cut(text);
-    let pieces = words.split(BETWEEN).filter(|piece| piece.chars().count() > 1).count();
-    u32::try_from(pieces).ok().filter(|pieces| *pieces > 1)
+    u32::try_from(list::names(words)).ok().filter(|pieces| *pieces > 1)
 }
 
 /// The headings of the first level that are numbered; the rows of the form's tables are none.

@@ -74,8 +74,8 @@ impl From<&Fault> for Message {
 }
 
 /// A finding of this fault.
-pub(super) fn breach(fault: Fault, span: Option<Span>) -> Breach {
-    Breach { reason: Message::from(&fault), span, key: format!("{fault:?}") }
+pub(super) fn breach(fault: &Fault, span: Option<Span>) -> Breach {
+    Breach { reason: Message::from(fault), span, key: format!("{fault:?}") }
 }
 
 /// Where the tables of the form stand: the numbers of their rows are the form's own.

@@ -8,9 +8,10 @@ mod numbers;
 use std::ops::Range;
 
 use crate::check::Kind;
+use crate::check::ground::{Grounds, PATTERNS};
 use crate::check::outline::fault::{Fault, breach, longest_rising};
-use crate::check::part::{Grounds, HeadingRule, PATTERNS};
-use crate::chinese::ordinal;
+use crate::check::part::HeadingRule;
+use crate::chinese::heading;
 use crate::diagnostic::message::Message;
 use crate::document::BlockKind;
 use crate::facts::Facts;
@@ -18,9 +19,6 @@ use crate::pattern::{self, Pattern};
 use crate::span::Span;
 use crate::verdict::{Breach, Evidence, Status, Verdict};
 use crate::written::{Filled, Flag, List, TABLES, Table, Word, written};
-
-/// The longest beginning of a paragraph that may serve as a heading, in characters.
-const LONGEST_BEGINNING: usize = 24;
 
 written! {
     /// 标题、次序和序号。`headings`、`numbering`、`announced` 至少写一个；写了 `headings` 就要写 `needs`。
@@ -131,7 +129,9 @@ impl Found {
             let (level, within) = match block.kind {
                 BlockKind::Heading(level) => (Some(level), block.span),
                 BlockKind::Paragraph if !check.under.is_empty() => {
-                    (None, beginning(text, block.span))
+                    let words = block.span.cut(text);
+                    let end = block.span.start + heading::beginning(words);
+                    (None, Span::new(block.span.start, end))
                 }
                 BlockKind::Paragraph | BlockKind::Row => continue,
             };
@@ -156,14 +156,14 @@ impl Found {
 
     fn absent(&self, check: &OutlineCheck) -> Vec<Breach> {
         let absent = check.headings.iter().zip(&self.places).filter(|(_, place)| place.is_none());
-        absent.map(|(rule, _)| breach(Fault::Missing(rule.title.clone()), self.under)).collect()
+        absent.map(|(rule, _)| breach(&Fault::Missing(rule.title.clone()), self.under)).collect()
     }
 
     fn repeated(&self, check: &OutlineCheck) -> Vec<Breach> {
         let title = |index: usize| check.headings[index].title.clone();
         self.again
             .iter()
-            .map(|(index, span)| breach(Fault::Twice(title(*index)), Some(*span)))
+            .map(|(index, span)| breach(&Fault::Twice(title(*index)), Some(*span)))
             .collect()
     }
 
@@ -186,12 +186,12 @@ impl Found {
             let before = order[..at].iter().filter(|other| **other > index).min();
             if let Some(behind) = before {
                 let fault = Fault::OutOfOrder { title: title(index), behind: title(*behind) };
-                return breach(fault, Some(span));
+                return breach(&fault, Some(span));
             }
             let after = order[at + 1..].iter().filter(|other| **other < index).max();
             let first = after.copied().unwrap_or(index);
             let fault = Fault::OutOfOrder { title: title(first), behind: title(index) };
-            breach(fault, Some(span))
+            breach(&fault, Some(span))
         };
         (0..order.len()).filter(is_moved).map(fault).collect()
     }
@@ -215,17 +215,4 @@ fn section(check: &OutlineCheck, facts: &Facts<'_>) -> (Range<usize>, Option<Spa
     };
     let end = (top + 1..blocks.len()).find(ends).unwrap_or(blocks.len());
     (top + 1..end, Some(blocks[top].span))
-}
-
-/// The beginning of a paragraph up to its first mark, if that is short enough to name a topic.
-fn beginning(text: &str, block: Span) -> Span {
-    let words = block.cut(text);
-    let number = ordinal::of(words).map_or(0, |mark| mark.length);
-    let end = words
-        .get(number..)
-        .unwrap_or_default()
-        .char_indices()
-        .find(|(count, c)| "。,:;".contains(*c) || *count > LONGEST_BEGINNING * 3)
-        .map_or(words.len(), |(at, _)| number + at);
-    Span::new(block.start, block.start + end)
 }

@@ -50,18 +50,18 @@ impl Counts {
         let words = block.span.cut(text);
         if let Some(mark) = ordinal::of(words) {
             let span = Span::new(block.span.start, block.span.start + mark.length);
-            let printed = span.cut(text).trim_matches(['、', '.', ' ', ',']).to_owned();
+            let printed = ordinal::bare(span.cut(text)).to_owned();
             self.close_below(mark.style);
             // a 1 begins another list, but for the headings of the report itself
             if mark.value == 1 && mark.style > Style::Chinese {
                 self.close(mark.style);
             }
             self.push(Item { style: mark.style, value: mark.value, printed, span });
-        } else if words.starts_with('、') {
-            let span = Span::new(block.span.start, block.span.start + '、'.len_utf8());
+        } else if let Some(length) = ordinal::lost(words) {
+            let span = Span::new(block.span.start, block.span.start + length);
             let style = Style::Chinese;
             self.close_below(style);
-            self.breaches.push(breach(Fault::NumberLost, Some(span)));
+            self.breaches.push(breach(&Fault::NumberLost, Some(span)));
             // its number is taken for the one that is due
             let value = self.lists[style as usize].last().map_or(1, |item| item.value + 1);
             self.push(Item { style, value, printed: style.write(value), span });
@@ -130,7 +130,7 @@ fn faults(list: &[Item]) -> Vec<Breach> {
         if item.value > last {
             let before = (last > 0).then(|| item.style.write(last));
             let fault = Fault::NumberSkipped { before, found: item.printed.clone() };
-            found.push(breach(fault, Some(item.span)));
+            found.push(breach(&fault, Some(item.span)));
             is_ahead = item.value == last + 2;
         } else {
             // the second of two may have been meant for the next
@@ -143,7 +143,7 @@ fn faults(list: &[Item]) -> Vec<Breach> {
 }
 
 fn repeated(item: &Item) -> Breach {
-    breach(Fault::NumberRepeated { found: item.printed.clone() }, Some(item.span))
+    breach(&Fault::NumberRepeated { found: item.printed.clone() }, Some(item.span))
 }
 
 fn sorted(values: &[u32]) -> Vec<u32> {

@@ -13,7 +13,6 @@ use crate::facts::form::Forms;
 use crate::lang::Lang;
 use crate::render::sanitize;
 use crate::render::wire::rules as wire;
-use crate::check::years::Years;
 use crate::ruleset::{Certainty, Origins, Requirement, Ruleset, Source, builtin};
 use crate::say::check;
 use crate::say::explain::{Explained, line};
@@ -79,9 +78,7 @@ pub fn requirements(all: &[Explained<'_>], forms: &Forms, lang: Lang) -> Result<
         let cited = one.requirement.basis.iter().filter_map(|basis| {
             Some((basis.source.clone(), source(one.ruleset.sources.get(&basis.source)?)))
         });
-        let changed = one.changed.iter().map(|(id, keys)| {
-            ((*id).to_owned(), keys.iter().map(|key| (*key).to_owned()).collect())
-        });
+        let changed = one.changed.iter().map(|(id, keys)| ((*id).to_owned(), keys.clone()));
         wire::Explained {
             ruleset: one.ruleset.id.clone(),
             switched_off: one.is_off(),

@@ -14,8 +14,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use crate::check::ground::Grounds;
 use crate::check::names::{Figures, Names};
-use crate::check::part::Grounds;
 use crate::check::years::Years;
 use crate::chinese::place::Code;
 use crate::diagnostic::message::{Arg, Join, Message};

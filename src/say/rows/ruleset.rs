@@ -27,6 +27,19 @@ pub(super) const ROWS: &[Row] = &[
         ),
     ),
     complaint(
+        "bad-id/term",
+        ("`{id}` 不能作词表的名称", "`{id}` cannot be the name of a term"),
+        (
+            "以字母开头，只用字母、数字、`-` 和 `_`",
+            "begin with a letter; use letters, digits, `-` and `_`",
+        ),
+    ),
+    complaint(
+        "empty-list/term",
+        ("词表 `{name}` 是空的", "the term `{name}` has no words"),
+        ("写上几个词，或删去这个词表", "write words into it, or delete the term"),
+    ),
+    complaint(
         "bad-region",
         ("`{region}` 不是行政区划代码", "`{region}` is no division code"),
         (
