@@ -1,6 +1,11 @@
 //! Runs the program from outside, on the fixtures: output, errors and exit status together.
 
-#![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot go on has failed")]
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::string_slice,
+    reason = "a test that cannot go on has failed"
+)]
 
 mod bad_files;
 mod cli;

@@ -40,6 +40,7 @@ mod side_by_side;
 mod specimen;
 mod tables;
 #[cfg(test)]
+#[allow(clippy::string_slice, reason = "a test that cannot go on has failed")]
 mod tests;
 mod wrap;
 

@@ -9,6 +9,7 @@ mod package;
 mod path;
 mod placing;
 #[cfg(test)]
+#[allow(clippy::string_slice, reason = "a test that cannot go on has failed")]
 mod tests;
 
 use roxmltree::Node;
