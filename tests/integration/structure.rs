@@ -12,7 +12,7 @@ const FLOORS: [&[&str]; 14] = [
     &["diagnostic"],
     &["chinese"],
     &["document", "written"],
-    &["read", "pattern", "equation"],
+    &["read", "layout", "pattern", "equation"],
     &["discourse"],
     &["facts", "verdict"],
     &["check", "assessment"],
@@ -32,7 +32,8 @@ const COMING: &[&str] = &[];
 const UP: &[(&str, &str)] = &[];
 
 /// Circles of files, still to be cut.
-const CIRCLES: &[&[&str]] = &[&["say/row.rs", "say/rows/mod.rs"]];
+const CIRCLES: &[&[&str]] =
+    &[&["facts/dates.rs", "facts/header.rs", "facts/title.rs"], &["say/row.rs", "say/rows/mod.rs"]];
 
 /// Rooms with Chinese words that belong into `src/say/`, `src/chinese/` or a data file.
 const WORDS: &[&str] = &["render"];
