@@ -77,9 +77,7 @@ fn the_table_opens_with_what_was_checked_and_what_came_of_it() {
 #[test]
 fn the_grid_has_a_row_for_a_family_or_for_each_requirement_of_one() {
     let table = check(&[CONTRADICTED, "--lang", "zh"]).status(1).silent().stdout;
-    insta::assert_snapshot!(row(&table, "状态"), @r"
-    │ 状态     ┆ 要求                  ┆ 权重 ┆ 依据                  ┆ 报告原文                       │
-    ");
+    insta::assert_snapshot!(row(&table, "状态"), @"│ 状态     ┆ 要求                  ┆ 权重 ┆ 依据                  ┆ 报告原文                       │");
     insta::assert_snapshot!(row(&table, "【组织领导】"), @r"
     │ 自述未做 ┆ 【组织领导】          ┆ 10   ┆ 《中华人民共和国政府  ┆ 9 行：我局尚未成立政府信息公开 │
     │          ┆ COM-LEAD-1 设立公开工 ┆      ┆ 信息公开条例（2007    ┆ 工作领导小组                   │
@@ -92,9 +90,7 @@ fn the_grid_has_a_row_for_a_family_or_for_each_requirement_of_one() {
     │          ┆ 要问题及改进情况      ┆      ┆ 年）》第三十二条第五  ┆ 31 行：下一步                  │
     │          ┆                       ┆      ┆ 项等 2 处             ┆                                │
     ");
-    insta::assert_snapshot!(row(&table, "【期限与格式】"), @r"
-    │ 达到     ┆ 【期限与格式】        ┆ 8    ┆                       ┆ 本类得分 37.5                  │
-    ");
+    insta::assert_snapshot!(row(&table, "【期限与格式】"), @"│ 达到     ┆ 【期限与格式】        ┆ 8    ┆                       ┆ 本类得分 37.5                  │");
     insta::assert_snapshot!(row(&table, "NAT-PERIOD"), @r"
     │ 达到     ┆ NAT-PERIOD 统计期限为 ┆ 2    ┆ 《中华人民共和国政府  ┆ 3 行：2015年1月1日至2015年12月 │
     │          ┆ 报告年度              ┆      ┆ 信息公开条例（2007    ┆ 31日                           │
@@ -110,9 +106,7 @@ fn the_grid_has_a_row_for_a_family_or_for_each_requirement_of_one() {
 #[test]
 fn a_gap_is_told_with_its_reason_place_basis_and_remedy() {
     let table = check(&[CONTRADICTED, "--lang", "zh", "--verbose"]).status(1).silent().stdout;
-    insta::assert_snapshot!(block(&table, "缺口 7 处"), @r"
-    缺口 7 处（错误 5，警告 1，提示 1），由重到轻
-    ");
+    insta::assert_snapshot!(block(&table, "缺口 7 处"), @"缺口 7 处（错误 5，警告 1，提示 1），由重到轻");
     insta::assert_snapshot!(block(&table, "错误[COM-LEAD-1]"), @r"
     错误[COM-LEAD-1] 设立公开工作领导机构并明确由谁牵头：自述未做
       原因  报告自述未做，且别处没有已做的表述
