@@ -6,7 +6,7 @@
 //! use gongkai::read::Input;
 //! use gongkai::session::{Options, Session};
 //!
-//! # fn main() -> Result<(), gongkai::error::Error> {
+//! # fn main() -> Result<(), gongkai::diagnostic::Error> {
 //! let text = "青山县农业局2017年政府信息公开工作年度报告\n\
 //!     本局修订了政府信息公开指南，并在县政府网站公布。下一步将编制公开目录。\n";
 //! let session = Session::new(Options::default())?;
@@ -43,8 +43,6 @@ pub mod chinese;
 #[allow(clippy::string_slice, reason = "still cuts by bytes in a few places")]
 pub mod document;
 pub mod written;
-
-pub mod error;
 
 #[allow(clippy::string_slice, reason = "still cuts by bytes in a few places")]
 pub mod equation;

@@ -9,7 +9,7 @@ use crate::cli::delivery::Delivery;
 use crate::cli::outcome::Outcome;
 use crate::cli::output;
 use crate::cli::presentation::Colour;
-use crate::error::Error;
+use crate::diagnostic::Error;
 use crate::read;
 use crate::render::{Reports, Style};
 use crate::session::find::SettingsFrom;

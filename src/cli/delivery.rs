@@ -8,7 +8,7 @@ use tempfile::SpooledTempFile;
 
 use crate::assessment::Assessment;
 use crate::cli::output;
-use crate::error::Error;
+use crate::diagnostic::Error;
 use crate::render::Sink;
 
 /// What is to be written to a file waits in memory up to this size, and beyond it on the disk.

@@ -24,7 +24,7 @@ use clap::Parser as _;
 use crate::cli::args::{Arguments, Command};
 use crate::cli::outcome::Outcome;
 use crate::cli::presentation::Presentation;
-use crate::error::Error;
+use crate::diagnostic::Error;
 
 /// Runs the program on its arguments, the first of which is its own name.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {

@@ -8,8 +8,7 @@ use anstream::{AutoStream, ColorChoice};
 use same_file::Handle;
 
 use crate::cli::presentation::{Colour, Presentation};
-use crate::diagnostic::Diagnostic;
-use crate::error::Error;
+use crate::diagnostic::{Diagnostic, Error};
 use crate::render::{failure, sanitize};
 
 /// The width of a table that goes to no terminal.

@@ -3,7 +3,7 @@
 use crate::cli::args::{Read, ReadFormat, TablesFormat};
 use crate::cli::outcome::Outcome;
 use crate::cli::output;
-use crate::error::Error;
+use crate::diagnostic::Error;
 use crate::facts::{self, Facts, Given};
 use crate::lang::Lang;
 use crate::read;

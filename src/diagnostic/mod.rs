@@ -1,15 +1,21 @@
-//! Messages about files that somebody wrote for this program: rulesets, the lexicon, settings.
+//! What stands in the way: of a file that somebody wrote for this program, such as a ruleset, a
+//! [`Diagnostic`]; of a run as a whole, an [`Error`]; of one report, a [`Problem`].
 //!
 //! A diagnostic has a message, labelled places in the file, notes and a hint. It is never about a
 //! report: what a report lacks is a finding. Its words, and how it is drawn, are [`crate::say`]'s.
 
+mod error;
 pub mod message;
+mod problem;
 pub mod suggestion;
 
 use std::sync::Arc;
 
 use crate::diagnostic::message::Message;
 use crate::span::Span;
+
+pub use error::{Complaint, Error};
+pub use problem::{Foreign, Problem};
 
 /// A file written for this program, kept whole so that messages can show its lines.
 #[derive(Clone, Debug)]

@@ -5,7 +5,7 @@ use crate::chinese::date::{self, Date};
 use crate::chinese::words::Words;
 use crate::discourse::lexicon::Lexicon;
 use crate::document::{BlockKind, Document};
-use crate::facts::header::{Stated, TOP};
+use crate::facts::stated::{Stated, TOP};
 use crate::span::Span;
 
 /// The longest line that holds a signature's date, in characters.

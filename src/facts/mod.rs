@@ -5,6 +5,7 @@ pub mod form;
 mod header;
 mod organ;
 mod previous;
+mod stated;
 mod title;
 
 use std::sync::OnceLock;
@@ -17,8 +18,9 @@ use crate::discourse::lexicon::Lexicon;
 use crate::document::{Block, Document};
 use crate::facts::form::{Form, Forms, Tables};
 
-pub use header::{Header, Stated};
+pub use header::Header;
 pub use previous::{Previous, wording};
+pub use stated::Stated;
 
 /// The words by which a report is understood: those of its prose and those of its tables.
 #[derive(Clone, Debug)]

@@ -4,7 +4,7 @@ use crate::chinese::organ::{Level, OrganKind};
 use crate::chinese::place::{self, Found};
 use crate::discourse::lexicon::Lexicon;
 use crate::document::Document;
-use crate::facts::header::{BOTTOM, TOP};
+use crate::facts::stated::{BOTTOM, TOP};
 use crate::facts::{Header, Stated};
 use crate::span::Span;
 

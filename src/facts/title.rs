@@ -4,7 +4,7 @@ use crate::chinese::clause::{HEADING, LISTING, STOP, TITLE};
 use crate::chinese::date::{self, Date};
 use crate::discourse::lexicon::Lexicon;
 use crate::document::{BlockKind, Document};
-use crate::facts::header::{BOTTOM, Stated, TOP};
+use crate::facts::stated::{BOTTOM, Stated, TOP};
 use crate::span::Span;
 
 /// The longest title, in characters.

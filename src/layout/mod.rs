@@ -20,8 +20,8 @@ mod stitch;
 #[cfg(test)]
 pub(crate) mod tests;
 
+use crate::diagnostic::Problem;
 use crate::document::content::Content;
-use crate::error::Problem;
 use crate::layout::fill::PageTable;
 use crate::layout::line::Line;
 pub use crate::layout::page::{Axis, Edge, Glyph, Page, Stroke};

@@ -2,11 +2,11 @@
 //! what the format knew of each.
 
 use crate::chinese::normalize;
+use crate::diagnostic::Problem;
 use crate::document::content::{self, Content, Piece};
 use crate::document::outline::{self, Hint};
 use crate::document::table::{self, Table};
 use crate::document::{self, CellPlace, Document, FileFacts, Parts, Place};
-use crate::error::Problem;
 use crate::limits::{Limit, Limits};
 use crate::span::Span;
 

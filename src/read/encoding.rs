@@ -7,7 +7,7 @@
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{BIG5, Encoding, GB18030, GBK, UTF_8, UTF_16BE, UTF_16LE};
 
-use crate::error::Problem;
+use crate::diagnostic::Problem;
 
 /// A decoded text.
 #[derive(Clone, Debug, PartialEq, Eq)]

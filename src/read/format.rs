@@ -1,6 +1,6 @@
 //! The formats that reports come in, and how each is told by its content.
 
-use crate::error::Foreign;
+use crate::diagnostic::Foreign;
 
 /// A format that is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -9,10 +9,10 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use crate::chinese::ordinal;
 use crate::chinese::typeset;
+use crate::diagnostic::Problem;
 use crate::document::outline::Hint;
 use crate::document::table::Cell;
 use crate::document::{Document, FileFacts};
-use crate::error::Problem;
 use crate::read::compose::Draft;
 use crate::span::Span;
 

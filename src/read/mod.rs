@@ -25,10 +25,10 @@ use std::path::Path;
 use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
 
+use crate::diagnostic::{Error, Problem};
 use crate::digest;
 use crate::document::content::Content;
 use crate::document::{Document, FileFacts, Remark};
-use crate::error::{Error, Problem};
 use crate::limits::{Limit, Limits};
 use crate::read::encoding::Decoded;
 use crate::read::format::{Format, Kind};

@@ -12,9 +12,9 @@ use std::process::{Child, Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use crate::diagnostic::{Foreign, Problem};
 use crate::document::Remark;
 use crate::document::content::Content;
-use crate::error::{Foreign, Problem};
 use crate::limits::{Limit, Limits};
 use crate::read::docx;
 use crate::read::format::{self, Format};

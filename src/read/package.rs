@@ -10,7 +10,7 @@ use std::io::{Cursor, Read as _};
 use zip::ZipArchive;
 use zip::result::ZipError;
 
-use crate::error::{Foreign, Problem};
+use crate::diagnostic::{Foreign, Problem};
 use crate::limits::{Limit, Limits};
 use crate::read::format::{self, Format};
 use crate::read::xml;

@@ -1,8 +1,8 @@
 //! Plain text: a line is a block.
 
+use crate::diagnostic::Problem;
 use crate::digest;
 use crate::document::{Document, FileFacts};
-use crate::error::Problem;
 use crate::read::compose::Draft;
 use crate::read::encoding::{self, Decoded};
 use crate::read::format::Format;

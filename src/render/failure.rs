@@ -1,7 +1,6 @@
 //! Draws what the program could not do, for standard error.
 
-use crate::diagnostic::{Diagnostic, SourceFile};
-use crate::error::Error;
+use crate::diagnostic::{Diagnostic, Error, SourceFile};
 use crate::lang::Lang;
 use crate::render::sanitize;
 use crate::say;
@@ -45,7 +44,7 @@ fn harmless(mut diagnostic: Diagnostic) -> Diagnostic {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::error::Problem;
+    use crate::diagnostic::Problem;
 
     #[test]
     fn a_file_name_cannot_pass_for_a_message() {

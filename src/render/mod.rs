@@ -21,7 +21,7 @@ pub mod wire;
 use std::io::{self, Write};
 
 use crate::assessment::Assessment;
-use crate::error::Error;
+use crate::diagnostic::Error;
 use crate::lang::Lang;
 
 /// How to draw for people.

@@ -5,8 +5,7 @@ use std::fmt;
 use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
 
 use crate::diagnostic::message::Message;
-use crate::diagnostic::{Diagnostic, Gravity};
-use crate::error::{Complaint, Error};
+use crate::diagnostic::{Complaint, Diagnostic, Error, Gravity};
 use crate::lang::Lang;
 use crate::say::row;
 use crate::say::text::{fill, text};

@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock};
 
 use crate::assessment::Choice;
 use crate::chinese::place::{Code, Place};
-use crate::error::{Error, Problem};
+use crate::diagnostic::{Error, Problem};
 use crate::facts::Facts;
 use crate::ruleset::load::{Header, Library};
 use crate::ruleset::{Ruleset, builtin};

@@ -4,7 +4,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::error::{Error, Problem};
+use crate::diagnostic::{Error, Problem};
 use crate::limits::Limits;
 use crate::read::format::Format;
 use crate::read::{self, Input};

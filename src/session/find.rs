@@ -4,8 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use crate::diagnostic::SourceFile;
-use crate::error::{Error, Problem};
+use crate::diagnostic::{Error, Problem, SourceFile};
 use crate::lang::Lang;
 use crate::ruleset::Ruleset;
 use crate::ruleset::load::{Library, text_of};

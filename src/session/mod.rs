@@ -26,8 +26,8 @@ use crate::assessment::gate::Gate;
 use crate::assessment::{Assessment, Choice, Note, RulesetHeader, SettingsHeader};
 use crate::chinese::date::Date;
 use crate::chinese::place::{self, Place};
+use crate::diagnostic::{Error, Problem};
 use crate::document::Document;
-use crate::error::{Error, Problem};
 use crate::facts::{self, Facts, Given, Header, Previous, Stated, Vocabulary};
 use crate::lang::Lang;
 use crate::limits::Limits;
@@ -277,6 +277,9 @@ fn region(wanted: &str) -> Result<Place, Error> {
     match places.len() {
         1 => Ok(places.remove(0)),
         0 => Err(Error::no_such_region(wanted, place::nearest(wanted).as_deref())),
-        _ => Err(Error::ambiguous_region(wanted, &places)),
+        _ => {
+            let all = places.into_iter().map(|place| (place.code.to_string(), place.name));
+            Err(Error::ambiguous_region(wanted, &all.collect::<Vec<_>>()))
+        }
     }
 }

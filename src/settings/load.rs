@@ -7,8 +7,7 @@ use std::sync::Arc;
 
 use crate::chinese::place::Place;
 use crate::diagnostic::message::{Arg, Join, Message};
-use crate::diagnostic::{Diagnostic, SourceFile};
-use crate::error::Problem;
+use crate::diagnostic::{Diagnostic, Problem, SourceFile};
 use crate::lang::Lang;
 use crate::ruleset::Ruleset;
 use crate::ruleset::load::{Library, tidy};

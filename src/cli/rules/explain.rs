@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use crate::cli::outcome::Outcome;
 use crate::cli::rules::args::{Explain, Format};
+use crate::diagnostic::Error;
 use crate::diagnostic::suggestion;
-use crate::error::Error;
 use crate::render::rules::{self, Explained};
 use crate::ruleset::load::Library;
 use crate::ruleset::{Requirement, Ruleset, builtin, lint};

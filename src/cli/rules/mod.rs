@@ -14,7 +14,7 @@ use crate::cli::outcome::Outcome;
 use crate::cli::output;
 use crate::cli::presentation::Presentation;
 use crate::cli::rules::args::{Command, Rules};
-use crate::error::Error;
+use crate::diagnostic::Error;
 use crate::render::sanitize;
 use crate::ruleset::Ruleset;
 use crate::ruleset::load::Library;

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use crate::cli::outcome::Outcome;
 use crate::cli::output;
 use crate::cli::rules::args::New;
-use crate::error::Error;
+use crate::diagnostic::Error;
 use crate::ruleset::load::Library;
 use crate::say::help;
 

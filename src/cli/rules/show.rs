@@ -2,7 +2,7 @@
 
 use crate::cli::outcome::Outcome;
 use crate::cli::rules::args::{Format, Show};
-use crate::error::Error;
+use crate::diagnostic::Error;
 use crate::render::rules;
 use crate::ruleset::load::Library;
 

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::cli::outcome::Outcome;
 use crate::cli::output;
 use crate::cli::rules::args::Test;
-use crate::error::Error;
+use crate::diagnostic::Error;
 use crate::render::rules;
 use crate::ruleset::builtin;
 use crate::ruleset::load::Library;

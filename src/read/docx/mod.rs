@@ -13,8 +13,8 @@ mod symbol;
 
 use roxmltree::{Document, Node};
 
+use crate::diagnostic::Problem;
 use crate::document::content::Content;
-use crate::error::Problem;
 use crate::limits::Limits;
 use crate::read::docx::body::{NoteKind, Reader};
 use crate::read::docx::numbering::Numbering;

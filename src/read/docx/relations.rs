@@ -1,6 +1,6 @@
 //! Which part is which: parts may have any name, their relationships say what they are.
 
-use crate::error::Problem;
+use crate::diagnostic::Problem;
 use crate::limits::Limits;
 use crate::read::docx::{FORMAT, parsed};
 use crate::read::package::{Package, resolved};

@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 
-use crate::error::Problem;
+use crate::diagnostic::Problem;
 use crate::limits::{Limit, Limits};
 use crate::read::html::builder::Builder;
 use crate::read::html::element::{self, INLINE, LINK};

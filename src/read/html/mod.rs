@@ -20,8 +20,8 @@ mod tree;
 
 use std::collections::VecDeque;
 
+use crate::diagnostic::Problem;
 use crate::document::content::{Content, Piece};
-use crate::error::Problem;
 use crate::limits::{Limit, Limits};
 use crate::read::html::article::Article;
 use crate::read::html::flow::{Item, Line};

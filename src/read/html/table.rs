@@ -1,7 +1,7 @@
 //! Tables: which hold data and which lay a page out, and the grid of a data table.
 
+use crate::diagnostic::Problem;
 use crate::document::content::{Cell, Table};
-use crate::error::Problem;
 use crate::read::html::element::Tag;
 use crate::read::html::measure::Measure;
 use crate::read::html::tree::Page;

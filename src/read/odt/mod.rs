@@ -10,8 +10,8 @@ mod styles;
 
 use roxmltree::{Document, Node};
 
+use crate::diagnostic::Problem;
 use crate::document::content::Content;
-use crate::error::Problem;
 use crate::limits::Limits;
 use crate::read::format;
 use crate::read::odt::body::Reader;

@@ -14,8 +14,8 @@ mod tests;
 
 use roxmltree::Node;
 
+use crate::diagnostic::Problem;
 use crate::document::content::Content;
-use crate::error::Problem;
 use crate::layout::{self, Page};
 use crate::limits::{Limit, Limits};
 use crate::read::ofd::object::Painter;

@@ -2,7 +2,7 @@
 
 use roxmltree::{Document, Node};
 
-use crate::error::Problem;
+use crate::diagnostic::Problem;
 use crate::layout::{Edge, Glyph, Page};
 use crate::limits::{Limit, Limits};
 use crate::read::ofd::placing::{Placing, finite, number};

@@ -2,7 +2,7 @@
 
 use roxmltree::Document;
 
-use crate::error::Problem;
+use crate::diagnostic::Problem;
 use crate::limits::Limits;
 use crate::read::package::{Package, resolved};
 use crate::read::xml;

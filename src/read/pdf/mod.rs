@@ -9,8 +9,8 @@ mod tests;
 
 use pdfni::{EdgePart, Error, ExtractQuery, GlyphPart, Orientation, PagePart, ReaderSettings};
 
+use crate::diagnostic::Problem;
 use crate::document::content::Content;
-use crate::error::Problem;
 use crate::layout::{self, Axis, Edge, Glyph, Page, Stroke};
 use crate::limits::{Limit, Limits};
 

@@ -10,8 +10,8 @@ use std::collections::HashMap;
 
 use encoding_rs::{BIG5, Encoding, GB18030, WINDOWS_1252};
 
+use crate::diagnostic::Problem;
 use crate::document::content::{Content, Piece};
-use crate::error::Problem;
 use crate::limits::{Limit, Limits};
 use crate::read::rtf::lexer::{Lexer, Token};
 use crate::read::rtf::table::Rows;

@@ -5,7 +5,7 @@ mod survey;
 
 use roxmltree::{Document, Error, Node, ParsingOptions};
 
-use crate::error::Problem;
+use crate::diagnostic::Problem;
 use crate::limits::{Limit, Limits};
 use crate::read::encoding;
 

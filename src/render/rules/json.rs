@@ -7,8 +7,7 @@ use serde::Serialize;
 
 use crate::check::years::Years;
 use crate::chinese::date::Date;
-use crate::diagnostic::Place;
-use crate::error::Error;
+use crate::diagnostic::{Error, Place};
 use crate::facts::form::Forms;
 use crate::lang::Lang;
 use crate::render::sanitize;

@@ -11,7 +11,7 @@ mod paint;
 use std::io::{self, Write};
 
 use crate::assessment::{Assessment, Citation};
-use crate::error::Error;
+use crate::diagnostic::Error;
 use crate::lang::Lang;
 use crate::render::{Format, Reports, Sink, Style, sanitize, text};
 

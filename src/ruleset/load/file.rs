@@ -4,7 +4,7 @@ use std::fs;
 use std::io::Read as _;
 use std::path::{Component, Path, PathBuf};
 
-use crate::error::Problem;
+use crate::diagnostic::Problem;
 use crate::written::MAX_BYTES;
 
 /// The text of a ruleset file.

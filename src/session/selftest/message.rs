@@ -1,10 +1,9 @@
 //! What is said of an example that fails.
 
 use crate::diagnostic::message::{Arg, Message};
-use crate::diagnostic::{Diagnostic, Gravity};
+use crate::diagnostic::{Diagnostic, Gravity, Problem};
 use crate::discourse::assertion::Assertion;
 use crate::document::Document;
-use crate::error::Problem;
 use crate::ruleset::lint::warning;
 use crate::ruleset::{Example, Requirement};
 use crate::session::selftest::{Failure, Judged, Unused};

@@ -6,8 +6,8 @@ mod unused;
 pub use message::{example_failed, unused_patterns};
 pub use unused::{Unused, unused};
 
+use crate::diagnostic::Problem;
 use crate::document::Document;
-use crate::error::Problem;
 use crate::facts::form::Specimen;
 use crate::facts::{self, Facts, Given, Previous, Vocabulary};
 use crate::read;

@@ -5,8 +5,8 @@ mod lists;
 mod tables;
 mod text;
 
+use crate::diagnostic::Problem;
 use crate::document::content::Piece;
-use crate::error::Problem;
 use crate::limits::Limits;
 use crate::read::odt::read;
 use crate::read::package::sample::package;

@@ -3,9 +3,9 @@ pub(crate) mod sample;
 use proptest::prelude::*;
 
 use super::read;
+use crate::diagnostic::Problem;
 use crate::document::content::Content;
 use crate::effort::cases;
-use crate::error::Problem;
 use crate::layout::tests::sample::{paragraphs, tables};
 use crate::limits::Limits;
 use sample::{document, ofd, package, page, root, rule, table, text};

@@ -12,7 +12,7 @@ mod stream;
 
 use std::collections::{HashMap, HashSet};
 
-use crate::error::Problem;
+use crate::diagnostic::Problem;
 use crate::limits::{Limit, Limits};
 use crate::read::format;
 use crate::read::pdf::cost::objects::Object;

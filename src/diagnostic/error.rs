@@ -1,14 +1,9 @@
 //! Why the program could not do its work: always exit status 2, never a verdict.
 
-mod problem;
-
 use std::io;
 
-use crate::chinese::place::Place;
-use crate::diagnostic::Diagnostic;
 use crate::diagnostic::message::{Arg, Join, Message};
-
-pub use problem::{Foreign, Problem};
+use crate::diagnostic::{Diagnostic, Problem};
 
 /// A reason why the program could not do its work.
 #[derive(Debug)]
@@ -78,12 +73,12 @@ impl Error {
         Self::likely(Message::new("no-such-region").with("wanted", wanted), meant)
     }
 
-    /// Several divisions have the name `wanted`.
+    /// Several divisions have the name `wanted`, each with its code and its full name.
     #[must_use]
-    pub fn ambiguous_region(wanted: &str, places: &[Place]) -> Self {
+    pub fn ambiguous_region(wanted: &str, places: &[(String, String)]) -> Self {
         let message = Message::new("ambiguous-region").with("count", places.len());
-        let division = |place: &Place| {
-            Message::new("division").with("code", place.code.to_string()).with("name", &place.name)
+        let division = |(code, name): &(String, String)| {
+            Message::new("division").with("code", code).with("name", name)
         };
         Self::told(message.with("wanted", wanted), places.iter().map(division).collect(), None)
     }
