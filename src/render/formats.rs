@@ -17,7 +17,8 @@ mod tests {
 
     use super::*;
     use crate::lang::Lang;
-    use crate::render::{Reports, Style, sample};
+    use crate::render::tests::sample;
+    use crate::render::{Reports, Style};
 
     #[test]
     fn every_format_has_a_name_of_its_own_and_streams_as_it_says() {

@@ -10,10 +10,10 @@ pub mod json;
 pub mod place;
 pub mod read;
 pub mod rules;
-#[cfg(test)]
-mod sample;
 pub mod sanitize;
 pub mod table;
+#[cfg(test)]
+mod tests;
 pub mod text;
 pub mod trace;
 pub mod wire;

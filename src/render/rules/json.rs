@@ -1,9 +1,11 @@
-//! Rulesets and requirements as JSON.
+//! Rulesets and requirements as JSON, key by key: a contract of its own, apart from the model.
+//!
+//! Changes only add. An open end of years, an unknown number and whatever else a ruleset leaves out
+//! is null; days are `YYYY-MM-DD`, and lines count from 1.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use serde::Serialize;
+use serde_json::{Map, Value, json};
 
 use crate::check::years::Years;
 use crate::chinese::date::Date;
@@ -11,8 +13,8 @@ use crate::diagnostic::{Error, Place};
 use crate::facts::form::Forms;
 use crate::lang::Lang;
 use crate::render::sanitize;
-use crate::render::wire::rules as wire;
-use crate::ruleset::{Certainty, Origins, Requirement, Ruleset, Source, builtin};
+use crate::ruleset::{Basis, Certainty, Example, Family, Origins, builtin};
+use crate::ruleset::{Requirement, Ruleset, Source};
 use crate::say::check;
 use crate::say::explain::{Explained, line};
 
@@ -21,15 +23,16 @@ use crate::say::explain::{Explained, line};
 /// # Errors
 /// It cannot be written.
 pub fn list(all: &[Arc<Ruleset>]) -> Result<String, Error> {
-    let entry = |ruleset: &Arc<Ruleset>| wire::Entry {
-        id: ruleset.id.clone(),
-        title: ruleset.title.clone(),
-        region: ruleset.region.map(|code| code.to_string()),
-        years: years(ruleset.years),
-        requirements: ruleset.requirements.len(),
-        extends: ruleset.extends.clone(),
-    };
-    written(&all.iter().map(entry).collect::<Vec<_>>())
+    written(&array(all, |ruleset| {
+        json!({
+            "id": ruleset.id,
+            "title": ruleset.title,
+            "region": ruleset.region.map(|code| code.to_string()),
+            "years": years(ruleset.years),
+            "requirements": ruleset.requirements.len(),
+            "extends": ruleset.extends,
+        })
+    }))
 }
 
 /// A whole ruleset as an object.
@@ -38,114 +41,109 @@ pub fn list(all: &[Arc<Ruleset>]) -> Result<String, Error> {
 /// It cannot be written.
 pub fn ruleset(ruleset: &Ruleset, lang: Lang) -> Result<String, Error> {
     let forms = builtin::vocabulary().map_err(Error::Diagnostics)?.forms;
-    let requirements =
-        |all: &[Requirement]| all.iter().map(|one| requirement(one, &forms, lang)).collect();
-    let grades = ruleset
-        .grades
-        .iter()
-        .map(|(name, least)| wire::Grade { name: name.clone(), at_least: *least });
-    let families = ruleset.families.iter().map(|family| wire::Family {
-        id: family.id.clone(),
-        title: family.title.clone(),
-        origin: origin(&family.place),
-    });
-    let sources = ruleset.sources.iter().map(|(id, one)| (id.clone(), source(one)));
-    written(&wire::Ruleset {
-        id: ruleset.id.clone(),
-        title: ruleset.title.clone(),
-        extends: ruleset.extends.clone(),
-        region: ruleset.region.map(|code| code.to_string()),
-        years: years(ruleset.years),
-        pass: ruleset.pass,
-        grades: grades.collect(),
-        veto: ruleset.veto.clone(),
-        digest: ruleset.digest.clone(),
-        origins: origins(&ruleset.origins),
-        families: families.collect(),
-        sources: sources.collect(),
-        requirements: requirements(&ruleset.requirements),
-        switched_off: requirements(&ruleset.switched_off),
-    })
+    let requirements = |all| array(all, |one| requirement(one, &forms, lang));
+    let family = |family: &Family| json!({ "id": family.id, "title": family.title, "origin": origin(&family.place) });
+    written(&json!({
+        "id": ruleset.id,
+        "title": ruleset.title,
+        "extends": ruleset.extends,
+        "region": ruleset.region.map(|code| code.to_string()),
+        "years": years(ruleset.years),
+        "pass": ruleset.pass,
+        "grades": array(&ruleset.grades, |(name, least)| json!({ "name": name, "atLeast": least })),
+        "veto": ruleset.veto,
+        "digest": ruleset.digest,
+        "origins": origins(&ruleset.origins),
+        "families": array(&ruleset.families, family),
+        "sources": object(ruleset.sources.iter().map(|(id, one)| (id, source(one)))),
+        "requirements": requirements(&ruleset.requirements),
+        "switchedOff": requirements(&ruleset.switched_off),
+    }))
 }
 
-/// An array of requirements, each with its sources.
+/// An array of requirements, each with the sources that it cites and, by the rulesets' ids, the keys
+/// that extending rulesets change.
 ///
 /// # Errors
 /// It cannot be written.
 pub fn requirements(all: &[Explained<'_>], forms: &Forms, lang: Lang) -> Result<String, Error> {
-    let explained = |one: &Explained<'_>| {
+    written(&array(all, |one| {
         let cited = one.requirement.basis.iter().filter_map(|basis| {
-            Some((basis.source.clone(), source(one.ruleset.sources.get(&basis.source)?)))
+            Some((&basis.source, source(one.ruleset.sources.get(&basis.source)?)))
         });
-        let changed = one.changed.iter().map(|(id, keys)| ((*id).to_owned(), keys.clone()));
-        wire::Explained {
-            ruleset: one.ruleset.id.clone(),
-            switched_off: one.is_off(),
-            requirement: requirement(one.requirement, forms, lang),
-            sources: cited.collect(),
-            changed: changed.collect(),
-        }
-    };
-    written(&all.iter().map(explained).collect::<Vec<_>>())
+        json!({
+            "ruleset": one.ruleset.id,
+            "switchedOff": one.is_off(),
+            "requirement": requirement(one.requirement, forms, lang),
+            "sources": object(cited),
+            "changed": object(one.changed.iter().map(|(id, keys)| (id, json!(keys)))),
+        })
+    }))
 }
 
-fn written(value: &impl Serialize) -> Result<String, Error> {
+fn written(value: &Value) -> Result<String, Error> {
     let text =
         serde_json::to_string_pretty(value).map_err(|cause| Error::output("-", &cause.into()))?;
     Ok(format!("{}\n", sanitize::json(&text)))
 }
 
-fn years(years: Years) -> wire::Years {
-    wire::Years { from: years.from, to: years.to }
+fn array<T>(all: &[T], one: impl Fn(&T) -> Value) -> Value {
+    all.iter().map(one).collect()
 }
 
-fn origin(place: &Place) -> wire::Origin {
-    wire::Origin { file: place.file.name.clone(), line: line(place) }
+/// An object with its names in order, each once.
+fn object(all: impl Iterator<Item = (impl ToString, Value)>) -> Value {
+    let mut object: Map<String, Value> = all.map(|(name, one)| (name.to_string(), one)).collect();
+    object.sort_keys();
+    Value::Object(object)
 }
 
-fn origins(origins: &Origins) -> BTreeMap<String, wire::Origin> {
-    origins.iter().map(|(key, place)| (key.clone(), origin(place))).collect()
+fn years(years: Years) -> Value {
+    json!({ "from": years.from, "to": years.to })
 }
 
-fn source(source: &Source) -> wire::Source {
+fn origin(place: &Place) -> Value {
+    json!({ "file": place.file.name, "line": line(place) })
+}
+
+/// Where keys are set.
+fn origins(origins: &Origins) -> Value {
+    object(origins.iter().map(|(key, place)| (key, origin(place))))
+}
+
+fn source(source: &Source) -> Value {
     let day = |day: Option<Date>| day.map(|day| day.to_string());
     let certainty = Certainty::WORDS.iter().find(|(_, one)| *one == source.certainty);
-    wire::Source {
-        title: source.title.clone(),
-        number: source.number.clone(),
-        issuer: source.issuer.clone(),
-        issued: day(source.issued),
-        from: day(source.from),
-        to: day(source.to),
-        certainty: certainty.map(|(word, _)| (*word).to_owned()).unwrap_or_default(),
-        note: source.note.clone(),
-        origin: origin(&source.place),
-    }
+    json!({
+        "title": source.title,
+        "number": source.number,
+        "issuer": source.issuer,
+        "issued": day(source.issued),
+        "from": day(source.from),
+        "to": day(source.to),
+        "certainty": certainty.map(|(word, _)| *word).unwrap_or_default(),
+        "note": source.note,
+        "origin": origin(&source.place),
+    })
 }
 
-fn requirement(requirement: &Requirement, forms: &Forms, lang: Lang) -> wire::Requirement {
-    let basis = requirement.basis.iter().map(|basis| wire::Basis {
-        source: basis.source.clone(),
-        article: basis.article.clone(),
-        note: basis.note.clone(),
-    });
-    let examples = requirement
-        .examples
-        .iter()
-        .map(|example| wire::Example { text: example.text.clone(), status: example.status });
-    wire::Requirement {
-        id: requirement.id.clone(),
-        family: requirement.family.clone(),
-        title: requirement.title.clone(),
-        why: requirement.why.clone(),
-        severity: requirement.severity,
-        weight: requirement.weight,
-        years: years(requirement.years),
-        basis: basis.collect(),
-        remedy: requirement.remedy.clone(),
-        kind: requirement.check.kind().to_owned(),
-        decided: check::lines(&requirement.check, forms, true, lang),
-        examples: examples.collect(),
-        origins: origins(&requirement.origins),
-    }
+fn requirement(requirement: &Requirement, forms: &Forms, lang: Lang) -> Value {
+    let basis =
+        |one: &Basis| json!({ "source": one.source, "article": one.article, "note": one.note });
+    let example = |one: &Example| json!({ "text": one.text, "status": one.status });
+    json!({
+        "id": requirement.id,
+        "family": requirement.family,
+        "title": requirement.title,
+        "why": requirement.why,
+        "severity": requirement.severity,
+        "weight": requirement.weight,
+        "years": years(requirement.years),
+        "basis": array(&requirement.basis, basis),
+        "remedy": requirement.remedy,
+        "kind": requirement.check.kind(),
+        "decided": check::lines(&requirement.check, forms, true, lang),
+        "examples": array(&requirement.examples, example),
+        "origins": origins(&requirement.origins),
+    })
 }

@@ -1,5 +1,5 @@
 use super::*;
-use crate::render::sample;
+use crate::render::tests::sample;
 
 fn drawn(style: Style) -> String {
     let mut out = Vec::new();

@@ -4,7 +4,6 @@
 //! prints.
 
 pub mod reading;
-pub mod rules;
 
 use schemars::JsonSchema;
 use serde::Serialize;

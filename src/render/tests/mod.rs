@@ -1,0 +1,3 @@
+//! What the tests of the renderers share.
+
+pub mod sample;
