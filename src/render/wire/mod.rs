@@ -3,49 +3,92 @@
 //! Changes only add. The comments here are the descriptions of the schema that `gongkai schema`
 //! prints.
 
+/// An object of the JSON: its name and what of the model it is made from, then its keys, each with
+/// its description, its type and what it holds.
+macro_rules! object {
+    (
+        $(#[$about:meta])*
+        $name:ident($($given:ident: $model:ty),+) {
+            $($(#[$said:meta])* $key:ident: $type:ty = $value:expr,)+
+        }
+    ) => {
+        $(#[$about])*
+        #[derive(Debug, serde::Serialize, schemars::JsonSchema)]
+        #[serde(rename_all = "camelCase")]
+        pub struct $name {
+            $($(#[$said])* pub $key: $type,)+
+        }
+
+        impl $name {
+            /// What the model has, as it is written.
+            #[must_use]
+            pub fn of($($given: $model),+) -> Self {
+                Self { $($key: $value,)+ }
+            }
+        }
+    };
+}
+
+pub mod place;
 pub mod reading;
+pub mod verdict;
 
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::assessment::finding;
+use crate::assessment::score::Score;
+use crate::assessment::{self, Assessment, FamilyAssessment, RulesetHeader, SettingsHeader};
+use crate::chinese::date::Date;
 use crate::chinese::organ::{Level, OrganKind};
-use crate::discourse::assertion::Assertion;
+use crate::chinese::place as division;
+use crate::document::{Document, Remark};
+use crate::facts::Header;
+use crate::lang::Lang;
+use crate::render::wire::verdict::{Finding, Requirement};
+use crate::say;
 use crate::verdict::{Severity, Status};
 
 /// The version of this contract.
 pub const SCHEMA_VERSION: u32 = 1;
 
-/// One check of one report.
-#[derive(Debug, Serialize, JsonSchema)]
-#[serde(rename_all = "camelCase")]
-pub struct Check {
-    /// The version of this format: 1.
-    pub schema_version: u32,
-    /// The program that made the check.
-    pub tool: Tool,
-    /// The report, and what it says of itself.
-    pub report: Report,
-    /// The ruleset that it was held against.
-    pub ruleset: Ruleset,
-    /// The settings file that was used; null where there is none.
-    pub settings: Option<Settings>,
-    /// 0 to 100 with one decimal: the mean of the requirements' scores by weight, times 100, rounded
-    /// half away from zero; null where less than half of the weight could be assessed.
-    pub score: Option<f64>,
-    /// The name of the band that the score lies in, as the ruleset has it.
-    pub grade: Option<String>,
-    /// Whether the report passes; the exit status says the same.
-    pub passed: bool,
-    /// The families, in the ruleset's order.
-    pub families: Vec<Family>,
-    /// Every requirement with its verdict, in the ruleset's order.
-    pub requirements: Vec<Requirement>,
-    /// How many findings there are of each severity that count, and how many are waived.
-    pub counts: Counts,
-    /// What somebody must act on, worst first; behind them the waived ones.
-    pub findings: Vec<Finding>,
-    /// What the reader should know about the check itself.
-    pub notes: Vec<Note>,
+object! {
+    /// One check of one report.
+    Check(assessment: &Assessment, lang: Lang) {
+        /// The version of this format: 1.
+        schema_version: u32 = SCHEMA_VERSION,
+        /// The program that made the check.
+        tool: Tool = Tool::own(),
+        /// The report, and what it says of itself.
+        report: Report = Report::of(&assessment.document, &assessment.header),
+        /// The ruleset that it was held against.
+        ruleset: Ruleset = Ruleset::of(&assessment.ruleset),
+        /// The settings file that was used; null where there is none.
+        settings: Option<Settings> = assessment.settings.as_ref().map(Settings::of),
+        /// 0 to 100 with one decimal: the mean of the requirements' scores by weight, times 100, rounded
+        /// half away from zero; null where less than half of the weight could be assessed.
+        score: Option<f64> = assessment.score.map(Score::as_f64),
+        /// The name of the band that the score lies in, as the ruleset has it.
+        grade: Option<String> = assessment.grade.clone(),
+        /// Whether the report passes; the exit status says the same.
+        passed: bool = assessment.passed,
+        /// The families, in the ruleset's order.
+        families: Vec<Family> = assessment.families.iter().map(Family::of).collect(),
+        /// Every requirement with its verdict, in the ruleset's order.
+        requirements: Vec<Requirement> = {
+            let requirements = assessment.requirements.iter();
+            requirements.map(|one| Requirement::of(assessment, one, lang)).collect()
+        },
+        /// How many findings there are of each severity that count, and how many are waived.
+        counts: Counts = Counts::of(&assessment.findings),
+        /// What somebody must act on, worst first; behind them the waived ones.
+        findings: Vec<Finding> = {
+            let findings = assessment.findings.iter();
+            findings.map(|one| Finding::of(assessment, one, lang)).collect()
+        },
+        /// What the reader should know about the check itself.
+        notes: Vec<Note> = assessment.notes.iter().map(|note| Note::of(note, lang)).collect(),
+    }
 }
 
 /// The program that made the check.
@@ -58,95 +101,95 @@ pub struct Tool {
     pub version: String,
 }
 
-/// The report, and what it says of itself.
-#[derive(Debug, Serialize, JsonSchema)]
-#[serde(rename_all = "camelCase")]
-pub struct Report {
-    /// The path as the user gave it; `-` for standard input.
-    pub path: String,
-    /// SHA-256 of the file, in hexadecimal.
-    pub digest: String,
-    /// The format it was read as.
-    pub format: String,
-    /// The encoding it was read in.
-    pub encoding: String,
-    /// Its title.
-    pub title: Option<String>,
-    /// The organ (机关) whose report it is.
-    pub organ: Option<String>,
-    /// What kind of organ that is; null where its name does not tell.
-    pub organ_kind: Option<OrganKind>,
-    /// The level of government at which it stands; null where its name does not tell.
-    pub organ_level: Option<Level>,
-    /// The place that the organ is of, by its name or as the user gave it; null where neither tells.
-    pub region: Option<Region>,
-    /// The reporting year (报告年度), the year that it is about.
-    pub year: Option<i32>,
-    /// The date of its signature (成文日期), `YYYY-MM-DD`.
-    pub issued: Option<String>,
-    /// The date of its publication (发布日期), `YYYY-MM-DD`.
-    pub published: Option<String>,
-    /// The statistics period (统计期限).
-    pub period: Option<Period>,
+object! {
+    /// The report, and what it says of itself.
+    Report(document: &Document, header: &Header) {
+        /// The path as the user gave it; `-` for standard input.
+        path: String = document.name.clone(),
+        /// SHA-256 of the file, in hexadecimal.
+        digest: String = document.file.digest.clone(),
+        /// The format it was read as.
+        format: String = document.file.format.to_owned(),
+        /// The encoding it was read in.
+        encoding: String = document.file.encoding.to_owned(),
+        /// Its title.
+        title: Option<String> = header.title.as_ref().map(|title| title.value.clone()),
+        /// The organ (机关) whose report it is.
+        organ: Option<String> = header.organ.as_ref().map(|organ| organ.value.clone()),
+        /// What kind of organ that is; null where its name does not tell.
+        organ_kind: Option<OrganKind> = header.kind,
+        /// The level of government at which it stands; null where its name does not tell.
+        organ_level: Option<Level> = header.level,
+        /// The place that the organ is of, by its name or as the user gave it; null where neither tells.
+        region: Option<Region> = header.place.as_ref().map(|place| Region::of(&place.value)),
+        /// The reporting year (报告年度), the year that it is about.
+        year: Option<i32> = header.year.as_ref().map(|year| year.value),
+        /// The date of its signature (成文日期), `YYYY-MM-DD`.
+        issued: Option<String> = header.issued.as_ref().map(|date| date.value.to_string()),
+        /// The date of its publication (发布日期), `YYYY-MM-DD`.
+        published: Option<String> = header.published.as_ref().map(|date| date.value.to_string()),
+        /// The statistics period (统计期限).
+        period: Option<Period> = header.period.as_ref().map(|period| Period::of(period.value)),
+    }
 }
 
-/// A place.
-#[derive(Debug, Serialize, JsonSchema)]
-#[serde(rename_all = "camelCase")]
-pub struct Region {
-    /// Its division code (GB/T 2260), six digits.
-    pub code: String,
-    /// Its name with those of the divisions around it.
-    pub name: String,
+object! {
+    /// A place.
+    Region(place: &division::Place) {
+        /// Its division code (GB/T 2260), six digits.
+        code: String = place.code.to_string(),
+        /// Its name with those of the divisions around it.
+        name: String = place.name.clone(),
+    }
 }
 
-/// First and last day of a period.
-#[derive(Debug, Serialize, JsonSchema)]
-#[serde(rename_all = "camelCase")]
-pub struct Period {
-    /// The first day, `YYYY-MM-DD`.
-    pub from: String,
-    /// The last day, `YYYY-MM-DD`.
-    pub to: String,
+object! {
+    /// First and last day of a period.
+    Period(days: (Date, Date)) {
+        /// The first day, `YYYY-MM-DD`.
+        from: String = days.0.to_string(),
+        /// The last day, `YYYY-MM-DD`.
+        to: String = days.1.to_string(),
+    }
 }
 
-/// The ruleset that the report was held against.
-#[derive(Debug, Serialize, JsonSchema)]
-#[serde(rename_all = "camelCase")]
-pub struct Ruleset {
-    /// Its id.
-    pub id: String,
-    /// Its title.
-    pub title: String,
-    /// SHA-256 over the files that it was made of, in hexadecimal.
-    pub digest: String,
-    /// Why it was chosen.
-    pub choice: Choice,
+object! {
+    /// The ruleset that the report was held against.
+    Ruleset(ruleset: &RulesetHeader) {
+        /// Its id.
+        id: String = ruleset.id.clone(),
+        /// Its title.
+        title: String = ruleset.title.clone(),
+        /// SHA-256 over the files that it was made of, in hexadecimal.
+        digest: String = ruleset.digest.clone(),
+        /// Why it was chosen.
+        choice: Choice = Choice::of(&ruleset.choice),
+    }
 }
 
-/// A settings file that was used.
-#[derive(Debug, Serialize, JsonSchema)]
-#[serde(rename_all = "camelCase")]
-pub struct Settings {
-    /// Its path.
-    pub path: String,
-    /// The day on which its waivers were held against their ends, `YYYY-MM-DD`; null where it has
-    /// none.
-    pub today: Option<String>,
+object! {
+    /// A settings file that was used.
+    Settings(settings: &SettingsHeader) {
+        /// Its path.
+        path: String = settings.path.clone(),
+        /// The day on which its waivers were held against their ends, `YYYY-MM-DD`; null where it has
+        /// none.
+        today: Option<String> = settings.today.map(|day| day.to_string()),
+    }
 }
 
-/// How many findings there are.
-#[derive(Debug, Serialize, JsonSchema)]
-#[serde(rename_all = "camelCase")]
-pub struct Counts {
-    /// Of severity error, without the waived ones.
-    pub error: usize,
-    /// Of severity warning, without the waived ones.
-    pub warning: usize,
-    /// Of severity note, without the waived ones.
-    pub note: usize,
-    /// Waived, of any severity.
-    pub waived: usize,
+object! {
+    /// How many findings there are.
+    Counts(findings: &[finding::Finding]) {
+        /// Of severity error, without the waived ones.
+        error: usize = finding::count(findings, Severity::Error),
+        /// Of severity warning, without the waived ones.
+        warning: usize = finding::count(findings, Severity::Warning),
+        /// Of severity note, without the waived ones.
+        note: usize = finding::count(findings, Severity::Note),
+        /// Waived, of any severity.
+        waived: usize = finding::waived(findings),
+    }
 }
 
 /// Why a ruleset was chosen.
@@ -180,173 +223,20 @@ pub enum ChoiceReason {
     CommonOnly,
 }
 
-/// Requirements that a reviewer judges together.
-#[derive(Debug, Serialize, JsonSchema)]
-#[serde(rename_all = "camelCase")]
-pub struct Family {
-    /// Its id.
-    pub id: String,
-    /// Its title.
-    pub title: String,
-    /// The verdict, decided by its requirements of severity error.
-    pub status: Status,
-    /// The score of its requirements alone; null where they could not be assessed.
-    pub score: Option<f64>,
-    /// The sum of their weights.
-    pub weight: u32,
-}
-
-/// One requirement with its verdict.
-#[derive(Debug, Serialize, JsonSchema)]
-#[serde(rename_all = "camelCase")]
-pub struct Requirement {
-    /// Its id.
-    pub id: String,
-    /// The id of its family.
-    pub family: String,
-    /// Its title.
-    pub title: String,
-    /// The verdict.
-    pub status: Status,
-    /// How much a gap matters.
-    pub severity: Severity,
-    /// The ruleset's own severity, where the settings override it.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub overridden_severity: Option<Severity>,
-    /// What it counts in the score.
-    pub weight: u32,
-    /// What it earned, 0 to 1; null where it leaves the sum.
-    pub score: Option<f64>,
-    /// The articles that ask for it.
-    pub basis: Vec<Basis>,
-    /// The words that the verdict rests on.
-    pub evidence: Vec<Evidence>,
-    /// Words that were looked at and did not count.
-    pub discounted: Vec<Evidence>,
-    /// Why the verdict is what it is: one sentence in the language of the run.
-    pub reason: String,
-    /// What to write or do.
-    pub remedy: String,
-}
-
-/// An article that asks for a requirement.
-#[derive(Debug, Serialize, JsonSchema)]
-#[serde(rename_all = "camelCase")]
-pub struct Basis {
-    /// The source's id in the ruleset.
-    pub source: String,
-    /// Its full title.
-    pub title: String,
-    /// Its number (文号), where known.
-    pub number: Option<String>,
-    /// The article, where known.
-    pub article: Option<String>,
-}
-
-/// Words of the report, and how their clause holds them.
-#[derive(Debug, Serialize, JsonSchema)]
-#[serde(rename_all = "camelCase")]
-pub struct Evidence {
-    /// The id of the requirement's part that they serve.
-    pub part: String,
-    /// How their clause holds them; null for dates, headings and other plain facts.
-    pub assertion: Option<Assertion>,
-    /// Where they stand.
-    pub location: Location,
-    /// The words that decided the assertion.
-    pub trigger: Option<Location>,
-}
-
-/// What somebody must act on.
-#[derive(Debug, Serialize, JsonSchema)]
-#[serde(rename_all = "camelCase")]
-pub struct Finding {
-    /// The requirement's id.
-    pub rule: String,
-    /// The id of its family.
-    pub family: String,
-    /// How much it matters.
-    pub severity: Severity,
-    /// The ruleset's own severity, where the settings override it.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub overridden_severity: Option<Severity>,
-    /// The verdict.
-    pub status: Status,
-    /// The requirement's title.
-    pub title: String,
-    /// What is wrong: one sentence in the language of the run.
-    pub message: String,
-    /// What to write or do.
-    pub remedy: String,
-    /// The articles that ask for it.
-    pub basis: Vec<Basis>,
-    /// Where to look; null where only the file as a whole can be named.
-    pub location: Option<Location>,
-    /// Sixteen hexadecimal digits that survive moved lines and another file format.
-    pub fingerprint: String,
-    /// Why it is accepted, where it is waived: it does not fail the report, and earns no point.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub waived: Option<Waived>,
-}
-
-/// Why a finding is accepted, and for how long.
-#[derive(Debug, Serialize, JsonSchema)]
-#[serde(rename_all = "camelCase")]
-pub struct Waived {
-    /// The reason, as the settings file has it.
-    pub reason: String,
-    /// The last day on which it is accepted, `YYYY-MM-DD`.
-    pub expires: String,
-}
-
-/// A place in the report.
-#[derive(Debug, Serialize, JsonSchema)]
-#[serde(rename_all = "camelCase")]
-pub struct Location {
-    /// The report's path.
-    pub path: String,
-    /// Where in the report.
-    #[serde(flatten)]
-    pub place: Place,
-    /// The words that stand there.
-    pub quote: String,
-}
-
-/// Where in a report something stands. Line and column are those of the file for text formats; for
-/// other formats those of what `gongkai read --format text` prints: one line for each paragraph and
-/// each row of a table.
-#[derive(Debug, Serialize, JsonSchema)]
-#[serde(rename_all = "camelCase")]
-pub struct Place {
-    /// Line of the first character, from 1.
-    pub line: usize,
-    /// Column of the first character, from 1, in characters.
-    pub column: usize,
-    /// Line of the end, from 1.
-    pub end_line: usize,
-    /// Column behind the last character, from 1, in characters.
-    pub end_column: usize,
-    /// The page, from 1, where the format has pages.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub page: Option<u32>,
-    /// The paragraph among those outside tables, from 1, where the format is no text format.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub paragraph: Option<u32>,
-    /// The cell of a table, where the format is no text format.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub cell: Option<CellPlace>,
-}
-
-/// A cell of the report's tables, all numbers from 1.
-#[derive(Debug, Serialize, JsonSchema)]
-#[serde(rename_all = "camelCase")]
-pub struct CellPlace {
-    /// The table.
-    pub table: u32,
-    /// The row.
-    pub row: u32,
-    /// The column.
-    pub column: u32,
+object! {
+    /// Requirements that a reviewer judges together.
+    Family(family: &FamilyAssessment) {
+        /// Its id.
+        id: String = family.id.clone(),
+        /// Its title.
+        title: String = family.title.clone(),
+        /// The verdict, decided by its requirements of severity error.
+        status: Status = family.status,
+        /// The score of its requirements alone; null where they could not be assessed.
+        score: Option<f64> = family.score.map(Score::as_f64),
+        /// The sum of their weights.
+        weight: u32 = family.weight,
+    }
 }
 
 /// What the reader should know about the check itself.
@@ -381,4 +271,54 @@ pub enum NoteId {
     OtherYearBefore,
     /// The report given as that of the year before is of another organ.
     OtherOrganBefore,
+}
+
+impl Tool {
+    /// This program.
+    #[must_use]
+    pub fn own() -> Self {
+        let (name, version) = (env!("CARGO_PKG_NAME"), env!("CARGO_PKG_VERSION"));
+        Self { name: name.to_owned(), version: version.to_owned() }
+    }
+}
+
+impl Choice {
+    fn of(choice: &assessment::Choice) -> Self {
+        let plain = |reason, year| Self { reason, year, region: None, words: None };
+        match choice {
+            assessment::Choice::Named => plain(ChoiceReason::Named, None),
+            assessment::Choice::BySettings => plain(ChoiceReason::BySettings, None),
+            assessment::Choice::ByYear(year) => plain(ChoiceReason::ByYear, Some(*year)),
+            assessment::Choice::CommonOnly(year) => plain(ChoiceReason::CommonOnly, Some(*year)),
+            assessment::Choice::ByRegion { year, region, words } => Self {
+                region: Some(Region::of(region)),
+                words: words.clone(),
+                ..plain(ChoiceReason::ByRegion, Some(*year))
+            },
+        }
+    }
+}
+
+impl Note {
+    fn of(note: &assessment::Note, lang: Lang) -> Self {
+        let id = match note {
+            assessment::Note::NoOrgan => NoteId::NoOrgan,
+            assessment::Note::NoPlace => NoteId::NoRegion,
+            assessment::Note::Namesakes(_) => NoteId::AmbiguousRegion,
+            assessment::Note::CommonOnly(_) => NoteId::CommonOnly,
+            assessment::Note::File(remark) => return Self::of_remark(remark, lang),
+            assessment::Note::OtherYearBefore { .. } => NoteId::OtherYearBefore,
+            assessment::Note::OtherOrganBefore { .. } => NoteId::OtherOrganBefore,
+        };
+        Self { id, message: say::note(note, lang) }
+    }
+
+    fn of_remark(remark: &Remark, lang: Lang) -> Self {
+        let id = match remark {
+            Remark::OtherExtension { .. } => NoteId::OtherExtension,
+            Remark::BadCharacters(_) => NoteId::BadCharacters,
+            Remark::Converted => NoteId::Converted,
+        };
+        Self { id, message: say::remark(remark, lang) }
+    }
 }

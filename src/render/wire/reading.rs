@@ -3,83 +3,108 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::render::wire::{Location, Note, Report, Tool};
+use crate::document::{self, Document, table};
+use crate::facts::form::FormCell;
+use crate::facts::{Facts, Header};
+use crate::lang::Lang;
+use crate::render::wire::place::Location;
+use crate::render::wire::{Note, Report, SCHEMA_VERSION, Tool};
+use crate::span::Span;
 
-/// What was read of a report, by `gongkai read --format json`.
-#[derive(Debug, Serialize, JsonSchema)]
-#[serde(rename_all = "camelCase")]
-pub struct Reading {
-    /// The version of this format: 1.
-    pub schema_version: u32,
-    /// The program that read it.
-    pub tool: Tool,
-    /// The report, and what it says of itself.
-    pub report: Report,
-    /// What the file says of itself outside its text, such as a page's `<meta>` elements.
-    pub metadata: Vec<Metadata>,
-    /// Where the report says what it says of itself; what is not there is left out.
-    pub facts: Vec<Fact>,
-    /// Headings, paragraphs and rows of tables, in reading order.
-    pub blocks: Vec<Block>,
-    /// The tables, in reading order.
-    pub tables: Vec<Table>,
-    /// The figures of the standard form's tables, wherever they stand and however they were pasted;
-    /// empty where the reporting year has no form or the report no such table.
-    pub figures: Vec<Figure>,
-    /// What the reader should know about how it was read.
-    pub notes: Vec<Note>,
+object! {
+    /// What was read of a report, by `gongkai read --format json`.
+    Reading(facts: &Facts<'_>, lang: Lang) {
+        /// The version of this format: 1.
+        schema_version: u32 = SCHEMA_VERSION,
+        /// The program that read it.
+        tool: Tool = Tool::own(),
+        /// The report, and what it says of itself.
+        report: Report = Report::of(facts.document, &facts.header),
+        /// What the file says of itself outside its text, such as a page's `<meta>` elements.
+        metadata: Vec<Metadata> = facts.document.file.metadata.iter().map(Metadata::of).collect(),
+        /// Where the report says what it says of itself; what is not there is left out.
+        facts: Vec<Fact> = stated(facts.document, &facts.header),
+        /// Headings, paragraphs and rows of tables, in reading order.
+        blocks: Vec<Block> = {
+            let blocks = facts.document.blocks().iter();
+            blocks.map(|block| Block::of(facts.document, block)).collect()
+        },
+        /// The tables, in reading order.
+        tables: Vec<Table> = {
+            let tables = facts.document.tables().iter();
+            tables.map(|table| Table::of(facts.document, table)).collect()
+        },
+        /// The figures of the standard form's tables, wherever they stand and however they were pasted;
+        /// empty where the reporting year has no form or the report no such table.
+        figures: Vec<Figure> = {
+            let cells = facts.tables().into_iter().flat_map(|(_, tables)| tables.cells());
+            cells.map(|cell| Figure::of(facts.document, cell)).collect()
+        },
+        /// What the reader should know about how it was read.
+        notes: Vec<Note> = {
+            let remarks = facts.document.file.remarks.iter();
+            remarks.map(|remark| Note::of_remark(remark, lang)).collect()
+        },
+    }
 }
 
-/// A figure of a table of the standard form.
-#[derive(Debug, Serialize, JsonSchema)]
-#[serde(rename_all = "camelCase")]
-pub struct Figure {
-    /// Its name, never reused: `t3.new.natural_person`.
-    pub name: String,
-    /// Its short code: `A[1]`.
-    pub code: String,
-    /// `number`, `blank`, `not-applicable` (a mark such as `/`), `text` or `too-long`.
-    pub state: String,
-    /// The number, exactly as printed; null where there is none.
-    pub value: Option<String>,
-    /// Where it stands; for a blank cell, where its row's label does.
-    pub location: Location,
+object! {
+    /// A figure of a table of the standard form.
+    Figure(document: &Document, cell: &FormCell) {
+        /// Its name, never reused: `t3.new.natural_person`.
+        name: String = cell.name.to_string(),
+        /// Its short code: `A[1]`.
+        code: String = cell.code.to_string(),
+        /// `number`, `blank`, `not-applicable` (a mark such as `/`), `text` or `too-long`.
+        state: String = cell.state.as_str().to_owned(),
+        /// The number, exactly as printed; null where there is none.
+        value: Option<String> = cell.state.number().map(|number| number.to_string()),
+        /// Where it stands; for a blank cell, where its row's label does.
+        location: Location = Location::of(document, cell.span),
+    }
 }
 
-/// A named value that stands outside the text.
-#[derive(Debug, Serialize, JsonSchema)]
-#[serde(rename_all = "camelCase")]
-pub struct Metadata {
-    /// Its name, as the file has it.
-    pub name: String,
-    /// Its value, as the file has it.
-    pub value: String,
+object! {
+    /// A named value that stands outside the text.
+    Metadata(pair: &(String, String)) {
+        /// Its name, as the file has it.
+        name: String = pair.0.clone(),
+        /// Its value, as the file has it.
+        value: String = pair.1.clone(),
+    }
 }
 
-/// Something that the report says of itself.
-#[derive(Debug, Serialize, JsonSchema)]
-#[serde(rename_all = "camelCase")]
-pub struct Fact {
-    /// `title`, `organ`, `year`, `issued`, `published` or `period`, as in `report`.
-    pub name: String,
-    /// Where it was read.
-    pub location: Location,
+object! {
+    /// Something that the report says of itself.
+    Fact(document: &Document, name: &str, span: Span) {
+        /// `title`, `organ`, `year`, `issued`, `published` or `period`, as in `report`.
+        name: String = name.to_owned(),
+        /// Where it was read.
+        location: Location = Location::of(document, span),
+    }
 }
 
-/// A heading, a paragraph or a row of a table.
-#[derive(Debug, Serialize, JsonSchema)]
-#[serde(rename_all = "camelCase")]
-pub struct Block {
-    /// What it is.
-    pub kind: BlockKind,
-    /// The depth of a heading, 1 for the highest.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub level: Option<u8>,
-    /// Its text as the checks see it: full-width letters and digits, radicals and traditional
-    /// characters made alike, blanks inside Chinese words gone.
-    pub text: String,
-    /// Where it stands, and its words there.
-    pub location: Location,
+object! {
+    /// A heading, a paragraph or a row of a table.
+    Block(document: &Document, block: &document::Block) {
+        /// What it is.
+        kind: BlockKind = match block.kind {
+            document::BlockKind::Heading(_) => BlockKind::Heading,
+            document::BlockKind::Paragraph => BlockKind::Paragraph,
+            document::BlockKind::Row => BlockKind::Row,
+        },
+        /// The depth of a heading, 1 for the highest.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        level: Option<u8> = match block.kind {
+            document::BlockKind::Heading(level) => Some(level),
+            document::BlockKind::Paragraph | document::BlockKind::Row => None,
+        },
+        /// Its text as the checks see it: full-width letters and digits, radicals and traditional
+        /// characters made alike, blanks inside Chinese words gone.
+        text: String = document.slice(block.span).to_owned(),
+        /// Where it stands, and its words there.
+        location: Location = Location::of(document, block.span),
+    }
 }
 
 /// What a block is.
@@ -94,32 +119,48 @@ pub enum BlockKind {
     Row,
 }
 
-/// A table.
-#[derive(Debug, Serialize, JsonSchema)]
-#[serde(rename_all = "camelCase")]
-pub struct Table {
-    /// How many rows it has.
-    pub rows: usize,
-    /// How many columns it has.
-    pub columns: usize,
-    /// Its cells by row, then by column.
-    pub cells: Vec<Cell>,
+object! {
+    /// A table.
+    Table(document: &Document, table: &table::Table) {
+        /// How many rows it has.
+        rows: usize = table.rows,
+        /// How many columns it has.
+        columns: usize = table.columns,
+        /// Its cells by row, then by column.
+        cells: Vec<Cell> = table.cells.iter().map(|cell| Cell::of(document, cell)).collect(),
+    }
 }
 
-/// A cell of a table.
-#[derive(Debug, Serialize, JsonSchema)]
-#[serde(rename_all = "camelCase")]
-pub struct Cell {
-    /// Its first row, from 1.
-    pub row: usize,
-    /// Its first column, from 1.
-    pub column: usize,
-    /// How many rows it spans.
-    pub row_span: usize,
-    /// How many columns it spans.
-    pub column_span: usize,
-    /// Its text as the checks see it; empty for a blank cell.
-    pub text: String,
-    /// Where it stands; null for a blank cell.
-    pub location: Option<Location>,
+object! {
+    /// A cell of a table.
+    Cell(document: &Document, cell: &table::Cell) {
+        /// Its first row, from 1.
+        row: usize = cell.row + 1,
+        /// Its first column, from 1.
+        column: usize = cell.column + 1,
+        /// How many rows it spans.
+        row_span: usize = cell.rows,
+        /// How many columns it spans.
+        column_span: usize = cell.columns,
+        /// Its text as the checks see it; empty for a blank cell.
+        text: String = document.slice(cell.span).to_owned(),
+        /// Where it stands; null for a blank cell.
+        location: Option<Location> =
+            (!cell.span.is_empty()).then(|| Location::of(document, cell.span)),
+    }
+}
+
+/// Where the report says what it says of itself; what the user gave stands nowhere.
+fn stated(document: &Document, header: &Header) -> Vec<Fact> {
+    let all = [
+        ("title", header.title.as_ref().and_then(|one| one.span)),
+        ("organ", header.organ.as_ref().and_then(|one| one.span)),
+        ("region", header.place.as_ref().and_then(|one| one.span)),
+        ("year", header.year.as_ref().and_then(|one| one.span)),
+        ("issued", header.issued.as_ref().and_then(|one| one.span)),
+        ("published", header.published.as_ref().and_then(|one| one.span)),
+        ("period", header.period.as_ref().and_then(|one| one.span)),
+    ];
+    let fact = |(name, span): (&str, Option<Span>)| Some(Fact::of(document, name, span?));
+    all.into_iter().filter_map(fact).collect()
 }

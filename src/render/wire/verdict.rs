@@ -1,0 +1,125 @@
+//! The requirements with their verdicts, and the findings.
+
+use crate::assessment::score::Earning;
+use crate::assessment::{Assessed, Assessment, Citation, finding};
+use crate::discourse::assertion::Assertion;
+use crate::document::Document;
+use crate::lang::Lang;
+use crate::render::wire::place::Location;
+use crate::say;
+use crate::verdict::{self, Severity, Status};
+
+object! {
+    /// One requirement with its verdict.
+    Requirement(assessment: &Assessment, assessed: &Assessed, lang: Lang) {
+        /// Its id.
+        id: String = assessed.id.clone(),
+        /// The id of its family.
+        family: String = assessed.family.clone(),
+        /// Its title.
+        title: String = assessed.title.clone(),
+        /// The verdict.
+        status: Status = assessed.verdict.status,
+        /// How much a gap matters.
+        severity: Severity = assessed.severity,
+        /// The ruleset's own severity, where the settings override it.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        overridden_severity: Option<Severity> = assessed.overridden,
+        /// What it counts in the score.
+        weight: u32 = assessed.weight,
+        /// What it earned, 0 to 1; null where it leaves the sum.
+        score: Option<f64> = earned(assessed),
+        /// The articles that ask for it.
+        basis: Vec<Basis> = assessed.basis.iter().map(Basis::of).collect(),
+        /// The words that the verdict rests on.
+        evidence: Vec<Evidence> = all(assessment, &assessed.verdict.evidence),
+        /// Words that were looked at and did not count.
+        discounted: Vec<Evidence> = all(assessment, &assessed.verdict.discounted),
+        /// Why the verdict is what it is: one sentence in the language of the run.
+        reason: String = say::reason(&assessed.verdict.reason, lang),
+        /// What to write or do.
+        remedy: String = assessed.remedy.clone(),
+    }
+}
+
+object! {
+    /// An article that asks for a requirement.
+    Basis(citation: &Citation) {
+        /// The source's id in the ruleset.
+        source: String = citation.source.clone(),
+        /// Its full title.
+        title: String = citation.title.clone(),
+        /// Its number (文号), where known.
+        number: Option<String> = citation.number.clone(),
+        /// The article, where known.
+        article: Option<String> = citation.article.clone(),
+    }
+}
+
+object! {
+    /// Words of the report, and how their clause holds them.
+    Evidence(document: &Document, evidence: &verdict::Evidence) {
+        /// The id of the requirement's part that they serve.
+        part: String = evidence.part.clone(),
+        /// How their clause holds them; null for dates, headings and other plain facts.
+        assertion: Option<Assertion> = evidence.assertion,
+        /// Where they stand.
+        location: Location = Location::of(document, evidence.span),
+        /// The words that decided the assertion.
+        trigger: Option<Location> = evidence.trigger.map(|span| Location::of(document, span)),
+    }
+}
+
+object! {
+    /// What somebody must act on.
+    Finding(assessment: &Assessment, finding: &finding::Finding, lang: Lang) {
+        /// The requirement's id.
+        rule: String = finding.rule.clone(),
+        /// The id of its family.
+        family: String = finding.family.clone(),
+        /// How much it matters.
+        severity: Severity = finding.severity,
+        /// The ruleset's own severity, where the settings override it.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        overridden_severity: Option<Severity> = finding.overridden,
+        /// The verdict.
+        status: Status = finding.status,
+        /// The requirement's title.
+        title: String = finding.title.clone(),
+        /// What is wrong: one sentence in the language of the run.
+        message: String = say::reason(&finding.reason, lang),
+        /// What to write or do.
+        remedy: String = finding.remedy.clone(),
+        /// The articles that ask for it.
+        basis: Vec<Basis> = finding.basis.iter().map(Basis::of).collect(),
+        /// Where to look; null where only the file as a whole can be named.
+        location: Option<Location> =
+            finding.span.map(|span| Location::of(&assessment.document, span)),
+        /// Sixteen hexadecimal digits that survive moved lines and another file format.
+        fingerprint: String = finding.fingerprint.clone(),
+        /// Why it is accepted, where it is waived: it does not fail the report, and earns no point.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        waived: Option<Waived> = finding.waived.as_ref().map(Waived::of),
+    }
+}
+
+object! {
+    /// Why a finding is accepted, and for how long.
+    Waived(waived: &finding::Waived) {
+        /// The reason, as the settings file has it.
+        reason: String = waived.reason.clone(),
+        /// The last day on which it is accepted, `YYYY-MM-DD`.
+        expires: String = waived.expires.to_string(),
+    }
+}
+
+/// What a requirement earned, 0 to 1.
+fn earned(assessed: &Assessed) -> Option<f64> {
+    let Assessed { verdict, weight, .. } = assessed;
+    let earning = Earning { status: verdict.status, share: verdict.share, weight: *weight };
+    earning.earned().map(|(found, all)| f64::from(found) / f64::from(all))
+}
+
+fn all(assessment: &Assessment, evidence: &[verdict::Evidence]) -> Vec<Evidence> {
+    evidence.iter().map(|one| Evidence::of(&assessment.document, one)).collect()
+}
