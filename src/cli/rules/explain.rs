@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use crate::cli::outcome::Outcome;
 use crate::cli::rules::args::{Explain, Format};
 use crate::diagnostic::Error;
 use crate::diagnostic::suggestion;
@@ -11,16 +10,11 @@ use crate::ruleset::load::Library;
 use crate::ruleset::{Requirement, Ruleset, builtin, lint};
 use crate::say;
 
-/// Prints it.
+/// The requirement as text.
 ///
 /// # Errors
-/// A ruleset cannot be loaded, or the result cannot be written.
-pub fn run(explain: &Explain) -> anyhow::Result<Outcome> {
-    super::print(&drawn(explain)?, explain.presentation)?;
-    Ok(Outcome::Passed)
-}
-
-fn drawn(explain: &Explain) -> Result<String, Error> {
+/// A ruleset cannot be loaded, or none has the requirement.
+pub fn drawn(explain: &Explain) -> Result<String, Error> {
     let lang = explain.presentation.lang();
     let library = Library::builtin(lang);
     let rulesets: Vec<Arc<Ruleset>> = match &explain.ruleset {

@@ -1,21 +1,15 @@
 //! `gongkai rules list`: the built-in rulesets.
 
-use crate::cli::outcome::Outcome;
 use crate::cli::rules::args::{Format, List};
 use crate::diagnostic::Error;
 use crate::render::rules;
 use crate::ruleset::load::Library;
 
-/// Prints them.
+/// The rulesets as text.
 ///
 /// # Errors
-/// A ruleset cannot be loaded, or the result cannot be written.
-pub fn run(list: &List) -> anyhow::Result<Outcome> {
-    super::print(&drawn(list)?, list.presentation)?;
-    Ok(Outcome::Passed)
-}
-
-fn drawn(list: &List) -> Result<String, Error> {
+/// A ruleset cannot be loaded.
+pub fn drawn(list: &List) -> Result<String, Error> {
     let lang = list.presentation.lang();
     let library = Library::builtin(lang);
     let all = super::all(&library)?;

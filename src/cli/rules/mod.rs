@@ -24,14 +24,16 @@ use crate::ruleset::load::Library;
 /// # Errors
 /// A ruleset cannot be read or loaded, or the result cannot be written.
 pub fn run(rules: &Rules) -> anyhow::Result<Outcome> {
-    match &rules.command {
-        Command::List(list) => list::run(list),
-        Command::Show(show) => show::run(show),
-        Command::Explain(explain) => explain::run(explain),
-        Command::Lint(lint) => lint::run(lint),
-        Command::Test(test) => test::run(test),
-        Command::New(new) => new::run(new),
-    }
+    let drawn = match &rules.command {
+        Command::List(list) => list::drawn(list)?,
+        Command::Show(show) => show::drawn(show)?,
+        Command::Explain(explain) => explain::drawn(explain)?,
+        Command::Lint(lint) => return lint::run(lint),
+        Command::Test(test) => return test::run(test),
+        Command::New(new) => return new::run(new),
+    };
+    print(&drawn, rules.presentation())?;
+    Ok(Outcome::Passed)
 }
 
 /// Prints `text`; what a ruleset says is foreign text.

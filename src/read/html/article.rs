@@ -198,10 +198,14 @@ impl Article<'_> {
                 .max_by_key(|child| self.measure(*child).own());
             let Some(child) = largest else { return at };
             let part = self.measure(child);
-            let rest = all.without(&part);
-            let holds_all = rest.stops == 0 && rest.heads == 0 && part.own() * 2 > all.own();
-            let is_whole = rest.text == 0 || part.lines >= FEWEST_LINES;
-            if !holds_all || !is_whole || self.is_signed(self.page.end(child), self.page.end(at)) {
+            let holds_all = part.stops >= all.stops && part.heads >= all.heads;
+            let is_most = part.own() * 2 > all.own();
+            let is_whole = part.text >= all.text || part.lines >= FEWEST_LINES;
+            if !holds_all
+                || !is_most
+                || !is_whole
+                || self.is_signed(self.page.end(child), self.page.end(at))
+            {
                 return at;
             }
             at = child;

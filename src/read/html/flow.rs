@@ -48,7 +48,16 @@ pub(super) fn items(
     until: usize,
     step: impl Fn(usize) -> Step,
 ) -> Vec<Item> {
-    let mut flow = Flow { page, ..Flow::new(page) };
+    let mut flow = Flow {
+        page,
+        found: Vec::new(),
+        line: Line::default(),
+        blank: Blank::None,
+        lists: Lists::default(),
+        levels: Vec::new(),
+        links: 0,
+        kept: 0,
+    };
     let mut open: Vec<usize> = Vec::new();
     let mut at = from;
     while at < until {
@@ -112,20 +121,7 @@ struct Flow<'a> {
     kept: usize,
 }
 
-impl<'a> Flow<'a> {
-    fn new(page: &'a Page) -> Self {
-        Self {
-            page,
-            found: Vec::new(),
-            line: Line::default(),
-            blank: Blank::None,
-            lists: Lists::default(),
-            levels: Vec::new(),
-            links: 0,
-            kept: 0,
-        }
-    }
-
+impl Flow<'_> {
     fn enter(&mut self, index: usize) {
         let Some(element) = self.page.element(index) else { return };
         if element.tag.parts_lines() {

@@ -50,22 +50,6 @@ impl Measure {
         self.tables += other.tables;
         self.notices += other.notices;
     }
-
-    /// What is left of it without a part of it.
-    pub(super) fn without(&self, part: &Self) -> Self {
-        Self {
-            text: self.text.saturating_sub(part.text),
-            figures: self.figures.saturating_sub(part.figures),
-            linked: self.linked.saturating_sub(part.linked),
-            links: self.links.saturating_sub(part.links),
-            stops: self.stops.saturating_sub(part.stops),
-            heads: self.heads.saturating_sub(part.heads),
-            headings: self.headings.saturating_sub(part.headings),
-            lines: self.lines.saturating_sub(part.lines),
-            tables: self.tables.saturating_sub(part.tables),
-            notices: self.notices.saturating_sub(part.notices),
-        }
-    }
 }
 
 /// Measures every node of a page; an element that `drops` is named for counts nothing in those
