@@ -1,8 +1,7 @@
 //! Many reports on several threads, what comes of them in the order in which they were asked for.
 
-use std::collections::BTreeMap;
 use std::path::PathBuf;
-use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, PoisonError, mpsc};
 use std::thread;
 
 use crate::read::Input;
@@ -40,21 +39,6 @@ pub fn reports(session: &Session, paths: &[PathBuf], threads: usize, take: impl 
     in_order(tasks, threads.min(paths.len()), work, take);
 }
 
-/// What lies between the threads that work and the one that takes.
-struct Desk<R> {
-    /// How many tasks were begun, how many results taken.
-    begun: usize,
-    taken: usize,
-    /// How many tasks there are, once that is known.
-    all: Option<usize>,
-    /// The results that wait for an earlier one.
-    ready: BTreeMap<usize, R>,
-    /// Whether nobody takes results any more.
-    is_closed: bool,
-    /// Where a thread met a defect of the program.
-    defect: Option<String>,
-}
-
 /// Does `work` for each task and hands the results to `take`, in order. The tasks themselves are made
 /// one after the other, in order; no thread runs far ahead of a slow task.
 fn in_order<T: Send, R: Send>(
@@ -66,94 +50,43 @@ fn in_order<T: Send, R: Send>(
     if threads <= 1 {
         return tasks.for_each(|task| take(work(task)));
     }
-    let tasks = Mutex::new(tasks);
-    let desk = Mutex::new(Desk {
-        begun: 0,
-        taken: 0,
-        all: None,
-        ready: BTreeMap::new(),
-        is_closed: false,
-        defect: None,
-    });
-    let changed = Condvar::new();
-    let next = || {
-        let mut tasks = locked(&tasks);
-        let mut at = locked(&desk);
-        while at.begun >= at.taken + threads * AHEAD && !at.is_closed {
-            at = changed.wait(at).unwrap_or_else(PoisonError::into_inner);
-        }
-        if at.is_closed {
-            return None;
-        }
-        let number = at.begun;
-        drop(at);
-        let task = tasks.next();
-        let mut at = locked(&desk);
-        if task.is_some() {
-            at.begun += 1;
-        } else {
-            at.all = Some(number);
-            changed.notify_all();
-        }
-        task.map(|task| (number, task))
-    };
+    let (promise, promised) = mpsc::sync_channel(threads * AHEAD);
+    let (hand_out, handed_out) = mpsc::channel();
+    let handed_out = Mutex::new(handed_out);
+    let next = || handed_out.lock().unwrap_or_else(PoisonError::into_inner).recv();
+    // each thread ends once the one before it has hung up, or the one behind it: so all go home
+    // however the one that takes ends
     thread::scope(|scope| {
+        let making = scope.spawn(move || {
+            caught(|| {
+                for task in tasks {
+                    let (answer, answered) = mpsc::channel();
+                    if promise.send(answered).is_err() || hand_out.send((task, answer)).is_err() {
+                        break;
+                    }
+                }
+                drop((promise, hand_out));
+            })
+        });
         for _ in 0..threads {
             scope.spawn(|| {
-                let done = caught(|| {
-                    while let Some((number, task)) = next() {
-                        let result = work(task);
-                        locked(&desk).ready.insert(number, result);
-                        changed.notify_all();
-                    }
-                });
-                if let Err(place) = done {
-                    locked(&desk).defect = Some(place);
-                    changed.notify_all();
+                while let Ok((task, answer)) = next() {
+                    // where the whole has ended nobody waits for it
+                    let _ = answer.send(caught(|| work(task)));
                 }
             });
         }
-        let _closing = Closing { desk: &desk, changed: &changed };
-        let mut at = locked(&desk);
-        while at.all != Some(at.taken) {
-            let number = at.taken;
-            let Some(result) = at.ready.remove(&number) else {
-                if let Some(place) = at.defect.take() {
-                    drop(at);
-                    pass_on(&place);
-                }
-                at = changed.wait(at).unwrap_or_else(PoisonError::into_inner);
-                continue;
-            };
-            at.taken += 1;
-            changed.notify_all();
-            drop(at);
-            take(result);
-            at = locked(&desk);
+        for answered in promised {
+            match answered.recv() {
+                Ok(Ok(result)) => take(result),
+                Ok(Err(place)) => pass_on(&place),
+                Err(mpsc::RecvError) => break,
+            }
+        }
+        if let Ok(Err(place)) = making.join() {
+            pass_on(&place);
         }
     });
-    // one that was met before its task had a number leaves no gap among the results
-    let defect = locked(&desk).defect.take();
-    if let Some(place) = defect {
-        pass_on(&place);
-    }
-}
-
-/// Lets the threads go home however the one that takes ends.
-struct Closing<'a, R> {
-    desk: &'a Mutex<Desk<R>>,
-    changed: &'a Condvar,
-}
-
-impl<R> Drop for Closing<'_, R> {
-    fn drop(&mut self) {
-        locked(self.desk).is_closed = true;
-        self.changed.notify_all();
-    }
-}
-
-fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 #[cfg(test)]
