@@ -15,7 +15,6 @@ use gongkai::discourse::Mention;
 use gongkai::discourse::lexicon::Lexicon;
 use gongkai::document::Document;
 use gongkai::facts::{self, Given};
-use gongkai::lang::Lang;
 use gongkai::limits::Limits;
 use gongkai::read::{self, Input};
 use gongkai::ruleset::builtin;
@@ -63,24 +62,22 @@ mod reading {
 }
 
 mod loading {
-    use super::{Bencher, Lang, Library, lexicon};
+    use super::{Bencher, Library, lexicon};
 
     #[divan::bench(args = ["common", "national-2007", "anhui-2015"])]
     fn ruleset(bencher: Bencher, id: &str) {
-        bencher.bench(|| Library::builtin(Lang::Zh).get(id).expect("it is sound"));
+        bencher.bench(|| Library::builtin().get(id).expect("it is sound"));
     }
 
     #[divan::bench]
     fn headers() -> usize {
-        Library::builtin(Lang::Zh).headers().len()
+        Library::builtin().headers().len()
     }
 
     /// As for a file of the user's: every pattern is compiled by the library.
     #[divan::bench(sample_count = 10)]
     fn ruleset_with_its_patterns(bencher: Bencher) {
-        bencher.bench(|| {
-            Library::builtin(Lang::Zh).thorough().get("national-2007").expect("it is sound")
-        });
+        bencher.bench(|| Library::builtin().thorough().get("national-2007").expect("it is sound"));
     }
 
     #[divan::bench(name = "lexicon")]
@@ -112,8 +109,7 @@ mod report {
 
 mod assertion {
     use super::{
-        Bencher, Given, Lang, Library, Mention, black_box, builtin, facts, long_report, mention,
-        trace,
+        Bencher, Given, Library, Mention, black_box, builtin, facts, long_report, mention, trace,
     };
 
     /// Sentences, clauses, and how each mention of the common families is held, in 3,000 characters.
@@ -122,7 +118,7 @@ mod assertion {
         let vocabulary = builtin::vocabulary().expect("it is sound");
         let document = long_report();
         let facts = facts::gather(&document, &vocabulary, &Given::default());
-        let ruleset = Library::builtin(Lang::Zh).get(builtin::COMMON).expect("it is sound");
+        let ruleset = Library::builtin().get(builtin::COMMON).expect("it is sound");
         let parts =
             ruleset.families.iter().flat_map(|family| trace::subjects(&ruleset, &family.id));
         let mentions: Vec<Mention> = parts

@@ -18,6 +18,12 @@ pub const COLON: char = '：';
 /// The mark behind the number of a heading.
 pub const PAUSE: &str = "、";
 
+/// Marks that do not begin a line (GB/T 15834 5.1.10).
+pub const CLOSING: &str = "，。、；：？！）》〉」』】〕”’…,.;:?!)]}%％";
+
+/// Marks that do not end a line.
+pub const OPENING: &str = "（《〈「『【〔“‘([{";
+
 /// What word processors call the styles of headings.
 pub const HEADING: &str = "标题";
 
@@ -45,16 +51,22 @@ pub fn is_narrow(c: char) -> bool {
     c.is_ascii() || matches!(c, '\u{a1}'..='\u{6ff}') && !matches!(c, '·' | '×')
 }
 
+/// Whether a quotation that is to make sense by itself may end before `c`.
+#[must_use]
+pub fn is_bound(c: char) -> bool {
+    "，。；：、！？,;:!?\r\n".contains(c)
+}
+
 /// Whether `c` may not begin a line.
 #[must_use]
 pub fn is_closing(c: char) -> bool {
-    "，。、；：？！）》〉」』】〕〗”’…—,.;:?!)]}%％·".contains(c)
+    CLOSING.contains(c) || matches!(c, '〗' | '—' | '·')
 }
 
 /// Whether `c` may not end a line.
 #[must_use]
 pub fn is_opening(c: char) -> bool {
-    "（《〈「『【〔〖“‘([{".contains(c)
+    OPENING.contains(c) || c == '〖'
 }
 
 /// Whether a line may not be broken beside `c` within a run of such characters: a number, a word,

@@ -126,7 +126,8 @@ pub fn replace(path: &Path, content: &mut dyn Read) -> io::Result<()> {
         _ => PathBuf::from("."),
     };
     let mut file = temporary(&folder)?;
-    io::copy(content, &mut file)?;
+    // the handle itself, whose errors do not name the file in between
+    io::copy(content, file.as_file_mut())?;
     if let Some(before) = before {
         file.as_file().set_permissions(before.permissions())?;
     }
@@ -135,16 +136,11 @@ pub fn replace(path: &Path, content: &mut dyn Read) -> io::Result<()> {
     Ok(())
 }
 
-/// A file beside the target, with the access that a file of the user's has by default.
+/// A file beside the target, with the access that a file of the user's has by default; that it cannot
+/// be made is told without its name, which nobody has asked for.
 fn temporary(folder: &Path) -> io::Result<tempfile::NamedTempFile<File>> {
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".gongkai-");
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt as _;
-        builder.permissions(fs::Permissions::from_mode(0o666));
-    }
-    builder.tempfile_in(folder)
+    let make = |path: &Path| OpenOptions::new().write(true).create_new(true).open(path);
+    tempfile::Builder::new().prefix(".gongkai-").make_in(folder, make)
 }
 
 /// Says `error` on standard error.

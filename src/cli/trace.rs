@@ -59,7 +59,7 @@ impl<'a> Tracer<'a> {
     fn new(trace: &'a Trace) -> Result<Self, Error> {
         let lang = trace.presentation().lang();
         let vocabulary = builtin::vocabulary().map_err(Error::Diagnostics)?;
-        Ok(Self { trace, lang, vocabulary, library: Library::builtin(lang) })
+        Ok(Self { trace, lang, vocabulary, library: Library::builtin() })
     }
 
     fn text(&self) -> anyhow::Result<String> {

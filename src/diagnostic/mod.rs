@@ -151,15 +151,15 @@ impl Diagnostic {
 
     /// Adds a fact.
     #[must_use]
-    pub fn note(mut self, note: impl Into<Message>) -> Self {
-        self.notes.push(note.into());
+    pub fn note(mut self, note: Message) -> Self {
+        self.notes.push(note);
         self
     }
 
     /// Says what to type, instead of the remedy of the message's row.
     #[must_use]
-    pub fn help(mut self, help: impl Into<Message>) -> Self {
-        self.help = Some(help.into());
+    pub fn help(mut self, help: Message) -> Self {
+        self.help = Some(help);
         self
     }
 
@@ -177,58 +177,5 @@ impl Diagnostic {
             Some(near) => self.help(Message::new("did-you-mean").with("near", near)),
             None => self,
         }
-    }
-
-    // ---- the old way, until nothing uses it ----
-
-    /// An error about `file`.
-    #[must_use]
-    pub fn error(id: &'static str, file: &Arc<SourceFile>, message: impl Into<String>) -> Self {
-        Self::new(file, Message::literal(id, message))
-    }
-
-    /// A warning about `file`, which is used all the same.
-    #[must_use]
-    pub fn warning(id: &'static str, file: &Arc<SourceFile>, message: impl Into<String>) -> Self {
-        Self::error(id, file, message).weighing(Gravity::Warning)
-    }
-
-    /// Puts a caret under `span`.
-    #[must_use]
-    pub fn at(mut self, span: Span, text: impl Into<String>) -> Self {
-        self.labels.push(Label { span, text: literal(text), primary: true });
-        self
-    }
-
-    /// Shows a second place that explains the first.
-    #[must_use]
-    pub fn beside(mut self, span: Span, text: impl Into<String>) -> Self {
-        self.labels.push(Label { span, text: literal(text), primary: false });
-        self
-    }
-}
-
-fn literal(text: impl Into<String>) -> Option<Message> {
-    let text = text.into();
-    (!text.is_empty()).then(|| Message::literal("", text))
-}
-
-impl From<String> for Message {
-    fn from(text: String) -> Self {
-        Self::literal("", text)
-    }
-}
-
-impl From<&str> for Message {
-    fn from(text: &str) -> Self {
-        Self::literal("", text)
-    }
-}
-
-impl Message {
-    /// Words that have no row yet.
-    #[must_use]
-    pub fn literal(id: &'static str, text: impl Into<String>) -> Self {
-        Self { id, args: vec![("", message::Arg::Text(text.into()))] }
     }
 }

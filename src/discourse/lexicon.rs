@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use crate::chinese::organ::OrganWords;
 use crate::chinese::words::{Role, Triggers, Words};
+use crate::diagnostic::message::Message;
 use crate::diagnostic::{Diagnostic, SourceFile};
 
 /// Small words of the grammar; see `rules/lexicon.toml`.
@@ -151,11 +152,12 @@ impl Lexicon {
     pub fn parse(file: &Arc<SourceFile>) -> Result<Self, Vec<Diagnostic>> {
         let parsed: File = toml::from_str(&file.text).map_err(|error| {
             let place = error.span().unwrap_or(0..0);
-            vec![Diagnostic::error("lexicon", file, error.message()).at(place.into(), "")]
+            let message = Message::new("unreadable-data").with("reason", error.message());
+            vec![Diagnostic::new(file, message).here(place.into())]
         })?;
         if parsed.format != 1 {
-            let message = format!("format {} of the lexicon is not known", parsed.format);
-            return Err(vec![Diagnostic::error("lexicon-format", file, message)]);
+            let message = Message::new("data-format").with("format", parsed.format);
+            return Err(vec![Diagnostic::new(file, message)]);
         }
         let File { organs, grammar, document, .. } = parsed;
         let mut roles: HashMap<String, Role> = HashMap::new();
@@ -170,10 +172,8 @@ impl Lexicon {
             return Ok(Self { triggers: Triggers::new(roles), organs, grammar, document });
         }
         twice.sort_unstable();
-        let complaint = |word: String| {
-            Diagnostic::error("two-roles", file, format!("`{word}` has two roles"))
-                .help("leave it in the one that its reach needs")
-        };
+        let complaint =
+            |word: String| Diagnostic::new(file, Message::new("two-roles").with("word", word));
         Err(twice.into_iter().map(complaint).collect())
     }
 }

@@ -156,7 +156,6 @@ impl Iterator for Matches<'_> {
 mod tests {
     use super::*;
     use crate::chinese::normalize::normalize;
-    use crate::lang::Lang;
     use crate::ruleset::load::Library;
 
     /// What the library finds, which is what a pattern means.
@@ -175,7 +174,7 @@ mod tests {
 
     /// All patterns of the built-in rulesets, each once.
     fn built_in() -> Vec<Pattern> {
-        let library = Library::builtin(Lang::En);
+        let library = Library::builtin();
         let rulesets = library.ids().map(|id| library.get(id).expect(id));
         let mut patterns: Vec<Pattern> = rulesets
             .flat_map(|ruleset| {

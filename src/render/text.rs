@@ -6,11 +6,7 @@
 
 use unicode_width::UnicodeWidthStr;
 
-/// Marks that do not begin a line (GB/T 15834 5.1.10).
-const CLOSING: &str = "、，。；：！？）》〉」』】〕”’…,.;:!?)]}%％";
-
-/// Marks that do not end a line.
-const OPENING: &str = "（《〈「『【〔“‘([{";
+use crate::chinese::typeset::{CLOSING, OPENING};
 
 /// How many columns `text` takes.
 #[must_use]

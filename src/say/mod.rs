@@ -4,6 +4,7 @@ pub mod check;
 mod draw;
 pub mod explain;
 pub mod help;
+pub mod marks;
 pub mod organ;
 pub mod reference;
 mod row;
@@ -21,6 +22,7 @@ use crate::lang::Lang;
 use crate::verdict::{DateKind, Severity, Status};
 
 pub use crate::say::draw::{complaint, diagnostic};
+pub use crate::say::rows::complaints;
 pub use crate::say::text::text;
 pub use crate::say::words::word;
 

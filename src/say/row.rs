@@ -1,10 +1,6 @@
 //! A row of the tables of words: what a message of one id says, in both languages.
 
-use std::collections::BTreeMap;
-use std::sync::LazyLock;
-
 use crate::lang::Lang;
-use crate::say::rows;
 
 /// One wording in Chinese and in English; blanks stand as `{name}`, a brace as `{{`.
 pub(super) type Pair = (&'static str, &'static str);
@@ -69,17 +65,6 @@ impl Row {
     pub(super) const fn beside(self, zh: &'static str, en: &'static str) -> Self {
         Self { beside: (zh, en), ..self }
     }
-}
-
-/// All rows by their ids.
-static BY_ID: LazyLock<BTreeMap<&'static str, &'static Row>> =
-    LazyLock::new(|| rows::ALL.iter().copied().flatten().map(|row| (row.id, row)).collect());
-
-/// The row of this id.
-pub(super) fn of(id: &str) -> Option<&'static Row> {
-    let row = BY_ID.get(id).copied();
-    debug_assert!(row.is_some(), "no row says `{id}`");
-    row
 }
 
 /// The wording of a pair in `lang`.

@@ -39,8 +39,18 @@ pub fn certainty(certainty: Certainty, lang: Lang) -> &'static str {
 /// `《…》（国务院令第711号）`
 #[must_use]
 pub fn source(source: &Source) -> String {
-    let number = source.number.as_ref().map(|number| format!("（{number}）"));
-    format!("《{}》{}", source.title, number.unwrap_or_default())
+    titled(&source.title, source.number.as_deref())
+}
+
+/// A document by its title and its number, as a clerk writes it.
+#[must_use]
+pub fn titled(title: &str, number: Option<&str>) -> String {
+    let number = number.map(|number| format!("（{number}）")).unwrap_or_default();
+    if title.starts_with('《') {
+        format!("{title}{number}")
+    } else {
+        format!("《{title}》{number}")
+    }
 }
 
 /// Who issued it and when, and the days of its force; empty where nothing of it is known.

@@ -1,16 +1,14 @@
 //! Puts a message into words.
 
-use crate::diagnostic::message::{Arg, Join, Message};
+use crate::diagnostic::message::{Arg, Message};
 use crate::lang::Lang;
-use crate::say::{row, words};
+use crate::say::marks::between;
+use crate::say::{row, rows, words};
 
 /// What the message says, in one sentence without a full stop.
 #[must_use]
 pub fn text(message: &Message, lang: Lang) -> String {
-    if let Some(Arg::Text(text)) = message.arg("") {
-        return text.clone();
-    }
-    row::of(message.id)
+    rows::of(message.id)
         .map_or_else(|| message.id.to_owned(), |row| fill(row::pick(row.what, lang), message, lang))
 }
 
@@ -48,15 +46,7 @@ fn filled(value: &Arg, lang: Lang) -> String {
         Arg::Message(message) => text(message, lang),
         Arg::List(by, items) => {
             let items: Vec<String> = items.iter().map(|item| filled(item, lang)).collect();
-            items.join(match by {
-                Join::Items => lang.pick("、", ", "),
-                Join::Clauses => lang.pick("，", ", "),
-                Join::Sentences => lang.pick("。", ". "),
-                Join::Or => lang.pick(" 或 ", " or "),
-                Join::Sum => " + ",
-                Join::Way => " → ",
-                Join::Blank => " ",
-            })
+            items.join(between(*by, lang))
         }
     }
 }

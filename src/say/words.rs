@@ -45,6 +45,16 @@ const WORDS: &Lists = &[
         ],
     ),
     (
+        "part-of-form",
+        &[
+            ("form", "格式", "form"),
+            ("table", "表", "table"),
+            ("row", "行", "row"),
+            ("column", "列", "column"),
+            ("group", "列组", "group of columns"),
+        ],
+    ),
+    (
         "status",
         &[
             ("met", "达到", "met"),

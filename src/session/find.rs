@@ -5,7 +5,6 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::diagnostic::{Error, Problem, SourceFile};
-use crate::lang::Lang;
 use crate::ruleset::Ruleset;
 use crate::ruleset::load::{Library, text_of};
 use crate::session::disk;
@@ -30,7 +29,6 @@ pub enum SettingsFrom {
 pub struct Finder {
     library: Arc<Library>,
     named: Option<Arc<Ruleset>>,
-    lang: Lang,
     /// Whether they are searched for; else the same hold for every report.
     is_searching: bool,
     fixed: Option<Arc<Settings>>,
@@ -56,10 +54,9 @@ impl Finder {
         from: SettingsFrom,
         library: Arc<Library>,
         named: Option<Arc<Ruleset>>,
-        lang: Lang,
     ) -> Result<Self, Error> {
         let (is_searching, found) = (matches!(from, SettingsFrom::Search), Mutex::default());
-        let mut finder = Self { library, named, lang, is_searching, fixed: None, found };
+        let mut finder = Self { library, named, is_searching, fixed: None, found };
         finder.fixed = match from {
             SettingsFrom::Search | SettingsFrom::Nowhere => None,
             SettingsFrom::Host(settings) => Some(settings),
@@ -121,7 +118,6 @@ impl Finder {
         let folder = absolute(path).and_then(|path| path.parent().map(Path::to_owned));
         let known = load::Known { library: &self.library, named: self.named.as_deref() };
         let file = SourceFile::new(disk::shown(path), text);
-        load::settings(file, folder.unwrap_or_default(), known, self.lang)
-            .map_err(Error::Diagnostics)
+        load::settings(file, folder.unwrap_or_default(), known).map_err(Error::Diagnostics)
     }
 }

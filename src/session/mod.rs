@@ -101,7 +101,7 @@ impl Session {
     /// several, or the report of the year before cannot be read.
     pub fn new(options: Options) -> Result<Self, Error> {
         let words = builtin::vocabulary().map_err(Error::Diagnostics)?;
-        let rules = Rules::new(Library::builtin(options.lang), options.ruleset.as_deref())?;
+        let rules = Rules::new(Library::builtin(), options.ruleset.as_deref())?;
         let region = options.region.as_deref().map(region).transpose()?;
         let previous = options.previous.map(|input| -> Result<Previous, Error> {
             let document = read::document(input, &options.limits)?;
@@ -116,7 +116,7 @@ impl Session {
             previous,
             given: Given { year: options.year, published: options.published, ..Given::default() },
             gate: options.gate,
-            settings: Finder::new(options.settings, library, named, options.lang)?,
+            settings: Finder::new(options.settings, library, named)?,
             today: options.today,
             limits: options.limits,
             threads: options.threads,

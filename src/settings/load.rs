@@ -8,37 +8,11 @@ use std::sync::Arc;
 use crate::chinese::place::Place;
 use crate::diagnostic::message::{Arg, Join, Message};
 use crate::diagnostic::{Diagnostic, Problem, SourceFile};
-use crate::lang::Lang;
 use crate::ruleset::Ruleset;
 use crate::ruleset::load::{Library, tidy};
 use crate::settings::Settings;
 use crate::settings::file::{self, File};
 use crate::written::{Reader, Text, Written as _};
-
-/// Every kind of complaint that loading settings can make, beside those about a ruleset file that
-/// they name.
-pub const DIAGNOSTICS: [&str; 20] = [
-    "bad-date",
-    "bad-fingerprint",
-    "bad-path",
-    "bad-region",
-    "bad-score",
-    "broken-ruleset",
-    "conflicting-keys",
-    "duplicate-key",
-    "empty-list",
-    "empty-text",
-    "missing-key",
-    "out-of-range",
-    "syntax",
-    "too-large",
-    "unknown-key",
-    "unknown-requirement",
-    "unknown-ruleset",
-    "unknown-word",
-    "unreadable-ruleset",
-    "wrong-type",
-];
 
 /// The rulesets whose requirements settings may name, beside the one that they name themselves.
 #[derive(Clone, Copy, Debug)]
@@ -57,9 +31,8 @@ pub fn settings(
     file: Arc<SourceFile>,
     folder: PathBuf,
     known: Known<'_>,
-    lang: Lang,
 ) -> Result<Settings, Vec<Diagnostic>> {
-    let reader = Reader::new(file, lang);
+    let reader = Reader::new(file);
     let tree = reader.parse();
     let root = reader.root(&tree, "settings");
     let written = File::read(&root, &());

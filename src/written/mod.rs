@@ -29,35 +29,16 @@ use toml::de::DeTable;
 use crate::diagnostic::message::{Arg, Join, Message};
 use crate::diagnostic::suggestion;
 use crate::diagnostic::{Diagnostic, Doubt, Place, SourceFile};
-use crate::lang::Lang;
 use crate::span::Span;
 use crate::written::format::Need;
 
 /// The largest file that is read, in bytes.
 pub const MAX_BYTES: usize = 1 << 20;
 
-/// Complaints that something is absent: not made where a syntax error may have hidden it.
-const OF_ABSENCE: [&str; 9] = [
-    "missing-key",
-    "empty-list",
-    "no-patterns",
-    "no-requirements",
-    "unknown-family",
-    "unknown-source",
-    "unknown-part",
-    "unknown-requirement",
-    "unknown-term",
-];
-
-/// Complaints that a name is nowhere defined: not made where a file that may define it is broken.
-const OF_REFERENCE: [&str; 5] =
-    ["no-requirements", "unknown-family", "unknown-source", "unknown-requirement", "unknown-term"];
-
-/// One file, the language to speak in, and everything found wrong so far.
+/// One file, and everything found wrong so far.
 #[derive(Debug)]
 pub struct Reader {
     file: Arc<SourceFile>,
-    lang: Lang,
     found: RefCell<Vec<Diagnostic>>,
     /// The lines that hold a syntax error.
     damaged: RefCell<Vec<Span>>,
@@ -113,10 +94,9 @@ impl Text {
 impl Reader {
     /// A reader of `file` that has found nothing yet.
     #[must_use]
-    pub fn new(file: Arc<SourceFile>, lang: Lang) -> Self {
+    pub fn new(file: Arc<SourceFile>) -> Self {
         Self {
             file,
-            lang,
             found: RefCell::default(),
             damaged: RefCell::default(),
             groundless: Cell::new(false),
@@ -127,23 +107,6 @@ impl Reader {
     #[must_use]
     pub fn file(&self) -> &Arc<SourceFile> {
         &self.file
-    }
-
-    /// The language of the messages.
-    #[must_use]
-    pub fn lang(&self) -> Lang {
-        self.lang
-    }
-
-    /// Begins an error about the file; it counts once it is handed to [`Reader::push`].
-    #[must_use]
-    pub fn error(
-        &self,
-        id: &'static str,
-        zh: impl Into<String>,
-        en: impl Into<String>,
-    ) -> Diagnostic {
-        Diagnostic::error(id, &self.file, self.lang.pick(zh.into(), en.into()))
     }
 
     /// Begins an error about the file; it counts once it is handed to [`Reader::push`].
@@ -169,10 +132,11 @@ impl Reader {
     /// Keeps a diagnostic, unless a syntax error has already been reported in its place.
     pub fn push(&self, diagnostic: Diagnostic) {
         let damaged = self.damaged.borrow();
-        let absence = diagnostic.doubt != Doubt::None || OF_ABSENCE.contains(&diagnostic.id);
-        let reference =
-            diagnostic.doubt == Doubt::Reference || OF_REFERENCE.contains(&diagnostic.id);
-        let doubtful = !damaged.is_empty() && absence || self.is_groundless() && reference;
+        let doubtful = match diagnostic.doubt {
+            Doubt::None => false,
+            Doubt::Absence => !damaged.is_empty(),
+            Doubt::Reference => !damaged.is_empty() || self.is_groundless(),
+        };
         let reported = diagnostic
             .labels
             .iter()
@@ -464,7 +428,7 @@ mod tests {
             "a.toml",
             "a = \"公开指南\"\nb = '公开指南'\nc = '''公开指南'''\nd = \"\\u516C开指南\"\n",
         );
-        let reader = Reader::new(file, Lang::En);
+        let reader = Reader::new(file);
         let tree = reader.parse();
         let root = reader.root(&tree, FILE);
         for key in ["a", "b", "c"] {
@@ -477,7 +441,7 @@ mod tests {
 
     #[test]
     fn a_syntax_error_is_not_told_again_by_what_it_hides() {
-        let reader = Reader::new(SourceFile::new("a.toml", "id = \nname = 3\n"), Lang::En);
+        let reader = Reader::new(SourceFile::new("a.toml", "id = \nname = 3\n"));
         let tree = reader.parse();
         let root = reader.root(&tree, FILE);
         root.hold_to(&[("id", Need::Never), ("name", Need::Never), ("title", Need::Always)]);

@@ -81,8 +81,7 @@ fn the_format_names_exactly_the_keys_that_the_loader_asks_for() {
     let mut seen = BTreeSet::new();
     for (kind, _) in checks() {
         let text = toml::to_string(&whole(kind, true)).expect("it is TOML");
-        let found =
-            Library::builtin(Lang::En).load_file("all.toml", text).expect_err("strange keys");
+        let found = Library::builtin().load_file("all.toml", text).expect_err("strange keys");
         for diagnostic in found {
             assert!(
                 !["wrong-type", "unknown-word", "out-of-range", "bad-id"].contains(&diagnostic.id),
@@ -120,7 +119,7 @@ fn the_format_says_which_keys_a_table_must_have() {
             let table = &mut file["requirements"][0]["check"];
             table.as_object_mut().expect("a table").shift_remove(needed.name);
             let text = toml::to_string(&file).expect("it is TOML");
-            let found = Library::builtin(Lang::En).load_file("all.toml", text).expect_err(kind);
+            let found = Library::builtin().load_file("all.toml", text).expect_err(kind);
             let is_told = found.iter().any(|one| {
                 one.id == "missing-key"
                     && say::text(&one.message, Lang::En).contains(&format!("`{}`", needed.name))
@@ -231,7 +230,7 @@ fn every_example_of_the_reference_loads_lints_and_tests_clean() {
     let vocabulary = builtin::vocabulary().expect("the built-in words are sound");
     let mut kinds = BTreeSet::new();
     for text in examples() {
-        let loaded = Library::builtin(Lang::En).load_file("reference.toml", text.as_str());
+        let loaded = Library::builtin().load_file("reference.toml", text.as_str());
         let ruleset = loaded.unwrap_or_else(|found| {
             let drawn: Vec<String> =
                 found.iter().map(|one| say::diagnostic(one, Lang::En, false)).collect();

@@ -11,7 +11,6 @@ use gongkai::chinese::words::Hit;
 use gongkai::discourse::assertion::Assertion;
 use gongkai::discourse::lexicon::Lexicon;
 use gongkai::facts::{self, Facts, Given, Vocabulary};
-use gongkai::lang::Lang;
 use gongkai::read::{self, Input};
 use gongkai::ruleset::load::Library;
 use gongkai::ruleset::{Ruleset, builtin};
@@ -306,7 +305,7 @@ fn with_passage<T>(
 /// The mutations of every passage that is rightly held as affirmed.
 fn trials_of_passages() -> Vec<Trial> {
     let session = Session::new(Options::default()).expect("the built-in rulesets are sound");
-    let library = Library::builtin(Lang::En);
+    let library = Library::builtin();
     let ruleset = library.get(builtin::COMMON).expect("the built-in rulesets are sound");
     let tools = (&*ruleset, session.words());
     let mut all = Vec::new();

@@ -1,6 +1,5 @@
 //! What provinces and cities ask for on top of the country: from outside.
 
-use gongkai::lang::Lang;
 use gongkai::ruleset::Requirement;
 use gongkai::ruleset::load::{Header, Library};
 use gongkai::verdict::Severity;
@@ -62,7 +61,7 @@ fn each_province_is_bound_in_the_years_of_its_own_texts() {
 
 #[test]
 fn each_province_rests_on_texts_of_its_own_and_fails_no_report_by_them() {
-    let library = Library::builtin(Lang::En);
+    let library = Library::builtin();
     let headers = library.headers();
     let get = |header: &Header| library.get(&header.id).expect("it is sound");
     let national: Vec<_> = headers.iter().filter(|one| one.region.is_none()).map(get).collect();

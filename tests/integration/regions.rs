@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use gongkai::lang::Lang;
 use gongkai::ruleset::Ruleset;
 use gongkai::ruleset::load::{Header, Library};
 use serde_json::{Value, json};
@@ -255,7 +254,7 @@ fn a_requirement_binds_the_organs_that_it_names_and_an_extending_ruleset_may_cha
 
 #[test]
 fn a_regions_ruleset_never_asks_for_less_than_the_country_does() {
-    let library = Library::builtin(Lang::En);
+    let library = Library::builtin();
     let ids = |ruleset: &Ruleset, year: i32| -> BTreeSet<String> {
         let binding = ruleset.requirements.iter().filter(|one| one.years.contains(year));
         binding.map(|one| one.id.clone()).collect()

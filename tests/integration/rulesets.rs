@@ -7,7 +7,7 @@ use std::fs;
 use gongkai::check::Check;
 use gongkai::diagnostic::Diagnostic;
 use gongkai::lang::Lang;
-use gongkai::ruleset::load::{DIAGNOSTICS, Library};
+use gongkai::ruleset::load::Library;
 use gongkai::ruleset::{Ruleset, builtin};
 use gongkai::say;
 
@@ -15,19 +15,18 @@ use crate::support::snapshot;
 
 const FOLDER: &str = "fixtures/rulesets";
 
-fn load(lang: Lang, name: &str) -> Result<Ruleset, Vec<Diagnostic>> {
+fn load(name: &str) -> Result<Ruleset, Vec<Diagnostic>> {
     let path = format!("{FOLDER}/{name}.toml");
     let text = fs::read_to_string(&path).expect("the fixture can be read");
-    Library::builtin(lang).load_file(&path, text)
+    Library::builtin().load_file(&path, text)
 }
 
 fn sound(name: &str) -> Ruleset {
-    load(Lang::En, &format!("sound/{name}"))
-        .unwrap_or_else(|found| panic!("{}", rendered(&found, Lang::En)))
+    load(&format!("sound/{name}")).unwrap_or_else(|found| panic!("{}", rendered(&found, Lang::En)))
 }
 
-fn broken(lang: Lang, name: &str) -> Vec<Diagnostic> {
-    load(lang, &format!("broken/{name}")).expect_err(name)
+fn broken(name: &str) -> Vec<Diagnostic> {
+    load(&format!("broken/{name}")).expect_err(name)
 }
 
 fn broken_names() -> BTreeSet<String> {
@@ -48,34 +47,26 @@ fn rendered(found: &[Diagnostic], lang: Lang) -> String {
 #[test]
 fn every_mistake_is_shown_under_a_caret() {
     for name in broken_names() {
-        snapshot("rulesets", &name, &rendered(&broken(Lang::En, &name), Lang::En));
+        snapshot("rulesets", &name, &rendered(&broken(&name), Lang::En));
     }
 }
 
 #[test]
 fn the_same_mistakes_are_told_in_chinese() {
     for name in broken_names() {
-        let english = broken(Lang::En, &name);
-        let chinese = broken(Lang::Zh, &name);
-        let ids = |found: &[Diagnostic]| found.iter().map(|one| one.id).collect::<Vec<_>>();
-        assert_eq!(ids(&english), ids(&chinese), "{name}");
-        for (en, zh) in english.iter().zip(&chinese) {
+        for one in broken(&name) {
             let is_chinese = |char: char| ('\u{4E00}'..='\u{9FFF}').contains(&char);
-            let (en, zh) = (say::text(&en.message, Lang::En), say::text(&zh.message, Lang::Zh));
+            let (en, zh) = (say::text(&one.message, Lang::En), say::text(&one.message, Lang::Zh));
             assert!(zh.chars().any(is_chinese), "{name}: {zh}");
             assert!(!en.ends_with(['.', '。']) && !zh.ends_with(['.', '。']), "{name}");
         }
     }
-    snapshot(
-        "rulesets",
-        "thirty-mistakes-zh",
-        &rendered(&broken(Lang::Zh, "thirty-mistakes"), Lang::Zh),
-    );
+    snapshot("rulesets", "thirty-mistakes-zh", &rendered(&broken("thirty-mistakes"), Lang::Zh));
 }
 
 #[test]
 fn thirty_mistakes_are_told_in_one_run() {
-    let found = broken(Lang::En, "thirty-mistakes");
+    let found = broken("thirty-mistakes");
     let file = &found[0].file.text;
     let mut lines: BTreeSet<usize> = found
         .iter()
@@ -85,25 +76,27 @@ fn thirty_mistakes_are_told_in_one_run() {
     for (number, line) in file.lines().enumerate().filter(|(_, line)| line.contains("  # ")) {
         assert!(lines.remove(&(number + 1)), "nothing is said of: {line}");
     }
-    assert_eq!(found.len(), 30, "{}", rendered(&found, Lang::En));
+    // two of them are one: the key that is misspelt is told once, and not also as missing
+    assert_eq!(found.len(), 29, "{}", rendered(&found, Lang::En));
 }
 
 #[test]
 fn every_kind_of_diagnostic_has_a_fixture() {
     let mut seen: BTreeSet<&str> = broken_names()
         .iter()
-        .flat_map(|name| broken(Lang::En, name))
+        .flat_map(|name| broken(name))
         .map(|diagnostic| diagnostic.id)
         .collect();
     // these two need a file too large, and a chain of files too long, to keep as fixtures
     seen.extend(["too-large", "extends-too-deep"]);
-    assert_eq!(seen, BTreeSet::from(DIAGNOSTICS));
+    let all = ["ruleset", "written"].into_iter().flat_map(say::complaints).collect();
+    assert_eq!(seen, all);
 }
 
 #[test]
 fn a_caret_never_leaves_its_line_or_splits_a_character() {
     for name in broken_names() {
-        for diagnostic in broken(Lang::En, &name) {
+        for diagnostic in broken(&name) {
             for label in &diagnostic.labels {
                 let text = diagnostic.file.text.get(label.span.range());
                 assert!(text.is_some(), "{name}: {:?}", diagnostic.message);
@@ -207,7 +200,7 @@ fn an_example_keeps_its_place() {
 fn a_file_that_two_others_extend_counts_once_and_the_last_named_holds() {
     let text = "format = 1\n[ruleset]\nid = \"both\"\ntitle = \"两者\"\n\
                 extends = [\"county.toml\", \"base.toml\"]\n";
-    let both = Library::builtin(Lang::En)
+    let both = Library::builtin()
         .load_file(&format!("{FOLDER}/sound/both.toml"), text)
         .unwrap_or_else(|found| panic!("{}", rendered(&found, Lang::En)));
     assert_eq!(both.extends, ["county", "base"]);
@@ -218,8 +211,7 @@ fn a_file_that_two_others_extend_counts_once_and_the_last_named_holds() {
 #[test]
 fn a_file_over_the_limit_is_not_read() {
     let text = format!("format = 1\n#{}\n", "公".repeat(400_000));
-    let found =
-        Library::builtin(Lang::En).load_file("large.toml", text).expect_err("it is too large");
+    let found = Library::builtin().load_file("large.toml", text).expect_err("it is too large");
     snapshot("rulesets", "too-large", &rendered(&found, Lang::En));
 }
 
@@ -232,7 +224,7 @@ fn a_chain_of_files_without_end_is_cut() {
         );
         (format!("r{n}"), Cow::Owned(text))
     };
-    let library = Library::new(Lang::En, (0..500).map(file));
+    let library = Library::new((0..500).map(file));
     let found = library.get("r0").expect_err("the chain is too long");
     assert!(found.iter().any(|one| one.id == "extends-too-deep"), "{}", rendered(&found, Lang::En));
 }
@@ -241,7 +233,7 @@ fn a_chain_of_files_without_end_is_cut() {
 fn garbage_is_an_error_and_no_panic() {
     let sound =
         fs::read_to_string(format!("{FOLDER}/sound/base.toml")).expect("the fixture can be read");
-    let library = Library::builtin(Lang::En);
+    let library = Library::builtin();
     for (at, _) in sound.char_indices().step_by(11) {
         let cut = &sound[..at];
         let _ = library.load_file("cut.toml", cut).map_err(|found| rendered(&found, Lang::En));
@@ -255,7 +247,7 @@ fn garbage_is_an_error_and_no_panic() {
 
 #[test]
 fn the_built_in_rulesets_are_sound_to_the_last_pattern() {
-    let library = Library::builtin(Lang::En).thorough();
+    let library = Library::builtin().thorough();
     for (id, _) in builtin::rulesets() {
         let ruleset =
             library.get(id).unwrap_or_else(|found| panic!("{}", rendered(&found, Lang::En)));
@@ -265,7 +257,7 @@ fn the_built_in_rulesets_are_sound_to_the_last_pattern() {
 
 #[test]
 fn the_headers_say_what_the_rulesets_say() {
-    let library = Library::builtin(Lang::En);
+    let library = Library::builtin();
     let headers = library.headers();
     assert_eq!(headers.len(), library.ids().count());
     for header in headers {

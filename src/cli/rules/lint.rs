@@ -7,7 +7,6 @@ use crate::cli::output;
 use crate::cli::rules::args::Lint;
 use crate::diagnostic::{Diagnostic, Error, Gravity};
 use crate::facts::Vocabulary;
-use crate::lang::Lang;
 use crate::render::rules;
 use crate::ruleset::load::Library;
 use crate::ruleset::{Ruleset, builtin, lint};
@@ -19,7 +18,7 @@ use crate::session::selftest;
 /// The built-in words or rulesets are broken, or the result cannot be written.
 pub fn run(lint: &Lint) -> anyhow::Result<Outcome> {
     let lang = lint.presentation.lang();
-    let library = Library::builtin(lang).thorough();
+    let library = Library::builtin().thorough();
     let (rulesets, outcome) = super::named(&library, &lint.rulesets, lint.presentation);
     if rulesets.is_empty() {
         return Ok(outcome);
@@ -41,7 +40,7 @@ fn others(library: &Library, rulesets: &[Arc<Ruleset>]) -> Result<Vec<Arc<Rulese
     let mut all = rulesets.to_vec();
     let is_some = rulesets.len() < library.ids().count();
     if is_some && rulesets.iter().any(|ruleset| library.contains(&ruleset.id)) {
-        all.extend(super::all(&Library::builtin(Lang::default()))?);
+        all.extend(super::all(&Library::builtin())?);
     }
     Ok(all)
 }

@@ -11,7 +11,7 @@ use crate::ruleset::load::Library;
 /// A ruleset cannot be loaded.
 pub fn drawn(list: &List) -> Result<String, Error> {
     let lang = list.presentation.lang();
-    let library = Library::builtin(lang);
+    let library = Library::builtin();
     let all = super::all(&library)?;
     match list.format {
         Format::Table => Ok(rules::list::table(&all, lang)),

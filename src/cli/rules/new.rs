@@ -22,7 +22,7 @@ const CHANGES: &str = include_str!("changes.toml");
 /// # Errors
 /// What it extends is not there or broken, or the file exists or cannot be written.
 pub fn run(new: &New) -> anyhow::Result<Outcome> {
-    let library = Library::builtin(new.presentation.lang());
+    let library = Library::builtin();
     let text = starter(new, &library)?;
     match &new.output {
         None => super::print(&text, new.presentation)?,

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use toml::Spanned;
 
 use crate::chinese::ordinal;
+use crate::diagnostic::message::{Arg, Message};
 use crate::diagnostic::{Diagnostic, SourceFile};
 use crate::facts::form::as_written::{
     ColumnAsWritten, File, FormAsWritten, GroupAsWritten, RowAsWritten, TableAsWritten, Years,
@@ -18,11 +19,12 @@ use crate::lang::Words;
 pub(super) fn parse(file: &Arc<SourceFile>) -> Result<Forms, Vec<Diagnostic>> {
     let parsed: File = toml::from_str(&file.text).map_err(|error| {
         let place = error.span().unwrap_or(0..0);
-        vec![Diagnostic::error("forms", file, error.message()).at(place.into(), "")]
+        let message = Message::new("unreadable-data").with("reason", error.message());
+        vec![Diagnostic::new(file, message).here(place.into())]
     })?;
     if parsed.format != 1 {
-        let message = format!("format {} of the forms is not known", parsed.format);
-        return Err(vec![Diagnostic::error("forms-format", file, message)]);
+        let message = Message::new("data-format").with("format", parsed.format);
+        return Err(vec![Diagnostic::new(file, message)]);
     }
     let mut maker = Maker { file, problems: Vec::new(), marks: Arc::new(parsed.figures) };
     maker.years(&parsed.forms);
@@ -95,25 +97,26 @@ struct Maker<'a> {
 }
 
 impl Maker<'_> {
-    fn unknown(&mut self, what: &str, named: &Spanned<String>) {
-        let message = format!("unknown {what} `{}`", named.get_ref());
-        self.complain("unknown-name", message, named.span());
+    fn unknown(&mut self, what: &'static str, named: &Spanned<String>) {
+        let message = Message::new("unknown-name").with("what", Arg::Word("part-of-form", what));
+        self.complain(message.with("name", named.get_ref()), named.span());
     }
 
-    fn complain(&mut self, id: &'static str, message: String, at: Range<usize>) {
+    fn complain(&mut self, message: Message, at: Range<usize>) {
         // A row that belongs to two forms is read for each.
-        let complaint = Diagnostic::error(id, self.file, message).at(at.into(), "");
+        let complaint = Diagnostic::new(self.file, message).here(at.into());
         if self.problems.iter().all(|old| old.message != complaint.message) {
             self.problems.push(complaint);
         }
     }
 
-    fn unique<'i>(&mut self, what: &str, ids: impl Iterator<Item = &'i Spanned<String>>) {
+    fn unique<'i>(&mut self, what: &'static str, ids: impl Iterator<Item = &'i Spanned<String>>) {
         let mut seen: Vec<&str> = Vec::new();
         for id in ids {
             if seen.contains(&id.get_ref().as_str()) {
-                let message = format!("two {what}s `{}` in one form", id.get_ref());
-                self.complain("duplicate-name", message, id.span());
+                let what = Arg::Word("part-of-form", what);
+                let message = Message::new("duplicate-name").with("what", what);
+                self.complain(message.with("name", id.get_ref()), id.span());
             }
             seen.push(id.get_ref());
         }
@@ -126,14 +129,12 @@ impl Maker<'_> {
                 other.years.from <= ends(form.years) && form.years.from <= ends(other.years)
             };
             if form.years.from > ends(form.years) {
-                let message =
-                    format!("the years of form `{}` end before they begin", form.id.get_ref());
-                self.complain("years-reversed", message, form.id.span());
+                let message = Message::new("years-reversed/form").with("id", form.id.get_ref());
+                self.complain(message, form.id.span());
             }
             if let Some(other) = forms[..index].iter().find(overlaps) {
-                let (one, two) = (form.id.get_ref(), other.id.get_ref());
-                let message = format!("the forms `{one}` and `{two}` are for the same year");
-                self.complain("years-overlap", message, form.id.span());
+                let message = Message::new("years-overlap").with("one", form.id.get_ref());
+                self.complain(message.with("two", other.id.get_ref()), form.id.span());
             }
         }
     }
@@ -177,13 +178,12 @@ impl Maker<'_> {
         let group = written.group.as_ref().and_then(|named| {
             let found = table.groups.iter().position(|group| group.id.get_ref() == named.get_ref());
             if found.is_none() {
-                self.unknown("group of columns", named);
+                self.unknown("group", named);
             }
             found
         });
         if let Some(unit) = written.unit.as_deref().filter(|unit| !self.marks.is_unit(unit)) {
-            let message = format!("unit `{unit}` is not in the list of units");
-            self.complain("unknown-unit", message, written.id.span());
+            self.complain(Message::new("unknown-unit").with("unit", unit), written.id.span());
         }
         Column {
             id: written.id.get_ref().clone(),
@@ -213,14 +213,13 @@ impl Maker<'_> {
             }
         };
         if let Some(unit) = written.unit.as_deref().filter(|unit| !self.marks.is_unit(unit)) {
-            let message = format!("unit `{unit}` is not in the list of units");
-            self.complain("unknown-unit", message, written.id.span());
+            self.complain(Message::new("unknown-unit").with("unit", unit), written.id.span());
         }
         let number = written.number.as_ref().and_then(|number| {
             let found = ordinal::alone(number.get_ref());
             if found.is_none() {
-                let message = format!("`{}` is no numeral", number.get_ref());
-                self.complain("no-numeral", message, number.span());
+                let message = Message::new("no-numeral").with("written", number.get_ref());
+                self.complain(message, number.span());
             }
             found
         });

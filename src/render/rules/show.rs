@@ -4,10 +4,12 @@ use std::fmt::Write as _;
 
 use crate::chinese::place::Place;
 use crate::diagnostic;
+use crate::diagnostic::message::Join;
 use crate::lang::Lang;
 use crate::render::text;
 use crate::ruleset::{Basis, Requirement, Ruleset};
 use crate::say::explain::file_line;
+use crate::say::marks::{between, headed};
 use crate::say::{self, ruleset as words, word};
 
 /// The column in which the places stand, where the value before it is no longer.
@@ -26,7 +28,7 @@ pub fn text(ruleset: &Ruleset, lang: Lang) -> String {
             continue;
         }
         page.line("");
-        page.set(0, &format!("【{}】{}", family.title, family.id), Some(&family.place));
+        page.set(0, &format!("{}{}", headed(&family.title), family.id), Some(&family.place));
         for requirement in members {
             page.requirement(requirement);
         }
@@ -69,7 +71,7 @@ impl Page {
         let extends = if ruleset.extends.is_empty() {
             none.to_owned()
         } else {
-            ruleset.extends.join(lang.pick("、", ", "))
+            ruleset.extends.join(between(Join::Items, lang))
         };
         self.field(0, "extends", &extends, None);
         self.field(0, "years", &words::years(ruleset.years, lang), None);
@@ -113,7 +115,7 @@ impl Page {
         }
         let basis: Vec<String> =
             requirement.basis.iter().map(|one: &Basis| words::short(one)).collect();
-        self.field(4, "basis", &basis.join(lang.pick("、", ", ")), at("basis"));
+        self.field(4, "basis", &basis.join(between(Join::Items, lang)), at("basis"));
         self.field(4, "remedy", &requirement.remedy, at("remedy"));
         self.field(4, "check", requirement.check.kind(), at("check"));
         let examples = requirement.examples.len();

@@ -98,7 +98,7 @@ fn title(out: &mut dyn Write, finding: &Finding, style: Style) -> io::Result<()>
     let severity = say::severity(finding.severity, style.lang);
     let status = say::status(finding.status, style.lang);
     let head = format!("{severity}[{}]", sanitize::line(&finding.rule));
-    let colon = style.lang.pick("：", ": ");
+    let colon = say::marks::colon(style.lang);
     let mark = match &finding.waived {
         Some(_) => say::word("label", "is-waived", style.lang),
         None => "",
@@ -141,15 +141,12 @@ fn mention(assessment: &Assessment, evidence: &Evidence, lang: Lang) -> String {
     let words = text::shorten(&sanitize::line(assessment.quote(evidence.span)), LONGEST_QUOTE);
     let mut out = format!("{place} {words}");
     if let Some(assertion) = evidence.assertion {
-        out += lang.pick("：", ": ");
+        out += say::marks::colon(lang);
         out += say::assertion(assertion, lang);
     }
     if let Some(trigger) = evidence.trigger {
         let trigger = text::shorten(&sanitize::line(assessment.quote(trigger)), LONGEST_QUOTE);
-        out += &match lang {
-            Lang::Zh => format!("（{trigger}）"),
-            Lang::En => format!(" ({trigger})"),
-        };
+        out += &say::marks::bracketed(&trigger, lang);
     }
     out
 }

@@ -10,6 +10,7 @@ use comfy_table::presets::UTF8_FULL;
 use comfy_table::{ColumnConstraint, Table, Width};
 
 use crate::assessment::{Assessed, Assessment, Citation, FamilyAssessment};
+use crate::chinese::typeset;
 use crate::diagnostic::message::Message;
 use crate::discourse::assertion::Assertion;
 use crate::lang::Lang;
@@ -24,9 +25,6 @@ const FRAME: usize = 3;
 
 /// A quote in the table is cut at this width; the gaps and the JSON have more of it.
 const LONGEST_QUOTE: usize = 60;
-
-/// Marks that end the context of a mention.
-const BOUNDS: &str = "，。；：、！？,;:!?\r\n";
 
 /// Which columns there is room for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -172,7 +170,7 @@ fn family_row(family: &FamilyAssessment, lang: Lang) -> Row {
 }
 
 fn name(family: &FamilyAssessment) -> String {
-    format!("【{}】", sanitize::line(&family.title))
+    say::marks::headed(&sanitize::line(&family.title))
 }
 
 fn requirement_row(assessment: &Assessment, assessed: &Assessed, lang: Lang) -> Row {
@@ -237,7 +235,7 @@ fn quote(assessment: &Assessment, evidence: &Evidence, lang: Lang) -> String {
     let span = if is_mention { in_context(assessment, evidence.span) } else { evidence.span };
     let words = sanitize::line(assessment.quote(span));
     let words = text::shorten(&words, LONGEST_QUOTE);
-    format!("{place}{}{words}", lang.pick("：", ": "))
+    format!("{place}{}{words}", say::marks::colon(lang))
 }
 
 /// The words between the marks around `span`, where that is short enough to be shown whole: a bare
@@ -246,9 +244,9 @@ fn in_context(assessment: &Assessment, span: Span) -> Span {
     let text = assessment.document.text();
     let around = LONGEST_QUOTE;
     let before = text[..span.start].char_indices().rev().take(around);
-    let start = before.take_while(|(_, c)| !BOUNDS.contains(*c)).last();
+    let start = before.take_while(|(_, c)| !typeset::is_bound(*c)).last();
     let after = text[span.end..].char_indices().take(around);
-    let end = after.take_while(|(_, c)| !BOUNDS.contains(*c)).last();
+    let end = after.take_while(|(_, c)| !typeset::is_bound(*c)).last();
     let start = start.map_or(span.start, |(at, _)| at);
     let end = end.map_or(span.end, |(at, c)| span.end + at + c.len_utf8());
     let whole = Span::new(start, end);

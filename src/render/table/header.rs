@@ -4,12 +4,13 @@ use std::io::{self, Write};
 
 use crate::assessment::{Assessment, Choice};
 use crate::chinese::date::Date;
-use crate::diagnostic::message::Message;
+use crate::diagnostic::message::{Join, Message};
 use crate::facts::{Header, Stated};
 use crate::lang::Lang;
 use crate::render::table::{labelled, paint};
 use crate::render::{Style, sanitize, text};
 use crate::say;
+use crate::say::marks::{between, bracketed};
 
 /// Longer titles and names of organs are cut: they are misread text.
 const LONGEST: usize = 160;
@@ -66,11 +67,7 @@ fn described(header: &Header, lang: Lang) -> String {
     let place =
         header.place.as_ref().map(|place| format!("{} {}", place.value.name, place.value.code));
     let words: Vec<String> = kind.into_iter().chain(place).collect();
-    match lang {
-        _ if words.is_empty() => String::new(),
-        Lang::Zh => format!("（{}）", words.join("，")),
-        Lang::En => format!(" ({})", words.join(", ")),
-    }
+    bracketed(&words.join(between(Join::Clauses, lang)), lang)
 }
 
 fn dates(assessment: &Assessment, lang: Lang) -> Option<String> {
@@ -82,7 +79,7 @@ fn dates(assessment: &Assessment, lang: Lang) -> Option<String> {
         .into_iter()
         .flatten()
         .collect();
-    (!all.is_empty()).then(|| all.join(lang.pick("，", ", ")))
+    (!all.is_empty()).then(|| all.join(between(Join::Clauses, lang)))
 }
 
 fn ruleset(assessment: &Assessment, lang: Lang) -> String {

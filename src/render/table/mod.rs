@@ -12,8 +12,9 @@ use std::io::{self, Write};
 
 use crate::assessment::{Assessment, Citation};
 use crate::diagnostic::Error;
-use crate::lang::Lang;
+use crate::diagnostic::message::Message;
 use crate::render::{Format, Reports, Sink, Style, sanitize, text};
+use crate::say;
 
 /// The table.
 pub static FORMAT: Format = Format {
@@ -64,18 +65,9 @@ impl Sink for Sheets {
             return Ok(());
         }
         let all = passed + failed + unchecked;
-        let summary = match style.lang {
-            Lang::Zh => {
-                format!(
-                    "共 {all} 份报告：通过 {passed} 份，未通过 {failed} 份，无法检查 {unchecked} 份"
-                )
-            }
-            Lang::En => {
-                format!(
-                    "{all} reports: {passed} passed, {failed} not, {unchecked} could not be checked"
-                )
-            }
-        };
+        let summary = Message::new("reports").with("all", all).with("passed", passed);
+        let summary = summary.with("failed", failed).with("unchecked", unchecked);
+        let summary = say::text(&summary, style.lang);
         for line in text::wrap(&summary, style.width.max(NARROWEST)) {
             writeln!(out, "{line}")?;
         }
@@ -85,11 +77,8 @@ impl Sink for Sheets {
 
 /// A citation as a clerk writes it: 《title》（number）article.
 fn cited(citation: &Citation) -> String {
-    let title = sanitize::line(&citation.title);
-    let mut out = if title.starts_with('《') { title } else { format!("《{title}》") };
-    if let Some(number) = &citation.number {
-        out += &format!("（{}）", sanitize::line(number));
-    }
+    let number = citation.number.as_deref().map(sanitize::line);
+    let mut out = say::ruleset::titled(&sanitize::line(&citation.title), number.as_deref());
     if let Some(article) = &citation.article {
         out += &sanitize::line(article);
     }

@@ -1,4 +1,5 @@
 use super::*;
+use crate::lang::Lang;
 use crate::render::tests::sample;
 
 fn drawn(style: Style) -> String {

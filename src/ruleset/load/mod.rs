@@ -21,7 +21,6 @@ use crate::chinese::place::Code;
 use crate::diagnostic::message::{Arg, Join, Message};
 use crate::diagnostic::{Diagnostic, Error, Problem, SourceFile};
 use crate::facts::form::Forms;
-use crate::lang::Lang;
 use crate::pattern::Pattern;
 use crate::pattern::terms::{Filler, Terms};
 use crate::ruleset::file::{Body, File, Head, Opening};
@@ -34,59 +33,9 @@ pub use crate::ruleset::load::file::{text_of, tidy};
 /// The longest chain of files that extend one another.
 const MAX_CHAIN: usize = 16;
 
-/// Every kind of complaint that loading a ruleset can make.
-pub const DIAGNOSTICS: [&str; 45] = [
-    "bad-date",
-    "bad-equation",
-    "bad-id",
-    "bad-pattern",
-    "bad-region",
-    "broken-extends",
-    "conflicting-keys",
-    "duplicate-id",
-    "duplicate-key",
-    "empty-list",
-    "empty-text",
-    "extends-cycle",
-    "extends-too-deep",
-    "grades-end",
-    "grades-order",
-    "matches-nothing",
-    "missing-key",
-    "no-patterns",
-    "no-requirements",
-    "no-such-day",
-    "out-of-range",
-    "pattern-too-large",
-    "pattern-too-long",
-    "syntax",
-    "term-cycle",
-    "terms-too-deep",
-    "too-large",
-    "too-many-kinds",
-    "unknown-family",
-    "unknown-figure",
-    "unknown-format",
-    "unknown-key",
-    "unknown-part",
-    "unknown-requirement",
-    "unknown-ruleset",
-    "unknown-source",
-    "unknown-table",
-    "unknown-term",
-    "unknown-word",
-    "unreadable-extends",
-    "weightless-error",
-    "word-boundary",
-    "wrong-type",
-    "years-apart",
-    "years-reversed",
-];
-
 /// Rulesets by id, and the way to load one from a file that extends them.
 #[derive(Debug)]
 pub struct Library {
-    lang: Lang,
     files: BTreeMap<String, Cow<'static, str>>,
     /// Whether to check the patterns of its own files, too.
     thorough: bool,
@@ -110,19 +59,18 @@ pub struct Header {
 }
 
 impl Library {
-    /// The rulesets compiled into the program; `lang` is what diagnostics are written in.
+    /// The rulesets compiled into the program.
     #[must_use]
-    pub fn builtin(lang: Lang) -> Self {
+    pub fn builtin() -> Self {
         let files = builtin::rulesets();
-        Self::new(lang, files.map(|(id, text)| (id.to_owned(), Cow::Borrowed(text))))
+        Self::new(files.map(|(id, text)| (id.to_owned(), Cow::Borrowed(text))))
     }
 
     /// A library of these files: ids and texts.
     #[must_use]
-    pub fn new(lang: Lang, files: impl IntoIterator<Item = (String, Cow<'static, str>)>) -> Self {
+    pub fn new(files: impl IntoIterator<Item = (String, Cow<'static, str>)>) -> Self {
         let files = files.into_iter().collect();
         Self {
-            lang,
             files,
             thorough: false,
             figures: Figures::new(|| {
@@ -180,7 +128,7 @@ impl Library {
         let mut unknown: BTreeSet<&str> = ids.into_iter().collect();
         for text in self.files.values() {
             if unknown.iter().any(|id| text.contains(id)) {
-                let known = self.requirements_in(text);
+                let known = Self::requirements_in(text);
                 unknown.retain(|id| !known.contains(*id));
             }
         }
@@ -190,11 +138,11 @@ impl Library {
     /// The ids of all requirements of its own files.
     #[must_use]
     pub fn requirement_ids(&self) -> BTreeSet<String> {
-        self.files.values().flat_map(|text| self.requirements_in(text)).collect()
+        self.files.values().flat_map(|text| Self::requirements_in(text)).collect()
     }
 
-    fn requirements_in(&self, text: &str) -> BTreeSet<String> {
-        let reader = Reader::new(SourceFile::new("", text), self.lang);
+    fn requirements_in(text: &str) -> BTreeSet<String> {
+        let reader = Reader::new(SourceFile::new("", text));
         let tree = reader.parse();
         let root = reader.root(&tree, "file");
         let list = root.value("requirements").and_then(|value| value.list());
@@ -208,11 +156,11 @@ impl Library {
     /// What the rulesets say of themselves, in the order of their ids; broken ones are left out.
     #[must_use]
     pub fn headers(&self) -> Vec<Header> {
-        self.files.iter().filter_map(|(id, text)| self.header(id, text)).collect()
+        self.files.iter().filter_map(|(id, text)| Self::header(id, text)).collect()
     }
 
-    fn header(&self, id: &str, text: &str) -> Option<Header> {
-        let reader = Reader::new(SourceFile::new(id, opening(text)), self.lang);
+    fn header(id: &str, text: &str) -> Option<Header> {
+        let reader = Reader::new(SourceFile::new(id, opening(text)));
         let tree = reader.parse();
         let head = Opening::take(&reader.root(&tree, "file"), &())?.ruleset?;
         Some(Header {
@@ -233,7 +181,7 @@ impl Library {
             return Ok(Arc::clone(ruleset));
         }
         let Some(source) = self.own(id, self.thorough) else {
-            let reader = Reader::new(SourceFile::new(id, ""), self.lang);
+            let reader = Reader::new(SourceFile::new(id, ""));
             return Err(vec![self.unknown(&reader, id)]);
         };
         let ruleset = Arc::new(Loading::new(self).load(source)?);
@@ -388,7 +336,7 @@ impl<'l> Loading<'l> {
     fn read(&mut self, source: Source) -> usize {
         let Source { key, file, folder, compiling } = source;
         self.path.push((key.clone(), file.name.clone()));
-        let reader = Reader::new(file, self.library.lang);
+        let reader = Reader::new(file);
         let parts = self.read_parts(&reader, folder.as_deref(), compiling);
         self.path.pop();
         self.layers.push(Layer { reader, parts });

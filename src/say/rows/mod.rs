@@ -2,6 +2,7 @@
 
 mod checks;
 mod common;
+mod data;
 mod errors;
 mod lint;
 mod notes;
@@ -10,24 +11,47 @@ mod settings;
 mod table;
 mod written;
 
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
+
 use crate::say::row::Row;
 
-/// All tables.
-pub(super) const ALL: &[&[Row]] = &[
-    checks::ROWS,
-    common::FACTS,
-    errors::COMPLAINTS,
-    errors::FACTS,
-    lint::COMPLAINTS,
-    lint::FACTS,
-    notes::FACTS,
-    ruleset::ROWS,
-    settings::COMPLAINTS,
-    settings::FACTS,
-    table::FACTS,
-    written::COMPLAINTS,
-    written::FACTS,
+/// All tables, each with what it is about.
+const ALL: &[(&str, &[Row])] = &[
+    ("checks", checks::ROWS),
+    ("common", common::FACTS),
+    ("data", data::COMPLAINTS),
+    ("errors", errors::COMPLAINTS),
+    ("errors", errors::FACTS),
+    ("lint", lint::COMPLAINTS),
+    ("lint", lint::FACTS),
+    ("notes", notes::FACTS),
+    ("ruleset", ruleset::ROWS),
+    ("settings", settings::COMPLAINTS),
+    ("settings", settings::FACTS),
+    ("table", table::FACTS),
+    ("written", written::COMPLAINTS),
+    ("written", written::FACTS),
 ];
+
+/// All rows by their ids.
+static BY_ID: LazyLock<BTreeMap<&'static str, &'static Row>> =
+    LazyLock::new(|| ALL.iter().flat_map(|(_, rows)| *rows).map(|row| (row.id, row)).collect());
+
+/// The row of this id.
+pub(super) fn of(id: &str) -> Option<&'static Row> {
+    let row = BY_ID.get(id).copied();
+    debug_assert!(row.is_some(), "no row says `{id}`");
+    row
+}
+
+/// The ids that users see of everything that can be wrong with `subject`, the name of a table.
+#[must_use]
+pub fn complaints(subject: &str) -> BTreeSet<&'static str> {
+    let rows = ALL.iter().filter(|(name, _)| *name == subject).flat_map(|(_, rows)| *rows);
+    let ids = rows.filter(|row| row.remedy.is_some()).map(|row| row.id);
+    ids.map(|id| id.split_once('/').map_or(id, |(code, _)| code)).collect()
+}
 
 #[cfg(test)]
 mod tests {
@@ -39,7 +63,7 @@ mod tests {
     use crate::say::row::{Pair, Row};
 
     fn rows() -> impl Iterator<Item = &'static Row> {
-        ALL.iter().copied().flatten()
+        ALL.iter().flat_map(|(_, rows)| *rows)
     }
 
     /// The names of the blanks in a template.
@@ -99,11 +123,8 @@ mod tests {
             }
         }
         for id in ids.keys() {
-            // facts of the loader, which says them in its own way for now
-            let code = id.split('/').next().unwrap_or(id);
-            let says = |id: &str| texts.iter().any(|text| text.contains(&format!("\"{id}\"")));
-            let is_loaders = ["known-tables", "names-of-figures"].contains(id);
-            assert!(is_loaders || says(id) || says(code), "nothing says `{id}`");
+            let says = |text: &String| text.contains(&format!("\"{id}\""));
+            assert!(texts.iter().any(says), "nothing says `{id}`");
         }
     }
 }

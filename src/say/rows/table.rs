@@ -4,6 +4,8 @@ use crate::say::row::{Row, facts};
 
 /// Sentences and parts of them.
 pub(super) const FACTS: &[Row] = facts! {
+    "reports": "共 {all} 份报告：通过 {passed} 份，未通过 {failed} 份，无法检查 {unchecked} 份"
+        / "{all} reports: {passed} passed, {failed} not, {unchecked} could not be checked";
     // gaps
     "no-gaps": "没有缺口" / "no gaps";
     "gaps": "缺口 {count} 处（{counts}），由重到轻{waived}" / "gaps: {count} ({counts}), worst first{waived}";

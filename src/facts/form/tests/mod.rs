@@ -111,12 +111,12 @@ fn cells_bear_the_names_and_codes_that_checks_use() {
 fn a_mistake_in_the_forms_is_shown_with_its_place() {
     let sound = crate::ruleset::builtin::forms();
     for (from, to, id, shown) in [
-        ("format = 1", "format = 9", "forms-format", "format 9"),
-        ("by-position = true", "by-positon = true", "forms", "by-positon"),
+        ("format = 1", "format = 9", "data-format", "format 9"),
+        ("by-position = true", "by-positon = true", "unreadable-data", "by-positon"),
         ("columns = [\"decisions\"]", "columns = [\"decision\"]", "unknown-name", "`decision`"),
         ("group = \"organisation\"", "group = \"organization\"", "unknown-name", "`organization`"),
         ("forms = [\"2019\"], cert", "forms = [\"2018\"], cert", "unknown-name", "`2018`"),
-        ("id = \"carried_over\"", "id = \"new\"", "duplicate-name", "two rows `new`"),
+        ("id = \"carried_over\"", "id = \"new\"", "duplicate-name", "row `new` stands twice"),
         ("unit = \"万元\", bare", "unit = \"两\", bare", "unknown-unit", "`两`"),
         (
             "number = \"（二）\", zh = \"部分公开\"",

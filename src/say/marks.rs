@@ -1,0 +1,39 @@
+//! The marks between words, in each language.
+
+use crate::diagnostic::message::Join;
+use crate::lang::Lang;
+
+/// What stands behind a label: `甲：乙` and `a: b`.
+#[must_use]
+pub fn colon(lang: Lang) -> &'static str {
+    lang.pick("：", ": ")
+}
+
+/// What stands between the entries of a list.
+#[must_use]
+pub fn between(by: Join, lang: Lang) -> &'static str {
+    match by {
+        Join::Items => lang.pick("、", ", "),
+        Join::Clauses => lang.pick("，", ", "),
+        Join::Sentences => lang.pick("。", ". "),
+        Join::Or => lang.pick(" 或 ", " or "),
+        Join::Sum => " + ",
+        Join::Way => " → ",
+        Join::Blank => " ",
+    }
+}
+
+/// Words in brackets, to stand behind others: `（甲）` and ` (a)`; nothing where there are none.
+#[must_use]
+pub fn bracketed(words: &str, lang: Lang) -> String {
+    if words.is_empty() {
+        return String::new();
+    }
+    lang.pick(format!("（{words}）"), format!(" ({words})"))
+}
+
+/// The title of a family above its requirements.
+#[must_use]
+pub fn headed(title: &str) -> String {
+    format!("【{title}】")
+}
