@@ -48,11 +48,19 @@ impl Words {
 }
 
 /// An enum each of whose values has one word, the same in rulesets, in JSON and in messages.
+/// One that is `plain` stands in no JSON.
 macro_rules! worded {
     ($(#[$meta:meta])* pub enum $name:ident { $($(#[$doc:meta])* $value:ident = $word:literal,)+ }) => {
         $(#[$meta])*
         pub enum $name { $($(#[$doc])* #[serde(rename = $word)] $value,)+ }
-
+        $crate::lang::worded!(@words $name { $($value = $word,)+ });
+    };
+    (plain $(#[$meta:meta])* pub enum $name:ident { $($(#[$doc:meta])* $value:ident = $word:literal,)+ }) => {
+        $(#[$meta])*
+        pub enum $name { $($(#[$doc])* $value,)+ }
+        $crate::lang::worded!(@words $name { $($value = $word,)+ });
+    };
+    (@words $name:ident { $($value:ident = $word:literal,)+ }) => {
         impl $name {
             /// All of them, in the order of the documentation.
             pub const ALL: [Self; [$($word),+].len()] = [$(Self::$value),+];

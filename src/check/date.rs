@@ -1,12 +1,12 @@
 //! `date`: a deadline, or the period that the figures are about.
 
 use crate::check::Kind;
-use crate::check::years::YEAR;
 use crate::chinese::date::Date;
 use crate::diagnostic::message::Message;
 use crate::facts::Facts;
 use crate::span::Span;
 use crate::verdict::{DateKind, Evidence, Status, Verdict};
+use crate::written::years::YEAR;
 use crate::written::{One, Table, Whole, Word, written};
 
 /// The dates that a deadline may be about, with the words used in rulesets.

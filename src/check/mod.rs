@@ -14,7 +14,6 @@ pub mod lists;
 pub mod mention;
 pub mod names;
 pub mod part;
-pub mod years;
 
 pub mod date;
 pub mod identity;

@@ -4,10 +4,10 @@
 use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
-use crate::check::years::Years;
 use crate::diagnostic::message::{Arg, Join, Message};
 use crate::equation::{self, Expression, Name, Word};
 use crate::facts::form::{Form, FormTable, Forms};
+use crate::written::years::Years;
 use crate::written::{Text, Value};
 
 /// The names of the forms' tables and cells.

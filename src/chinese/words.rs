@@ -7,52 +7,53 @@ use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::ops::Deref;
 
-use serde::Deserialize;
-
+use crate::lang::worded;
 use crate::span::Span;
 
-/// What a word of the lexicon does in a clause; the roles are explained in `rules/lexicon.toml`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Role {
-    /// Hides shorter entries: 不断, 原则.
-    Pseudo,
-    /// 尚未编制指南.
-    Negation,
-    /// 编制工作仍是空白.
-    Absence,
-    /// 本应编制,实际未完成.
-    Failure,
-    /// 将编制目录.
-    Plan,
-    /// 下一步,….
-    PlanFrame,
-    /// 2018年工作安排:….
-    PlanHeading,
-    /// 各单位应当自查.
-    Duty,
-    /// 要求各科室自查.
-    Appeal,
-    /// 曾编印指南.
-    Past,
-    /// 前些年,….
-    PastFrame,
-    /// 沿用2015年编制的指南.
-    CarriedOn,
-    /// 今年,….
-    Now,
-    /// 已编制.
-    Done,
-    /// 编制了.
-    Perfective,
-    /// 但….
-    Contrast,
-    /// 编制.
-    Make,
-    /// 公布.
-    Publish,
-    /// 学习《…》.
-    Refer,
+worded! {
+    plain
+    /// What a word of the lexicon does in a clause; the roles are explained in `rules/lexicon.toml`.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+    pub enum Role {
+        /// Hides shorter entries: 不断, 原则.
+        Pseudo = "pseudo",
+        /// 尚未编制指南.
+        Negation = "negation",
+        /// 编制工作仍是空白.
+        Absence = "absence",
+        /// 本应编制,实际未完成.
+        Failure = "failure",
+        /// 将编制目录.
+        Plan = "plan",
+        /// 下一步,….
+        PlanFrame = "plan-frame",
+        /// 2018年工作安排:….
+        PlanHeading = "plan-heading",
+        /// 各单位应当自查.
+        Duty = "duty",
+        /// 要求各科室自查.
+        Appeal = "appeal",
+        /// 曾编印指南.
+        Past = "past",
+        /// 前些年,….
+        PastFrame = "past-frame",
+        /// 沿用2015年编制的指南.
+        CarriedOn = "carried-on",
+        /// 今年,….
+        Now = "now",
+        /// 已编制.
+        Done = "done",
+        /// 编制了.
+        Perfective = "perfective",
+        /// 但….
+        Contrast = "contrast",
+        /// 编制.
+        Make = "make",
+        /// 公布.
+        Publish = "publish",
+        /// 学习《…》.
+        Refer = "refer",
+    }
 }
 
 impl Role {
@@ -85,8 +86,7 @@ pub struct Hit {
 }
 
 /// A list of words, kept so that the longest one at a place is found fast.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(from = "Vec<String>")]
+#[derive(Clone, Debug, Default)]
 pub struct Words(Vec<String>);
 
 impl From<Vec<String>> for Words {
@@ -175,6 +175,49 @@ impl Words {
         text
     }
 }
+
+/// A table of lists of words; see `rules/lexicon.toml`.
+pub trait Lists: Default {
+    /// What messages call it.
+    const NAME: &'static str;
+
+    /// The keys of its lists.
+    const KEYS: &'static [&'static str];
+
+    /// The table whose lists `list` gives by their keys.
+    fn of(list: impl FnMut(&'static str) -> Words) -> Self;
+}
+
+/// Defines a table of lists by their keys. What the table knows beside them stands behind
+/// `beside`, and is for whoever reads it to fill in.
+macro_rules! lists {
+    (
+        $(#[$about:meta])+
+        pub struct $type:ident, $name:literal { $($(#[$doc:meta])+ $key:ident,)+ }
+        $(beside { $($(#[$note:meta])+ $extra:ident: $of:ty,)+ })?
+    ) => {
+        $(#[$about])+
+        #[derive(Clone, Debug, Default)]
+        pub struct $type {
+            $($(#[$doc])+ pub $key: $crate::chinese::words::Words,)+
+            $($($(#[$note])+ pub $extra: $of,)+)?
+        }
+
+        impl $crate::chinese::words::Lists for $type {
+            const NAME: &'static str = $name;
+            const KEYS: &'static [&'static str] = &[$(stringify!($key)),+];
+
+            fn of(mut list: impl FnMut(&'static str) -> $crate::chinese::words::Words) -> Self {
+                Self {
+                    $($key: list(stringify!($key)),)+
+                    $($($extra: Default::default(),)+)?
+                }
+            }
+        }
+    };
+}
+
+pub(crate) use lists;
 
 /// The words of a lexicon, each with its role.
 #[derive(Clone, Debug, Default)]

@@ -3,178 +3,270 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use serde::Deserialize;
-
-use crate::chinese::organ::OrganWords;
-use crate::chinese::words::{Role, Triggers, Words};
+use crate::chinese::organ::{Endings, Level, OrganKind, OrganWords, Tiers};
+use crate::chinese::words::{Lists, Role, Triggers, Words, lists};
 use crate::diagnostic::message::Message;
 use crate::diagnostic::{Diagnostic, SourceFile};
+use crate::span::Span;
+use crate::written::format::{Form, Key, Need, Shape, TableFormat, Visitor};
+use crate::written::{One, Reader, TABLES, Table, Value, Version, Word, Written, written};
 
-/// Small words of the grammar; see `rules/lexicon.toml`.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
-pub struct GrammarWords {
-    /// Marks a plan, or an object before its verb.
-    pub disposal: Words,
-    /// How such an object begins.
-    pub disposal_objects: Words,
-    /// Verbs with a result, which show that the word marks an object.
-    pub results: Words,
-    /// Verbs of saying behind an organ.
-    pub speech: Words,
-    /// Words that show what was named before to be still under way.
-    pub expectation: Words,
-    /// Verbs of ordering that end the clause of another organ: 县里明确,….
-    pub ordering: Words,
-    /// Verbs of learning, behind which another organ's deed is told.
-    pub perception: Words,
-    /// Words of the present that make other years earlier ones.
-    pub present: Words,
-    /// Aspect behind a verb of doing.
-    pub experiential: Words,
-    /// Words before a year that is compared.
-    pub compared: Words,
-    /// Words behind a year from which something goes on.
-    pub since: Words,
-    /// Adverbs that may stand alone before a failure.
-    pub adverbs: Words,
-    /// What behind a negation calls for a second one.
-    pub indefinite: Words,
-    /// What a negation may deny without denying a deed.
-    pub faults: Words,
-    /// Lapses that deny a denial: 没有一项被漏.
-    pub lapses: Words,
-    /// How the title of a document begins that is the deed itself.
-    pub enacting: Words,
-    /// Verbs that issue such a document.
-    pub issuing: Words,
-    /// What a draft's title ends in.
-    pub drafts: Words,
-    /// Nouns for a state of things: 不更新的情况并不存在.
-    pub states: Words,
-    /// Words that lead to the cause of what was said before.
-    pub causes: Words,
-    /// Appeals that, in a deed, only say who was made to do it: 请专家讲了课.
-    pub causative: Words,
-    /// How a stretch of time begins that leads to a failure: 到12月底仍未动笔.
-    pub times: Words,
-    /// How such a stretch ends.
-    pub ends_of_time: Words,
-    /// What follows a verb of doing without being its object.
-    pub endings: Words,
-    /// Characters that deny within a clause: 没有一个月不通报.
-    pub denials: Words,
-    /// Characters with which a lack begins: 没有, 无.
-    pub lacks: Words,
-    /// These and those that go on with them.
-    pub lacking: Words,
-    /// Aspects that show a deed: 请专家讲了课.
-    pub told: Words,
-    /// What behind an appeal makes it a noun: 要求的.
-    pub behind_noun: Words,
-    /// What before an appeal makes it a noun: 按要求.
-    pub before_noun: Words,
-    /// How a clause begins that sets something aside: 除…外.
-    pub excepting: Words,
-    /// How such a clause ends.
-    pub excepted: Words,
-    /// Prepositions behind which a word of time is a frame: 在2015年.
-    pub locative: Words,
-    /// What stands between the members of a list.
-    pub conjunctions: Words,
-    /// The particle behind an attribute.
-    pub genitive: Words,
-    /// Verbs that call what was said before something: 是机关应尽之责.
-    pub copulas: Words,
-    /// What makes of a clause the time or the condition of the next: …后.
-    pub when: Words,
-    /// Adverbs behind what is counted down to one: 一次也没有.
-    pub emphatic: Words,
-    /// What stands between a cause and its failure: 因故而未能.
-    pub therefore: Words,
-    /// What turns to another topic at the head of a clause: 至于…,则….
-    pub turning: Words,
-    /// Characters that deny that something is carried on: 未沿用.
-    pub not_carried_on: Words,
-}
-
-/// What a document looks like from outside; see `rules/lexicon.toml`.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
-pub struct DocumentWords {
-    /// What a report's title ends in.
-    pub title_heads: Words,
-    /// Labels of the publication date.
-    pub published_labels: Words,
-    /// Names of metadata that hold it.
-    pub published_metadata: Words,
-    /// Labels of the signature's date.
-    pub issued_labels: Words,
-    /// Words that name the statistics period.
-    pub period_labels: Words,
-    /// What may stand before the organ's name in a title.
-    pub before_organ: Words,
-    /// What may stand behind it.
-    pub behind_organ: Words,
-    /// What no line with the date of a signature holds.
-    pub not_in_signatures: Words,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
-struct File {
-    format: u32,
-    roles: HashMap<Role, Vec<String>>,
-    organs: OrganWords,
-    grammar: GrammarWords,
-    document: DocumentWords,
-}
-
-/// The lexicon, ready to find its words.
-#[derive(Clone, Debug)]
-pub struct Lexicon {
-    /// The words that show how a clause holds what it mentions.
-    pub triggers: Triggers,
-    /// How organs are named.
-    pub organs: OrganWords,
-    /// Small words of the grammar.
-    pub grammar: GrammarWords,
-    /// What a document looks like from outside.
-    pub document: DocumentWords,
+written! {
+    /// The lexicon, ready to find its words.
+    pub struct Lexicon, "lexicon" {
+        /// The version of its format.
+        format: i64 = Version, need;
+        /// The words that show how a clause holds what it mentions.
+        triggers as "roles": Triggers = Roles, need;
+        /// How organs are named.
+        organs: OrganWords = Organs, need;
+        /// Small words of the grammar.
+        grammar: GrammarWords = One, need;
+        /// What a document looks like from outside.
+        document: DocumentWords = One, need;
+    }
 }
 
 impl Lexicon {
     /// Reads a lexicon.
     ///
     /// # Errors
-    /// A diagnostic for what is no TOML, has an unknown key, names a word under two roles, or is
-    /// of another format.
+    /// Everything that is wrong with the file; a word under two roles is.
     pub fn parse(file: &Arc<SourceFile>) -> Result<Self, Vec<Diagnostic>> {
-        let parsed: File = toml::from_str(&file.text).map_err(|error| {
-            let place = error.span().unwrap_or(0..0);
-            let message = Message::new("unreadable-data").with("reason", error.message());
-            vec![Diagnostic::new(file, message).here(place.into())]
-        })?;
-        if parsed.format != 1 {
-            let message = Message::new("data-format").with("format", parsed.format);
-            return Err(vec![Diagnostic::new(file, message)]);
-        }
-        let File { organs, grammar, document, .. } = parsed;
-        let mut roles: HashMap<String, Role> = HashMap::new();
-        let mut twice: Vec<String> = Vec::new();
-        for (role, words) in parsed.roles {
-            for word in words {
-                let old = roles.insert(word.clone(), role);
-                twice.extend(old.filter(|old| *old != role).map(|_| word));
+        let reader = Reader::new(Arc::clone(file));
+        let lexicon = reader.whole::<Self, ()>(&());
+        lexicon.ok_or_else(|| reader.into_diagnostics())
+    }
+}
+
+/// A list of words.
+#[derive(Clone, Copy, Debug)]
+struct List;
+
+impl<S> Form<Words, S> for List {
+    fn shape(&self) -> Shape {
+        Shape::List(Box::new(Shape::Text))
+    }
+
+    fn read(&self, value: &Value<'_, '_>, _: &S) -> Option<Words> {
+        let words = value.list()?;
+        let words = words.iter().filter_map(Value::characters).map(str::to_owned);
+        Some(words.collect::<Vec<_>>().into())
+    }
+}
+
+impl<S, L: Lists + 'static> Written<S> for L {
+    const NAME: &'static str = <L as Lists>::NAME;
+
+    fn format() -> TableFormat {
+        let shape = || <List as Form<Words, S>>::shape(&List);
+        let keys = L::KEYS.iter().map(|key| Key::new(key, shape(), Need::Always, None, &[]));
+        TableFormat { name: L::NAME, about: String::new(), keys: keys.collect() }
+    }
+
+    fn names(names: &mut Vec<(&'static str, Need)>) {
+        names.extend(L::KEYS.iter().map(|key| (*key, Need::Always)));
+    }
+
+    fn take(table: &Table<'_>, scope: &S) -> Option<Self> {
+        let list = |key| table.value(key).and_then(|list| List.read(&list, scope));
+        Some(L::of(|key| list(key).unwrap_or_default()))
+    }
+
+    fn visit<'v>(&'v self, _: &mut dyn Visitor<'v>) {}
+}
+
+/// The words of each role.
+#[derive(Clone, Copy, Debug)]
+struct Roles;
+
+impl<S> Form<Triggers, S> for Roles {
+    fn shape(&self) -> Shape {
+        Shape::Named(Box::new(Shape::List(Box::new(Shape::Text))))
+    }
+
+    fn read(&self, value: &Value<'_, '_>, _: &S) -> Option<Triggers> {
+        let table = value.table("roles")?;
+        table.hold_to(&Role::WORDS.map(|(key, _)| (key, Need::Always)));
+        let mut roles: HashMap<&str, (Role, Span)> = HashMap::new();
+        for (key, role) in Role::WORDS {
+            let words = table.value(key).and_then(|words| words.list()).unwrap_or_default();
+            for (word, span) in words.iter().filter_map(|one| Some((one.characters()?, one.span())))
+            {
+                let first = roles.insert(word, (role, span));
+                if let Some((_, first)) = first.filter(|(first, _)| *first != role) {
+                    let message = Message::new("two-roles").with("word", word);
+                    let error = table.reader().complaint(message).here(span);
+                    table.reader().push(error.also(first));
+                }
             }
         }
-        if twice.is_empty() {
-            return Ok(Self { triggers: Triggers::new(roles), organs, grammar, document });
-        }
-        twice.sort_unstable();
-        let complaint =
-            |word: String| Diagnostic::new(file, Message::new("two-roles").with("word", word));
-        Err(twice.into_iter().map(complaint).collect())
+        let roles = roles.into_iter().map(|(word, (role, _))| (word.to_owned(), role));
+        Some(Triggers::new(roles.collect()))
+    }
+}
+
+written! {
+    /// How organs are named.
+    struct OrgansAsWritten, "organs" {
+        ..words: OrganWords;
+        /// The tiers of government.
+        tiers: Vec<Tier> = TABLES, need;
+        /// What organs' names end in.
+        endings: Vec<Ending> = TABLES, need;
+    }
+}
+
+written! {
+    /// The words that name a tier of government.
+    struct Tier, "tier" {
+        /// Its level.
+        level: Level = Word(&Level::WORDS), need;
+        /// Words that tell the level.
+        words: Words = List, need;
+        /// Words that may name others as well: 市.
+        of_others_too: Words = List;
+    }
+}
+
+written! {
+    /// Endings of names of one kind.
+    struct Ending, "ending" {
+        /// None for endings that organs of several kinds share.
+        kind: OrganKind = Word(&OrganKind::WORDS), may;
+        /// Those by which a name is known within a sentence too.
+        heads: Words = List;
+        /// Those that only the full name of a report's organ ends in.
+        whole: Words = List;
+    }
+}
+
+/// How organs are named.
+#[derive(Clone, Copy, Debug)]
+struct Organs;
+
+impl<S> Form<OrganWords, S> for Organs {
+    fn shape(&self) -> Shape {
+        Shape::Table(<OrgansAsWritten as Written<S>>::format)
+    }
+
+    fn read(&self, value: &Value<'_, '_>, scope: &S) -> Option<OrganWords> {
+        let OrgansAsWritten { words, tiers, endings } = One.read(value, scope)?;
+        let tiers = tiers.into_iter().map(|one| (one.level, one.words, one.of_others_too));
+        let endings: Vec<_> =
+            endings.into_iter().map(|one| (one.kind, one.heads, one.whole)).collect();
+        let (tiers, endings) = (Tiers::new(tiers.collect()), Endings::new(&endings));
+        Some(OrganWords { tiers, endings, ..words })
+    }
+}
+
+lists! {
+    /// Small words of the grammar; see `rules/lexicon.toml`.
+    pub struct GrammarWords, "grammar" {
+        /// Marks a plan, or an object before its verb.
+        disposal,
+        /// How such an object begins.
+        disposal_objects,
+        /// Verbs with a result, which show that the word marks an object.
+        results,
+        /// Verbs of saying behind an organ.
+        speech,
+        /// Words that show what was named before to be still under way.
+        expectation,
+        /// Verbs of ordering that end the clause of another organ: 县里明确,….
+        ordering,
+        /// Verbs of learning, behind which another organ's deed is told.
+        perception,
+        /// Words of the present that make other years earlier ones.
+        present,
+        /// Aspect behind a verb of doing.
+        experiential,
+        /// Words before a year that is compared.
+        compared,
+        /// Words behind a year from which something goes on.
+        since,
+        /// Adverbs that may stand alone before a failure.
+        adverbs,
+        /// What behind a negation calls for a second one.
+        indefinite,
+        /// What a negation may deny without denying a deed.
+        faults,
+        /// Lapses that deny a denial: 没有一项被漏.
+        lapses,
+        /// How the title of a document begins that is the deed itself.
+        enacting,
+        /// Verbs that issue such a document.
+        issuing,
+        /// What a draft's title ends in.
+        drafts,
+        /// Nouns for a state of things: 不更新的情况并不存在.
+        states,
+        /// Words that lead to the cause of what was said before.
+        causes,
+        /// Appeals that, in a deed, only say who was made to do it: 请专家讲了课.
+        causative,
+        /// How a stretch of time begins that leads to a failure: 到12月底仍未动笔.
+        times,
+        /// How such a stretch ends.
+        ends_of_time,
+        /// What follows a verb of doing without being its object.
+        endings,
+        /// Characters that deny within a clause: 没有一个月不通报.
+        denials,
+        /// Characters with which a lack begins: 没有, 无.
+        lacks,
+        /// These and those that go on with them.
+        lacking,
+        /// Aspects that show a deed: 请专家讲了课.
+        told,
+        /// What behind an appeal makes it a noun: 要求的.
+        behind_noun,
+        /// What before an appeal makes it a noun: 按要求.
+        before_noun,
+        /// How a clause begins that sets something aside: 除…外.
+        excepting,
+        /// How such a clause ends.
+        excepted,
+        /// Prepositions behind which a word of time is a frame: 在2015年.
+        locative,
+        /// What stands between the members of a list.
+        conjunctions,
+        /// The particle behind an attribute.
+        genitive,
+        /// Verbs that call what was said before something: 是机关应尽之责.
+        copulas,
+        /// What makes of a clause the time or the condition of the next: …后.
+        when,
+        /// Adverbs behind what is counted down to one: 一次也没有.
+        emphatic,
+        /// What stands between a cause and its failure: 因故而未能.
+        therefore,
+        /// What turns to another topic at the head of a clause: 至于…,则….
+        turning,
+        /// Characters that deny that something is carried on: 未沿用.
+        not_carried_on,
+    }
+}
+
+lists! {
+    /// What a document looks like from outside; see `rules/lexicon.toml`.
+    pub struct DocumentWords, "document" {
+        /// What a report's title ends in.
+        title_heads,
+        /// Labels of the publication date.
+        published_labels,
+        /// Names of metadata that hold it.
+        published_metadata,
+        /// Labels of the signature's date.
+        issued_labels,
+        /// Words that name the statistics period.
+        period_labels,
+        /// What may stand before the organ's name in a title.
+        before_organ,
+        /// What may stand behind it.
+        behind_organ,
+        /// What no line with the date of a signature holds.
+        not_in_signatures,
     }
 }
 
@@ -210,10 +302,22 @@ pub(crate) mod tests {
     }
 
     #[test]
-    fn a_word_under_two_roles_is_refused() {
-        let text = include_str!("../../rules/lexicon.toml")
-            .replace("contrast = [", "contrast = [\n  \"尚未\",");
-        let problems = Lexicon::parse(&SourceFile::new("l.toml", text)).expect_err("two roles");
-        assert_eq!(problems[0].id, "two-roles");
+    fn a_mistake_in_the_lexicon_is_shown_with_its_place() {
+        let sound = include_str!("../../rules/lexicon.toml");
+        for (from, to, id, shown) in [
+            ("format = 1", "format = 9", "unknown-format", "unknown format 9"),
+            ("contrast = [", "contrast = [\n  \"尚未\",", "two-roles", "again here"),
+            ("past-frame = [", "past-fame = [", "unknown-key", "`past-frame`"),
+            ("rooms = [", "room = [", "unknown-key", "`room` in the organs"),
+            ("level = \"county\"", "level = \"country\"", "unknown-word", "`county`"),
+            ("present = [", "present = [3, ", "wrong-type", "`present`"),
+            ("central = [", "central = [\"\",", "empty-text", "entry 1 of `central`"),
+        ] {
+            let file = SourceFile::new("lexicon.toml", sound.replacen(from, to, 1));
+            let problems = Lexicon::parse(&file).err().unwrap_or_else(|| panic!("{to} passes"));
+            assert_eq!(problems.iter().map(|one| one.id).collect::<Vec<_>>(), [id], "{to}");
+            let drawn = crate::say::diagnostic(&problems[0], crate::lang::Lang::En, false);
+            assert!(drawn.contains(shown) && drawn.contains("help: "), "{drawn}");
+        }
     }
 }

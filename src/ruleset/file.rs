@@ -7,7 +7,6 @@ use crate::check::Check;
 use crate::check::cells::Sum;
 use crate::check::ground::{Grounds, NoGround};
 use crate::check::kinds::ByKind;
-use crate::check::years::{YEAR, Years};
 use crate::chinese::date::Date;
 use crate::chinese::organ::{Level, OrganKind};
 use crate::chinese::place::{self, Code};
@@ -19,13 +18,11 @@ use crate::ruleset::Origins;
 use crate::span::Span;
 use crate::verdict::{Severity, Status};
 use crate::written::format::{Form, Need, Shape, TableFormat};
+use crate::written::years::{YEAR, Years};
 use crate::written::{
     At, Day, Flag, LINES, Like, Line, List, Located, Needing, OWN, One, TABLES, Table, Text, Value,
-    Whole, Word, Written, written,
+    Version, Whole, Word, Written, written,
 };
-
-/// The only version of the format so far.
-const FORMAT: i64 = 1;
 
 /// The least score that passes where no file says.
 pub const PASS: u32 = 60;
@@ -367,26 +364,6 @@ impl Example {
     pub fn previous_sheet(&self) -> Specimen {
         let (tables, figures) = (self.previous_tables.clone(), self.previous_figures.clone());
         Specimen { tables, figures, without: self.previous_without.clone() }
-    }
-}
-
-/// The version of the format.
-#[derive(Clone, Copy, Debug)]
-struct Version;
-
-impl<S> Form<i64, S> for Version {
-    fn shape(&self) -> Shape {
-        Shape::Whole(FORMAT, FORMAT)
-    }
-
-    fn read(&self, value: &Value<'_, '_>, _: &S) -> Option<i64> {
-        let format = value.integer(i64::MIN..=i64::MAX)?;
-        if format.value != FORMAT {
-            let message = Message::new("unknown-format").with("found", format.value);
-            let error = value.reader().complaint(message.with("known", FORMAT));
-            value.reader().push(error.here(format.span));
-        }
-        Some(format.value)
     }
 }
 

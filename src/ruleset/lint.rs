@@ -7,12 +7,12 @@
 use std::ops::RangeInclusive;
 use std::sync::Arc;
 
-use crate::check::years::Years;
 use crate::chinese::date::Date;
 use crate::diagnostic::message::Message;
 use crate::diagnostic::{Diagnostic, Gravity, Place};
 use crate::ruleset::{Basis, Family, Requirement, Ruleset, Source};
 use crate::verdict::Status;
+use crate::written::years::Years;
 
 /// How many examples a requirement must accept, and how many it must refuse.
 pub const ENOUGH_EXAMPLES: usize = 2;

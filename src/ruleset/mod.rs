@@ -15,13 +15,13 @@ use std::ops::RangeInclusive;
 use std::sync::Arc;
 
 use crate::check::Check;
-use crate::check::years::Years;
 use crate::chinese::organ::{Level, OrganKind};
 use crate::chinese::place::Code;
 use crate::diagnostic::{self, SourceFile};
 use crate::equation::Equation;
 use crate::pattern::terms::Term;
 use crate::verdict::Severity;
+use crate::written::years::Years;
 
 pub use binding::verdict;
 pub use file::{Basis, Certainty, Example, Family, Source};

@@ -1,9 +1,9 @@
 //! What the words of a ruleset mean, for somebody who knows the law and not the format.
 
 use crate::check::part::Near;
-use crate::check::years::Years;
 use crate::lang::Lang;
 use crate::ruleset::{Basis, Certainty, Source};
+use crate::written::years::Years;
 
 /// `2015—2020年度`, `2021年度起`
 #[must_use]

@@ -42,6 +42,13 @@ const WORDS: &Lists = &[
             ("gate", "`gate`", "gate"),
             ("severity", "`severity`", "severity table"),
             ("waiver", "豁免", "waiver"),
+            ("lexicon", "词库", "lexicon"),
+            ("roles", "`roles`", "roles"),
+            ("organs", "`organs`", "organs"),
+            ("tier", "层级", "tier"),
+            ("ending", "词尾", "ending"),
+            ("grammar", "`grammar`", "grammar"),
+            ("document", "`document`", "document"),
         ],
     ),
     (

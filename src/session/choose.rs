@@ -92,7 +92,7 @@ fn fitting(headers: &[Header], year: i32, place: Option<Code>) -> Option<&Header
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::check::years::Years;
+    use crate::written::years::Years;
 
     fn header(id: &str, region: Option<&str>, from: Option<i32>, to: Option<i32>) -> Header {
         Header {

@@ -2,7 +2,6 @@
 
 use crate::assessment::gate::{FailOn, Gate};
 use crate::assessment::score::Score;
-use crate::check::years::YEAR;
 use crate::chinese::date::Date;
 use crate::chinese::place::Code;
 use crate::diagnostic::message::{Join, Message};
@@ -11,6 +10,7 @@ use crate::span::Span;
 use crate::verdict::Severity;
 use crate::waiver::{PathPattern, Scope, Target, Waiver};
 use crate::written::format::{Form, Shape};
+use crate::written::years::YEAR;
 use crate::written::{
     At, Day, Filled, Line, List, Located, One, TABLES, Table, Text, Value, Word, written,
 };

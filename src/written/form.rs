@@ -1,8 +1,12 @@
 //! The ways to write a value that every kind of file has: texts, numbers, words, lists, tables.
 
 use crate::chinese::date::Date;
+use crate::diagnostic::message::Message;
 use crate::written::format::{Form, Shape, Visitor};
 use crate::written::{Located, Text, Value, Written};
+
+/// The only version of the formats so far.
+const FORMAT: i64 = 1;
 
 /// A text that says something.
 #[derive(Clone, Copy, Debug)]
@@ -20,6 +24,10 @@ pub struct Flag;
 /// A whole number between two, both included.
 #[derive(Clone, Copy, Debug)]
 pub struct Whole(pub i64, pub i64);
+
+/// The version of a file's format: the only one so far, [`FORMAT`].
+#[derive(Clone, Copy, Debug)]
+pub struct Version;
 
 /// A day as `"YYYY-MM-DD"`.
 #[derive(Clone, Copy, Debug)]
@@ -66,7 +74,7 @@ impl<S> Form<String, S> for Line {
     }
 
     fn read(&self, value: &Value<'_, '_>, _: &S) -> Option<String> {
-        value.text().map(|text| text.value)
+        value.string().map(str::to_owned)
     }
 }
 
@@ -110,6 +118,22 @@ impl<T: TryFrom<i64> + 'static, S> Form<T, S> for Whole {
 
     fn read(&self, value: &Value<'_, '_>, _: &S) -> Option<T> {
         value.integer(self.0..=self.1).and_then(|number| T::try_from(number.value).ok())
+    }
+}
+
+impl<S> Form<i64, S> for Version {
+    fn shape(&self) -> Shape {
+        Shape::Whole(FORMAT, FORMAT)
+    }
+
+    fn read(&self, value: &Value<'_, '_>, _: &S) -> Option<i64> {
+        let format = value.integer(i64::MIN..=i64::MAX)?;
+        if format.value != FORMAT {
+            let message = Message::new("unknown-format").with("found", format.value);
+            let error = value.reader().complaint(message.with("known", FORMAT));
+            value.reader().push(error.here(format.span));
+        }
+        Some(format.value)
     }
 }
 

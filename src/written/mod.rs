@@ -9,9 +9,11 @@ mod form;
 pub mod format;
 mod syntax;
 mod value;
+pub mod years;
 
 pub use form::{
-    At, Day, Filled, Flag, LINES, Like, Line, List, Needing, OWN, One, Own, TABLES, Whole, Word,
+    At, Day, Filled, Flag, LINES, Like, Line, List, Needing, OWN, One, Own, TABLES, Version, Whole,
+    Word,
 };
 pub use format::Written;
 pub(crate) use format::written;
@@ -193,6 +195,14 @@ impl Reader {
             self.damaged.replace(lines);
         }
         tree
+    }
+
+    /// The file as one table; none where anything is wrong with it.
+    #[must_use]
+    pub fn whole<T: Written<S>, S>(&self, scope: &S) -> Option<T> {
+        let tree = self.parse();
+        let whole = T::read(&self.root(&tree, T::NAME), scope);
+        whole.filter(|_| self.is_clean())
     }
 
     /// The table at the root of `tree`.

@@ -62,18 +62,35 @@ impl<'t, 'a> Value<'t, 'a> {
         }
     }
 
-    /// A string that says something.
+    /// A string that says something, and where it stands.
     #[must_use]
     pub fn text(&self) -> Option<Text> {
+        let value = self.string()?;
+        Some(Text::new(&self.table.reader.file.text, value, self.span()))
+    }
+
+    /// A string that says something.
+    #[must_use]
+    pub fn string(&self) -> Option<&'a str> {
+        self.characters_beside(str::trim)
+    }
+
+    /// A string of one character or more, also of blanks: the end of a line.
+    #[must_use]
+    pub fn characters(&self) -> Option<&'a str> {
+        self.characters_beside(|text| text)
+    }
+
+    fn characters_beside(&self, blanks: impl Fn(&str) -> &str) -> Option<&'a str> {
         let Some(value) = self.raw.get_ref().as_str() else {
             self.wrong_type("string");
             return None;
         };
-        if value.trim().is_empty() {
+        if blanks(value).is_empty() {
             self.push(Message::new("empty-text"));
             return None;
         }
-        Some(Text::new(&self.table.reader.file.text, value, self.span()))
+        Some(value)
     }
 
     /// A whole number within `range`.

@@ -24,37 +24,26 @@ worded! {
     }
 }
 
-/// Endings of names of one kind; see `rules/lexicon.toml`.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Ending {
-    /// None for endings that organs of several kinds share.
-    kind: Option<OrganKind>,
-    /// Those by which a name is known within a sentence too.
-    #[serde(default)]
-    heads: Vec<String>,
-    /// Those that only the full name of a report's organ ends in.
-    #[serde(default)]
-    whole: Vec<String>,
-}
-
 /// What the names of organs end in, and what kind of organ that makes them.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(from = "Vec<Ending>")]
+#[derive(Clone, Debug, Default)]
 pub struct Endings {
     heads: Words,
     kinds: Vec<(OrganKind, Words)>,
 }
 
-impl From<Vec<Ending>> for Endings {
-    fn from(endings: Vec<Ending>) -> Self {
-        let heads: Vec<String> = endings.iter().flat_map(|one| one.heads.clone()).collect();
-        let of_kind = |one: Ending| Some((one.kind?, [one.heads, one.whole].concat().into()));
-        Self { heads: heads.into(), kinds: endings.into_iter().filter_map(of_kind).collect() }
-    }
-}
-
 impl Endings {
+    /// The endings by kind, none for those that organs of several kinds share: first those by which
+    /// a name is known within a sentence too, then those that only full names end in.
+    #[must_use]
+    pub fn new(endings: &[(Option<OrganKind>, Words, Words)]) -> Self {
+        let heads: Vec<String> =
+            endings.iter().flat_map(|(_, heads, _)| heads.iter().cloned()).collect();
+        let of_kind = |(kind, heads, whole): &(Option<OrganKind>, Words, Words)| {
+            Some(((*kind)?, [&heads[..], &whole[..]].concat().into()))
+        };
+        Self { heads: heads.into(), kinds: endings.iter().filter_map(of_kind).collect() }
+    }
+
     /// The endings by which a name is known within a sentence.
     #[must_use]
     pub fn heads(&self) -> &Words {

@@ -10,8 +10,8 @@ pub mod own;
 pub mod tier;
 pub mod words;
 
-pub use kind::OrganKind;
+pub use kind::{Endings, OrganKind};
 pub use name::{Named, find, tier_before};
 pub use own::{Own, Relation};
-pub use tier::Level;
+pub use tier::{Level, Tiers};
 pub use words::OrganWords;

@@ -46,7 +46,7 @@ pub fn find(
             after_boundary = false;
             continue;
         }
-        after_boundary = !is_han(c) || words.stops.before_name.contains(c);
+        after_boundary = !is_han(c) || words.before_name.begin(rest);
         at += c.len_utf8();
     }
     found
@@ -156,8 +156,8 @@ impl Finder<'_> {
         if count > 0 && counter.is_none() && head.chars().count() < 2 {
             return None;
         }
-        let is_stop = |c: char| !is_han(c) || words.stops.in_group.contains(c);
-        if rest[length..length + skipped].contains(is_stop) {
+        let between = &rest[length..length + skipped];
+        if !between.chars().all(is_han) || words.in_group.stand_in(between) {
             return None;
         }
         length += skipped + head.len();
@@ -188,7 +188,7 @@ impl Finder<'_> {
             return Some(office.len());
         }
         for (count, (at, c)) in rest.char_indices().enumerate() {
-            if count >= LONGEST_NAME || !is_han(c) || words.stops.in_name.contains(c) {
+            if count >= LONGEST_NAME || !is_han(c) || words.in_name.begin(&rest[at..]) {
                 return None;
             }
             // 市局, 县委: few heads stand behind the tier alone; longer ones may.
@@ -211,7 +211,7 @@ impl Finder<'_> {
     fn placed(&self, rest: &str) -> Found {
         let words = self.words;
         for (count, (at, c)) in rest.char_indices().enumerate().take(5) {
-            if !is_han(c) || words.stops.in_place.contains(c) {
+            if !is_han(c) || words.in_place.begin(&rest[at..]) {
                 return None;
             }
             let Some(tier) = words.tier_at(rest, at).filter(|_| count > 0) else { continue };

@@ -32,35 +32,23 @@ impl Level {
     }
 }
 
-/// The words that name a tier of government; see `rules/lexicon.toml`.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
-struct Tier {
-    level: Level,
-    /// Words that tell the level.
-    words: Words,
-    /// Words that may name others as well: 市.
-    #[serde(default)]
-    of_others_too: Words,
-}
-
-/// All tiers of government.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(from = "Vec<Tier>")]
+/// The words that name the tiers of government.
+#[derive(Clone, Debug, Default)]
 pub struct Tiers {
-    tiers: Vec<Tier>,
+    /// Words that tell the level, and those that may name others as well: 市.
+    tiers: Vec<(Level, Words, Words)>,
     words: Words,
-}
-
-impl From<Vec<Tier>> for Tiers {
-    fn from(tiers: Vec<Tier>) -> Self {
-        let lists = tiers.iter().flat_map(|tier| [&tier.words, &tier.of_others_too]);
-        let words: Vec<String> = lists.flat_map(|words| words.iter().cloned()).collect();
-        Self { words: words.into(), tiers }
-    }
 }
 
 impl Tiers {
+    /// The tiers, each with the words that tell its level and those that may name others as well.
+    #[must_use]
+    pub fn new(tiers: Vec<(Level, Words, Words)>) -> Self {
+        let lists = tiers.iter().flat_map(|(_, telling, others)| [telling, others]);
+        let words: Vec<String> = lists.flat_map(|words| words.iter().cloned()).collect();
+        Self { words: words.into(), tiers }
+    }
+
     /// All words for tiers.
     #[must_use]
     pub fn words(&self) -> &Words {
@@ -70,18 +58,17 @@ impl Tiers {
     /// The rank of the tier that `word` names; 0 where it names none.
     #[must_use]
     pub fn rank(&self, word: &str) -> u8 {
-        let named = |tier: &&Tier| tier.words.have(word) || tier.of_others_too.have(word);
-        self.tiers.iter().find(named).map_or(0, |tier| tier.level.rank())
+        let mut tiers = self.tiers.iter();
+        let named = tiers.find(|(_, telling, others)| telling.have(word) || others.have(word));
+        named.map_or(0, |(level, ..)| level.rank())
     }
 
     /// The level that the end of `name` tells: 自治区 is no 区.
     #[must_use]
     pub fn level(&self, name: &str) -> Option<Level> {
-        let ending = |tier: &Tier| Some((tier.words.ending(name)?.len(), tier.level));
-        self.tiers
-            .iter()
-            .filter_map(ending)
-            .max_by_key(|(length, _)| *length)
-            .map(|(_, level)| level)
+        let endings = self.tiers.iter();
+        let endings =
+            endings.filter_map(|(level, telling, _)| Some((telling.ending(name)?, level)));
+        endings.max_by_key(|(ending, _)| ending.len()).map(|(_, level)| *level)
     }
 }

@@ -2,86 +2,77 @@
 //!
 //! What a name does not tell is not guessed: it is none.
 
-use serde::Deserialize;
-
 use crate::chinese::organ::kind::{Endings, OrganKind};
 use crate::chinese::organ::tier::{Level, Tiers};
-use crate::chinese::words::Words;
+use crate::chinese::words::lists;
 
-/// How organs are named; see `[organs]` in `rules/lexicon.toml`.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
-pub struct OrganWords {
-    /// The tiers of government.
-    pub tiers: Tiers,
-    /// Words in which the word for a tier is none.
-    pub not_tiers: Words,
-    /// What behind such a word makes it a person's title: 县长.
-    pub not_before: Words,
-    /// What the names of central organs begin with.
-    pub central: Words,
-    /// What organs' names end in, by kind.
-    pub endings: Endings,
-    /// Heads of one character that may stand behind the tier alone: 市局.
-    pub short_heads: Words,
-    /// Heads of one's own organ that may stand without anything before them: 局办公室.
-    pub bare_heads: Words,
-    /// Offices of a government itself.
-    pub offices: Words,
-    /// What such an office is called that is part of a department.
-    pub rooms: Words,
-    /// What no department's name holds.
-    pub not_in_names: Words,
-    /// Characters that part names from what stands around them.
-    pub stops: Stops,
-    /// 我, 本.
-    pub self_words: Words,
-    /// Those of them that, under another subject, mean that subject.
-    pub reflexive: Words,
-    /// What may follow these.
-    pub self_heads: Words,
-    /// Words behind a name for oneself that lead to organs below it.
-    pub subordinate: Words,
-    /// Heads of groups of organs.
-    pub plural_heads: Words,
-    /// Words that make a group.
-    pub plural_words: Words,
-    /// Those of them that need not stand close to their head.
-    pub loose_words: Words,
-    /// Measure words behind the number of a group's members.
-    pub counters: Words,
-    /// Names that are never one's own.
-    pub foreign: Words,
-    /// Parts of one's own organ.
-    pub own_units: Words,
-    /// Nouns behind an organ's name that make it an attribute.
-    pub attributes: Words,
-    /// Persons of an organ.
-    pub persons: Words,
-    /// Words before which an organ's name is no subject.
-    pub before_organ: Words,
-    /// Words that make an organ a government, or a group that shares its place.
-    pub governments: Words,
-    /// Words that make the organ behind them what is acted upon.
-    pub object_markers: Words,
-    /// Words that make the organ behind them the doer.
-    pub agents: Words,
-    /// Words that point back to the organ named last.
-    pub anaphors: Words,
-}
-
-/// Characters that part names from what stands around them; see `rules/lexicon.toml`.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
-pub struct Stops {
-    /// Behind these a name without its tier may begin.
-    pub before_name: String,
-    /// What no name behind a tier holds.
-    pub in_name: String,
-    /// What no place before a tier holds.
-    pub in_place: String,
-    /// What does not stand between the words of a group and its head.
-    pub in_group: String,
+lists! {
+    /// How organs are named; see `[organs]` in `rules/lexicon.toml`.
+    pub struct OrganWords, "organs" {
+        /// Words in which the word for a tier is none.
+        not_tiers,
+        /// What behind such a word makes it a person's title: 县长.
+        not_before,
+        /// What the names of central organs begin with.
+        central,
+        /// Heads of one character that may stand behind the tier alone: 市局.
+        short_heads,
+        /// Heads of one's own organ that may stand without anything before them: 局办公室.
+        bare_heads,
+        /// Offices of a government itself.
+        offices,
+        /// What such an office is called that is part of a department.
+        rooms,
+        /// What no department's name holds.
+        not_in_names,
+        /// 我, 本.
+        self_words,
+        /// Those of them that, under another subject, mean that subject.
+        reflexive,
+        /// What may follow these.
+        self_heads,
+        /// Words behind a name for oneself that lead to organs below it.
+        subordinate,
+        /// Heads of groups of organs.
+        plural_heads,
+        /// Words that make a group.
+        plural_words,
+        /// Those of them that need not stand close to their head.
+        loose_words,
+        /// Measure words behind the number of a group's members.
+        counters,
+        /// Names that are never one's own.
+        foreign,
+        /// Parts of one's own organ.
+        own_units,
+        /// Nouns behind an organ's name that make it an attribute.
+        attributes,
+        /// Persons of an organ.
+        persons,
+        /// Words before which an organ's name is no subject.
+        before_organ,
+        /// Words that make an organ a government, or a group that shares its place.
+        governments,
+        /// Words that make the organ behind them what is acted upon.
+        object_markers,
+        /// Words that make the organ behind them the doer.
+        agents,
+        /// Words that point back to the organ named last.
+        anaphors,
+        /// Characters behind which a name without its tier may begin.
+        before_name,
+        /// Characters that no name behind a tier holds.
+        in_name,
+        /// Characters that no place before a tier holds.
+        in_place,
+        /// Characters that do not stand between the words of a group and its head.
+        in_group,
+    } beside {
+        /// The tiers of government.
+        tiers: Tiers,
+        /// What organs' names end in, by kind.
+        endings: Endings,
+    }
 }
 
 impl OrganWords {

@@ -34,7 +34,7 @@ pub(super) struct Years {
 }
 
 #[derive(Deserialize)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+#[serde(deny_unknown_fields)]
 pub(super) struct TableAsWritten {
     pub id: Spanned<String>,
     pub forms: Vec<Spanned<String>>,

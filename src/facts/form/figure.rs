@@ -48,7 +48,7 @@ impl State {
 
 /// Marks and units that stand in cells; see `[figures]` in `rules/forms.toml`.
 #[derive(Clone, Debug, Default, Deserialize)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+#[serde(deny_unknown_fields)]
 pub(super) struct Marks {
     /// What stands for nothing.
     pub not_applicable: Vec<String>,

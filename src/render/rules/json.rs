@@ -7,7 +7,6 @@ use std::sync::Arc;
 
 use serde_json::{Map, Value, json};
 
-use crate::check::years::Years;
 use crate::chinese::date::Date;
 use crate::diagnostic::{Error, Place};
 use crate::facts::form::Forms;
@@ -17,6 +16,7 @@ use crate::ruleset::{Basis, Certainty, Example, Family, Origins, builtin};
 use crate::ruleset::{Requirement, Ruleset, Source};
 use crate::say::check;
 use crate::say::explain::{Explained, line};
+use crate::written::years::Years;
 
 /// An array of what is known of rulesets without their requirements.
 ///

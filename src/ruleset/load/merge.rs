@@ -7,7 +7,6 @@ use std::collections::BTreeMap;
 use std::mem;
 use std::sync::Arc;
 
-use crate::check::years::Years;
 use crate::diagnostic::SourceFile;
 use crate::diagnostic::message::{Arg, Join, Message};
 use crate::digest;
@@ -17,6 +16,7 @@ use crate::ruleset::load::Layer;
 use crate::ruleset::{Family, Origins, Requirement, Ruleset, Source};
 use crate::span::Span;
 use crate::verdict::Severity;
+use crate::written::years::Years;
 use crate::written::{Located, Reader, Text};
 
 /// What the files read so far amount to.

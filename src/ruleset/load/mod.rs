@@ -16,7 +16,6 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::check::ground::Grounds;
 use crate::check::names::{Figures, Names};
-use crate::check::years::Years;
 use crate::chinese::place::Code;
 use crate::diagnostic::message::{Arg, Join, Message};
 use crate::diagnostic::{Diagnostic, Error, Problem, SourceFile};
@@ -26,6 +25,7 @@ use crate::pattern::terms::{Filler, Terms};
 use crate::ruleset::file::{Body, File, Head, Opening};
 use crate::ruleset::load::merge::Merged;
 use crate::ruleset::{Ruleset, builtin};
+use crate::written::years::Years;
 use crate::written::{Reader, Text, Written};
 
 pub use crate::ruleset::load::file::{text_of, tidy};

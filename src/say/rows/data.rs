@@ -23,5 +23,7 @@ pub(super) const COMPLAINTS: &[Row] = complaints! {
     "no-numeral": "`{written}` 不是序号" / "`{written}` is no numeral"
         => "写作 `（二）` 这样的序号" / "write it as in `（二）`";
     "two-roles": "`{word}` 有两种作用" / "`{word}` has two roles"
-        => "只留下它所及范围要的那一种" / "leave it in the one that its reach needs";
+        => "只留下它所及范围要的那一种" / "leave it in the one that its reach needs",
+        label "又一次" / "again here",
+        beside "第一次" / "first here";
 };

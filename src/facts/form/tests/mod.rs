@@ -112,7 +112,7 @@ fn a_mistake_in_the_forms_is_shown_with_its_place() {
     let sound = crate::ruleset::builtin::forms();
     for (from, to, id, shown) in [
         ("format = 1", "format = 9", "data-format", "format 9"),
-        ("by-position = true", "by-positon = true", "unreadable-data", "by-positon"),
+        ("by_position = true", "by_positon = true", "unreadable-data", "by_positon"),
         ("columns = [\"decisions\"]", "columns = [\"decision\"]", "unknown-name", "`decision`"),
         ("group = \"organisation\"", "group = \"organization\"", "unknown-name", "`organization`"),
         ("forms = [\"2019\"], cert", "forms = [\"2018\"], cert", "unknown-name", "`2018`"),
