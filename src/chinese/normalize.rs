@@ -87,13 +87,23 @@ fn push_line(source: &str, start: usize, end: usize, text: &mut String, origins:
     }
 }
 
-/// Whether blanks in this line part cells rather than stand inside words.
+/// Whether blanks in this line part cells rather than stand inside words: it has tabs or bars, or
+/// figures that follow one another. In `2025 年 1 月 20 日` each figure has its word.
 fn is_row(line: &str) -> bool {
-    let figures = line
-        .split([' ', '\t', '\u{3000}', '|'])
-        .filter(|cell| cell.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | '/')))
-        .count();
-    line.contains(['\t', '|']) || figures >= 3
+    if line.contains(['\t', '|']) {
+        return true;
+    }
+    let cells = line.split([' ', '\u{3000}', '\u{a0}']).filter(|cell| !cell.is_empty());
+    let mut figures = 0;
+    let mut follow = false;
+    let mut before = false;
+    for cell in cells {
+        let is_figure = cell.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | '/'));
+        figures += usize::from(is_figure);
+        follow |= before && is_figure;
+        before = is_figure;
+    }
+    figures >= 3 && follow
 }
 
 /// Whether 覆 behind `c` is a variant of 复: 答覆, 回覆, 批覆, 反覆; alone it means to cover.
@@ -102,7 +112,8 @@ fn answers(c: char) -> bool {
 }
 
 /// The character that `c` stands for; none where it is invisible.
-fn fold(c: char) -> Option<char> {
+#[must_use]
+pub fn fold(c: char) -> Option<char> {
     match c {
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0),
         '\u{3000}' | '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' => Some(' '),

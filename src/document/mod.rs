@@ -2,6 +2,7 @@
 
 pub mod content;
 pub mod outline;
+pub mod paragraphs;
 pub mod section;
 pub mod table;
 

@@ -85,12 +85,15 @@ fn blocks_of_line(text: &str, line: Span, next: Option<&str>, has_style: bool) -
 }
 
 /// A row of a table as a text file holds it: cells parted by tabs, bars or blanks.
-fn is_row(line: &str) -> bool {
+#[must_use]
+pub fn is_row(line: &str) -> bool {
     let cells: Vec<&str> = line.split([' ', '\t', '|']).filter(|cell| !cell.is_empty()).collect();
     let figures = cells.iter().filter(|cell| is_figure(cell)).count();
+    // in 2025 年 1 月 20 日 each figure has its word
+    let follow = cells.windows(2).any(|pair| pair.iter().all(|cell| is_figure(cell)));
     let barred = line.starts_with('|') && line.ends_with('|') && line.len() > 2;
     let tabbed = line.matches('\t').count() >= 2;
-    barred || tabbed || (figures >= 3 && figures * 2 >= cells.len())
+    barred || tabbed || (figures >= 3 && follow && figures * 2 >= cells.len())
 }
 
 fn is_figure(cell: &str) -> bool {

@@ -6,7 +6,7 @@ use crate::diagnostic::Problem;
 use crate::document::content::{self, Content, Piece};
 use crate::document::outline::{self, Hint};
 use crate::document::table::{self, Table};
-use crate::document::{self, CellPlace, Document, FileFacts, Parts, Place};
+use crate::document::{self, CellPlace, Document, FileFacts, Parts, Place, paragraphs};
 use crate::limits::{Limit, Limits};
 use crate::span::Span;
 
@@ -54,7 +54,11 @@ impl Draft {
     /// It is blank.
     pub(super) fn document(self, name: &str, file: FileFacts) -> Result<Document, Problem> {
         let Self { source, copy, hints, tables, places } = self;
-        let (text, origins) = normalize::normalize(copy.as_deref().unwrap_or(&source));
+        let (mut text, mut origins) = normalize::normalize(copy.as_deref().unwrap_or(&source));
+        if hints.is_empty() && copy.is_none() {
+            // nothing but its lines tells what a plain text's paragraphs were
+            (text, origins) = paragraphs::mended(&source, text, origins);
+        }
         let at = |span: Span| document::text_span(&origins, &text, span);
         let hints: Vec<(Span, Hint)> =
             hints.into_iter().map(|(span, hint)| (at(span), hint)).collect();

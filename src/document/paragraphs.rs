@@ -1,0 +1,315 @@
+//! Paragraphs as they were written, where a printer, a mail program or a viewer broke them into lines
+//! of one width and put the numbers of pages between.
+//!
+//! A line end is taken out where the line was full: where the first word of the next line would not
+//! have had room on it. Nothing else tells a broken line from a short paragraph, and nothing of it
+//! depends on what the words mean. What is taken out keeps no place; all else keeps its own.
+
+use unicode_width::UnicodeWidthStr as _;
+
+use crate::chinese::normalize::{self, Origin};
+use crate::chinese::{ordinal, page};
+use crate::document::outline;
+use crate::span::Span;
+
+/// The narrowest width, in columns, at which lines are taken to be broken: twelve characters.
+const NARROWEST: usize = 24;
+
+/// How many lines must be broken at about one width for it to be the text's.
+const LEAST_BROKEN: usize = 3;
+
+/// By how many columns full lines may fall short of the width: punctuation that may not begin a line
+/// and letters of different widths make them uneven.
+const UNEVEN: usize = 4;
+
+/// How many lines may be longer than the width all the same: those of a page around the report.
+const MOST_LONGER: usize = 2;
+
+/// What becomes of a stretch of the source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Mend {
+    /// It is taken out.
+    Cut,
+    /// It becomes a blank.
+    Blank,
+}
+
+/// Takes out of a normalised text the line ends inside paragraphs and what stands between pages.
+///
+/// `text` and `origins` are those of `source`, as [`crate::chinese::normalize`] gives them. The time
+/// it takes is linear in the text.
+#[must_use]
+pub fn mended(source: &str, text: String, origins: Vec<Origin>) -> (String, Vec<Origin>) {
+    let mends = mends(source);
+    if mends.is_empty() {
+        return (text, origins);
+    }
+    let mut mended = String::with_capacity(text.len());
+    let mut kept = Vec::with_capacity(origins.len());
+    let mut mends = mends.into_iter().peekable();
+    for (c, origin) in text.chars().zip(origins) {
+        let start = origin.start as usize;
+        while mends.next_if(|(span, _)| span.end <= start).is_some() {}
+        let here = mends.peek().filter(|(span, _)| span.start <= start).map(|(_, mend)| *mend);
+        let c = match here {
+            Some(Mend::Cut) => continue,
+            Some(Mend::Blank) => ' ',
+            None => c,
+        };
+        let at = u32::try_from(mended.len()).unwrap_or(u32::MAX);
+        kept.push(Origin { at, ..origin });
+        mended.push(c);
+    }
+    (mended, kept)
+}
+
+/// A line of the source that is not blank.
+struct Line<'a> {
+    content: &'a str,
+    /// Where it stands, without the line's end.
+    span: Span,
+    /// Where the next line begins.
+    end: usize,
+    /// Columns of blanks before it.
+    indent: usize,
+    /// Columns from the margin to its last character.
+    width: usize,
+    /// Whether a blank line follows.
+    is_last: bool,
+    /// Whether it is a row of a table.
+    is_row: bool,
+    /// Whether tabs or bars part its cells, so that no cell was broken.
+    is_parted: bool,
+}
+
+fn lines(source: &str) -> Vec<Line<'_>> {
+    let mut found: Vec<Line<'_>> = Vec::new();
+    let mut start = 0;
+    while let Some(rest) = source.get(start..).filter(|rest| !rest.is_empty()) {
+        let length = rest.find(['\n', '\r']).unwrap_or(rest.len());
+        let line = rest.get(..length).unwrap_or(rest);
+        let behind = rest.get(length..).unwrap_or_default();
+        let end_of_line =
+            if behind.starts_with("\r\n") { 2 } else { usize::from(!behind.is_empty()) };
+        let end = start + length + end_of_line;
+        let content = line.trim_matches(is_blank);
+        if content.is_empty() {
+            if let Some(last) = found.last_mut() {
+                last.is_last = true;
+            }
+        } else {
+            let lead = line.len() - line.trim_start_matches(is_blank).len();
+            let indent = line.get(..lead).map_or(0, columns);
+            found.push(Line {
+                content,
+                span: Span::new(start + lead, start + lead + content.len()),
+                end,
+                indent,
+                width: indent + columns(content),
+                is_last: false,
+                is_row: outline::is_row(content),
+                is_parted: content.contains(['\t', '|'])
+                    || content.contains("  ")
+                        && (outline::is_row(content) || !content.contains(is_mark)),
+            });
+        }
+        start = end;
+    }
+    found
+}
+
+fn is_blank(c: char) -> bool {
+    c.is_whitespace() || c == '\u{feff}' || c == '\u{200b}'
+}
+
+fn columns(text: &str) -> usize {
+    // Marks such as ” and … are as wide as characters where Chinese is set.
+    text.replace('\t', "    ").width_cjk()
+}
+
+/// What is to be done to the source, in order.
+fn mends(source: &str) -> Vec<(Span, Mend)> {
+    let all = lines(source);
+    let mut found: Vec<(Span, Mend)> = Vec::new();
+    let between = between_pages(&all);
+    let mut body: Vec<Line<'_>> = Vec::with_capacity(all.len());
+    for (line, is_between) in all.into_iter().zip(between) {
+        if is_between {
+            found.push((Span::new(line.span.start, line.end), Mend::Cut));
+        } else {
+            body.push(line);
+        }
+    }
+    if let Some(width) = width(&body) {
+        let is_indented = is_indented(&body, width);
+        for pair in body.windows(2) {
+            let [line, next] = pair else { continue };
+            if goes_on(line, next, width, is_indented) {
+                let letters = |c: char| c.is_ascii_alphanumeric();
+                let apart = line.content.ends_with(letters) && next.content.starts_with(letters);
+                let mend = if apart { Mend::Blank } else { Mend::Cut };
+                // of `\r\n` the text has one character, at the first of the two
+                found.push((Span::new(line.span.end, line.end), mend));
+            }
+        }
+    }
+    found.sort_by_key(|(span, _)| span.start);
+    found
+}
+
+/// Which lines stand between pages: their numbers, where they count on, and what stands behind each
+/// of them again and again.
+fn between_pages(lines: &[Line<'_>]) -> Vec<bool> {
+    let mut between = vec![false; lines.len()];
+    let mut numbers: Vec<usize> = Vec::new();
+    let mut last = 0;
+    for (index, line) in lines.iter().enumerate() {
+        let number = page_number(line.content);
+        if let Some(number) = number.filter(|number| *number == last + 1 || last == 0) {
+            last = number;
+            numbers.push(index);
+        }
+    }
+    if numbers.len() < 2 {
+        return between;
+    }
+    let squeezed = |line: &Line<'_>| -> String { line.content.split_whitespace().collect() };
+    let top: String = lines.iter().take(3).map(squeezed).collect();
+    let behind: Vec<String> =
+        numbers.iter().filter_map(|at| lines.get(at + 1)).map(squeezed).collect();
+    for at in numbers {
+        between[at] = true;
+        let Some(head) = lines.get(at + 1).map(squeezed) else { continue };
+        let again = behind.iter().filter(|other| **other == head).count() > 1;
+        if again || top.contains(&head) {
+            between[at + 1] = true;
+        }
+    }
+    between
+}
+
+/// The page that a line numbers; none for a figure without a mark, which may be a cell's.
+fn page_number(line: &str) -> Option<u32> {
+    let is_bare =
+        line.chars().all(char::is_alphanumeric) && !line.contains(|c: char| !c.is_numeric());
+    if is_bare || line.starts_with(['(', '（', '[']) || !page::is_number(line) {
+        return None;
+    }
+    let digits = line.chars().map(|c| normalize::fold(c).unwrap_or(c));
+    let digits = digits.skip_while(|c| !c.is_ascii_digit()).take_while(char::is_ascii_digit);
+    digits.collect::<String>().parse().ok()
+}
+
+/// The width, in columns, at which the text's lines are broken; none where they are not.
+fn width(lines: &[Line<'_>]) -> Option<usize> {
+    let mut open: Vec<usize> = lines
+        .iter()
+        .filter(|line| !line.is_row && !line.is_parted && !line.is_last && !is_closed(line.content))
+        .map(|line| line.width)
+        .collect();
+    open.sort_unstable();
+    let near = |width: usize| {
+        let from = open.partition_point(|other| *other + UNEVEN < width);
+        open.partition_point(|other| *other <= width) - from
+    };
+    let width = *open.iter().rev().find(|width| near(**width) >= LEAST_BROKEN)?;
+    let prose = || lines.iter().filter(|line| !line.is_row && !line.is_parted);
+    let longer = prose().filter(|line| line.width > width + UNEVEN).count();
+    let half = open.len() - open.partition_point(|other| *other < width / 2);
+    let is_broken = near(width) * 10 >= half * 6 && longer <= MOST_LONGER.max(prose().count() / 25);
+    (width >= NARROWEST && is_broken).then_some(width)
+}
+
+/// Whether paragraphs begin with blanks.
+fn is_indented(lines: &[Line<'_>], width: usize) -> bool {
+    let prose = || lines.iter().filter(|line| !line.is_row && line.width + UNEVEN >= width);
+    let indented = prose().filter(|line| line.indent > 0).count();
+    indented >= LEAST_BROKEN && prose().any(|line| line.indent == 0)
+}
+
+/// Whether `next` goes on with the paragraph of `line`.
+fn goes_on(line: &Line<'_>, next: &Line<'_>, width: usize, is_indented: bool) -> bool {
+    if line.is_last || line.is_parted || next.is_parted || is_indented && next.indent > 0 {
+        return false;
+    }
+    if line.is_row || next.is_row {
+        // figures that had no room beside their row's label, and the rest of a label
+        return is_full(line, next, width) && !is_closed(line.content);
+    }
+    if !is_full(line, next, width) {
+        return false;
+    }
+    let numbered = ordinal::numbering(next.content).is_some();
+    if is_closed(line.content) {
+        return is_indented && !numbered && next.width > width / 2;
+    }
+    // A heading that happens to fill its line, above its text.
+    let is_heading = ordinal::numbering(line.content).is_some_and(|(level, _)| level < 3)
+        && !line.content.contains(is_mark);
+    !is_heading || !next.content.contains(is_mark) && next.width < width
+}
+
+/// Whether the first word of `next` would have had no room on `line`.
+fn is_full(line: &Line<'_>, next: &Line<'_>, width: usize) -> bool {
+    let in_word = |c: char| c.is_ascii_alphanumeric() || c == '.' || c == '%';
+    let word = next.content.find(|c| !in_word(c)).unwrap_or(next.content.len());
+    let first = next.content.chars().next().map_or(0, char::len_utf8);
+    let word = next.content.get(..word.max(first)).map_or(0, columns);
+    line.width + word.min(width / 2) + UNEVEN > width
+}
+
+/// Whether a line ends as a sentence does.
+fn is_closed(content: &str) -> bool {
+    let inner = content.trim_end_matches(['”', '’', '"', ')', '）', '」', '』', '】']);
+    inner.ends_with(['。', '.', '！', '!', '？', '?', '；', ';', '：', ':', '…'])
+}
+
+fn is_mark(c: char) -> bool {
+    matches!(c, '，' | ',' | '。' | '；' | ';' | '：' | ':')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The text of `source` as it was before it was broken.
+    fn whole(source: &str) -> String {
+        let (text, origins) = normalize::normalize(source);
+        let (text, origins) = mended(source, text, origins);
+        for (c, origin) in text.chars().zip(&origins) {
+            assert!(text.get(origin.at as usize..).is_some_and(|rest| rest.starts_with(c)));
+        }
+        assert_eq!(text.chars().count(), origins.len());
+        text
+    }
+
+    #[test]
+    fn lines_of_one_width_are_joined_and_headings_stay_apart() {
+        let source = "一、总体情况\n本年度我局围绕农村饮水安全和河湖管理推进信\n息公开工作，全年主动公开信息326条，成立了由局\n长任组长的政务公开工作领导小组，由办公室负责\n日常工作。\n二、主动公开情况\n我局修订了公开指南并在县政府网站上公布，同时\n更新了目录。\n某县水务局\n2024年1月18日\n";
+        assert_eq!(
+            whole(source),
+            "一、总体情况\n本年度我局围绕农村饮水安全和河湖管理推进信息公开工作,全年主动公开信息326条,成立了由局长任组长的政务公开工作领导小组,由办公室负责日常工作。\n二、主动公开情况\n我局修订了公开指南并在县政府网站上公布,同时更新了目录。\n某县水务局\n2024年1月18日\n"
+        );
+    }
+
+    #[test]
+    fn a_text_of_whole_paragraphs_stays_as_it_is() {
+        let long = "我局修订了公开指南并在县政府网站上公布，同时更新了公开目录，另行公布。";
+        let source = format!(
+            "某局2023年报告\n一、总体情况\n{long}{long}\n{long}\n二、主动公开情况\n{long}\n某局\n"
+        );
+        assert_eq!(whole(&source), normalize::normalize(&source).0);
+    }
+
+    #[test]
+    fn numbers_of_pages_and_running_heads_are_no_text() {
+        let source = "某局2023年政府信息公开年度报告\n我局修订了公开指南并\n- 1 -\n某局2023年政府信息公开年度报告\n在网站公布。\n— 2 —\n";
+        assert_eq!(
+            whole(source),
+            "某局2023年政府信息公开年度报告\n我局修订了公开指南并\n在网站公布。\n"
+        );
+        for kept in ["0\n1\n2\n", "（1）\n（2）\n", "- 7 -\n完\n"] {
+            assert_eq!(whole(kept), normalize::normalize(kept).0);
+        }
+    }
+}
