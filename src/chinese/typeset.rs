@@ -142,6 +142,12 @@ fn is_digit(c: char) -> bool {
     c.is_ascii_digit() || ('０'..='９').contains(&c)
 }
 
+/// Whether `c` parts clauses or ends one.
+#[must_use]
+pub fn is_stop(c: char) -> bool {
+    matches!(c, '，' | ',' | '。' | '；' | ';' | '：' | ':')
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -96,7 +96,9 @@ pub fn is_row(line: &str) -> bool {
     barred || tabbed || (figures >= 3 && follow && figures * 2 >= cells.len())
 }
 
-fn is_figure(cell: &str) -> bool {
+/// Whether a cell holds nothing but a figure, or a mark in its place.
+#[must_use]
+pub fn is_figure(cell: &str) -> bool {
     let plain = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | '/' | '+');
     !cell.is_empty() && cell.chars().all(plain)
 }

@@ -8,7 +8,7 @@
 use unicode_width::UnicodeWidthStr as _;
 
 use crate::chinese::normalize::{self, Origin};
-use crate::chinese::{ordinal, page};
+use crate::chinese::{ordinal, page, typeset};
 use crate::document::outline;
 use crate::span::Span;
 
@@ -78,7 +78,8 @@ struct Line<'a> {
     is_last: bool,
     /// Whether it is a row of a table.
     is_row: bool,
-    /// Whether tabs or bars part its cells, so that no cell was broken.
+    /// Whether it holds whole cells: tabs or bars part them, or it stands beside a figure that has a
+    /// line of its own.
     is_parted: bool,
 }
 
@@ -110,12 +111,22 @@ fn lines(source: &str) -> Vec<Line<'_>> {
                 is_row: outline::is_row(content),
                 is_parted: content.contains(['\t', '|'])
                     || content.contains("  ")
-                        && (outline::is_row(content) || !content.contains(is_mark)),
+                        && (outline::is_row(content) || !content.contains(typeset::is_stop)),
             });
         }
         start = end;
     }
+    let figures: Vec<usize> = (0..found.len()).filter(|at| is_figure(found[*at].content)).collect();
+    for at in figures.iter().flat_map(|at| at.saturating_sub(1)..=at + 1) {
+        if let Some(line) = found.get_mut(at) {
+            line.is_parted = true;
+        }
+    }
     found
+}
+
+fn is_figure(content: &str) -> bool {
+    outline::is_figure(&content.chars().filter_map(normalize::fold).collect::<String>())
 }
 
 fn is_blank(c: char) -> bool {
@@ -188,23 +199,28 @@ fn between_pages(lines: &[Line<'_>]) -> Vec<bool> {
     between
 }
 
-/// The page that a line numbers; none for a figure without a mark, which may be a cell's.
+/// The page that a line numbers; none for what may be a cell's figure: `3`, `4,170`, `1/5`, `（1）`.
 fn page_number(line: &str) -> Option<u32> {
-    let is_bare =
-        line.chars().all(char::is_alphanumeric) && !line.contains(|c: char| !c.is_numeric());
-    if is_bare || line.starts_with(['(', '（', '[']) || !page::is_number(line) {
+    let folded: String = line.chars().filter_map(normalize::fold).collect();
+    let in_dashes = folded.len() > 1 && folded.starts_with('-') && folded.ends_with('-');
+    let is_cell = outline::is_figure(&folded) && !in_dashes || folded.starts_with(['(', '[']);
+    if is_cell || !page::is_number(line) {
         return None;
     }
-    let digits = line.chars().map(|c| normalize::fold(c).unwrap_or(c));
-    let digits = digits.skip_while(|c| !c.is_ascii_digit()).take_while(char::is_ascii_digit);
-    digits.collect::<String>().parse().ok()
+    let digits = folded.chars().skip_while(|c| !c.is_ascii_digit());
+    digits.take_while(char::is_ascii_digit).collect::<String>().parse().ok()
 }
 
 /// The width, in columns, at which the text's lines are broken; none where they are not.
 fn width(lines: &[Line<'_>]) -> Option<usize> {
     let mut open: Vec<usize> = lines
         .iter()
-        .filter(|line| !line.is_row && !line.is_parted && !line.is_last && !is_closed(line.content))
+        .filter(|line| {
+            !line.is_row
+                && !line.is_parted
+                && !line.is_last
+                && !typeset::ends_sentence(line.content)
+        })
         .map(|line| line.width)
         .collect();
     open.sort_unstable();
@@ -234,19 +250,19 @@ fn goes_on(line: &Line<'_>, next: &Line<'_>, width: usize, is_indented: bool) ->
     }
     if line.is_row || next.is_row {
         // figures that had no room beside their row's label, and the rest of a label
-        return is_full(line, next, width) && !is_closed(line.content);
+        return is_full(line, next, width) && !typeset::ends_sentence(line.content);
     }
     if !is_full(line, next, width) {
         return false;
     }
     let numbered = ordinal::numbering(next.content).is_some();
-    if is_closed(line.content) {
+    if typeset::ends_sentence(line.content) {
         return is_indented && !numbered && next.width > width / 2;
     }
     // A heading that happens to fill its line, above its text.
     let is_heading = ordinal::numbering(line.content).is_some_and(|(level, _)| level < 3)
-        && !line.content.contains(is_mark);
-    !is_heading || !next.content.contains(is_mark) && next.width < width
+        && !line.content.contains(typeset::is_stop);
+    !is_heading || !next.content.contains(typeset::is_stop) && next.width < width
 }
 
 /// Whether the first word of `next` would have had no room on `line`.
@@ -256,16 +272,6 @@ fn is_full(line: &Line<'_>, next: &Line<'_>, width: usize) -> bool {
     let first = next.content.chars().next().map_or(0, char::len_utf8);
     let word = next.content.get(..word.max(first)).map_or(0, columns);
     line.width + word.min(width / 2) + UNEVEN > width
-}
-
-/// Whether a line ends as a sentence does.
-fn is_closed(content: &str) -> bool {
-    let inner = content.trim_end_matches(['”', '’', '"', ')', '）', '」', '』', '】']);
-    inner.ends_with(['。', '.', '！', '!', '？', '?', '；', ';', '：', ':', '…'])
-}
-
-fn is_mark(c: char) -> bool {
-    matches!(c, '，' | ',' | '。' | '；' | ';' | '：' | ':')
 }
 
 #[cfg(test)]
@@ -308,7 +314,7 @@ mod tests {
             whole(source),
             "某局2023年政府信息公开年度报告\n我局修订了公开指南并\n在网站公布。\n"
         );
-        for kept in ["0\n1\n2\n", "（1）\n（2）\n", "- 7 -\n完\n"] {
+        for kept in ["0\n1\n2\n", "（1）\n（2）\n", "- 7 -\n完\n", "4，170\n—\n5,238\n"] {
             assert_eq!(whole(kept), normalize::normalize(kept).0);
         }
     }
