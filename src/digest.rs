@@ -23,6 +23,7 @@ mod tests {
         // FIPS 180-4, the example of one block
         let expected = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
         assert_eq!(super::full(b"abc"), expected);
-        assert_eq!(super::short(b"abc"), expected[..16]);
+        assert!(expected.starts_with(&super::short(b"abc")));
+        assert_eq!(super::short(b"abc").len(), 16);
     }
 }

@@ -25,7 +25,6 @@
 
 // Floor by floor, the lowest first: a module uses those of lower floors.
 
-#[allow(clippy::string_slice, reason = "still cuts by bytes in a few places")]
 pub mod digest;
 pub mod lang;
 pub mod limits;
@@ -40,25 +39,20 @@ pub mod diagnostic;
 )]
 pub mod chinese;
 
-#[allow(clippy::string_slice, reason = "still cuts by bytes in a few places")]
 pub mod document;
 pub mod written;
 
-#[allow(clippy::string_slice, reason = "still cuts by bytes in a few places")]
 pub mod equation;
 pub mod layout;
-#[allow(clippy::string_slice, reason = "still cuts by bytes in a few places")]
 pub mod pattern;
 pub mod read;
 
-#[allow(clippy::string_slice, reason = "still cuts by bytes in a few places")]
 pub mod discourse;
 
 pub mod facts;
 pub mod verdict;
 
 pub mod assessment;
-#[allow(clippy::string_slice, reason = "still cuts by bytes in a few places")]
 pub mod check;
 
 pub mod ruleset;
@@ -68,10 +62,8 @@ pub mod waiver;
 
 pub mod session;
 
-#[allow(clippy::string_slice, reason = "still cuts by bytes in a few places")]
 pub mod say;
 
-#[allow(clippy::string_slice, reason = "still cuts by bytes in a few places")]
 pub mod render;
 
 pub mod cli;

@@ -294,7 +294,7 @@ pub(crate) mod tests {
             .triggers
             .hits(text, Span::new(0, text.len()))
             .into_iter()
-            .map(|hit| (&text[hit.span.range()], hit.role))
+            .map(|hit| (hit.span.cut(text), hit.role))
             .collect();
         assert_eq!(found[0], ("完善", Role::Make));
         assert_eq!(found[1], ("尚未", Role::Negation));

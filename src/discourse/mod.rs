@@ -328,7 +328,7 @@ mod tests {
         let at = text.rfind(words).unwrap_or_else(|| panic!("no {words} in {text}"));
         let span = Span::new(at, at + words.len());
         let held = discourse.hold(Mention { span, lasting: true, owned: true });
-        (held.assertion, held.trigger.map(|trigger| text[trigger.range()].to_owned()))
+        (held.assertion, held.trigger.map(|trigger| trigger.cut(&text).to_owned()))
     }
 
     fn check(cases: &[(&str, &str, Assertion)]) {

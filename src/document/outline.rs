@@ -108,7 +108,7 @@ mod tests {
     use super::*;
 
     fn kinds(text: &str) -> Vec<(BlockKind, &str)> {
-        blocks(text, |_| Hint::None).into_iter().map(|b| (b.kind, &text[b.span.range()])).collect()
+        blocks(text, |_| Hint::None).into_iter().map(|b| (b.kind, b.span.cut(text))).collect()
     }
 
     #[test]

@@ -128,7 +128,7 @@ mod tests {
         let of = |table: Table| {
             let row = |row: usize| {
                 let cells = table.cells.iter().filter(|cell| cell.row == row);
-                cells.map(|cell| text[cell.span.range()].to_owned()).collect()
+                cells.map(|cell| cell.span.cut(&text).to_owned()).collect()
             };
             (0..table.rows).map(row).collect()
         };

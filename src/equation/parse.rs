@@ -181,7 +181,8 @@ impl Parser<'_> {
     fn number(&mut self) -> Result<Expression, Fault> {
         let is_part = |c: char| c.is_ascii_digit() || c == '.';
         let length = self.rest().len() - self.rest().trim_start_matches(is_part).len();
-        let number: Option<Decimal> = self.rest()[..length].parse().ok();
+        let number: Option<Decimal> =
+            self.rest().get(..length).and_then(|digits| digits.parse().ok());
         let number = number.ok_or_else(|| self.fault(FaultKind::NoOperand))?;
         self.at += length;
         Ok(Expression::Number(number))
@@ -215,7 +216,7 @@ impl Parser<'_> {
         if length == 0 {
             return Err(self.fault(FaultKind::NoOperand));
         }
-        let word = self.rest()[..length].to_owned();
+        let word = self.rest().get(..length).unwrap_or_default().to_owned();
         self.at += length;
         Ok(Word::Plain(word))
     }

@@ -117,7 +117,12 @@ impl Pattern {
             if !found.is_empty() {
                 return Some(Span::new(found.start(), found.end()));
             }
-            at = found.end() + text[found.end()..].chars().next().map_or(1, char::len_utf8);
+            at = found.end()
+                + Span::new(found.end(), text.len())
+                    .cut(text)
+                    .chars()
+                    .next()
+                    .map_or(1, char::len_utf8);
         }
         None
     }
@@ -314,7 +319,7 @@ mod tests {
             let pattern = Pattern::new(source);
             assert!(!has_program(&pattern), "{source}");
             let found: Vec<&str> =
-                found(&pattern, text).into_iter().map(|span| &text[span.range()]).collect();
+                found(&pattern, text).into_iter().map(|span| span.cut(text)).collect();
             assert_eq!(found, matches, "{source}");
         }
     }

@@ -51,7 +51,7 @@ impl<'a> Search<'a> {
             return if from == 0 { self.at(0) } else { Ok(None) };
         }
         let text = self.text;
-        for (at, c) in text[from..].char_indices() {
+        for (at, c) in Span::new(from, text.len()).cut(text).char_indices() {
             if self.program.leads.may_have(c)
                 && let Some(found) = self.at(from + at)?
             {
@@ -75,8 +75,12 @@ impl<'a> Search<'a> {
                     (self.program.branches[first], at)
                 }
                 Open::Shorter { step, least, at } => {
-                    let shorter =
-                        at - self.text[..at].chars().next_back().map_or(0, char::len_utf8);
+                    let shorter = at
+                        - Span::new(0, at)
+                            .cut(self.text)
+                            .chars()
+                            .next_back()
+                            .map_or(0, char::len_utf8);
                     if shorter > least {
                         self.open.push(Open::Shorter { step, least, at: shorter });
                     }
@@ -112,7 +116,7 @@ impl<'a> Search<'a> {
                     step += 1;
                 }
                 Step::Set(set) => {
-                    let next = self.text[at..].chars().next();
+                    let next = self.behind(at).chars().next();
                     let Some(next) = next.filter(|c| program.sets[set].has(*c)) else {
                         return Ok(None);
                     };
@@ -138,7 +142,7 @@ impl<'a> Search<'a> {
                 }
                 Step::Choose(choice) => {
                     let choice = &program.choices[choice];
-                    let next = self.text[at..].chars().next();
+                    let next = self.behind(at).chars().next();
                     let head = next
                         .and_then(|c| choice.heads.binary_search_by_key(&c, |head| head.0).ok());
                     let (first, end) = head.map_or(choice.others, |head| choice.heads[head].1);
@@ -173,7 +177,7 @@ impl<'a> Search<'a> {
         let set = &self.program.sets[set];
         let wanted = if greedy { most } else { least };
         let (mut shortest, mut longest, mut count) = (at, at, 0);
-        for c in self.text[at..].chars().take(wanted).take_while(|c| set.has(*c)) {
+        for c in self.behind(at).chars().take(wanted).take_while(|c| set.has(*c)) {
             longest += c.len_utf8();
             count += 1;
             if count == least {
@@ -184,10 +188,15 @@ impl<'a> Search<'a> {
         Ok((count >= least).then_some((shortest, longest)))
     }
 
+    /// The text from `at` on.
+    fn behind(&self, at: usize) -> &'a str {
+        Span::new(at, self.text.len()).cut(self.text)
+    }
+
     /// Reads one more character of a run; gives the step behind the run and the place.
     fn longer(&mut self, step: usize, at: usize, most: usize) -> Option<(usize, usize)> {
         let Step::Run { set, .. } = self.program.steps[step] else { return None };
-        let next = self.text[at..].chars().next().filter(|c| self.program.sets[set].has(*c))?;
+        let next = self.behind(at).chars().next().filter(|c| self.program.sets[set].has(*c))?;
         let at = at + next.len_utf8();
         if most > 1 {
             self.open.push(Open::Longer { step, at, most: most - 1 });

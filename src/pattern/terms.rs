@@ -462,7 +462,8 @@ mod tests {
             ("{a", vec![]),
             ("\\", vec![]),
         ] {
-            let found: Vec<&str> = uses(pattern).into_iter().map(|place| &pattern[place]).collect();
+            let found: Vec<&str> =
+                uses(pattern).into_iter().map(|place| Span::from(place).cut(pattern)).collect();
             assert_eq!(found, expected, "{pattern}");
         }
     }
@@ -485,7 +486,7 @@ mod tests {
             ("{openness}.{0,8}(指南", "("),
         ] {
             let bytes = fault(pattern).expect(pattern);
-            assert_eq!(&pattern[bytes], piece, "{pattern}");
+            assert_eq!(Span::from(bytes).cut(pattern), piece, "{pattern}");
         }
         assert_eq!(fault("{openness}指南"), None);
     }

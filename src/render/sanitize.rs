@@ -37,7 +37,7 @@ pub fn block(text: &str, colour: bool) -> Cow<'_, str> {
     while let Some(c) = rest.chars().next() {
         let length = match colour_sequence(rest) {
             Some(length) if colour => {
-                out.push_str(&rest[..length]);
+                out.push_str(rest.get(..length).unwrap_or_default());
                 length
             }
             _ => {
@@ -45,7 +45,7 @@ pub fn block(text: &str, colour: bool) -> Cow<'_, str> {
                 c.len_utf8()
             }
         };
-        rest = &rest[length..];
+        rest = rest.get(length..).unwrap_or_default();
     }
     Cow::Owned(out)
 }
@@ -91,7 +91,7 @@ fn push(out: &mut String, c: char) {
 fn colour_sequence(text: &str) -> Option<usize> {
     let parameters = text.strip_prefix("\u{1b}[")?;
     let end = parameters.find(|c: char| !c.is_ascii_digit() && c != ';')?;
-    parameters[end..].starts_with('m').then_some("\u{1b}[".len() + end + 1)
+    parameters.get(end..)?.starts_with('m').then_some("\u{1b}[".len() + end + 1)
 }
 
 /// Whether a terminal could obey the character, or show nothing for it.

@@ -7,6 +7,7 @@ use crate::lang::Lang;
 use crate::pattern::terms;
 use crate::pattern::terms::Term;
 use crate::ruleset::Ruleset;
+use crate::span::Span;
 
 /// How many words of a term are shown where not all are asked for.
 const FIRST_FEW: usize = 12;
@@ -51,7 +52,7 @@ fn line(name: &str, words: &[String], all: bool, lang: Lang) -> String {
 fn names(pattern: &str) -> Vec<String> {
     terms::uses(pattern)
         .into_iter()
-        .map(|at| pattern[at.start + 1..at.end - 1].to_owned())
+        .map(|at| Span::new(at.start + 1, at.end - 1).cut(pattern).to_owned())
         .collect()
 }
 

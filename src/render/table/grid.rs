@@ -243,9 +243,9 @@ fn quote(assessment: &Assessment, evidence: &Evidence, lang: Lang) -> String {
 fn in_context(assessment: &Assessment, span: Span) -> Span {
     let text = assessment.document.text();
     let around = LONGEST_QUOTE;
-    let before = text[..span.start].char_indices().rev().take(around);
+    let before = Span::new(0, span.start).cut(text).char_indices().rev().take(around);
     let start = before.take_while(|(_, c)| !typeset::is_bound(*c)).last();
-    let after = text[span.end..].char_indices().take(around);
+    let after = Span::new(span.end, text.len()).cut(text).char_indices().take(around);
     let end = after.take_while(|(_, c)| !typeset::is_bound(*c)).last();
     let start = start.map_or(span.start, |(at, _)| at);
     let end = end.map_or(span.end, |(at, c)| span.end + at + c.len_utf8());
@@ -263,7 +263,7 @@ fn coloured(line: &str, style: Style) -> String {
     let status = Status::ALL.into_iter().find(|status| say::status(*status, style.lang) == word);
     match status {
         Some(status) => {
-            let blank = &cell[word.len()..];
+            let blank = cell.strip_prefix(word).unwrap_or_default();
             format!("│ {}{blank} ┆{tail}", paint::status(word, status, true))
         }
         None => line.to_owned(),

@@ -26,7 +26,7 @@ pub const TEXT: &str = "河口县水务局2017年政府信息公开工作年度�
 /// The assessment of [`TEXT`].
 pub fn assessment() -> Assessment {
     let requirements = requirements();
-    let quote = |span: Span| TEXT[span.range()].to_owned();
+    let quote = |span: Span| span.cut(TEXT).to_owned();
     let mut findings: Vec<Finding> =
         requirements.iter().flat_map(|assessed| Finding::of(assessed, quote)).collect();
     finding::sort(&mut findings);
