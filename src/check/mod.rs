@@ -28,6 +28,7 @@ pub mod variety;
 
 use crate::check::mention::Found;
 use crate::check::part::Part;
+use crate::diagnostic::message::Message;
 use crate::facts::Facts;
 use crate::verdict::{Evidence, Verdict};
 
@@ -48,6 +49,11 @@ kinds::kinds! {
 pub trait Kind {
     /// What it makes of a report.
     fn verdict(&self, facts: &Facts<'_>) -> Verdict;
+
+    /// How it decides, in one sentence, for who asks about a requirement.
+    fn told(&self) -> Message {
+        Message::new("told-in-the-reference")
+    }
 
     /// The parts that it is about: what a reader of the report would look for.
     fn subjects(&self) -> Vec<&Part> {

@@ -5,7 +5,7 @@ use crate::check::mention::{self, Found};
 use crate::check::part::Part;
 use crate::check::{Kind, discounted, evidence};
 use crate::chinese::numeral;
-use crate::diagnostic::message::Message;
+use crate::diagnostic::message::{Arg, Join, Message};
 use crate::facts::Facts;
 use crate::span::Span;
 use crate::verdict::{Evidence, Status, Verdict};
@@ -44,6 +44,11 @@ impl Kind for QuantityCheck {
             (None, None) => Verdict::missing().earning(0, 2),
         };
         verdict.not_on(discounted(part, &all))
+    }
+
+    fn told(&self) -> Message {
+        let units = self.units.iter().map(String::as_str);
+        Message::new("told-with-a-figure").with("units", Arg::list(units, Join::Items))
     }
 
     fn subjects(&self) -> Vec<&Part> {

@@ -23,6 +23,10 @@ const FIRST_FEW: usize = 5;
 
 /// The lines, further ones indented.
 #[must_use]
+#[expect(
+    clippy::match_wildcard_for_single_variants,
+    reason = "a kind tells in its own file how it decides; those above have more to show"
+)]
 pub fn lines(check: &Check, forms: &Forms, all: bool, lang: Lang) -> Vec<String> {
     let teller = Teller { forms, all, lang };
     let kind = format!("`kind = \"{}\"`", check.kind());
@@ -30,26 +34,13 @@ pub fn lines(check: &Check, forms: &Forms, all: bool, lang: Lang) -> Vec<String>
         Check::Statement(check) => teller.statement(check),
         Check::Variety(check) => teller.variety(check),
         Check::Section(check) => teller.section(check),
-        Check::Quantity(check) => {
-            let mut lines = vec![lang.pick(
-                format!(
-                    "提到下面的事并写出数量（单位：{}）为达到；只提到、没有数量为部分达到",
-                    check.units.join("、")
-                ),
-                format!(
-                    "met where it is mentioned with a figure (in {}), partial without one",
-                    check.units.join(", ")
-                ),
-            )];
-            lines.extend(teller.part(&check.part, false));
-            lines
-        }
         Check::Date(check) => vec![teller.date(check)],
         Check::Table(check) => vec![teller.table(check)],
         Check::Identity(check) => teller.identity(check),
         Check::Outline(check) => teller.outline(check),
         Check::Pattern(check) => teller.pattern(check),
         Check::Novelty(check) => teller.novelty(check),
+        other => teller.by_itself(other),
     };
     if let Some(first) = lines.first_mut() {
         *first = lang.pick(format!("{first}（{kind}）"), format!("{first} ({kind})"));
@@ -64,6 +55,12 @@ struct Teller<'t> {
 }
 
 impl Teller<'_> {
+    /// A kind that tells how it decides in its own file, and the parts that it is about.
+    fn by_itself(&self, check: &Check) -> Vec<String> {
+        let parts = check.subjects().into_iter().flat_map(|part| self.part(part, false));
+        std::iter::once(say::text(&check.told(), self.lang)).chain(parts).collect()
+    }
+
     fn novelty(&self, check: &NoveltyCheck) -> Vec<String> {
         let NoveltyCheck { sections, at_most, min_chars, .. } = check;
         let first = self.lang.pick(

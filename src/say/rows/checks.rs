@@ -12,6 +12,16 @@ pub(super) const ROWS: &[Row] = &[
         "报告自述未做，且别处没有已做的表述",
         "the report itself says that it was not done",
     ),
+    fact(
+        "told-in-the-reference",
+        "按规则集格式说明中这种判定方法判定",
+        "decided as the reference of the format says of its kind",
+    ),
+    fact(
+        "told-with-a-figure",
+        "提到下面的事并写出数量（单位：{units}）为达到；只提到、没有数量为部分达到",
+        "met where it is mentioned with a figure (in {units}), partial without one",
+    ),
     fact("no-figure", "有文字描述，没有数量", "described, without a figure"),
     fact(
         "too-few-kinds",
