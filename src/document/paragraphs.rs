@@ -25,6 +25,9 @@ const UNEVEN: usize = 4;
 /// How many lines may be longer than the width all the same: those of a page around the report.
 const MOST_LONGER: usize = 2;
 
+/// The shortest running head, in characters: it names an organ or a report.
+const SHORTEST_HEAD: usize = 6;
+
 /// What becomes of a stretch of the source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Mend {
@@ -101,6 +104,7 @@ fn lines(source: &str) -> Vec<Line<'_>> {
         } else {
             let lead = line.len() - line.trim_start_matches(is_blank).len();
             let indent = line.get(..lead).map_or(0, columns);
+            let is_row = outline::is_row(content);
             found.push(Line {
                 content,
                 span: Span::new(start + lead, start + lead + content.len()),
@@ -108,10 +112,9 @@ fn lines(source: &str) -> Vec<Line<'_>> {
                 indent,
                 width: indent + columns(content),
                 is_last: false,
-                is_row: outline::is_row(content),
+                is_row,
                 is_parted: content.contains(['\t', '|'])
-                    || content.contains("  ")
-                        && (outline::is_row(content) || !content.contains(typeset::is_stop)),
+                    || content.contains("  ") && (is_row || !content.contains(typeset::is_stop)),
             });
         }
         start = end;
@@ -185,12 +188,16 @@ fn between_pages(lines: &[Line<'_>]) -> Vec<bool> {
         return between;
     }
     let squeezed = |line: &Line<'_>| -> String { line.content.split_whitespace().collect() };
+    // rows of a table are alike from page to page, too, and a word of the title goes on a sentence
+    let head_behind = |at: usize| {
+        let line = lines.get(at + 1).filter(|line| !line.is_row && !line.is_parted)?;
+        Some(squeezed(line)).filter(|head| head.chars().count() >= SHORTEST_HEAD)
+    };
     let top: String = lines.iter().take(3).map(squeezed).collect();
-    let behind: Vec<String> =
-        numbers.iter().filter_map(|at| lines.get(at + 1)).map(squeezed).collect();
+    let behind: Vec<String> = numbers.iter().filter_map(|at| head_behind(*at)).collect();
     for at in numbers {
         between[at] = true;
-        let Some(head) = lines.get(at + 1).map(squeezed) else { continue };
+        let Some(head) = head_behind(at) else { continue };
         let again = behind.iter().filter(|other| **other == head).count() > 1;
         if again || top.contains(&head) {
             between[at + 1] = true;
@@ -314,6 +321,9 @@ mod tests {
             whole(source),
             "某局2023年政府信息公开年度报告\n我局修订了公开指南并\n在网站公布。\n"
         );
+        let rows = "某局2023年政府信息公开年度报告\n- 1 -\n规章 0 0 0 0\n- 2 -\n规章 0 0 0 0\n- 3 -\n年度报告\n";
+        let kept = "某局2023年政府信息公开年度报告\n规章 0 0 0 0\n规章 0 0 0 0\n年度报告\n";
+        assert_eq!(whole(rows), kept);
         for kept in ["0\n1\n2\n", "（1）\n（2）\n", "- 7 -\n完\n", "4，170\n—\n5,238\n"] {
             assert_eq!(whole(kept), normalize::normalize(kept).0);
         }
