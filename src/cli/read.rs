@@ -21,6 +21,7 @@ pub fn run(arguments: &Read) -> anyhow::Result<Outcome> {
     let limits = arguments.reading.limits();
     let document = read::document(disk::report(&arguments.file, &limits)?, &limits)?;
     let vocabulary = builtin::vocabulary().map_err(Error::Diagnostics)?;
+    let document = document.set_apart(&vocabulary.lexicon.document);
     let facts = facts::gather(&document, &vocabulary, &Given::default());
     let drawn = drawn(arguments, &facts, lang)?;
     if arguments.format != ReadFormat::Json || arguments.tables.is_some() {

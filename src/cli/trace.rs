@@ -72,7 +72,8 @@ impl<'a> Tracer<'a> {
         }
         let path = self.trace.file.as_deref().unwrap_or(Path::new("-"));
         let limits = self.trace.reading.limits();
-        Ok(self.show(&read::document(disk::report(path, &limits)?, &limits)?, false)?)
+        let document = read::document(disk::report(path, &limits)?, &limits)?;
+        Ok(self.show(&document.set_apart(&self.vocabulary.lexicon.document), false)?)
     }
 
     /// One answer per line, in order.

@@ -7,6 +7,7 @@ use crate::chinese::organ::{Endings, Level, OrganKind, OrganWords, Tiers};
 use crate::chinese::words::{Lists, Role, Triggers, Words, lists};
 use crate::diagnostic::message::Message;
 use crate::diagnostic::{Diagnostic, SourceFile};
+use crate::document::words::DocumentWords;
 use crate::span::Span;
 use crate::written::format::{Form, Key, Need, Shape, TableFormat, Visitor};
 use crate::written::{One, Reader, TABLES, Table, Value, Version, Word, Written, written};
@@ -245,28 +246,6 @@ lists! {
         turning,
         /// Characters that deny that something is carried on: 未沿用.
         not_carried_on,
-    }
-}
-
-lists! {
-    /// What a document looks like from outside; see `rules/lexicon.toml`.
-    pub struct DocumentWords, "document" {
-        /// What a report's title ends in.
-        title_heads,
-        /// Labels of the publication date.
-        published_labels,
-        /// Names of metadata that hold it.
-        published_metadata,
-        /// Labels of the signature's date.
-        issued_labels,
-        /// Words that name the statistics period.
-        period_labels,
-        /// What may stand before the organ's name in a title.
-        before_organ,
-        /// What may stand behind it.
-        behind_organ,
-        /// What no line with the date of a signature holds.
-        not_in_signatures,
     }
 }
 

@@ -1,15 +1,19 @@
 //! The report as read: a text with its blocks, each character with its origin.
 
+pub mod around;
 pub mod content;
 pub mod outline;
 pub mod paragraphs;
 pub mod section;
 pub mod table;
+pub mod words;
 
 use crate::chinese::normalize::Origin;
 use crate::diagnostic::message::Message;
+use crate::document::around::{Around, Field};
 use crate::document::section::Section;
 use crate::document::table::Table;
+use crate::document::words::DocumentWords;
 use crate::span::{LineIndex, Location, Span};
 
 /// What a block of the report is.
@@ -150,6 +154,8 @@ pub struct Document {
     blocks: Vec<Block>,
     tables: Vec<Table>,
     places: Vec<(u32, Place)>,
+    around: Vec<Around>,
+    fields: Vec<Field>,
 }
 
 /// The span of the normalised text that comes from `source`, a span of the source.
@@ -169,7 +175,16 @@ impl Document {
     pub fn new(parts: Parts) -> Self {
         let Parts { name, file, source, text, origins, blocks, tables, places } = parts;
         let lines = LineIndex::new(&source);
-        Self { name, file, source, lines, text, origins, blocks, tables, places }
+        let (around, fields) = (Vec::new(), Vec::new());
+        Self { name, file, source, lines, text, origins, blocks, tables, places, around, fields }
+    }
+
+    /// Takes out of the report's blocks and tables what is no part of it, as far as `words` and the
+    /// layout tell; see [`around`].
+    #[must_use]
+    pub fn set_apart(mut self, words: &DocumentWords) -> Self {
+        (self.around, self.fields) = around::find(&self, words);
+        self
     }
 
     /// The text in which lines and columns are counted.
@@ -199,10 +214,23 @@ impl Document {
         &self.text
     }
 
-    /// The blocks, in order.
+    /// The blocks of the report, in order.
     #[must_use]
     pub fn blocks(&self) -> &[Block] {
         &self.blocks
+    }
+
+    /// What stands around the report or among its parts without being one of them, in order; see
+    /// [`around`].
+    #[must_use]
+    pub fn around(&self) -> &[Around] {
+        &self.around
+    }
+
+    /// What the page says of the report in fields, in order.
+    #[must_use]
+    pub fn fields(&self) -> &[Field] {
+        &self.fields
     }
 
     /// The headings, in order.
