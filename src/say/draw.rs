@@ -7,8 +7,8 @@ use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer,
 use crate::diagnostic::message::Message;
 use crate::diagnostic::{Complaint, Diagnostic, Error, Gravity};
 use crate::lang::Lang;
+use crate::say::row;
 use crate::say::text::{fill, text};
-use crate::say::{row, rows};
 
 /// The complaint as text without a line end behind it: no lines of a file belong to it.
 #[must_use]
@@ -25,8 +25,7 @@ pub fn complaint(complaint: &Complaint, lang: Lang) -> String {
     for note in notes {
         drawn += &format!("\n  = note: {}", text(note, lang));
     }
-    let own =
-        || rows::of(message.id)?.remedy.map(|pair| fill(row::pick(pair, lang), message, lang));
+    let own = || row::of(message.id)?.remedy.map(|pair| fill(row::pick(pair, lang), message, lang));
     if let Some(help) = help.as_ref().map(|help| text(help, lang)).or_else(own) {
         drawn += &format!("\n  = help: {help}");
     }
@@ -57,7 +56,7 @@ pub fn diagnostic(diagnostic: &Diagnostic, lang: Lang, colour: bool) -> String {
     };
     let file = &diagnostic.file;
     let message = &diagnostic.message;
-    let row = rows::of(message.id);
+    let row = row::of(message.id);
     let own = |pair| fill(row::pick(pair, lang), message, lang);
     let labels = diagnostic.labels.iter().map(|label| {
         let pair = row.map_or(("", ""), |row| if label.primary { row.label } else { row.beside });

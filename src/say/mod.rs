@@ -8,11 +8,9 @@ pub mod marks;
 pub mod organ;
 pub mod reference;
 mod row;
-mod rows;
 pub mod ruleset;
 pub mod terms;
 mod text;
-mod words;
 
 use crate::assessment::Note;
 use crate::diagnostic::message::Message;
@@ -22,9 +20,8 @@ use crate::lang::Lang;
 use crate::verdict::{DateKind, Severity, Status};
 
 pub use crate::say::draw::{complaint, diagnostic};
-pub use crate::say::rows::complaints;
+pub use crate::say::row::{complaints, word};
 pub use crate::say::text::text;
-pub use crate::say::words::word;
 
 /// The word for a status.
 #[must_use]

@@ -3,12 +3,12 @@
 use crate::diagnostic::message::{Arg, Message};
 use crate::lang::Lang;
 use crate::say::marks::between;
-use crate::say::{row, rows, words};
+use crate::say::row;
 
 /// What the message says, in one sentence without a full stop.
 #[must_use]
 pub fn text(message: &Message, lang: Lang) -> String {
-    rows::of(message.id)
+    row::of(message.id)
         .map_or_else(|| message.id.to_owned(), |row| fill(row::pick(row.what, lang), message, lang))
 }
 
@@ -42,7 +42,7 @@ fn filled(value: &Arg, lang: Lang) -> String {
     match value {
         Arg::Text(text) => text.clone(),
         Arg::Words(words) => words.pick(lang).to_owned(),
-        Arg::Word(list, word) => words::word(list, word, lang).to_owned(),
+        Arg::Word(list, word) => row::word(list, word, lang).to_owned(),
         Arg::Message(message) => text(message, lang),
         Arg::List(by, items) => {
             let items: Vec<String> = items.iter().map(|item| filled(item, lang)).collect();
