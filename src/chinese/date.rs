@@ -134,6 +134,32 @@ pub fn find_years(text: &str, within: Span) -> Vec<(i32, Span)> {
     years.collect()
 }
 
+/// The plans of five years that `text[within]` names (“十四五”), each with its first year and its place,
+/// quotes among it.
+#[must_use]
+pub fn find_five_years(text: &str, within: Span) -> Vec<(i32, Span)> {
+    let words = &text[within.range()];
+    let plans = words.match_indices('五').filter_map(|(at, five)| {
+        let run = words[..at].char_indices().rev();
+        let number = run.take_while(|(_, c)| *c == '十' || numeral::digit(*c).is_some()).last();
+        let start = number.map(|(start, _)| start).filter(|start| at - start <= 2 * five.len())?;
+        let plan = i32::try_from(numeral::small(&words[start..at])?).ok()?;
+        let end = at + five.len();
+        let is_quoted = words[..start].ends_with('“') && words[end..].starts_with('”');
+        let mark = if is_quoted { '“'.len_utf8() } else { 0 };
+        // the sixth began in 1981
+        let first = (6..40).contains(&plan).then(|| 1951 + 5 * plan)?;
+        Some((first, Span::new(within.start + start - mark, within.start + end + mark)))
+    });
+    plans.collect()
+}
+
+/// What stands before the 年 that `text` ends with.
+#[must_use]
+pub fn before_year(text: &str) -> Option<&str> {
+    text.strip_suffix('年')
+}
+
 /// What stands behind the 年 that `text` begins with.
 #[must_use]
 pub fn behind_year(text: &str) -> Option<&str> {
@@ -242,6 +268,23 @@ mod tests {
             let found = find(text, Span::new(0, text.len()));
             let dates: Vec<String> = found.iter().map(|(date, _)| date.to_string()).collect();
             assert_eq!(dates, [expected], "{text}");
+        }
+    }
+
+    #[test]
+    fn a_plan_of_five_years_has_its_years() {
+        for (text, first, place) in [
+            ("“十四五”期间", 2021, "“十四五”"),
+            ("在十二五期间", 2011, "十二五"),
+            ("“八五”时期", 1991, "“八五”"),
+            ("“二十五”时期", 2076, "“二十五”"),
+        ] {
+            let found = find_five_years(text, Span::new(0, text.len()));
+            let [(year, span)] = found.as_slice() else { panic!("{text}: {found:?}") };
+            assert_eq!((*year, span.cut(text)), (first, place));
+        }
+        for text in ["五五分成", "第五", "十五", "一百一十五五"] {
+            assert_eq!(find_five_years(text, Span::new(0, text.len())), [], "{text}");
         }
     }
 

@@ -101,24 +101,25 @@ impl Discourse<'_> {
                     _ => {}
                 }
             }
+            let before = std::mem::replace(&mut state.frame, frame);
             if self.is_aside(clause.span) {
                 // 除督促各村限期更正外,…: what is set aside reaches no farther.
-                carried = state.carried;
+                (carried, frame) = (state.carried, before);
             } else if let Some(order) = self.order(clause.span, explicit) {
                 carried = Some(order);
             }
-            state.frame = frame;
             last_named = state.organs.last().copied().or(last_named);
             states.push(state);
         }
         states
     }
 
-    /// Whether a clause sets something aside: 除…外.
+    /// Whether a clause sets something aside (除…外) or names a purpose (为…).
     fn is_aside(&self, clause: Span) -> bool {
         let words = clause.cut(self.text).trim();
         let grammar = &self.lexicon.grammar;
-        grammar.excepting.stand_in(words) && grammar.excepted.end(words)
+        let excepts = grammar.excepting.stand_in(words) && grammar.excepted.end(words);
+        excepts || grammar.purpose.begin(words) && !grammar.no_purpose.begin(words)
     }
 
     /// What another organ orders, where its clause ends with the verb: 县里明确,….

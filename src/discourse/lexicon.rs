@@ -228,8 +228,32 @@ lists! {
         excepting,
         /// How such a clause ends.
         excepted,
+        /// How a clause begins that names a purpose: 为做好今后的工作,….
+        purpose,
+        /// What only looks so: 为此.
+        no_purpose,
         /// Prepositions behind which a word of time is a frame: 在2015年.
         locative,
+        /// Nouns for an age, earlier only by what describes it: 试点时期, but 新时代.
+        ages,
+        /// What describes such an age as an earlier one.
+        bygone,
+        /// Words behind what a time is counted from: 6月底之前.
+        before,
+        /// Events of an organ from which such a time is an earlier one: 机构合并之前.
+        upheavals,
+        /// Words for what is past that a stretch of time makes the present: 过去一年.
+        lately,
+        /// Such stretches.
+        past_spans,
+        /// What behind the name of a plan of five years makes it a time: “十四五”期间.
+        during,
+        /// Verbs that leave an earlier state behind: 改变过去的做法.
+        leaving,
+        /// The word of a duty that, before what was asked for, is none: 应群众要求.
+        responding,
+        /// What was asked for.
+        asked,
         /// What stands between the members of a list.
         conjunctions,
         /// The particle behind an attribute.

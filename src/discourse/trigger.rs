@@ -1,9 +1,6 @@
 //! Which words of a sentence are triggers: the lexicon's, the years, and not those that only look so.
 
-use std::cmp::Ordering;
-
 use crate::chinese::clause::Sentence;
-use crate::chinese::date;
 use crate::chinese::words::{Hit, Role};
 use crate::discourse::Discourse;
 use crate::span::Span;
@@ -18,37 +15,11 @@ impl Discourse<'_> {
                 && !self.is_disposal(sentence, *hit)
                 && !self.is_noun(sentence, *hit)
                 && !self.denies_no_deed(sentence, *hit)
+                && !self.is_no_past(sentence, *hit)
+                && !self.is_response(sentence, *hit)
         });
         hits.sort_by_key(|hit| hit.span.start);
         hits
-    }
-
-    /// Years as frames, held against the reporting year.
-    fn years(&self, sentence: &Sentence) -> Vec<Hit> {
-        let words = &self.lexicon.grammar;
-        if self.year.is_none() && !self.is_set_in_present {
-            return Vec::new();
-        }
-        let mut found = Vec::new();
-        for clause in &sentence.clauses {
-            for (year, span) in date::find_years(self.text, clause.span) {
-                let lead = self.cut(clause.span.start, span.start);
-                if sentence.title_around(span).is_some() || words.compared.end(lead) {
-                    continue;
-                }
-                let role = if words.since.begin(self.cut(span.end, clause.span.end)) {
-                    Role::CarriedOn
-                } else {
-                    match self.year.map(|reporting| year.cmp(&reporting)) {
-                        None | Some(Ordering::Less) => Role::PastFrame,
-                        Some(Ordering::Equal) => Role::Now,
-                        Some(Ordering::Greater) => Role::PlanFrame,
-                    }
-                };
-                found.push(Hit { span, role });
-            }
-        }
-        found
     }
 
     /// 将 before a noun marks an object, not a plan: 将目录挂在网站.
@@ -96,6 +67,16 @@ impl Discourse<'_> {
                 && (words.denials.stand_in(rest)
                     || words.lapses.stand_in(rest)
                     || words.faults.iter().any(is_over)))
+    }
+
+    /// 应 before what was asked for: 应群众要求,….
+    fn is_response(&self, sentence: &Sentence, hit: Hit) -> bool {
+        let words = &self.lexicon.grammar;
+        let clause = sentence.clauses[sentence.clause_at(hit.span)].span;
+        hit.role == Role::Duty
+            && words.responding.have(hit.span.cut(self.text))
+            && self.cut(clause.start, hit.span.start).trim().is_empty()
+            && words.asked.end(self.cut(hit.span.end, clause.end))
     }
 
     /// An appeal before a mark or after 的 is a noun: 按照上级要求,….

@@ -17,6 +17,7 @@ mod formats;
 mod json_schema;
 mod labelled;
 mod mutation;
+mod openings;
 mod provinces;
 mod readers;
 mod regions;
