@@ -18,6 +18,7 @@ mod json_schema;
 mod labelled;
 mod mutation;
 mod openings;
+mod pages;
 mod provinces;
 mod readers;
 mod regions;
