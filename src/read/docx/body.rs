@@ -229,7 +229,7 @@ impl<'a> Reader<'a> {
         let has = |name| mark.is_some_and(|mark| child(mark, name).is_some());
         let is_deleted = has("del") || has("moveFrom");
         // Hidden marks part a heading from the text that runs on behind it; they hide no number.
-        let hides = mark.and_then(|mark| switch(mark, "vanish")).unwrap_or(style.is_hidden);
+        let hides = mark.and_then(styles::hides).unwrap_or(style.is_hidden);
         let is_hidden = hides && !has("specVanish");
         let frame = properties.and_then(|node| child(node, "framePr"));
         let drop_cap = frame.and_then(|frame| xml::attribute(frame, "dropCap"));
@@ -249,7 +249,7 @@ impl<'a> Reader<'a> {
     /// Whether a run is hidden: by itself, by its style, by that of its paragraph.
     fn is_hidden(&self, run: Node<'a, 'a>) -> bool {
         let properties = child(run, "rPr");
-        let own = properties.and_then(|node| switch(node, "vanish"));
+        let own = properties.and_then(styles::hides);
         let style = || self.styles.hides(value(properties?, "rStyle")?);
         let paragraph = || self.paragraphs.last().map(|style| style.is_hidden);
         own.or_else(style).or_else(paragraph).unwrap_or(false)

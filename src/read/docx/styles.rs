@@ -84,7 +84,7 @@ impl<'a> Styles<'a> {
                 based_on: value(node, "basedOn"),
                 outline: paragraph.and_then(outline),
                 numbering: paragraph.map(Numbered::of).unwrap_or_default(),
-                is_hidden: child(node, "rPr").and_then(|properties| switch(properties, "vanish")),
+                is_hidden: child(node, "rPr").and_then(hides),
             };
             styles.styles.insert(id, style);
         }
@@ -157,6 +157,11 @@ fn is_contents(name: &str) -> bool {
     };
     let rest = rest.trim();
     rest == "heading" || rest.len() == 1 && rest.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Whether the properties of a run hide its text, or strike it out; none where they say nothing of it.
+pub(super) fn hides(properties: Node<'_, '_>) -> Option<bool> {
+    ["vanish", "strike", "dstrike"].iter().filter_map(|name| switch(properties, name)).max()
 }
 
 #[cfg(test)]

@@ -7,6 +7,9 @@ use crate::read::html::tokens::Attributes;
 /// What a link is called that leads away.
 pub(super) const LINK: &str = "x-link";
 
+/// What text is called that is struck out.
+pub(super) const STRUCK: &str = "x-struck";
+
 /// What any other inline element is called that is kept.
 pub(super) const INLINE: &str = "x-span";
 
@@ -88,6 +91,9 @@ pub(super) fn plain(tag: Tag) -> Element {
 
 /// What an element is to a report; none where it is not shown.
 pub(super) fn read(name: &str, attributes: &Attributes) -> Option<Element> {
+    if name == STRUCK {
+        return None;
+    }
     let mut element = plain(tag(name));
     element.article = names::article(name);
     element.is_title = names::is_title(name);
@@ -98,6 +104,8 @@ pub(super) fn read(name: &str, attributes: &Attributes) -> Option<Element> {
     for (key, value) in attributes {
         match key.as_str() {
             "hidden" => return None,
+            // A picture made of letters, or what a script repeats; only what is small goes.
+            "aria-hidden" => element.is_furniture |= value == "true",
             "id" | "class" => {
                 for name in value.split_ascii_whitespace() {
                     let rank = names::article(name);
@@ -133,6 +141,11 @@ pub(super) fn read(name: &str, attributes: &Attributes) -> Option<Element> {
             {
                 return None;
             }
+            ("text-decoration" | "text-decoration-line", value)
+                if value.split_ascii_whitespace().any(|line| line == "line-through") =>
+            {
+                return None;
+            }
             ("display", "block" | "flex" | "grid" | "list-item" | "table")
                 if !element.tag.parts_lines() =>
             {
@@ -156,7 +169,7 @@ pub(super) fn read(name: &str, attributes: &Attributes) -> Option<Element> {
 /// Whether the attributes of an inline element say more than how it looks.
 pub(super) fn tells(attributes: &Attributes) -> bool {
     attributes.iter().any(|attribute| match attribute.0.as_str() {
-        "hidden" => true,
+        "hidden" | "aria-hidden" => true,
         "style" => style(attribute).next().is_some(),
         "id" | "class" => attribute.1.split_ascii_whitespace().any(names::tells),
         _ => false,
@@ -176,6 +189,7 @@ fn style((_, style): &(String, String)) -> impl Iterator<Item = (String, String)
         // What every element is by itself needs no saying.
         "display" | "visibility" => !matches!(value.as_str(), "inline" | "visible"),
         "list-style" | "list-style-type" => true,
+        "text-decoration" | "text-decoration-line" => value.contains("line-through"),
         _ => false,
     })
 }

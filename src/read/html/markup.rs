@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use crate::diagnostic::Problem;
 use crate::limits::{Limit, Limits};
 use crate::read::html::builder::Builder;
-use crate::read::html::element::{self, INLINE, LINK};
+use crate::read::html::element::{self, INLINE, LINK, STRUCK};
 use crate::read::html::tokens::{self, Attributes, Token, Tokens};
 use crate::read::html::tree::Page;
 
@@ -157,7 +157,9 @@ impl Reader<'_> {
         let leads = |(key, value): &(String, String)| {
             key == "href" && (!value.starts_with('#') || value.len() == 1)
         };
-        let kept = if name == "a" && attributes.iter().any(leads) {
+        let kept = if matches!(name.as_str(), "del" | "s" | "strike") {
+            Some(STRUCK)
+        } else if name == "a" && attributes.iter().any(leads) {
             Some(LINK)
         } else {
             element::tells(attributes).then_some(INLINE)
@@ -221,6 +223,9 @@ mod tests {
             ("<td colspan='2' width=9>一</td>", "Block[一]"),
             ("<svg><style></style><title>一</title></svg>二<svg><p>三", "二Paragraph[三]"),
             ("<div style='COLOR:red; display : NONE'>一", ""),
+            ("9<del>9</del>12<S>件</S>条<strike><b>宗</b></strike>", "912条"),
+            ("<del><p>一</p></del><p>二<s>三</p>四", "Paragraph[二]四"),
+            ("<span style='text-decoration: line-through red'>一</span>二", "二"),
             ("<select><option>一</select>二<button>三</button>四<button>五", "二四五"),
             ("\r\n<script>\r\n</script>\r\n&nbsp;<textarea>一\r\n</textarea>二", "\n\n\u{a0}二"),
         ] {

@@ -51,12 +51,14 @@ impl<'a> Styles<'a> {
             };
             let display = attribute("display-name").unwrap_or(id).replace("_20_", " ");
             let properties = child(node, "style:1.0", "text-properties");
-            let shown = properties.and_then(|properties| xml::attribute(properties, "display"));
+            let of_text = |name| properties.and_then(|node| xml::attribute(node, name));
+            let shown = of_text("display").map(|shown| shown == "none");
+            let struck = of_text("text-line-through-style").map(|line| line != "none");
             let style = Style {
                 parent: attribute("parent-style-name"),
                 outline: heading::of_name(&heading::plain(&display)),
                 list: attribute("list-style-name"),
-                is_hidden: shown.map(|shown| shown == "none"),
+                is_hidden: [shown, struck].into_iter().flatten().max(),
             };
             styles.insert((family, id), style);
         }

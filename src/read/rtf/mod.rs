@@ -245,7 +245,7 @@ impl Reader {
             }
             b"u" => self.unicode(number.unwrap_or(0)),
             b"v" => self.state.hidden = on,
-            b"deleted" => self.state.deleted = on,
+            b"deleted" | b"strike" | b"striked" => self.state.deleted = on,
             b"plain" => (self.state.hidden, self.state.deleted) = (false, false),
             b"pard" => {
                 (self.state.in_table, self.state.style, self.state.outline) = (false, 0, None);

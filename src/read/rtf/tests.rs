@@ -21,7 +21,7 @@ fn bytes_of_a_code_page_and_unicode_give_the_same_text() {
 
 #[test]
 fn what_is_no_text_is_left_out() {
-    let rtf = r"{\rtf1{\info{\title a}}{\*\generator x;}{\header h\par}{\pict 00ff}\pard A{\v hidden}{\deleted gone}{\field{\*\fldinst HYPERLINK}{\fldrslt B}}{\footnote note}\par\bin3 {}}C\par}";
+    let rtf = r"{\rtf1{\info{\title a}}{\*\generator x;}{\header h\par}{\pict 00ff}\pard A{\v hidden}{\deleted gone}{\strike struck\strike0 }{\field{\*\fldinst HYPERLINK}{\fldrslt B}}{\footnote note}\par\bin3 {}}C\par}";
     assert_eq!(texts(rtf), ["AB", "C", "note"]);
 }
 

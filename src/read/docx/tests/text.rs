@@ -32,6 +32,10 @@ fn runs_are_one_paragraph_and_breaks_part_it() {
             "<m:oMath><m:f><m:num><m:r><m:t>1</m:t></m:r></m:num><m:den><m:r><m:t>2</m:t></m:r></m:den></m:f></m:oMath>",
             vec!["1/2"],
         ),
+        (
+            "<w:r><w:t>12</w:t></w:r><w:r><w:rPr><w:strike/></w:rPr><w:t>9</w:t></w:r><w:r><w:rPr><w:strike w:val='0'/></w:rPr><w:t>件</w:t></w:r>",
+            vec!["12件"],
+        ),
         ("<w:r><w:t>甲<!-- 注 -->乙<![CDATA[<丙>]]></w:t></w:r>", vec!["甲乙<丙>"]),
         ("", vec![]),
     ] {

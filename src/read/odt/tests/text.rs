@@ -46,8 +46,9 @@ fn what_is_no_part_of_the_text_is_left_out() {
 fn hidden_styles_hide() {
     let automatic = "<style:style style:family='text' style:name='T1' style:parent-style-name='隐'/>\
         <style:style style:family='paragraph' style:name='P1'><style:text-properties text:display='none'/></style:style>";
-    let styles = "<style:style style:family='text' style:name='隐'><style:text-properties text:display='none'/></style:style>";
-    let body = "<text:p>留<text:span text:style-name='T1'>藏<text:span>也藏</text:span></text:span>下</text:p>\
+    let styles = "<style:style style:family='text' style:name='隐'><style:text-properties text:display='none'/></style:style>\
+        <style:style style:family='text' style:name='划'><style:text-properties style:text-line-through-style='solid'/></style:style>";
+    let body = "<text:p>留<text:span text:style-name='T1'>藏<text:span>也藏</text:span></text:span><text:span text:style-name='划'>废</text:span>下</text:p>\
         <text:p text:style-name='P1'>藏</text:p>";
     assert_eq!(Sample { body, automatic, styles }.lines(), ["留下"]);
 }
