@@ -16,6 +16,8 @@ pub struct Found {
     pub sentence: usize,
     /// How it is held.
     pub held: Held,
+    /// Whether its own words or a heading above say what it is about, not only the words around it.
+    pub is_sure: bool,
 }
 
 impl Found {
@@ -49,7 +51,8 @@ pub fn in_sentence(part: &Part, discourse: &Discourse<'_>, sentence: usize) -> V
         matches(&part.any).into_iter().map(|span| (span, true)).collect();
     spans.extend(said_under(part, discourse, sentence).map(|span| (span, true)));
     // The context is looked for first: it stands in few sentences, and is cheaper to find.
-    if !part.weak.is_empty() && has_context(part, discourse, sentence) {
+    let headed = is_headed(part, discourse, sentence);
+    if !part.weak.is_empty() && (headed || has_context(part, discourse, sentence)) {
         spans.extend(matches(&part.weak).into_iter().map(|span| (span, false)));
     }
     if spans.is_empty() {
@@ -72,22 +75,22 @@ pub fn in_sentence(part: &Part, discourse: &Discourse<'_>, sentence: usize) -> V
         if names {
             named = Some(held);
         }
-        found.push(Found { span, sentence, held });
+        found.push(Found { span, sentence, held, is_sure: names || headed });
     }
     found
 }
 
-/// Whether what a weak pattern needs stands in the sentence, in the one before it, or in a heading
-/// above; a heading itself needs nothing.
+/// Whether what a weak pattern needs stands in the sentence or in the one before it.
 fn has_context(part: &Part, discourse: &Discourse<'_>, sentence: usize) -> bool {
-    if part.context.is_empty() || discourse.is_heading(sentence) {
-        return true;
-    }
-    let before = discourse.previous(sentence);
-    std::iter::once(sentence)
-        .chain(before)
-        .chain(discourse.headings(sentence))
-        .any(|place| is_found(&part.context, discourse, place))
+    let places = std::iter::once(sentence).chain(discourse.previous(sentence));
+    places.into_iter().any(|place| is_found(&part.context, discourse, place))
+}
+
+/// Whether what a weak pattern needs stands in a heading above; a heading itself needs nothing.
+fn is_headed(part: &Part, discourse: &Discourse<'_>, sentence: usize) -> bool {
+    part.context.is_empty()
+        || discourse.is_heading(sentence)
+        || discourse.headings(sentence).any(|place| is_found(&part.context, discourse, place))
 }
 
 /// The whole sentence, where it stands under a heading that makes whatever is said count.

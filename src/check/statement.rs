@@ -64,11 +64,15 @@ impl Kind for StatementCheck {
             let stated = std::iter::once(Some(first)).chain(others).collect::<Vec<_>>();
             return self.with(&stated).not_on(passed_over);
         }
+        // Without what it belongs to, a measure against nothing named is only a deed.
+        let by_itself = |part: &Part, found: &Found| {
+            found.counts(&part.accept) && (part.near != Near::Later || found.is_sure)
+        };
         let stated: Vec<Option<&Found>> = self
             .parts
             .iter()
             .zip(&all)
-            .map(|(part, found)| found.iter().find(|found| found.counts(&part.accept)))
+            .map(|(part, found)| found.iter().find(|found| by_itself(part, found)))
             .collect();
         if self.each_counts && count(&stated) > 0 {
             let verdict = self.with(&stated);
