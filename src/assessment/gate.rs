@@ -2,31 +2,27 @@
 
 use crate::assessment::finding::Finding;
 use crate::assessment::score::Score;
+use crate::lang::worded;
 use crate::verdict::Severity;
 
-/// The mildest severity of a finding that fails a report.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum FailOn {
-    /// Errors alone.
-    #[default]
-    Error,
-    /// Warnings, too.
-    Warning,
-    /// Any finding.
-    Note,
-    /// None; only a score below the least that is asked for.
-    Never,
+worded! {
+    plain
+    /// The mildest severity of a finding that fails a report.
+    #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+    pub enum FailOn {
+        /// Errors alone.
+        #[default]
+        Error = "error",
+        /// Warnings, too.
+        Warning = "warning",
+        /// Any finding.
+        Note = "note",
+        /// None; only a score below the least that is asked for.
+        Never = "never",
+    }
 }
 
 impl FailOn {
-    /// All of them with the words used in settings and on the command line.
-    pub const WORDS: [(&'static str, Self); 4] = [
-        ("error", Self::Error),
-        ("warning", Self::Warning),
-        ("note", Self::Note),
-        ("never", Self::Never),
-    ];
-
     fn severity(self) -> Option<Severity> {
         match self {
             Self::Error => Some(Severity::Error),

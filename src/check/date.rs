@@ -1,9 +1,11 @@
 //! `date`: a deadline, or the period that the figures are about.
 
 use crate::check::Kind;
+use crate::check::told::Told;
 use crate::chinese::date::Date;
 use crate::diagnostic::message::Message;
 use crate::facts::Facts;
+use crate::facts::form::Forms;
 use crate::span::Span;
 use crate::verdict::{DateKind, Evidence, Status, Verdict};
 use crate::written::years::YEAR;
@@ -79,6 +81,24 @@ impl Kind for DateCheck {
             (Some(deadline), _) => by_deadline(facts, deadline),
             (None, period) => by_period(facts, period.and_then(|period| period.starts_late_in)),
         }
+    }
+
+    fn told(&self, _: &Forms) -> Vec<Told<'_>> {
+        let told = match self.deadline {
+            Some(Deadline { month, day, years_after, of }) => {
+                let is_signed = of == DateKind::Issued;
+                Message::new(if is_signed { "told/deadline-signed" } else { "told/deadline" })
+                    .with("after", years_after)
+                    .with("month", i32::from(month))
+                    .with("day", i32::from(day))
+            }
+            None => {
+                let late = self.period.and_then(|period| period.starts_late_in);
+                let late = late.map(|year| Message::new("told/period-late").with("year", year));
+                Message::new("told/period").with("late", late)
+            }
+        };
+        vec![told.into()]
     }
 }
 

@@ -14,6 +14,7 @@ pub mod lists;
 pub mod mention;
 pub mod names;
 pub mod part;
+pub mod told;
 
 pub mod date;
 pub mod identity;
@@ -28,8 +29,9 @@ pub mod variety;
 
 use crate::check::mention::Found;
 use crate::check::part::Part;
-use crate::diagnostic::message::Message;
+use crate::check::told::Told;
 use crate::facts::Facts;
+use crate::facts::form::Forms;
 use crate::verdict::{Evidence, Verdict};
 
 kinds::kinds! {
@@ -50,10 +52,8 @@ pub trait Kind {
     /// What it makes of a report.
     fn verdict(&self, facts: &Facts<'_>) -> Verdict;
 
-    /// How it decides, in one sentence, for who asks about a requirement.
-    fn told(&self) -> Message {
-        Message::new("told-in-the-reference")
-    }
+    /// How it decides, for who asks about a requirement: a sentence, and what belongs to it.
+    fn told(&self, forms: &Forms) -> Vec<Told<'_>>;
 
     /// The parts that it is about: what a reader of the report would look for.
     fn subjects(&self) -> Vec<&Part> {

@@ -6,10 +6,12 @@
 
 use crate::check::Kind;
 use crate::check::ground::{Grounds, PATTERNS};
+use crate::check::told::Told;
 use crate::chinese::clause;
 use crate::diagnostic::message::Message;
 use crate::document::section::Section;
 use crate::document::{Block, BlockKind};
+use crate::facts::form::Forms;
 use crate::facts::{self, Facts, Previous};
 use crate::pattern::{self, Pattern};
 use crate::verdict::{Breach, Evidence, Verdict};
@@ -59,6 +61,12 @@ impl Kind for NoveltyCheck {
             Verdict::broken(breaches)
         };
         verdict.earning(kept, parts.len())
+    }
+
+    fn told(&self, _: &Forms) -> Vec<Told<'_>> {
+        let first = Message::new("told/novelty").with("least", self.min_chars);
+        let first = first.with("most", self.at_most).into();
+        vec![first, Told::Patterns(1, "headings", &self.sections)]
     }
 }
 

@@ -1,7 +1,10 @@
 //! A part: a thing that a check looks for in a report's text.
 
 use crate::check::ground::{Grounds, PATTERNS, need_patterns};
+use crate::check::told::Told;
+use crate::diagnostic::message::{Arg, Join, Message};
 use crate::discourse::assertion::Assertion;
+use crate::lang::worded;
 use crate::pattern::Pattern;
 use crate::written::{Filled, Flag, Line, List, Table, Whole, Word, written};
 
@@ -46,38 +49,61 @@ impl Part {
         }
         self
     }
+
+    /// Its title with where it must stand and how it must be held, and its patterns. One that
+    /// `is_further` stands behind the first, so that its nearness is always told.
+    pub fn told(&self, is_further: bool) -> Vec<Told<'_>> {
+        let mut said: Vec<Arg> = Vec::new();
+        if is_further || self.near != Near::Report {
+            said.push(Arg::Word("near", self.near.as_str()));
+        }
+        if self.accept != [Assertion::Affirmed] {
+            let held = self.accept.iter().map(|one| Arg::Word("assertion", one.as_str()));
+            let held = Arg::list(held, Join::Items);
+            said.push(Message::new("told/held").with("held", held).into());
+        }
+        said.extend(self.lasting.then(|| Message::new("told/lasting").into()));
+        said.extend(self.owned.then(|| Message::new("told/owned").into()));
+        let said = (!said.is_empty())
+            .then(|| Message::new("told/aside").with("said", Arg::list(said, Join::Asides)));
+        let first = Message::new("told/part").with("title", &self.title).with("said", said);
+        std::iter::once(first.into()).chain(self.patterns_told(4)).collect()
+    }
+
+    /// Its patterns by what they are for.
+    pub fn patterns_told(&self, indent: usize) -> impl Iterator<Item = Told<'_>> {
+        let lists: [(_, &[Pattern]); 6] = [
+            ("wording", &self.any),
+            ("weak", &self.weak),
+            ("context", &self.context),
+            ("unless", &self.unless),
+            ("within", &self.under),
+            ("sections", &self.sections),
+        ];
+        lists.into_iter().map(move |(what, list)| Told::Patterns(indent, what, list))
+    }
 }
 
-/// How near to the first part another part must stand.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Near {
-    /// In the same clause.
-    Clause,
-    /// In the same sentence, not in another item of a list.
-    Sentence,
-    /// The same, and in the same clause or behind it.
-    Onward,
-    /// In the same sentence or the one behind it.
-    Next,
-    /// In the same paragraph.
-    Paragraph,
-    /// Anywhere behind it.
-    Later,
-    /// Anywhere in the report.
-    Report,
-}
-
-impl Near {
-    /// All of them with the words used in rulesets.
-    pub const WORDS: [(&'static str, Self); 7] = [
-        ("clause", Self::Clause),
-        ("sentence", Self::Sentence),
-        ("onward", Self::Onward),
-        ("next", Self::Next),
-        ("paragraph", Self::Paragraph),
-        ("later", Self::Later),
-        ("report", Self::Report),
-    ];
+worded! {
+    plain
+    /// How near to the first part another part must stand.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum Near {
+        /// In the same clause.
+        Clause = "clause",
+        /// In the same sentence, not in another item of a list.
+        Sentence = "sentence",
+        /// The same, and in the same clause or behind it.
+        Onward = "onward",
+        /// In the same sentence or the one behind it.
+        Next = "next",
+        /// In the same paragraph.
+        Paragraph = "paragraph",
+        /// Anywhere behind it.
+        Later = "later",
+        /// Anywhere in the report.
+        Report = "report",
+    }
 }
 
 written! {

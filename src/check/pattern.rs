@@ -2,9 +2,12 @@
 
 use crate::check::Kind;
 use crate::check::ground::{Grounds, PATTERNS};
-use crate::diagnostic::message::Message;
+use crate::check::told::Told;
+use crate::diagnostic::message::{Arg, Message};
 use crate::document::Block;
 use crate::facts::Facts;
+use crate::facts::form::Forms;
+use crate::lang::worded;
 use crate::pattern::Pattern;
 use crate::span::Span;
 use crate::verdict::{Breach, Evidence, Verdict};
@@ -24,27 +27,20 @@ written! {
     }
 }
 
-/// Where words are looked for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
-    /// In all of the text.
-    Text,
-    /// In the title.
-    Title,
-    /// In headings.
-    Headings,
-    /// In the text above the first heading.
-    Opening,
-}
-
-impl Place {
-    /// The words of TOML.
-    const WORDS: [(&'static str, Self); 4] = [
-        ("text", Self::Text),
-        ("title", Self::Title),
-        ("headings", Self::Headings),
-        ("opening", Self::Opening),
-    ];
+worded! {
+    plain
+    /// Where words are looked for.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum Place {
+        /// In all of the text.
+        Text = "text",
+        /// In the title.
+        Title = "title",
+        /// In headings.
+        Headings = "headings",
+        /// In the text above the first heading.
+        Opening = "opening",
+    }
 }
 
 impl PatternCheck {
@@ -74,6 +70,16 @@ impl Kind for PatternCheck {
             return Verdict::broken(unwanted.into_iter().map(|span| breach(span, facts)).collect());
         }
         Verdict::met().on(wanted.first().map(|span| Evidence::fact("pattern", *span)))
+    }
+
+    fn told(&self, _: &Forms) -> Vec<Told<'_>> {
+        let place = Arg::Word("place", self.place.as_str());
+        vec![
+            Message::new("told/place").with("place", place).into(),
+            Told::Patterns(2, "must", &self.must),
+            Told::Patterns(2, "must-not", &self.must_not),
+            Told::Patterns(2, "not-counted", &self.unless),
+        ]
     }
 }
 

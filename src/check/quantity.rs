@@ -3,10 +3,12 @@
 use crate::check::ground::Grounds;
 use crate::check::mention::{self, Found};
 use crate::check::part::Part;
+use crate::check::told::Told;
 use crate::check::{Kind, discounted, evidence};
 use crate::chinese::numeral;
 use crate::diagnostic::message::{Arg, Join, Message};
 use crate::facts::Facts;
+use crate::facts::form::Forms;
 use crate::span::Span;
 use crate::verdict::{Evidence, Status, Verdict};
 use crate::written::{LINES, One, Whole, written};
@@ -46,9 +48,9 @@ impl Kind for QuantityCheck {
         verdict.not_on(discounted(part, &all))
     }
 
-    fn told(&self) -> Message {
-        let units = self.units.iter().map(String::as_str);
-        Message::new("told-with-a-figure").with("units", Arg::list(units, Join::Items))
+    fn told(&self, _: &Forms) -> Vec<Told<'_>> {
+        let units = Arg::list(&self.units, Join::Items);
+        Told::of(Message::new("told/quantity").with("units", units), [&self.part]).collect()
     }
 
     fn subjects(&self) -> Vec<&Part> {

@@ -2,10 +2,12 @@
 
 use crate::check::Kind;
 use crate::check::ground::{Grounds, PATTERNS, need_patterns};
+use crate::check::told::Told;
 use crate::diagnostic::message::Message;
 use crate::document::section::Section;
 use crate::document::{Block, BlockKind};
 use crate::facts::Facts;
+use crate::facts::form::Forms;
 use crate::pattern::{self, Pattern};
 use crate::span::Span;
 use crate::verdict::{Evidence, Status, Verdict};
@@ -66,6 +68,16 @@ impl Kind for SectionCheck {
         }
         let reason = if empty.is_some() { "empty-section" } else { "no-section" };
         Verdict::new(Status::Missing, Message::new(reason)).belonging(empty)
+    }
+
+    fn told(&self, _: &Forms) -> Vec<Told<'_>> {
+        let most = self.max_chars.map(|most| Message::new("told/section-most").with("most", most));
+        let first = Message::new("told/section").with("least", self.min_chars).with("most", most);
+        vec![
+            first.into(),
+            Told::Patterns(2, "headings", &self.headings),
+            Told::Patterns(2, "opening", &self.opening),
+        ]
     }
 }
 

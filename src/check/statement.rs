@@ -4,12 +4,13 @@ use crate::check::cells::Cell;
 use crate::check::ground::Grounds;
 use crate::check::mention::{self, Found};
 use crate::check::part::{Near, Part};
+use crate::check::told::Told;
 use crate::check::{Kind, discounted, evidence};
 use crate::chinese::ordinal;
 use crate::diagnostic::message::{Arg, Join, Message};
 use crate::discourse::assertion::Assertion;
 use crate::facts::Facts;
-use crate::facts::form::{FormCell, State};
+use crate::facts::form::{FormCell, Forms, State};
 use crate::verdict::{Evidence, Status, Verdict};
 use crate::written::{Filled, Flag, List, TABLES, Table, written};
 
@@ -90,6 +91,24 @@ impl Kind for StatementCheck {
             Verdict::missing()
         };
         verdict.not_on(passed_over)
+    }
+
+    fn told(&self, _: &Forms) -> Vec<Told<'_>> {
+        let first = match self.parts.len() {
+            1 => Message::new("told/one-part"),
+            _ if self.each_counts => Message::new("told/parts-each"),
+            _ => Message::new("told/parts"),
+        };
+        let mut told = vec![first.with("count", self.parts.len()).into()];
+        told.extend(self.parts.iter().enumerate().flat_map(|(at, part)| part.told(at > 0)));
+        told.extend(self.figures.iter().map(|names| {
+            Message::new("told/figures").with("names", Arg::list(names, Join::Items)).into()
+        }));
+        let further = [(&self.suffices, "told/suffices"), (&self.fallback, "told/fallback")];
+        for (parts, id) in further.into_iter().filter(|(parts, _)| !parts.is_empty()) {
+            told.extend(Told::of(Message::new(id), parts));
+        }
+        told
     }
 
     fn subjects(&self) -> Vec<&Part> {

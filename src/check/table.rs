@@ -7,12 +7,13 @@ use rust_decimal::Decimal;
 use crate::check::Kind;
 use crate::check::cells::TableId;
 use crate::check::ground::Grounds;
+use crate::check::told::{Told, table_title};
 use crate::diagnostic::message::{Arg, Join, Message};
 use crate::facts::Facts;
 use crate::facts::form::{
-    FormCell, FormTable, NumberKind, State, TableProblem, TableReading, Unreadable,
+    FormCell, FormTable, Forms, NumberKind, State, TableProblem, TableReading, Unreadable,
 };
-use crate::lang::Words;
+use crate::lang::{Words, worded};
 use crate::verdict::{self, Breach, Evidence, Status, Verdict};
 use crate::written::{List, Whole, Word, written};
 
@@ -28,27 +29,20 @@ written! {
     }
 }
 
-/// What is asked of a table.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TableNeed {
-    /// That it is there once, with the rows and columns of the form.
-    Form,
-    /// That every cell holds a number of the kind that the form asks for.
-    Numbers,
-    /// That no cell is blank or holds a mark such as `/` in place of a number.
-    Filled,
-    /// That it is not last year's, cell by cell.
-    Changed,
-}
-
-impl TableNeed {
-    /// The words of TOML.
-    const WORDS: [(&'static str, Self); 4] = [
-        ("form", Self::Form),
-        ("numbers", Self::Numbers),
-        ("filled", Self::Filled),
-        ("changed", Self::Changed),
-    ];
+worded! {
+    plain
+    /// What is asked of a table.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum TableNeed {
+        /// That it is there once, with the rows and columns of the form.
+        Form = "form",
+        /// That every cell holds a number of the kind that the form asks for.
+        Numbers = "numbers",
+        /// That no cell is blank or holds a mark such as `/` in place of a number.
+        Filled = "filled",
+        /// That it is not last year's, cell by cell.
+        Changed = "changed",
+    }
 }
 
 impl Kind for TableCheck {
@@ -68,6 +62,17 @@ impl Kind for TableCheck {
             TableNeed::Changed => by_last_year(reading, self.least, facts),
         });
         verdicts.reduce(together).unwrap_or_else(none)
+    }
+
+    fn told(&self, forms: &Forms) -> Vec<Told<'_>> {
+        let told = match self.needs {
+            TableNeed::Form => Message::new("told/table-form"),
+            TableNeed::Numbers => Message::new("told/table-numbers"),
+            TableNeed::Filled => Message::new("told/table-filled"),
+            TableNeed::Changed => Message::new("told/table-changed").with("least", self.least),
+        };
+        let tables = self.tables.iter().map(|id| table_title(id, forms));
+        vec![told.with("tables", Arg::list(tables, Join::Items)).into()]
     }
 }
 

@@ -3,10 +3,12 @@
 use crate::check::ground::Grounds;
 use crate::check::mention::{self, Found};
 use crate::check::part::Part;
+use crate::check::told::Told;
 use crate::check::{Kind, evidence};
 use crate::diagnostic::message::{Arg, Join, Message};
 use crate::discourse::assertion::Assertion;
 use crate::facts::Facts;
+use crate::facts::form::Forms;
 use crate::verdict::{Status, Verdict};
 use crate::written::{Filled, LINES, TABLES, Table, Text, Whole, written};
 
@@ -81,6 +83,14 @@ impl Kind for VarietyCheck {
             .earning(reached, self.at_least)
             .on(stated.iter().map(|(kind, found)| evidence(&kind.id, found)))
             .not_on(discounted.iter().map(|(id, found)| evidence(id, found)).collect())
+    }
+
+    fn told(&self, _: &Forms) -> Vec<Told<'_>> {
+        let must = self.must.iter().map(|id| self.title_of(&id.value));
+        let must = (!self.must.is_empty())
+            .then(|| Message::new("told/kinds-must").with("kinds", Arg::list(must, Join::Items)));
+        let first = Message::new("told/kinds").with("all", self.kinds.len());
+        Told::of(first.with("least", self.at_least).with("must", must), &self.kinds).collect()
     }
 
     fn subjects(&self) -> Vec<&Part> {

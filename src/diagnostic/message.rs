@@ -41,6 +41,10 @@ pub enum Join {
     Clauses,
     /// `甲。乙` and `a. b`.
     Sentences,
+    /// `甲；乙` and `a; b`.
+    Asides,
+    /// `甲，或 乙` and `a, or b`.
+    OrElse,
     /// `甲 或 乙` and `a or b`.
     Or,
     /// `1 + 2`.

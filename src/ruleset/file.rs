@@ -14,6 +14,7 @@ use crate::diagnostic::message::Message;
 use crate::diagnostic::{Place, SourceFile};
 use crate::equation::Equation;
 use crate::facts::form::Specimen;
+use crate::lang::worded;
 use crate::ruleset::Origins;
 use crate::span::Span;
 use crate::verdict::{Severity, Status};
@@ -146,17 +147,15 @@ written! {
         /// 条文以外的理由
         why: String = Line, may;
         /// 级别：`error` 未达到即不通过，`warning` 应当整改，`note` 只作提示
-        severity: Located<Severity> = At(Word(&Severity::ALL.map(|one| (one.as_str(), one)))), first;
+        severity: Located<Severity> = At(Word(&Severity::WORDS)), first;
         /// 权重；级别为 `error` 时不能为 0
         weight: Located<u32> = At(Whole(0, 1000)), first;
         /// 约束的报告年度；其他年度为不适用
         years: Located<Years> = At(One), may;
         /// 约束哪几种机关；不写则都约束
-        applies_to: Vec<Option<OrganKind>> =
-            bound(&or_unknown(&OrganKind::ALL.map(|one| (one.as_str(), one)))), may;
+        applies_to: Vec<Option<OrganKind>> = bound(&or_unknown(&OrganKind::WORDS)), may;
         /// 约束哪几级机关；不写则都约束
-        levels: Vec<Option<Level>> =
-            bound(&or_unknown(&Level::ALL.map(|one| (one.as_str(), one)))), may;
+        levels: Vec<Option<Level>> = bound(&or_unknown(&Level::WORDS)), may;
         /// 等式；年报的数使它成立时才约束，否则为不适用
         when: Equation = Sum, may;
         /// 依据的条文，至少一条
@@ -199,7 +198,7 @@ written! {
         /// 文字，自己编写，不抄真实年报
         text: String = Line;
         /// 应得的结果
-        status: Status = Word(&Status::ALL.map(|one| (one.as_str(), one))), need;
+        status: Status = Word(&Status::WORDS), need;
         /// 当作哪个机关的年报
         organ: String = Line, may;
         /// 当作哪个报告年度的年报
@@ -228,30 +227,22 @@ written! {
     }
 }
 
-/// How surely a source is known to the ruleset's author.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Certainty {
-    /// The whole text was seen.
-    Full,
-    /// All but a few closing lines were seen.
-    NearFull,
-    /// Some of it was seen; the note says what.
-    Part,
-    /// Another document that was seen names or quotes it.
-    Cited,
-    /// General knowledge, not seen.
-    GeneralKnowledge,
-}
-
-impl Certainty {
-    /// All of them with the words used in rulesets.
-    pub const WORDS: [(&'static str, Self); 5] = [
-        ("full", Self::Full),
-        ("near-full", Self::NearFull),
-        ("part", Self::Part),
-        ("cited", Self::Cited),
-        ("general-knowledge", Self::GeneralKnowledge),
-    ];
+worded! {
+    plain
+    /// How surely a source is known to the ruleset's author.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum Certainty {
+        /// The whole text was seen.
+        Full = "full",
+        /// All but a few closing lines were seen.
+        NearFull = "near-full",
+        /// Some of it was seen; the note says what.
+        Part = "part",
+        /// Another document that was seen names or quotes it.
+        Cited = "cited",
+        /// General knowledge, not seen.
+        GeneralKnowledge = "general-knowledge",
+    }
 }
 
 /// The format of a ruleset file.

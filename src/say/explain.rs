@@ -171,7 +171,7 @@ fn basis(basis: &Basis, ruleset: &Ruleset, lang: Lang) -> Vec<String> {
     let mut lines = vec![format!("{} {}{article}", basis.source, words::source(source))];
     let force = words::force(source, lang);
     lines.extend((!force.is_empty()).then(|| format!("  {force}")));
-    let certainty = words::certainty(source.certainty, lang);
+    let certainty = say::word("certainty", source.certainty.as_str(), lang);
     let note = source.note.as_ref().map(|note| format!("{}{note}", lang.pick("：", ": ")));
     lines.push(lang.pick(
         format!("  把握：{certainty}{}", note.clone().unwrap_or_default()),

@@ -16,6 +16,8 @@ pub fn between(by: Join, lang: Lang) -> &'static str {
         Join::Items => lang.pick("、", ", "),
         Join::Clauses => lang.pick("，", ", "),
         Join::Sentences => lang.pick("。", ". "),
+        Join::Asides => lang.pick("；", "; "),
+        Join::OrElse => lang.pick("，或 ", ", or "),
         Join::Or => lang.pick(" 或 ", " or "),
         Join::Sum => " + ",
         Join::Way => " → ",

@@ -13,7 +13,7 @@ pub mod terms;
 mod text;
 
 use crate::assessment::Note;
-use crate::diagnostic::message::Message;
+use crate::diagnostic::message::{Arg, Join, Message};
 use crate::discourse::assertion::Assertion;
 use crate::document::Remark;
 use crate::lang::Lang;
@@ -45,6 +45,14 @@ pub fn assertion(assertion: Assertion, lang: Lang) -> &'static str {
 #[must_use]
 pub fn date_kind(kind: DateKind, lang: Lang) -> &'static str {
     word("date", kind.as_str(), lang)
+}
+
+/// The first `most` of some things, and how many more there are.
+fn few(all: impl ExactSizeIterator<Item = String>, most: usize, lang: Lang) -> String {
+    let rest = all.len().saturating_sub(most);
+    let first: Vec<String> = all.take(most).collect();
+    let message = Message::new(if rest == 0 { "few" } else { "few/more" }).with("more", rest);
+    text(&message.with("first", Arg::list(first, Join::Items)), lang)
 }
 
 /// One sentence, without a full stop, on why a verdict is what it is.

@@ -7,6 +7,8 @@ use crate::lang::Lang;
 use crate::pattern::terms;
 use crate::pattern::terms::Term;
 use crate::ruleset::Ruleset;
+use crate::say::few;
+use crate::say::marks::colon;
 use crate::span::Span;
 
 /// How many words of a term are shown where not all are asked for.
@@ -37,16 +39,8 @@ pub(super) fn lines(ruleset: &Ruleset, check: &Check, all: bool, lang: Lang) -> 
 }
 
 fn line(name: &str, words: &[String], all: bool, lang: Lang) -> String {
-    let shown = if all { words.len() } else { FIRST_FEW };
-    let listed: Vec<&str> = words.iter().take(shown).map(String::as_str).collect();
-    let listed = listed.join(lang.pick("、", ", "));
-    let rest = words.len().saturating_sub(shown);
-    let more = if rest == 0 {
-        String::new()
-    } else {
-        lang.pick(format!(" 等，另有 {rest} 个"), format!(" and {rest} more"))
-    };
-    format!("`{{{name}}}`{}{listed}{more}", lang.pick("：", ": "))
+    let listed = few(words.iter().cloned(), if all { words.len() } else { FIRST_FEW }, lang);
+    format!("`{{{name}}}`{}{listed}", colon(lang))
 }
 
 fn names(pattern: &str) -> Vec<String> {

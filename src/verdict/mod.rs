@@ -4,52 +4,32 @@ use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::message::{Arg, Message};
 use crate::discourse::assertion::Assertion;
+use crate::lang::worded;
 use crate::span::Span;
 
+worded! {
 /// Whether the report shows a requirement as done. `eval`: the labelling guide's own words.
 #[derive(
     Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema,
 )]
-#[serde(rename_all = "kebab-case")]
 pub enum Status {
     /// The report states, as done by its organ, everything that the requirement needs.
-    Met,
+    Met = "met",
     /// The report states some of it.
-    Partial,
+    Partial = "partial",
     /// The report says nothing that counts.
-    Missing,
+    Missing = "missing",
     /// The report says outright that it was not done, and nowhere that it was.
-    Contradicted,
+    Contradicted = "contradicted",
     /// The requirement does not bind this organ or this year.
-    NotApplicable,
+    NotApplicable = "not-applicable",
     /// What the requirement needs could not be read; never a pass.
-    NotAssessable,
+    NotAssessable = "not-assessable",
+}
+
 }
 
 impl Status {
-    /// All statuses, in the order of the documentation.
-    pub const ALL: [Self; 6] = [
-        Self::Met,
-        Self::Partial,
-        Self::Missing,
-        Self::Contradicted,
-        Self::NotApplicable,
-        Self::NotAssessable,
-    ];
-
-    /// The word used in rulesets, in JSON and on the command line.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Met => "met",
-            Self::Partial => "partial",
-            Self::Missing => "missing",
-            Self::Contradicted => "contradicted",
-            Self::NotApplicable => "not-applicable",
-            Self::NotAssessable => "not-assessable",
-        }
-    }
-
     /// Whether somebody must act on it: anything but met and not-applicable.
     #[must_use]
     pub fn is_gap(self) -> bool {
@@ -57,33 +37,20 @@ impl Status {
     }
 }
 
+worded! {
 /// How much a requirement weighs with a reader; SARIF's own three levels.
 #[derive(
     Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema,
 )]
-#[serde(rename_all = "kebab-case")]
 pub enum Severity {
     /// Worth knowing.
-    Note,
+    Note = "note",
     /// Should be mended.
-    Warning,
+    Warning = "warning",
     /// Fails the report, and decides its family.
-    Error,
+    Error = "error",
 }
 
-impl Severity {
-    /// All severities, mildest first.
-    pub const ALL: [Self; 3] = [Self::Note, Self::Warning, Self::Error];
-
-    /// The word used in rulesets, in JSON and on the command line.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Note => "note",
-            Self::Warning => "warning",
-            Self::Error => "error",
-        }
-    }
 }
 
 /// Words of the report that a verdict rests on, or that were looked at and did not count.
@@ -110,28 +77,18 @@ pub struct Breach {
     pub key: String,
 }
 
+worded! {
 /// Which of a report's dates is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
-#[serde(rename_all = "kebab-case")]
 pub enum DateKind {
     /// Given by the user on the command line.
-    Given,
+    Given = "given",
     /// The page's publication date.
-    Published,
+    Published = "published",
     /// The signature's date.
-    Issued,
+    Issued = "issued",
 }
 
-impl DateKind {
-    /// The word used in rulesets and in JSON.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Given => "given",
-            Self::Published => "published",
-            Self::Issued => "issued",
-        }
-    }
 }
 
 impl From<Severity> for Arg {

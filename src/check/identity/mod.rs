@@ -8,6 +8,7 @@ pub mod explain;
 mod figures;
 pub mod lists;
 pub mod stated;
+mod told;
 mod wording;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -22,9 +23,11 @@ use crate::check::identity::explain::{Cause, Line};
 use crate::check::identity::figures::{Named as _, ReportFigures};
 use crate::check::identity::lists::ListRule;
 use crate::check::identity::stated::StatedRule;
+use crate::check::told::Told;
 use crate::diagnostic::message::{Arg, Join, Message};
 use crate::equation::{Equation, Word};
 use crate::facts::Facts;
+use crate::facts::form::Forms;
 use crate::pattern::{self, Pattern};
 use crate::span::Span;
 use crate::verdict::{Breach, Evidence, Status, Verdict};
@@ -128,6 +131,10 @@ impl Kind for IdentityCheck {
             return no("no-table");
         };
         verdict.earning(held, all).belonging(belongs)
+    }
+
+    fn told(&self, forms: &Forms) -> Vec<Told<'_>> {
+        told::told(self, forms)
     }
 }
 

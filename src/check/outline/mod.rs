@@ -11,10 +11,13 @@ use crate::check::Kind;
 use crate::check::ground::{Grounds, PATTERNS};
 use crate::check::outline::fault::{Fault, breach, longest_rising};
 use crate::check::part::HeadingRule;
+use crate::check::told::Told;
 use crate::chinese::heading;
-use crate::diagnostic::message::Message;
+use crate::diagnostic::message::{Arg, Join, Message};
 use crate::document::BlockKind;
 use crate::facts::Facts;
+use crate::facts::form::Forms;
+use crate::lang::worded;
 use crate::pattern::{self, Pattern};
 use crate::span::Span;
 use crate::verdict::{Breach, Evidence, Status, Verdict};
@@ -38,21 +41,18 @@ written! {
     }
 }
 
-/// What is asked of headings.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum OutlineNeed {
-    /// That each is there.
-    Present,
-    /// That those which are there stand in order.
-    Order,
-    /// That none is there twice.
-    Once,
-}
-
-impl OutlineNeed {
-    /// The words of TOML.
-    const WORDS: [(&'static str, Self); 3] =
-        [("present", Self::Present), ("order", Self::Order), ("once", Self::Once)];
+worded! {
+    plain
+    /// What is asked of headings.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum OutlineNeed {
+        /// That each is there.
+        Present = "present",
+        /// That those which are there stand in order.
+        Order = "order",
+        /// That none is there twice.
+        Once = "once",
+    }
 }
 
 impl OutlineCheck {
@@ -106,6 +106,24 @@ impl Kind for OutlineCheck {
         }
         let first = present.into_iter().min_by_key(|span| span.start);
         Verdict::met().on(first.map(|span| Evidence::fact("heading", span)))
+    }
+
+    fn told(&self, _: &Forms) -> Vec<Told<'_>> {
+        let mut told = Vec::new();
+        if !self.headings.is_empty() {
+            let needs = self.needs.iter().map(|need| Arg::Word("outline-need", need.as_str()));
+            let needs = Arg::list(needs, Join::Clauses);
+            told.push(Message::new("told/headings").with("needs", needs).into());
+        }
+        for heading in &self.headings {
+            told.push(Message::new("told/heading").with("title", &heading.title).into());
+            told.push(Told::Patterns(4, "wording", &heading.any));
+        }
+        told.push(Told::Patterns(2, "under", &self.under));
+        told.push(Told::Patterns(2, "until", &self.until));
+        told.extend(self.numbering.then(|| Message::new("told/numbering").into()));
+        told.push(Told::Patterns(0, "announced", &self.announced));
+        told
     }
 }
 

@@ -12,7 +12,7 @@ use crate::diagnostic::{Error, Place};
 use crate::facts::form::Forms;
 use crate::lang::Lang;
 use crate::render::sanitize;
-use crate::ruleset::{Basis, Certainty, Example, Family, Origins, builtin};
+use crate::ruleset::{Basis, Example, Family, Origins, builtin};
 use crate::ruleset::{Requirement, Ruleset, Source};
 use crate::say::check;
 use crate::say::explain::{Explained, line};
@@ -113,7 +113,6 @@ fn origins(origins: &Origins) -> Value {
 
 fn source(source: &Source) -> Value {
     let day = |day: Option<Date>| day.map(|day| day.to_string());
-    let certainty = Certainty::WORDS.iter().find(|(_, one)| *one == source.certainty);
     json!({
         "title": source.title,
         "number": source.number,
@@ -121,7 +120,7 @@ fn source(source: &Source) -> Value {
         "issued": day(source.issued),
         "from": day(source.from),
         "to": day(source.to),
-        "certainty": certainty.map(|(word, _)| *word).unwrap_or_default(),
+        "certainty": source.certainty.as_str(),
         "note": source.note,
         "origin": origin(&source.place),
     })

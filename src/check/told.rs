@@ -1,0 +1,40 @@
+//! How a check decides, told to somebody who asks about a requirement: sentences, lists of patterns and
+//! parts, one below the other.
+
+use crate::check::part::Part;
+use crate::diagnostic::message::{Arg, Message};
+use crate::facts::form::Forms;
+use crate::pattern::Pattern;
+
+/// A line of it.
+#[derive(Clone, Debug)]
+pub enum Told<'c> {
+    /// A sentence.
+    Sentence(Message),
+    /// Patterns: how far they are indented, a word of the list `told` for what they are, and they
+    /// themselves. Without any there is no such line.
+    Patterns(usize, &'static str, &'c [Pattern]),
+}
+
+impl From<Message> for Told<'_> {
+    fn from(sentence: Message) -> Self {
+        Self::Sentence(sentence)
+    }
+}
+
+impl<'c> Told<'c> {
+    /// A sentence, and under it the patterns of these parts.
+    pub fn of(
+        sentence: Message,
+        parts: impl IntoIterator<Item = &'c Part>,
+    ) -> impl Iterator<Item = Self> {
+        let parts = parts.into_iter().flat_map(|part| part.told(false));
+        std::iter::once(sentence.into()).chain(parts)
+    }
+}
+
+/// The title of the table of this id; the id where no form has it.
+pub fn table_title(id: &str, forms: &Forms) -> Arg {
+    let table = forms.iter().find_map(|form| form.table(id));
+    table.map_or_else(|| id.into(), |table| Arg::from(&table.title))
+}
