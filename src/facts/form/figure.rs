@@ -3,7 +3,8 @@
 use std::str::FromStr;
 
 use rust_decimal::Decimal;
-use serde::Deserialize;
+
+use crate::written::{LINES, written};
 
 /// The longest figure that is read, in digits; a longer one is a misprint or an attack.
 const MOST_DIGITS: usize = 20;
@@ -46,16 +47,17 @@ impl State {
     }
 }
 
-/// Marks and units that stand in cells; see `[figures]` in `rules/forms.toml`.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Marks {
-    /// What stands for nothing.
-    pub not_applicable: Vec<String>,
-    /// What a figure is counted in.
-    pub units: Vec<String>,
-    /// Words before a label that are no part of it: 其中.
-    pub lead_ins: Vec<String>,
+written! {
+    /// Marks and units that stand in cells; see `[figures]` in `rules/forms.toml`.
+    #[derive(Default)]
+    pub(super) struct Marks, "figures" {
+        /// What stands for nothing.
+        not_applicable: Vec<String> = LINES, need;
+        /// What a figure is counted in.
+        units: Vec<String> = LINES, need;
+        /// Words before a label that are no part of it: 其中.
+        lead_ins: Vec<String> = LINES, need;
+    }
 }
 
 impl Marks {

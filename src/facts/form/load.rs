@@ -1,53 +1,44 @@
 //! Reads `rules/forms.toml`: as written, then as checked.
 
-use std::ops::Range;
+use std::cell::RefCell;
 use std::sync::Arc;
-
-use toml::Spanned;
 
 use crate::chinese::ordinal;
 use crate::diagnostic::message::{Arg, Message};
 use crate::diagnostic::{Diagnostic, SourceFile};
 use crate::facts::form::as_written::{
-    ColumnAsWritten, File, FormAsWritten, GroupAsWritten, RowAsWritten, TableAsWritten, Years,
+    ColumnAsWritten, File, FormAsWritten, GroupAsWritten, Labelled, RowAsWritten, TableAsWritten,
 };
 use crate::facts::form::figure::Marks;
 use crate::facts::form::label::{self, Labels};
 use crate::facts::form::{CellForm, Column, Form, FormTable, Forms, Group, Row};
-use crate::lang::Words;
+use crate::span::Span;
+use crate::written::{Reader, Text};
 
 pub(super) fn parse(file: &Arc<SourceFile>) -> Result<Forms, Vec<Diagnostic>> {
-    let parsed: File = toml::from_str(&file.text).map_err(|error| {
-        let place = error.span().unwrap_or(0..0);
-        let message = Message::new("unreadable-data").with("reason", error.message());
-        vec![Diagnostic::new(file, message).here(place.into())]
-    })?;
-    if parsed.format != 1 {
-        let message = Message::new("data-format").with("format", parsed.format);
-        return Err(vec![Diagnostic::new(file, message)]);
-    }
-    let mut maker = Maker { file, problems: Vec::new(), marks: Arc::new(parsed.figures) };
+    let reader = Reader::new(Arc::clone(file));
+    let Some(parsed) = reader.whole::<File, _>(&()) else { return Err(reader.into_diagnostics()) };
+    let marks = Arc::new(parsed.figures);
+    let maker = Maker { reader: &reader, told: RefCell::default(), marks };
     maker.years(&parsed.forms);
     for table in &parsed.tables {
-        let known = |id: &str| parsed.forms.iter().any(|form| form.id.get_ref() == id);
-        for named in
-            table.forms.iter().chain(table.rows.iter().flat_map(|row| row.forms.iter().flatten()))
-        {
-            if !known(named.get_ref()) {
+        let rows = table.rows.iter().flat_map(|row| row.forms.iter().flatten());
+        for named in table.forms.iter().chain(rows) {
+            if parsed.forms.iter().all(|form| form.id.value != named.value) {
                 maker.unknown("form", named);
             }
         }
     }
     let mut forms: Vec<Form> = Vec::with_capacity(parsed.forms.len());
     for written in &parsed.forms {
-        let id = written.id.get_ref();
+        let id = &written.id.value;
         let tables = parsed.tables.iter().filter(|table| names(&table.forms, id));
         let tables: Vec<FormTable> = tables.map(|table| maker.table(table, id)).collect();
         maker.unique("table", parsed.tables.iter().filter(|t| names(&t.forms, id)).map(|t| &t.id));
         forms.push(Form {
             id: id.clone(),
-            title: Words { zh: written.zh.clone(), en: written.en.clone() },
-            years: (written.years.from, written.years.to),
+            title: (&written.title).into(),
+            years: (written.years.from.unwrap_or(i32::MIN), written.years.to),
             source: written.source.clone(),
             certainty: written.certainty,
             tables,
@@ -55,8 +46,8 @@ pub(super) fn parse(file: &Arc<SourceFile>) -> Result<Forms, Vec<Diagnostic>> {
         });
     }
     maker.unique("form", parsed.forms.iter().map(|form| &form.id));
-    if !maker.problems.is_empty() {
-        return Err(maker.problems);
+    if !reader.is_clean() {
+        return Err(reader.into_diagnostics());
     }
     let foreign: Vec<Vec<Vec<(String, String)>>> = forms
         .iter()
@@ -86,69 +77,63 @@ fn others(forms: &[Form], form: &Form, table: &FormTable) -> Vec<(String, String
     labels.filter(|(_, label)| is_foreign(&label::key(label))).collect()
 }
 
-fn names(list: &[Spanned<String>], id: &str) -> bool {
-    list.iter().any(|one| one.get_ref() == id)
+fn names(list: &[Text], id: &str) -> bool {
+    list.iter().any(|one| one.value == id)
 }
 
-struct Maker<'a> {
-    file: &'a Arc<SourceFile>,
-    problems: Vec<Diagnostic>,
+struct Maker<'r> {
+    reader: &'r Reader,
+    /// What was complained of: a row that belongs to two forms is read for each.
+    told: RefCell<Vec<Message>>,
     marks: Arc<Marks>,
 }
 
 impl Maker<'_> {
-    fn unknown(&mut self, what: &'static str, named: &Spanned<String>) {
-        let message = Message::new("unknown-name").with("what", Arg::Word("part-of-form", what));
-        self.complain(message.with("name", named.get_ref()), named.span());
+    fn unknown(&self, what: &'static str, named: &Text) {
+        let message = Message::new("unknown-name").with("what", Arg::Word("what", what));
+        self.complain(message.with("name", &named.value), named.span);
     }
 
-    fn complain(&mut self, message: Message, at: Range<usize>) {
-        // A row that belongs to two forms is read for each.
-        let complaint = Diagnostic::new(self.file, message).here(at.into());
-        if self.problems.iter().all(|old| old.message != complaint.message) {
-            self.problems.push(complaint);
+    fn complain(&self, message: Message, at: Span) {
+        let mut told = self.told.borrow_mut();
+        if !told.contains(&message) {
+            self.reader.push(self.reader.complaint(message.clone()).here(at));
+            told.push(message);
         }
     }
 
-    fn unique<'i>(&mut self, what: &'static str, ids: impl Iterator<Item = &'i Spanned<String>>) {
+    fn unique<'i>(&self, what: &'static str, ids: impl Iterator<Item = &'i Text>) {
         let mut seen: Vec<&str> = Vec::new();
         for id in ids {
-            if seen.contains(&id.get_ref().as_str()) {
-                let what = Arg::Word("part-of-form", what);
-                let message = Message::new("duplicate-name").with("what", what);
-                self.complain(message.with("name", id.get_ref()), id.span());
+            if seen.contains(&id.value.as_str()) {
+                let message = Message::new("duplicate-name").with("what", Arg::Word("what", what));
+                self.complain(message.with("name", &id.value), id.span);
             }
-            seen.push(id.get_ref());
+            seen.push(&id.value);
         }
     }
 
-    fn years(&mut self, forms: &[FormAsWritten]) {
+    fn years(&self, forms: &[FormAsWritten]) {
         for (index, form) in forms.iter().enumerate() {
-            let ends = |years: Years| years.to.unwrap_or(i32::MAX);
-            let overlaps = |other: &&FormAsWritten| {
-                other.years.from <= ends(form.years) && form.years.from <= ends(other.years)
-            };
-            if form.years.from > ends(form.years) {
-                let message = Message::new("years-reversed/form").with("id", form.id.get_ref());
-                self.complain(message, form.id.span());
-            }
-            if let Some(other) = forms[..index].iter().find(overlaps) {
-                let message = Message::new("years-overlap").with("one", form.id.get_ref());
-                self.complain(message.with("two", other.id.get_ref()), form.id.span());
+            let years = form.years;
+            let meets = |other: &&FormAsWritten| other.years.meets(years);
+            if let Some(other) = forms[..index].iter().find(meets) {
+                let message = Message::new("years-overlap").with("one", &form.id.value);
+                self.complain(message.with("two", &other.id.value), form.id.span);
             }
         }
     }
 
-    fn table(&mut self, written: &TableAsWritten, form: &str) -> FormTable {
+    fn table(&self, written: &TableAsWritten, form: &str) -> FormTable {
         let groups: Vec<Group> = written.groups.iter().map(group).collect();
-        self.unique("column", written.columns.iter().map(|column| &column.id));
+        self.unique("column", written.columns.iter().map(|column| &column.of.id));
         let columns: Vec<Column> =
             written.columns.iter().map(|column| self.column(column, written)).collect();
         let kept = |row: &&RowAsWritten| row.forms.as_ref().is_none_or(|forms| names(forms, form));
         let kept: Vec<&RowAsWritten> = written.rows.iter().filter(kept).collect();
-        self.unique("row", kept.iter().map(|row| &row.id));
+        self.unique("row", kept.iter().map(|row| &row.of.id));
         let rows: Vec<Row> = kept.iter().map(|row| self.row(row, written)).collect();
-        let id = written.id.get_ref();
+        let id = &written.id.value;
         let cells = cells(id, &written.code, &rows, &columns);
         let marks = &self.marks.lead_ins;
         let mut row_labels = Labels::new(marks);
@@ -159,7 +144,7 @@ impl Maker<'_> {
         written.stubs.iter().for_each(|label| stub_labels.add(0, label));
         FormTable {
             id: id.clone(),
-            title: Words { zh: written.zh.clone(), en: written.en.clone() },
+            title: (&written.title).into(),
             headings: written.headings.clone(),
             certainty: written.certainty,
             by_position: written.by_position,
@@ -174,36 +159,36 @@ impl Maker<'_> {
         }
     }
 
-    fn column(&mut self, written: &ColumnAsWritten, table: &TableAsWritten) -> Column {
-        let group = written.group.as_ref().and_then(|named| {
-            let found = table.groups.iter().position(|group| group.id.get_ref() == named.get_ref());
+    fn column(&self, written: &ColumnAsWritten, table: &TableAsWritten) -> Column {
+        let ColumnAsWritten { of, group, kind, bare } = written;
+        let group = group.as_ref().and_then(|named| {
+            let found = table.groups.iter().position(|group| group.id.value == named.value);
             if found.is_none() {
                 self.unknown("group", named);
             }
             found
         });
-        if let Some(unit) = written.unit.as_deref().filter(|unit| !self.marks.is_unit(unit)) {
-            self.complain(Message::new("unknown-unit").with("unit", unit), written.id.span());
-        }
+        self.hold_unit(of);
         Column {
-            id: written.id.get_ref().clone(),
-            code: written.code.clone(),
-            title: Words { zh: written.zh.clone(), en: written.en.clone() },
-            labels: labels(written.label.as_ref().unwrap_or(&written.zh), &written.also),
+            id: of.id.value.clone(),
+            code: of.code.clone(),
+            title: (&of.title).into(),
+            labels: labels(of.label.as_ref().unwrap_or(&of.title.zh), &of.also),
             group,
-            kind: written.kind,
-            unit: written.unit.clone(),
-            bare: written.bare,
+            kind: *kind,
+            unit: of.unit.clone(),
+            bare: *bare,
         }
     }
 
-    fn row(&mut self, written: &RowAsWritten, table: &TableAsWritten) -> Row {
+    fn row(&self, written: &RowAsWritten, table: &TableAsWritten) -> Row {
+        let of = &written.of;
         let columns = match &written.columns {
             None => (0..table.columns.len()).collect(),
             Some(named) => {
                 let mut found = Vec::with_capacity(named.len());
                 for name in named {
-                    let is_it = |column: &ColumnAsWritten| column.id.get_ref() == name.get_ref();
+                    let is_it = |column: &ColumnAsWritten| column.of.id.value == name.value;
                     match table.columns.iter().position(is_it) {
                         Some(index) => found.push(index),
                         None => self.unknown("column", name),
@@ -212,35 +197,39 @@ impl Maker<'_> {
                 found
             }
         };
-        if let Some(unit) = written.unit.as_deref().filter(|unit| !self.marks.is_unit(unit)) {
-            self.complain(Message::new("unknown-unit").with("unit", unit), written.id.span());
-        }
+        self.hold_unit(of);
         let number = written.number.as_ref().and_then(|number| {
-            let found = ordinal::alone(number.get_ref());
+            let found = ordinal::alone(&number.value);
             if found.is_none() {
-                let message = Message::new("no-numeral").with("written", number.get_ref());
-                self.complain(message, number.span());
+                let message = Message::new("no-numeral").with("written", &number.value);
+                self.complain(message, number.span);
             }
             found
         });
         Row {
-            id: written.id.get_ref().clone(),
-            code: written.code.clone(),
-            title: Words { zh: written.zh.clone(), en: written.en.clone() },
-            labels: labels(written.label.as_ref().unwrap_or(&written.zh), &written.also),
+            id: of.id.value.clone(),
+            code: of.code.clone(),
+            title: (&of.title).into(),
+            labels: labels(of.label.as_ref().unwrap_or(&of.title.zh), &of.also),
             number,
             columns,
-            unit: written.unit.clone(),
+            unit: of.unit.clone(),
             certainty: written.certainty.unwrap_or(table.certainty),
+        }
+    }
+
+    fn hold_unit(&self, of: &Labelled) {
+        if let Some(unit) = of.unit.as_deref().filter(|unit| !self.marks.is_unit(unit)) {
+            self.complain(Message::new("unknown-unit").with("unit", unit), of.id.span);
         }
     }
 }
 
 fn group(written: &GroupAsWritten) -> Group {
     Group {
-        id: written.id.get_ref().clone(),
-        title: Words { zh: written.zh.clone(), en: written.en.clone() },
-        labels: labels(&written.zh, &written.also),
+        id: written.id.value.clone(),
+        title: (&written.title).into(),
+        labels: labels(&written.title.zh, &written.also),
     }
 }
 

@@ -46,12 +46,10 @@ mod wrap;
 
 use std::sync::Arc;
 
-use serde::Deserialize;
-
 use crate::chinese::ordinal::Mark;
 use crate::diagnostic::{Diagnostic, SourceFile};
 use crate::document::Document;
-use crate::lang::Words;
+use crate::lang::{Words, worded};
 
 use crate::facts::form::figure::Marks;
 use crate::facts::form::label::Labels;
@@ -60,29 +58,32 @@ pub use figure::State;
 pub use specimen::Specimen;
 pub use tables::{By, FormCell, TableProblem, TableReading, Tables, Unreadable};
 
-/// How sure it is that a label is printed so.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Certainty {
-    /// Seen in the form itself.
-    Full,
-    /// Seen in some reports of the time.
-    Part,
-    /// General knowledge.
-    General,
+worded! {
+    plain
+    /// How sure it is that a label is printed so.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum Certainty {
+        /// Seen in the form itself.
+        Full = "full",
+        /// Seen in some reports of the time.
+        Part = "part",
+        /// General knowledge.
+        General = "general",
+    }
 }
 
-/// What kind of number a column holds.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum NumberKind {
-    /// A count: whole and not negative.
-    #[default]
-    Whole,
-    /// An amount: not negative, decimals allowed.
-    Decimal,
-    /// A change: whole, with a sign.
-    Signed,
+worded! {
+    plain
+    /// What kind of number a column holds.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum NumberKind {
+        /// A count: whole and not negative.
+        Whole = "whole",
+        /// An amount: not negative, decimals allowed.
+        Decimal = "decimal",
+        /// A change: whole, with a sign.
+        Signed = "signed",
+    }
 }
 
 /// All forms, by reporting year.

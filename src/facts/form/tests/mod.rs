@@ -111,8 +111,8 @@ fn cells_bear_the_names_and_codes_that_checks_use() {
 fn a_mistake_in_the_forms_is_shown_with_its_place() {
     let sound = crate::ruleset::builtin::forms();
     for (from, to, id, shown) in [
-        ("format = 1", "format = 9", "data-format", "format 9"),
-        ("by_position = true", "by_positon = true", "unreadable-data", "by_positon"),
+        ("format = 1", "format = 9", "unknown-format", "format 9"),
+        ("by_position = true", "by_positon = true", "unknown-key", "by_positon"),
         ("columns = [\"decisions\"]", "columns = [\"decision\"]", "unknown-name", "`decision`"),
         ("group = \"organisation\"", "group = \"organization\"", "unknown-name", "`organization`"),
         ("forms = [\"2019\"], cert", "forms = [\"2018\"], cert", "unknown-name", "`2018`"),
@@ -134,7 +134,7 @@ fn a_mistake_in_the_forms_is_shown_with_its_place() {
             "years = { from = 2019, to = 2020 }",
             "years = { from = 2020, to = 2019 }",
             "years-reversed",
-            "end before",
+            "before they begin",
         ),
     ] {
         assert!(sound.contains(from), "{from}");
