@@ -11,15 +11,17 @@ use crate::lang::worded;
 use crate::pattern::Pattern;
 use crate::span::Span;
 use crate::verdict::{Breach, Evidence, Verdict};
-use crate::written::{Table, Word, written};
+use crate::written::{Flag, Table, Word, written};
 
 written! {
-    /// 必须有或不能有的字句，如没有填写的模板。`must` 和 `must_not` 至少写一个。这种判定不看语气。
+    /// 必须有或不能有的字句，如没有填写的模板。`must`、`must_not` 和 `personal` 至少写一个。这种判定不看语气。
     pub struct PatternCheck in Grounds, "pattern", then PatternCheck::fitting {
         /// 表达式：应有其中之一
         must: Vec<Pattern> = PATTERNS;
         /// 表达式：一个也不能有
         must_not: Vec<Pattern> = PATTERNS;
+        /// 没有遮掩的身份证号码和手机号码，一个也不能有
+        personal: bool = Flag;
         /// 表达式：与它重叠的不算
         unless: Vec<Pattern> = PATTERNS;
         /// 看哪里：`text` 全文（不写为此），`title` 标题，`headings` 各级标题，`opening` 第一个标题之前
@@ -45,7 +47,7 @@ worded! {
 
 impl PatternCheck {
     fn fitting<S>(self, table: &Table<'_>, _: &S) -> Option<Self> {
-        table.need_one(&["must", "must_not"]).then_some(self)
+        table.need_one(&["must", "must_not", "personal"]).then_some(self)
     }
 }
 
@@ -65,7 +67,12 @@ impl Kind for PatternCheck {
             let place = places.first().copied().filter(|_| self.place != Place::Text);
             return Verdict::missing().belonging(place);
         }
-        let unwanted = hits(&self.must_not);
+        let mut unwanted = hits(&self.must_not);
+        if self.personal {
+            let personal = facts.document.personal().iter();
+            let is_there = |span: &&Span| places.iter().any(|place| place.contains(**span));
+            unwanted.extend(personal.filter(is_there));
+        }
         if !unwanted.is_empty() {
             return Verdict::broken(unwanted.into_iter().map(|span| breach(span, facts)).collect());
         }
@@ -74,12 +81,16 @@ impl Kind for PatternCheck {
 
     fn told(&self, _: &Forms) -> Vec<Told<'_>> {
         let place = Arg::Word("place", self.place.as_str());
-        vec![
+        let mut told = vec![
             Message::new("told/place").with("place", place).into(),
             Told::Patterns(2, "must", &self.must),
             Told::Patterns(2, "must-not", &self.must_not),
             Told::Patterns(2, "not-counted", &self.unless),
-        ]
+        ];
+        if self.personal {
+            told.push(Message::new("told/personal").into());
+        }
+        told
     }
 }
 

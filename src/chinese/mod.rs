@@ -14,6 +14,7 @@ pub mod numeral;
 pub mod ordinal;
 pub mod organ;
 pub mod page;
+pub mod personal;
 pub mod place;
 pub mod typeset;
 pub mod words;

@@ -73,7 +73,7 @@ impl<'a> Tracer<'a> {
         let path = self.trace.file.as_deref().unwrap_or(Path::new("-"));
         let limits = self.trace.reading.limits();
         let document = read::document(disk::report(path, &limits)?, &limits)?;
-        Ok(self.show(&document.set_apart(&self.vocabulary.lexicon.document), false)?)
+        Ok(self.show(&document.masked().set_apart(&self.vocabulary.lexicon.document), false)?)
     }
 
     /// One answer per line, in order.
@@ -129,7 +129,8 @@ impl<'a> Tracer<'a> {
         } else {
             read::text::read(name, text.as_bytes().to_vec())
         };
-        made.map_err(|problem| Error::Report { name: name.to_owned(), problem })
+        made.map(Document::masked)
+            .map_err(|problem| Error::Report { name: name.to_owned(), problem })
     }
 
     /// The ruleset named, else the first built-in one that decides the family.

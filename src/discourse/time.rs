@@ -73,7 +73,7 @@ impl Discourse<'_> {
             return !(lead.is_empty() || self.ends_in_the_past(lead));
         }
         // 2023年前三季度: the first three quarters of it, not the years before it
-        let counts = behind.chars().next().is_some_and(numeral::is_numeral);
+        let counts = behind.chars().next().is_some_and(is_of_number);
         let is_split = date::behind_year(word).is_some() && !lead.is_empty();
         words.past_spans.begin(behind) && words.lately.have(word)
             || is_split && (counts || !self.ends_in_the_past(lead) && !ends_in_number(lead))
@@ -95,5 +95,9 @@ impl Discourse<'_> {
 }
 
 fn ends_in_number(words: &str) -> bool {
-    words.chars().next_back().is_some_and(numeral::is_numeral)
+    words.chars().next_back().is_some_and(is_of_number)
+}
+
+fn is_of_number(c: char) -> bool {
+    numeral::digit(c).is_some() || numeral::is_numeral(c)
 }

@@ -4,6 +4,7 @@ pub mod around;
 pub mod content;
 pub mod outline;
 pub mod paragraphs;
+mod personal;
 pub mod section;
 pub mod table;
 pub mod words;
@@ -156,6 +157,8 @@ pub struct Document {
     places: Vec<(u32, Place)>,
     around: Vec<Around>,
     fields: Vec<Field>,
+    /// Where numbers of persons stand, once they are hidden.
+    personal: Vec<Span>,
 }
 
 /// The span of the normalised text that comes from `source`, a span of the source.
@@ -175,8 +178,21 @@ impl Document {
     pub fn new(parts: Parts) -> Self {
         let Parts { name, file, source, text, origins, blocks, tables, places } = parts;
         let lines = LineIndex::new(&source);
-        let (around, fields) = (Vec::new(), Vec::new());
-        Self { name, file, source, lines, text, origins, blocks, tables, places, around, fields }
+        let (around, fields, personal) = (Vec::new(), Vec::new(), Vec::new());
+        Self {
+            name,
+            file,
+            source,
+            lines,
+            text,
+            origins,
+            blocks,
+            tables,
+            places,
+            around,
+            fields,
+            personal,
+        }
     }
 
     /// Takes out of the report's blocks and tables what is no part of it, as far as `words` and the

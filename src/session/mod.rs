@@ -105,7 +105,7 @@ impl Session {
         let region = options.region.as_deref().map(region).transpose()?;
         let previous = options.previous.map(|input| -> Result<Previous, Error> {
             let document = read::document(input, &options.limits)?;
-            let document = document.set_apart(&words.lexicon.document);
+            let document = document.masked().set_apart(&words.lexicon.document);
             Ok(Previous::read(&document, &words, None))
         });
         let previous = previous.transpose()?;
@@ -148,7 +148,7 @@ impl Session {
 
     fn assessment(&self, settings: Option<&Settings>, input: Input) -> Result<Assessment, Error> {
         let document = read::document(input, &self.limits)?; // bytes → blocks
-        let document = document.set_apart(&self.words.lexicon.document); // … of the report alone
+        let document = document.masked().set_apart(&self.words.lexicon.document); // … of the report alone
         let (facts, unfit) = self.facts(&document, settings); // sentences, clauses, figures
         let (ruleset, choice) = self.rules.for_report(&facts, settings)?; // by year and region
         let requirements = judge::requirements(&ruleset, &facts, self.threads); // verdict, evidence

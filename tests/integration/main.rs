@@ -19,6 +19,7 @@ mod labelled;
 mod mutation;
 mod openings;
 mod pages;
+mod personal;
 mod provinces;
 mod readers;
 mod regions;
