@@ -235,7 +235,7 @@ impl Triggers {
     }
 
     /// The triggers in `text[within]`, first to last, the longest at each place; pseudo words are
-    /// left out.
+    /// left out. Of these one may begin within another: 为主要平台 has 为主 and 主要, and no 要.
     #[must_use]
     pub fn hits(&self, text: &str, within: Span) -> Vec<Hit> {
         let mut found = Vec::new();
@@ -248,10 +248,22 @@ impl Triggers {
             let span = Span::new(at, at + word.len());
             at = span.end;
             match self.roles.get(word) {
-                Some(Role::Pseudo) | None => {}
+                Some(Role::Pseudo) | None => {
+                    let rest = &text[..within.end];
+                    let mut inner = word.char_indices().skip(1).map(|(i, _)| span.start + i);
+                    let beyond =
+                        inner.find(|from| self.is_hidden_beyond(&rest[*from..], at - from));
+                    at = beyond.unwrap_or(at);
+                }
                 Some(role) => found.push(Hit { span, role: *role }),
             }
         }
         found
+    }
+
+    /// Whether `text` begins with a pseudo word of more than `length` bytes.
+    fn is_hidden_beyond(&self, text: &str, length: usize) -> bool {
+        let word = self.words.longest(text).filter(|word| word.len() > length);
+        word.is_some_and(|word| self.roles.get(word) == Some(&Role::Pseudo))
     }
 }
