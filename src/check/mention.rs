@@ -59,7 +59,11 @@ pub fn in_sentence(part: &Part, discourse: &Discourse<'_>, sentence: usize) -> V
         return Vec::new();
     }
     let others = matches(&part.unless);
-    spans.retain(|(span, _)| !span.is_empty() && !others.iter().any(|other| other.overlaps(*span)));
+    spans.retain(|(span, _)| {
+        !span.is_empty()
+            && !others.iter().any(|other| other.overlaps(*span))
+            && (part.lasting || !leaves_title(discourse, sentence, *span))
+    });
     spans.sort_by_key(|(span, _)| (span.start, std::cmp::Reverse(span.end)));
     spans.dedup_by(|next, kept| kept.0.contains(next.0));
     let mut found: Vec<Found> = Vec::with_capacity(spans.len());
@@ -78,6 +82,14 @@ pub fn in_sentence(part: &Part, discourse: &Discourse<'_>, sentence: usize) -> V
         found.push(Found { span, sentence, held, is_sure: names || headed });
     }
     found
+}
+
+/// Whether `span` begins within a cited title and ends behind it: 按照《…公开条例》和…关于信息…的要求
+/// tells of no deed. A thing that lasts may be named in one and made behind it.
+fn leaves_title(discourse: &Discourse<'_>, sentence: usize, span: Span) -> bool {
+    let sentence = discourse.sentence(sentence);
+    let first = sentence.title_around(Span::new(span.start, span.start));
+    first.is_some_and(|title| title.start < span.start && title.end < span.end)
 }
 
 /// Whether what a weak pattern needs stands in the sentence or in the one before it.
