@@ -1,4 +1,4 @@
-//! Bakes the words for people, `src/say/*.toml`, into tables of Rust: what a table lacks stops the build.
+//! Bakes the words for people, the words of `src/say/`, into tables of Rust: what a table lacks stops the build.
 //! The folder `rules/` is compiled in as it is; cargo must look there for new files.
 
 use std::path::{Path, PathBuf};

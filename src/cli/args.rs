@@ -117,6 +117,8 @@ pub enum SchemaOf {
     Read,
     /// Of ruleset files, so that an editor completes and checks them
     Ruleset,
+    /// Of settings files, `gongkai.toml`, likewise
+    Settings,
 }
 
 /// Check reports against a ruleset (检查年报)

@@ -1,9 +1,11 @@
-//! `gongkai schema`: prints the JSON Schema of the JSON output, or of ruleset files.
+//! `gongkai schema`: prints the JSON Schema of the JSON output, or of the files that people write.
 
 use crate::cli::args::{Schema, SchemaOf};
 use crate::cli::outcome::Outcome;
 use crate::cli::output;
-use crate::render::{json, rules};
+use crate::render::json;
+use crate::render::rules::schema;
+use crate::{ruleset, settings};
 
 /// Prints the schema.
 ///
@@ -12,7 +14,10 @@ use crate::render::{json, rules};
 pub fn run(arguments: &Schema) -> anyhow::Result<Outcome> {
     let mut text = Vec::new();
     match if arguments.ruleset { SchemaOf::Ruleset } else { arguments.of } {
-        SchemaOf::Ruleset => text = rules::schema::text()?.into_bytes(),
+        SchemaOf::Ruleset => text = schema::text(ruleset::file::format(), "ruleset")?.into_bytes(),
+        SchemaOf::Settings => {
+            text = schema::text(settings::file::format(), "settings")?.into_bytes();
+        }
         SchemaOf::Check => json::schema(&mut text)?,
         SchemaOf::Read => json::reading_schema(&mut text)?,
     }

@@ -27,6 +27,30 @@ pub fn rulesets() -> impl Iterator<Item = (&'static str, &'static str)> {
     })
 }
 
+/// What became of a requirement of old that the built-in rulesets have no more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Gone {
+    /// The requirement of this id took its place.
+    Replaced(&'static str),
+    /// Nothing did.
+    Retired,
+}
+
+/// What became of the requirement of this id, by `rules/released.txt`; none where it is in use, or
+/// never was.
+#[must_use]
+pub fn gone(id: &str) -> Option<Gone> {
+    let list = RULES.get_file("released.txt")?.contents_utf8()?;
+    list.lines().find_map(|line| {
+        let words: Vec<&str> = line.split_whitespace().collect();
+        match words[..] {
+            [one, _, "replaced", by] if one == id => Some(Gone::Replaced(by)),
+            [one, _, "retired"] if one == id => Some(Gone::Retired),
+            _ => None,
+        }
+    })
+}
+
 /// The built-in lexicon and forms, read.
 ///
 /// # Errors

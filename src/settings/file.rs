@@ -9,10 +9,10 @@ use crate::ruleset::file::Region;
 use crate::span::Span;
 use crate::verdict::Severity;
 use crate::waiver::{PathPattern, Scope, Target, Waiver};
-use crate::written::format::{Form, Shape};
+use crate::written::format::{Form, Shape, TableFormat};
 use crate::written::years::YEAR;
 use crate::written::{
-    At, Day, Filled, Line, List, Located, One, TABLES, Table, Text, Value, Word, written,
+    self, At, Day, Filled, Line, List, Located, One, TABLES, Table, Text, Value, Word, written,
 };
 
 /// How many hexadecimal digits a fingerprint has.
@@ -43,6 +43,12 @@ written! {
         /// 得分低于多少就不通过
         fail_under as "fail-under": Score = Points, may;
     }
+}
+
+/// The format of a settings file.
+#[must_use]
+pub fn format() -> TableFormat {
+    <File as written::Written<()>>::format()
 }
 
 impl From<Limits> for Gate {
@@ -141,20 +147,16 @@ impl<S> Form<Score, S> for Points {
 #[derive(Clone, Copy, Debug)]
 struct Severities;
 
-/// The severities with their words.
-fn words() -> [(&'static str, Severity); 3] {
-    Severity::ALL.map(|severity| (severity.as_str(), severity))
-}
-
 impl<S> Form<Vec<(Text, Option<Severity>)>, S> for Severities {
     fn shape(&self) -> Shape {
-        Shape::Named(Box::new(Form::<Severity, S>::shape(&Word(&words()))))
+        Shape::Named(Box::new(Form::<Severity, S>::shape(&Word(&Severity::WORDS))))
     }
 
     fn read(&self, value: &Value<'_, '_>, _: &S) -> Option<Vec<(Text, Option<Severity>)>> {
         let table = value.table("severity")?;
-        let read =
-            |(id, value): (Text, Value<'_, '_>)| (id, value.word(&words()).map(|word| word.value));
+        let read = |(id, value): (Text, Value<'_, '_>)| {
+            (id, value.word(&Severity::WORDS).map(|word| word.value))
+        };
         Some(table.entries().into_iter().map(read).collect())
     }
 }

@@ -12,6 +12,7 @@ use gongkai::ruleset::{builtin, file, lint};
 use gongkai::say;
 use gongkai::say::reference;
 use gongkai::session::selftest;
+use gongkai::settings;
 use gongkai::written::format::{self, Need, Shape, TableFormat};
 use serde_json::{Value, json};
 
@@ -253,7 +254,7 @@ fn every_example_of_the_reference_loads_lints_and_tests_clean() {
 }
 
 fn against_schema(file: &Value) -> Vec<String> {
-    let schema = drawn::ruleset();
+    let schema = drawn::schema(file::format(), "ruleset");
     json_schema::faults(file, &schema)
 }
 
@@ -311,10 +312,26 @@ fn the_schema_of_rulesets_is_printed_and_has_every_description() {
     let printed = run(&["schema", "ruleset"]).status(0).silent().stdout;
     assert_eq!(printed, run(&["schema", "--ruleset"]).status(0).silent().stdout);
     let schema: Value = serde_json::from_str(&printed).expect("it is JSON");
-    assert_eq!(schema, drawn::ruleset());
+    assert_eq!(schema, drawn::schema(file::format(), "ruleset"));
     for (name, table) in schema["definitions"].as_object().expect("definitions") {
         for (key, property) in table["properties"].as_object().expect("properties") {
             assert!(property["description"].is_string(), "{name}.{key}");
         }
+    }
+}
+
+#[test]
+fn the_schema_of_settings_knows_what_the_loader_knows() {
+    let schema = drawn::schema(settings::file::format(), "settings");
+    let printed = run(&["schema", "settings"]).status(0).silent().stdout;
+    assert_eq!(serde_json::from_str::<Value>(&printed).expect("it is JSON"), schema);
+    let faults = |name: &str| {
+        let text = read(&format!("fixtures/settings/{name}.toml"));
+        let file: toml::Table = text.parse().expect("TOML");
+        json_schema::faults(&serde_json::to_value(file).expect("it is JSON"), &schema)
+    };
+    assert_eq!(faults("project/gongkai"), Vec::<String>::new());
+    for broken in ["unknown-key", "unknown-word", "wrong-type", "year-out-of-range"] {
+        assert!(!faults(&format!("broken/{broken}")).is_empty(), "{broken}");
     }
 }

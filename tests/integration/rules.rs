@@ -62,6 +62,16 @@ fn a_requirement_is_explained_in_both_languages() {
 }
 
 #[test]
+fn an_id_of_old_answers_with_the_requirement_that_took_its_place() {
+    let old = run(&["rules", "explain", "N07-OTHER"]).status(0).silent().stdout;
+    let new = run(&["rules", "explain", "NAT-OTHER"]).status(0).silent().stdout;
+    assert_eq!(old, format!("`N07-OTHER` was replaced by `NAT-OTHER`:\n\n{new}"));
+    let json = |id| run(&["rules", "explain", id, "--format", "json"]).status(0).silent().stdout;
+    assert_eq!(json("N07-OTHER"), json("NAT-OTHER"));
+    run(&["rules", "explain", "N07-OTHER", "--ruleset", "beijing"]).status(0).silent();
+}
+
+#[test]
 fn every_requirement_can_be_explained() {
     let printed = run(&["rules", "show", "national-2021", "--format", "json"]).status(0).stdout;
     let shown: Value = serde_json::from_str(&printed).expect("it is JSON");

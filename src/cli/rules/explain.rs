@@ -1,13 +1,14 @@
-//! `gongkai rules explain`: one requirement in full.
+//! `gongkai rules explain`: one requirement in full; by an id of old, the one that took its place.
 
 use std::sync::Arc;
 
 use crate::cli::rules::args::{Explain, Format};
-use crate::diagnostic::Error;
-use crate::diagnostic::suggestion;
+use crate::diagnostic::message::Message;
+use crate::diagnostic::{Error, suggestion};
 use crate::render::rules::{self, Explained};
+use crate::ruleset::builtin::{self, Gone};
 use crate::ruleset::load::Library;
-use crate::ruleset::{Requirement, Ruleset, builtin, lint};
+use crate::ruleset::{Requirement, Ruleset, lint};
 use crate::say;
 
 /// The requirement as text.
@@ -21,10 +22,24 @@ pub fn drawn(explain: &Explain) -> Result<String, Error> {
         Some(wanted) => vec![library.find(wanted)?],
         None => super::all(&library)?,
     };
-    let found = found(&rulesets, &explain.requirement, explain.ruleset.is_some())?;
+    let (wanted, is_named) = (explain.requirement.as_str(), explain.ruleset.is_some());
+    let (found, told) = match (found(&rulesets, wanted, is_named), builtin::gone(wanted)) {
+        (Err(_), Some(Gone::Replaced(by))) => {
+            let told = Message::new("requirement-replaced").with("id", wanted).with("by", by);
+            (self::found(&rulesets, by, is_named)?, Some(told))
+        }
+        (Err(_), Some(Gone::Retired)) => {
+            (Vec::new(), Some(Message::new("requirement-retired").with("id", wanted)))
+        }
+        (found, _) => (found?, None),
+    };
     let vocabulary = builtin::vocabulary().map_err(Error::Diagnostics)?;
     match explain.format {
-        Format::Table => Ok(say::explain::text(&found, &vocabulary.forms, explain.verbose, lang)),
+        Format::Table => {
+            let told = told.map(|told| format!("{}\n\n", say::text(&told, lang)));
+            let text = say::explain::text(&found, &vocabulary.forms, explain.verbose, lang);
+            Ok(told.unwrap_or_default() + &text)
+        }
         Format::Json => rules::json::requirements(&found, &vocabulary.forms, lang),
     }
 }

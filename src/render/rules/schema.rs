@@ -1,31 +1,30 @@
-//! The JSON Schema of ruleset files, for editors: drawn from the formats themselves.
+//! The JSON Schemas of the files that people write, for editors: drawn from the formats themselves.
 //!
 //! It is of draft 7, which the editors' TOML extensions know.
 
 use serde_json::{Map, Value, json};
 
-use crate::ruleset::file;
 use crate::written::format::{self, Key, Need, Shape, TableFormat};
 
-/// The schema as indented JSON with a line end behind it.
+/// The schema of files of the format `file`, which people know as `gongkai NAME`, as indented JSON with
+/// a line end behind it.
 ///
 /// # Errors
 /// The writer's.
-pub fn text() -> std::io::Result<String> {
-    Ok(format!("{}\n", serde_json::to_string_pretty(&ruleset())?))
+pub fn text(file: TableFormat, name: &str) -> std::io::Result<String> {
+    Ok(format!("{}\n", serde_json::to_string_pretty(&schema(file, name))?))
 }
 
 /// The schema.
 #[must_use]
-pub fn ruleset() -> Value {
-    let mut definitions: Map<String, Value> = format::tables(file::format())
-        .iter()
-        .map(|one| (one.name.to_owned(), table(one)))
-        .collect();
-    let file = definitions.shift_remove("file").unwrap_or_default();
+pub fn schema(file: TableFormat, name: &str) -> Value {
+    let root = file.name;
+    let mut definitions: Map<String, Value> =
+        format::tables(file).iter().map(|one| (one.name.to_owned(), table(one))).collect();
+    let file = definitions.shift_remove(root).unwrap_or_default();
     let mut root = Map::new();
     root.insert("$schema".to_owned(), json!("http://json-schema.org/draft-07/schema#"));
-    root.insert("title".to_owned(), json!("gongkai ruleset"));
+    root.insert("title".to_owned(), json!(format!("gongkai {name}")));
     if let Value::Object(file) = file {
         root.extend(file);
     }
