@@ -5,7 +5,7 @@ use crate::check::ground::Grounds;
 use crate::check::mention::{self, Found};
 use crate::check::part::{Near, Part};
 use crate::check::told::Told;
-use crate::check::{Kind, discounted, evidence};
+use crate::check::{Kind, discounted, evidence, table};
 use crate::chinese::ordinal;
 use crate::diagnostic::message::{Arg, Join, Message};
 use crate::discourse::assertion::Assertion;
@@ -40,8 +40,48 @@ impl StatementCheck {
 
 impl Kind for StatementCheck {
     /// Met with all parts or one that suffices, partial with the first part or a fallback,
-    /// contradicted where the first part is denied and nothing else speaks for it.
+    /// contradicted where the first part is denied and nothing else speaks for it. Not assessable
+    /// where parts are lacking that the figures of a table may state which cannot be read.
     fn verdict(&self, facts: &Facts<'_>) -> Verdict {
+        let verdict = self.stated(facts);
+        if !matches!(verdict.status, Status::Missing | Status::Partial) {
+            return verdict;
+        }
+        let names = self.figures.iter().flatten();
+        let tables = names.filter_map(|name| name.split('.').next());
+        table::unread_of(tables, facts).unwrap_or(verdict)
+    }
+
+    fn told(&self, _: &Forms) -> Vec<Told<'_>> {
+        let first = match self.parts.len() {
+            1 => Message::new("told/one-part"),
+            _ if self.each_counts => Message::new("told/parts-each"),
+            _ => Message::new("told/parts"),
+        };
+        let mut told = vec![first.with("count", self.parts.len()).into()];
+        told.extend(self.parts.iter().enumerate().flat_map(|(at, part)| part.told(at > 0)));
+        told.extend(self.figures.iter().map(|names| {
+            Message::new("told/figures").with("names", Arg::list(names, Join::Items)).into()
+        }));
+        let further = [(&self.suffices, "told/suffices"), (&self.fallback, "told/fallback")];
+        for (parts, id) in further.into_iter().filter(|(parts, _)| !parts.is_empty()) {
+            told.extend(Told::of(Message::new(id), parts));
+        }
+        told
+    }
+
+    fn subjects(&self) -> Vec<&Part> {
+        self.parts.iter().take(1).collect()
+    }
+
+    fn fallbacks(&self) -> Vec<&Part> {
+        self.fallback.iter().collect()
+    }
+}
+
+impl StatementCheck {
+    /// The verdict on what the text and the tables state.
+    fn stated(&self, facts: &Facts<'_>) -> Verdict {
         let find = |part| mention::find(part, &facts.discourse);
         let all: Vec<Vec<Found>> = self.parts.iter().map(find).collect();
         let (Some((anchor, rest)), Some((first, others))) =
@@ -93,34 +133,6 @@ impl Kind for StatementCheck {
         verdict.not_on(passed_over)
     }
 
-    fn told(&self, _: &Forms) -> Vec<Told<'_>> {
-        let first = match self.parts.len() {
-            1 => Message::new("told/one-part"),
-            _ if self.each_counts => Message::new("told/parts-each"),
-            _ => Message::new("told/parts"),
-        };
-        let mut told = vec![first.with("count", self.parts.len()).into()];
-        told.extend(self.parts.iter().enumerate().flat_map(|(at, part)| part.told(at > 0)));
-        told.extend(self.figures.iter().map(|names| {
-            Message::new("told/figures").with("names", Arg::list(names, Join::Items)).into()
-        }));
-        let further = [(&self.suffices, "told/suffices"), (&self.fallback, "told/fallback")];
-        for (parts, id) in further.into_iter().filter(|(parts, _)| !parts.is_empty()) {
-            told.extend(Told::of(Message::new(id), parts));
-        }
-        told
-    }
-
-    fn subjects(&self) -> Vec<&Part> {
-        self.parts.iter().take(1).collect()
-    }
-
-    fn fallbacks(&self) -> Vec<&Part> {
-        self.fallback.iter().collect()
-    }
-}
-
-impl StatementCheck {
     /// The verdict where these mentions of its parts stand there: partial unless all do.
     fn with(&self, stated: &[Option<&Found>]) -> Verdict {
         let pairs = || self.parts.iter().zip(stated);

@@ -14,6 +14,7 @@ use crate::facts::form::{
     FormCell, FormTable, Forms, NumberKind, State, TableProblem, TableReading, Unreadable,
 };
 use crate::lang::{Words, worded};
+use crate::span::Span;
 use crate::verdict::{self, Breach, Evidence, Status, Verdict};
 use crate::written::{List, Whole, Word, written};
 
@@ -142,15 +143,34 @@ fn by_form(table: &FormTable, reading: &TableReading, facts: &Facts<'_>) -> Verd
     for problem in &reading.problems {
         match problem {
             TableProblem::Missing => return missing(facts),
-            TableProblem::Unreadable { reason, at } => {
-                let why = unreadable(reason, facts);
-                let reason = Message::new("unreadable-table").with("why", why);
-                return Verdict::new(Status::NotAssessable, reason).belonging(Some(*at));
-            }
+            TableProblem::Unreadable { reason, at } => return unread(reason, *at, facts),
             other => breaches.extend(breach(other, table, reading)),
         }
     }
     conclude(breaches, reading)
+}
+
+/// That a table which stands at a place cannot be read.
+fn unread(reason: &Unreadable, at: Span, facts: &Facts<'_>) -> Verdict {
+    let why = unreadable(reason, facts);
+    let reason = Message::new("unreadable-table").with("why", why);
+    Verdict::new(Status::NotAssessable, reason).belonging(Some(at))
+}
+
+/// What follows where a figure might stand in one of the tables with these ids, of which one is there
+/// and cannot be read.
+pub(super) fn unread_of<'t>(
+    mut tables: impl Iterator<Item = &'t str>,
+    facts: &Facts<'_>,
+) -> Option<Verdict> {
+    let (_, all) = facts.tables()?;
+    tables.find_map(|id| {
+        let reading = all.table(id).filter(|reading| reading.cells.is_empty())?;
+        reading.problems.iter().find_map(|problem| match problem {
+            TableProblem::Unreadable { reason, at } => Some(unread(reason, *at, facts)),
+            _ => None,
+        })
+    })
 }
 
 /// No table of the form; another form's tables may stand there in its place.
@@ -175,6 +195,7 @@ fn unreadable(reason: &Unreadable, facts: &Facts<'_>) -> Message {
             Message::new("unreadable/lengths").with("found", *found).with("expected", *expected)
         }
         Unreadable::Apart => Message::new("unreadable/apart"),
+        Unreadable::Glued => Message::new("unreadable/glued"),
         Unreadable::Differing => Message::new("unreadable/differing"),
     }
 }

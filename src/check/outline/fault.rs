@@ -78,15 +78,24 @@ pub(super) fn breach(fault: &Fault, span: Option<Span>) -> Breach {
     Breach { reason: Message::from(fault), span, key: format!("{fault:?}") }
 }
 
-/// Where the tables of the form stand: the numbers of their rows are the form's own.
+/// Where the tables of the form stand, and rows of those that have lost their figures: the numbers
+/// before them are the form's own.
 pub(super) fn tables(facts: &Facts<'_>) -> Vec<Span> {
-    let Some((_, tables)) = facts.tables() else { return Vec::new() };
+    let Some((form, tables)) = facts.tables() else { return Vec::new() };
     let readings = tables.tables.iter();
+    let of_row = |heading: Span| Some((heading, form.of_row(facts.document.slice(heading))?));
+    let named: Vec<_> = facts.document.headings().filter_map(of_row).collect();
+    // A heading may have the words of one that stands over rows.
+    let is_there =
+        |id: &str| named.iter().any(|(_, (table, has_cells))| *has_cells && table.id == id);
+    let rows =
+        named.iter().filter(|(_, (table, _))| is_there(&table.id)).map(|(heading, _)| *heading);
     readings
         .flat_map(|reading| {
             let problems = reading.problems.iter().filter_map(TableProblem::at);
             reading.span.into_iter().chain(problems)
         })
+        .chain(rows)
         .collect()
 }
 

@@ -143,7 +143,11 @@ impl Found {
         let (range, under) = section(check, facts);
         let mut found = Self { places: vec![None; check.headings.len()], again: Vec::new(), under };
         let mut known: Vec<(Option<u8>, usize, Span)> = Vec::new();
+        let tables = fault::tables(facts);
         for block in &facts.document.blocks()[range] {
+            if tables.iter().any(|table| table.overlaps(block.span)) {
+                continue;
+            }
             let (level, within) = match block.kind {
                 BlockKind::Heading(level) => (Some(level), block.span),
                 BlockKind::Paragraph if !check.under.is_empty() => {

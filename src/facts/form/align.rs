@@ -8,7 +8,7 @@ use crate::facts::form::entry::{Entry, Values};
 /// How many pieces of a line make a label at most.
 const MOST_PIECES: usize = 4;
 
-/// How many words at the head of a line are tried as a label.
+/// How many words before the figures are tried as a label.
 const MOST_WORDS: usize = 8;
 
 /// How much less alike a label is than another that it is not the misprint of.
@@ -60,8 +60,9 @@ fn matches(document: &Document, table: &FormTable, entry: &Entry) -> Vec<Match> 
         .enumerate()
         .map(|(index, piece)| (index, document.slice(piece.span)))
         .filter(|(_, text)| !text.is_empty())
-        .take(MOST_WORDS)
         .collect();
+    // The label of a row stands next to its figures.
+    let words = words.get(words.len().saturating_sub(MOST_WORDS)..).unwrap_or_default();
     let mut found: Vec<Match> = Vec::new();
     let mut consider = |text: &str, from: usize, to: usize| {
         let mark = ordinal::of_label(text);

@@ -105,6 +105,8 @@ written! {
         group: Text = Line, may;
         /// 什么样的数
         kind: NumberKind = Word(&NumberKind::WORDS), or NumberKind::Whole;
+        /// 是同一行其余各数之和
+        total: bool = Flag;
         /// 单元格只用行的名称和代号
         bare: bool = Flag;
     }

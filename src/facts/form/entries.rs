@@ -3,9 +3,12 @@
 //! A line's cells are parted by tabs, by bars, or else by blanks. A file that sets each cell on a
 //! line of its own gives a label and the lines of figures below it as one entry.
 
+use unicode_width::UnicodeWidthStr;
+
 use crate::chinese::clause::STOP;
-use crate::document::Document;
+use crate::chinese::{normalize, ordinal};
 use crate::document::table::Table;
+use crate::document::{Document, outline};
 use crate::facts::form::entry::{Entry, Piece, PieceKind};
 use crate::facts::form::figure::{Marks, State};
 use crate::span::Span;
@@ -14,7 +17,13 @@ use crate::span::Span;
 const LONGEST_ROW: usize = 900;
 
 /// The most cells that a line is cut into; what is longer is no row of any form.
-const MOST_CELLS: usize = 400;
+const MOST_CELLS: usize = 1000;
+
+/// The longest cell on a line of its own, in characters.
+const LONGEST_CELL: usize = 90;
+
+/// How many figures behind one another show that a sentence is a table in one line.
+const FIGURES_OF_A_ROW: usize = 3;
 
 /// The most rows that a merged cell labels.
 const MOST_MERGED: usize = 64;
@@ -40,28 +49,25 @@ pub(super) fn of(document: &Document, marks: &Marks) -> Vec<Entry> {
     }
     held.sort_unstable();
     let mut held = held.into_iter().peekable();
-    let mut lines: Vec<Entry> = Vec::new();
+    let mut lines: Vec<Span> = Vec::new();
+    let mut of_text: Vec<Entry> = Vec::new();
     let text = document.text();
     for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
         let span = Span::of(line, text);
         while held.next_if(|table| table.end <= span.start).is_some() {}
         if held.peek().is_none_or(|table| !table.overlaps(span)) {
-            lines_of.line(span, &mut lines);
-        } else if let Some(last) = lines.last_mut() {
-            last.is_open = false;
+            lines.push(span);
+        } else {
+            lines_of.text(&std::mem::take(&mut lines), &mut of_text);
+            if let Some(last) = of_text.last_mut() {
+                last.is_closed = true;
+            }
         }
     }
-    found.append(&mut lines);
+    lines_of.text(&lines, &mut of_text);
+    found.append(&mut of_text);
     found.sort_by_key(|entry| entry.span.start);
     found
-}
-
-/// What a line of text is.
-enum Line {
-    /// Its pieces, and whether marks part them.
-    Pieces(Vec<Piece>, bool),
-    Prose,
-    PageNumber,
 }
 
 struct Lines<'a> {
@@ -121,23 +127,137 @@ impl Lines<'_> {
         }
     }
 
-    /// A line of text; a label on a line of its own takes the figures below it.
-    fn line(&self, span: Span, found: &mut Vec<Entry>) {
-        let (pieces, is_parted) = match self.pieces(span) {
-            Line::Pieces(pieces, is_parted) => (pieces, is_parted),
-            Line::Prose => {
-                found.push(Entry::prose(span));
-                return;
-            }
-            Line::PageNumber => return,
+    /// Lines that follow one another.
+    fn text(&self, lines: &[Span], found: &mut Vec<Entry>) {
+        let is_bar_line = |at: usize| {
+            lines.get(at).is_some_and(|line| self.document.slice(*line).chars().all(is_bar))
         };
+        let mut at = 0;
+        while at < lines.len() {
+            // Cells on lines of their own, with bars on lines of their own between them.
+            let mut end = at;
+            while end < lines.len()
+                && (is_bar_line(end) || is_bar_line(end + 1) || end > at && is_bar_line(end - 1))
+                && self.document.slice(lines[end]).chars().nth(LONGEST_CELL).is_none()
+            {
+                end += 1;
+            }
+            if end > at + 2 {
+                self.barred(&lines[at..end], found);
+                at = end;
+            } else {
+                self.line(lines[at], found);
+                at += 1;
+            }
+        }
+    }
+
+    /// Cells and the bars between them, each on a line of its own; a bar behind a bar is a blank
+    /// cell. Where a row ends is not said: a label behind figures, or behind several blank cells,
+    /// begins one.
+    fn barred(&self, lines: &[Span], found: &mut Vec<Entry>) {
+        let mut pieces: Vec<Piece> = Vec::new();
+        let mut bars = 0;
+        let mut close = |pieces: &mut Vec<Piece>| {
+            if let Some(entry) = Entry::new(None, std::mem::take(pieces), true) {
+                found.push(Entry { is_open: true, ..entry });
+            }
+        };
+        for span in lines {
+            if self.document.slice(*span).chars().all(is_bar) {
+                bars += 1;
+                let at = Span::new(span.start, span.start);
+                let blank = Piece { span: at, kind: PieceKind::Blank, from: 0, to: 0, apart: true };
+                pieces.extend((bars > 1 && !pieces.is_empty()).then_some(blank));
+                continue;
+            }
+            bars = 0;
+            let kind = self.kind(*span);
+            let blanks = pieces.iter().rev().take_while(|one| one.kind == PieceKind::Blank).count();
+            let has_figure = pieces.iter().any(|one| one.kind == PieceKind::Figure);
+            let is_row = has_figure && self.is_label(*span) || blanks > 1 && !has_figure;
+            if kind == PieceKind::Words && is_row {
+                close(&mut pieces);
+            }
+            pieces.push(Piece { span: *span, kind, from: 0, to: 0, apart: true });
+        }
+        self.drop_units(&mut pieces);
+        close(&mut pieces);
+    }
+
+    /// A line of text, in sentences where it has some: no label is one. 行政复议 2 件，结果维持 2 件。
+    /// above a table is none of its heads.
+    fn line(&self, span: Span, found: &mut Vec<Entry>) {
+        let source = self.document.source();
+        let own = self.document.source_span(span);
+        // What blanks, tabs and bars stand before and behind the text.
+        let is_margin = |c: char| is_blank(c) || c == '\t' || is_bar(c);
+        let before = Span::new(0, own.start).cut(source).trim_end_matches(is_margin);
+        let behind = Span::new(own.end, source.len()).cut(source).trim_start_matches(is_margin);
+        let line = Span::new(before.len(), source.len() - behind.len()).cut(source);
+        let marks = line.contains(|c: char| c == '\t' || is_bar(c));
+        if marks || !line.contains(STOP) && line.len() <= LONGEST_ROW {
+            return self.pieces(line, span, marks, found);
+        }
+        let mut is_prose = false;
+        for sentence in line.split_inclusive(STOP) {
+            let parts: Vec<&str> = sentence.split_whitespace().collect();
+            let mut runs = parts.windows(FIGURES_OF_A_ROW);
+            if runs.any(|run| run.iter().all(|part| outline::is_figure(part))) {
+                self.pieces(sentence, span, false, found);
+                is_prose = false;
+            } else if !std::mem::replace(&mut is_prose, true) {
+                found.push(Entry::prose(self.text_span(Span::of(sentence, source), span)));
+            }
+        }
+    }
+
+    /// The pieces of a line; a label on a line of its own takes the figures below it.
+    fn pieces(&self, line: &str, span: Span, has_marks: bool, found: &mut Vec<Entry>) {
+        let source = self.document.source();
+        let commas = if has_marks { None } else { by_commas(line) };
+        let is_parted = has_marks || commas.is_some();
+        let parts = commas.unwrap_or_else(|| parts(line));
+        if is_page_number(&parts) {
+            return;
+        }
+        if parts.len() > MOST_CELLS {
+            found.push(Entry::prose(span));
+            return;
+        }
+        let mut pieces = Vec::with_capacity(parts.len());
+        let mut place = Place { text: line, at: 0, column: indent(source, Span::of(line, source)) };
+        for (column, (part, apart)) in parts.iter().enumerate() {
+            let at = self.text_span(Span::of(part, source), span);
+            let kind = if part.is_empty() { PieceKind::Blank } else { self.kind(at) };
+            let (from, to) =
+                if is_parted { (column, column + 1) } else { place.of(Span::of(part, line)) };
+            pieces.push(Piece { span: at, kind, from, to, apart: *apart });
+        }
+        if !is_parted {
+            self.part_glued(&mut pieces);
+        }
+        self.drop_units(&mut pieces);
+        let mut from = 0;
+        for at in 1..pieces.len() {
+            let behind_figure = pieces[at - 1].kind == PieceKind::Figure;
+            // Rows that stand behind one another in one line.
+            if !is_parted && behind_figure && self.is_label(pieces[at].span) {
+                self.entry(pieces[from..at].to_vec(), false, found);
+                from = at;
+            }
+        }
+        self.entry(pieces.split_off(from), is_parted, found);
+    }
+
+    fn entry(&self, pieces: Vec<Piece>, is_parted: bool, found: &mut Vec<Entry>) {
         let is_value = pieces.iter().all(|piece| piece.kind != PieceKind::Words);
         let is_alone = pieces.len() == 1;
-        let is_unit = is_alone && self.marks.is_unit(self.document.slice(span));
-        if let Some(last) = found.last_mut().filter(|last| last.table.is_none() && !last.is_prose) {
+        let is_unit = is_alone && self.marks.is_unit(self.document.slice(pieces[0].span));
+        if let Some(last) = found.last_mut().filter(|last| last.takes_more()) {
             let takes = if is_alone { last.is_open } else { last.rest.is_empty() };
             if is_value && takes {
-                last.span = last.span.cover(span);
+                last.span = pieces.iter().fold(last.span, |span, piece| span.cover(piece.span));
                 last.is_parted |= is_parted;
                 last.is_open &= is_alone;
                 last.rest.extend(pieces);
@@ -150,37 +270,15 @@ impl Lines<'_> {
         found.extend(Entry::new(None, pieces, is_parted));
     }
 
-    fn pieces(&self, span: Span) -> Line {
-        let source = self.document.source();
-        let own = self.document.source_span(span);
-        // What blanks, tabs and bars stand before and behind the text.
-        let is_margin = |c: char| is_blank(c) || c == '\t' || is_bar(c);
-        let before = Span::new(0, own.start).cut(source).trim_end_matches(is_margin);
-        let behind = Span::new(own.end, source.len()).cut(source).trim_start_matches(is_margin);
-        let line = Span::new(before.len(), source.len() - behind.len()).cut(source);
-        let is_parted = line.contains(|c: char| c == '\t' || is_bar(c));
-        // No label is a sentence: 行政复议 2 件，结果维持 2 件。 above a table is none of its heads.
-        if !is_parted && (line.len() > LONGEST_ROW || line.contains(STOP)) {
-            return Line::Prose;
-        }
-        let parts = parts(line);
-        if is_page_number(&parts) {
-            return Line::PageNumber;
-        }
-        if parts.len() > MOST_CELLS {
-            return Line::Prose;
-        }
-        let mut pieces = Vec::with_capacity(parts.len());
-        for (column, (part, apart)) in parts.iter().enumerate() {
-            let at = self.text_span(Span::of(part, source), span);
-            let kind = if part.is_empty() { PieceKind::Blank } else { self.kind(at) };
-            pieces.push(Piece { span: at, kind, from: column, to: column + 1, apart: *apart });
-        }
-        if !is_parted {
-            self.part_glued(&mut pieces);
-        }
-        self.drop_units(&mut pieces);
-        Line::Pieces(pieces, is_parted)
+    /// Whether the words at `span` can be no cell's in which a figure was not filled in (见附件), but
+    /// the label of a row.
+    fn is_label(&self, span: Span) -> bool {
+        let text = self.document.slice(span);
+        let is_long = text.chars().filter(|c| *c > '\u{2e80}').nth(3).is_some();
+        let has_words = text.contains(|c: char| c > '\u{2e80}');
+        has_words
+            && (is_long || ordinal::of_label(text).is_some())
+            && self.kind(span) == PieceKind::Words
     }
 
     /// Where a span of the source stands in the text, as a part of `line`.
@@ -256,6 +354,75 @@ fn parts(line: &str) -> Vec<(&str, bool)> {
         apart = behind.len() - rest.len() > 1;
     }
     found
+}
+
+/// The cells of comma-separated values: without a blank between figures, each part but the first a
+/// figure, blank or a label; a comma in quotes or brackets parts nothing.
+fn by_commas(line: &str) -> Option<Vec<(&str, bool)>> {
+    let figure = outline::is_figure;
+    let is_whole = |part: &str| {
+        figure(part) && part.contains(',') && part.split(',').skip(1).all(|group| group.len() == 3)
+    };
+    if !line.contains(',') || line.split_whitespace().any(is_whole) {
+        return None;
+    }
+    let mut found = Vec::new();
+    let mut rest = line.trim();
+    loop {
+        let quoted = rest.strip_prefix('"').and_then(|inside| inside.split_once('"'));
+        let (cell, behind) = quoted.unwrap_or_else(|| {
+            let mut depth = 0_usize;
+            let end = rest.find(|c: char| {
+                match normalize::fold(c) {
+                    Some('(') => depth += 1,
+                    Some(')') => depth = depth.saturating_sub(1),
+                    _ => {}
+                }
+                c == ',' && depth == 0
+            });
+            rest.split_at(end.unwrap_or(rest.len()))
+        });
+        found.push((cell.trim(), true));
+        match behind.strip_prefix(',') {
+            Some(next) => rest = next,
+            None if behind.is_empty() => break,
+            None => return None,
+        }
+    }
+    let is_sparse = found.iter().skip(1).any(|(cell, _)| cell.is_empty() || figure(cell));
+    let is_heads = found.len() > 1 && found.iter().all(|(cell, _)| cell.chars().nth(20).is_none());
+    (is_sparse || is_heads).then_some(found)
+}
+
+/// The column at which `line` begins in its line of the source.
+fn indent(source: &str, line: Span) -> usize {
+    let before = Span::new(0, line.start).cut(source);
+    before.rsplit(['\n', '\r']).next().map_or(0, UnicodeWidthStr::width_cjk)
+}
+
+/// Where pieces of a line stand, as it is set.
+struct Place<'a> {
+    text: &'a str,
+    at: usize,
+    column: usize,
+}
+
+impl Place<'_> {
+    /// The columns of the piece at `span`, which stands behind those asked for before.
+    fn of(&mut self, span: Span) -> (usize, usize) {
+        let mut to = |end: usize| {
+            let passed = Span::new(self.at, end.max(self.at)).cut(self.text);
+            // A row that was broken over lines goes on at the left.
+            let (column, own) = match passed.rsplit_once(['\n', '\r']) {
+                Some((_, own)) => (0, own),
+                None => (self.column, passed),
+            };
+            self.column = column + own.width_cjk();
+            self.at = self.at.max(end);
+            self.column
+        };
+        (to(span.start), to(span.end))
+    }
 }
 
 /// `- 5 -`, `—5—`: the number of a page.

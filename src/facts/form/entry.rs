@@ -21,7 +21,8 @@ pub(super) enum PieceKind {
 pub(super) struct Piece {
     pub span: Span,
     pub kind: PieceKind,
-    /// The columns of the grid that it covers.
+    /// The columns of the grid that it covers; where blanks part the cells, those of its line, two
+    /// for a Chinese character.
     pub from: usize,
     pub to: usize,
     /// Whether more than one blank stands before it.
@@ -44,6 +45,8 @@ pub(super) struct Entry {
     pub is_prose: bool,
     /// Whether each of its pieces stood on a line of its own.
     pub is_open: bool,
+    /// Whether something else stands behind it, so that figures below are none of its.
+    pub is_closed: bool,
 }
 
 /// What the places of pieces are counted on.
@@ -94,9 +97,14 @@ impl Entry {
         Self { span, is_prose: true, ..Self::default() }
     }
 
+    /// Whether figures on the lines below may be its.
+    pub fn takes_more(&self) -> bool {
+        self.table.is_none() && !self.is_prose && !self.is_closed
+    }
+
     /// What the places of its pieces are counted on, if they have any.
     pub fn grid(&self) -> Option<Grid> {
-        self.table.map(Grid::Table).or(self.is_parted.then_some(Grid::Lines))
+        self.table.map(Grid::Table).or((self.is_parted && !self.is_open).then_some(Grid::Lines))
     }
 
     /// Its words.

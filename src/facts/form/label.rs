@@ -43,6 +43,13 @@ impl Labels {
         Self { lead_ins: lead_ins.to_vec(), ..Self::default() }
     }
 
+    /// The list of these labels, each behind its owner.
+    pub fn of<'l>(owned: impl Iterator<Item = (usize, &'l str)>) -> Self {
+        let mut labels = Self::default();
+        owned.for_each(|(owner, label)| labels.add(owner, label));
+        labels
+    }
+
     /// Adds a label; what it has in brackets may be left out by a report.
     pub fn add(&mut self, owner: usize, label: &str) {
         for key in [key(label), key(&clause::without_brackets(label))] {

@@ -160,7 +160,7 @@ impl Maker<'_> {
     }
 
     fn column(&self, written: &ColumnAsWritten, table: &TableAsWritten) -> Column {
-        let ColumnAsWritten { of, group, kind, bare } = written;
+        let ColumnAsWritten { of, group, kind, total, bare } = written;
         let group = group.as_ref().and_then(|named| {
             let found = table.groups.iter().position(|group| group.id.value == named.value);
             if found.is_none() {
@@ -177,6 +177,7 @@ impl Maker<'_> {
             group,
             kind: *kind,
             unit: of.unit.clone(),
+            is_total: *total,
             bare: *bare,
         }
     }

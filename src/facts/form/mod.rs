@@ -24,19 +24,17 @@
 
 mod align;
 mod as_written;
-mod by_position;
-mod column_labels;
-mod column_order;
+mod bare;
 mod columns;
 mod entries;
 mod entry;
 mod figure;
+mod heads;
 mod label;
 mod load;
 mod reading;
 mod recognise;
 mod rows;
-mod side_by_side;
 mod specimen;
 mod tables;
 #[cfg(test)]
@@ -46,7 +44,7 @@ mod wrap;
 
 use std::sync::Arc;
 
-use crate::chinese::ordinal::Mark;
+use crate::chinese::ordinal::{self, Mark};
 use crate::diagnostic::{Diagnostic, SourceFile};
 use crate::document::Document;
 use crate::lang::{Words, worded};
@@ -57,6 +55,9 @@ use crate::facts::form::label::Labels;
 pub use figure::State;
 pub use specimen::Specimen;
 pub use tables::{By, FormCell, TableProblem, TableReading, Tables, Unreadable};
+
+/// A line with more characters than so many does not bear a row's label by chance.
+const SHORTEST_NAME: usize = 4;
 
 worded! {
     plain
@@ -156,6 +157,8 @@ pub struct Column {
     pub kind: NumberKind,
     /// What its figures are counted in, where that is said.
     pub unit: Option<String>,
+    /// Whether its figure is the sum of the others in its row.
+    pub is_total: bool,
     /// Whether its cells bear their row's name alone.
     pub bare: bool,
 }
@@ -255,6 +258,24 @@ impl Form {
     pub fn cell(&self, name: &str) -> Option<(&FormTable, &CellForm)> {
         let table = self.table(name.split('.').next()?)?;
         table.cells.iter().find(|cell| &*cell.name == name).map(|cell| (table, cell))
+    }
+
+    /// The table of which a line bears the number and the label of a row, and whether that row has
+    /// cells: 二、上年结转政府信息公开申请数量.
+    #[must_use]
+    pub fn of_row(&self, line: &str) -> Option<(&FormTable, bool)> {
+        let mark = ordinal::of_label(line);
+        let label = ordinal::behind(line, mark);
+        let rank = mark.map(Mark::rank)?;
+        label.chars().nth(SHORTEST_NAME)?;
+        self.tables.iter().find_map(|table| {
+            let mut like = table.row_labels.like(label).into_iter();
+            like.find_map(|one| {
+                let row = &table.rows[one.owner];
+                let is_it = one.degree >= rows::SURE && row.number.map(Mark::rank) == Some(rank);
+                is_it.then_some((table, !row.columns.is_empty()))
+            })
+        })
     }
 
     /// The tables that `specimen` describes, as lines of cells parted by tabs.

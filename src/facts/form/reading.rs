@@ -3,7 +3,7 @@
 use crate::facts::form::align::Candidate;
 use crate::facts::form::columns::{self, Arrangement};
 use crate::facts::form::entry::{Entry, Values};
-use crate::facts::form::rows::{ENOUGH, Found, NEAR, PlacedRow, Reader, SURE};
+use crate::facts::form::rows::{Found, NEAR, PlacedRow, Reader, SURE};
 use crate::facts::form::tables::{By, FormCell, TableProblem, TableReading, Unreadable};
 
 impl Reader<'_> {
@@ -24,9 +24,8 @@ impl Reader<'_> {
                 placed.push(PlacedRow { row: one.row, entry, from, to, in_order: true });
             }
         }
-        let in_all = (0..self.table.rows.len()).filter(|row| has_cells(*row)).count();
         let filled = placed.iter().filter(|one| self.is_filled(one)).count();
-        let enough = (in_all * 2).div_ceil(5).clamp(2, ENOUGH);
+        let enough = self.enough();
         let has_enough = placed.len() >= enough || filled >= 2 && self.has_heads(&placed);
         if !has_enough || filled == 0 || self.table.side_by_side && filled < enough {
             return None;
@@ -105,7 +104,7 @@ impl Reader<'_> {
                 let (row, at) = (one.row, entry.span);
                 problems.push(TableProblem::RowLength { row, at, found, expected });
             };
-            match self.values(entry, one.to, expected, arrangement.grid.as_ref()) {
+            match self.values(entry, one.to, expected, arrangement.places.as_ref()) {
                 Values::Cells(found) => {
                     for (column, span) in arrangement.columns.iter().zip(found) {
                         let cell = column.and_then(|column| self.cell(one.row, column));

@@ -1,11 +1,11 @@
 //! Finds the tables of a form among a report's entries.
 
+use crate::chinese::clause::STOP;
 use crate::document::Document;
 use crate::facts::form::align::{self, Candidate};
 use crate::facts::form::entries;
 use crate::facts::form::entry::Entry;
 use crate::facts::form::rows::{Found, Reader};
-use crate::facts::form::side_by_side;
 use crate::facts::form::tables::{TableProblem, TableReading, Tables, Unreadable};
 use crate::facts::form::wrap;
 use crate::facts::form::{Form, FormTable, Forms};
@@ -64,16 +64,19 @@ fn table_in(
     table: &FormTable,
     entries: &[Entry],
 ) -> TableReading {
-    let entries = wrap::unwrap(document, &table.row_labels, entries);
+    let entries = wrap::unwrap(document, table, entries);
     let reader = Reader { document, table, marks: &form.marks, entries: &entries };
     let candidates = align::candidates(document, table, &entries);
     let (mut found, labelled) = by_labels(&reader, candidates);
     if table.side_by_side {
-        found.extend(side_by_side::readings(&reader));
+        found.extend(reader.side_by_side());
     }
     // Fifteen figures are found in many places, a hundred and seventy-five are not.
     if found.is_empty() && table.by_position && !table.side_by_side {
-        found.extend(reader.by_position(labelled));
+        found.extend(reader.without_labels(labelled));
+    }
+    if found.is_empty() {
+        return reader.unread().unwrap_or_else(|| TableReading::missing(&table.id));
     }
     // A part of a table that has some of its labels by chance is no second one.
     let most = found.iter().map(|one| one.rows).max().unwrap_or(0);
@@ -97,6 +100,34 @@ fn by_labels(reader: &Reader<'_>, mut candidates: Vec<Candidate>) -> (Vec<Found>
         candidates.retain(is_left);
     }
     (found, labelled)
+}
+
+impl Reader<'_> {
+    /// The table whose labels and figures stand there and are not told from one another; none where
+    /// too few of its labels stand together, or no figure with them.
+    fn unread(&self) -> Option<TableReading> {
+        let is_text = |entry: &Entry| {
+            let text = self.document.slice(entry.span);
+            entry.is_prose && text.contains(STOP)
+        };
+        let of = |run: &[Entry]| {
+            let spans = run.iter().map(|entry| entry.span);
+            let text: String = spans.clone().map(|span| self.document.slice(span)).collect();
+            let mut rows = self.table.row_labels.scan(&text);
+            rows.retain(|row| !self.table.rows[*row].columns.is_empty());
+            rows.sort_unstable();
+            rows.dedup();
+            let has_figure = |entry: &Entry| {
+                entry.figures() > 0
+                    || self.document.slice(entry.span).ends_with(|c: char| c.is_ascii_digit())
+            };
+            let is_table = rows.len() >= self.enough() && run.iter().any(has_figure);
+            spans.reduce(Span::cover).filter(|_| is_table).map(|span| (rows.len(), span))
+        };
+        let found = self.entries.split(is_text).filter_map(of);
+        let (_, at) = found.max_by_key(|(rows, _)| *rows)?;
+        Some(TableReading::unreadable(&self.table.id, at, Unreadable::Glued))
+    }
 }
 
 /// The one reading of a table that was found so often.

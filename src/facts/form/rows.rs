@@ -1,9 +1,9 @@
 //! The rows of a table that were found, and what stands in them.
 
 use crate::document::Document;
-use crate::facts::form::column_order::Places;
 use crate::facts::form::entry::{Entry, Piece, PieceKind, Values};
 use crate::facts::form::figure::{Marks, State};
+use crate::facts::form::heads::Places;
 use crate::facts::form::tables::{FormCell, TableReading};
 use crate::facts::form::{CellForm, FormTable};
 use crate::span::Span;
@@ -45,6 +45,12 @@ pub(super) struct PlacedRow {
 }
 
 impl Reader<'_> {
+    /// How many rows with labels make this table.
+    pub fn enough(&self) -> usize {
+        let in_all = self.table.rows.iter().filter(|row| !row.columns.is_empty()).count();
+        (in_all * 2).div_ceil(5).clamp(2, ENOUGH)
+    }
+
     /// Whether figures, or cells to hold them, stand behind the label of a row.
     pub fn is_filled(&self, one: &PlacedRow) -> bool {
         let entry = &self.entries[one.entry];
@@ -70,7 +76,7 @@ impl Reader<'_> {
         number: usize,
         grid: Option<&Places>,
     ) -> Values {
-        let grid = grid.filter(|grid| entry.grid() == Some(grid.grid));
+        let grid = grid.filter(|places| places.grid.is_some() && entry.grid() == places.grid);
         let places = grid.map(|grid| grid.columns.as_slice());
         let values = entry.values(label_end, number, places);
         let Values::Cells(found) = &values else { return values };
@@ -83,7 +89,10 @@ impl Reader<'_> {
     }
 
     pub fn span(&self, placed: &[PlacedRow]) -> Span {
-        let spans = placed.iter().map(|one| self.entries[one.entry].span);
+        let spans = placed.iter().flat_map(|one| {
+            let rest = self.entries[one.entry].rest.iter().map(|piece| piece.span);
+            rest.filter(|span| !span.is_empty()).chain([self.label(one)])
+        });
         spans.reduce(Span::cover).unwrap_or_default()
     }
 

@@ -144,6 +144,8 @@ pub enum Unreadable {
     },
     /// Its labels stand apart from its figures.
     Apart,
+    /// Nothing tells its labels and figures from one another.
+    Glued,
     /// It stands there more than once, with different figures.
     Differing,
 }

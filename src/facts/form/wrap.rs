@@ -1,34 +1,39 @@
-//! Labels that are wrapped over lines or over rows of a table.
+//! Rows that are torn: labels and figures over several lines or rows of a table, brought together.
 
 use std::borrow::Cow;
 
 use crate::chinese::ordinal;
 use crate::document::Document;
-use crate::facts::form::entry::Entry;
-use crate::facts::form::label::Labels;
+use crate::facts::form::FormTable;
+use crate::facts::form::entry::{Entry, PieceKind};
 
-/// How many lines a label may be wrapped over.
-const MOST_LINES: usize = 4;
+/// How many lines a row may be torn over.
+const MOST_LINES: usize = 6;
 
-/// How alike a wrapped label must be to one of the form once it is put together.
+/// How alike a torn label must be to one of the form once it is put together.
 const ALIKE: f32 = 0.9;
 
-/// Puts labels together that are wrapped over lines or rows: the pieces of a label of the form that
-/// stand in entries one behind the other, of which one may have figures.
+/// Puts rows together whose label or figures stand in entries one behind the other: their words are
+/// a label of the form, their figures as many as its row has, whichever stand between which.
 pub(super) fn unwrap<'e>(
     document: &Document,
-    labels: &Labels,
+    table: &FormTable,
     entries: &'e [Entry],
 ) -> Cow<'e, [Entry]> {
     let mut found: Vec<Entry> = Vec::new();
     let mut done = 0;
     let mut at = 0;
     while at < entries.len() {
-        let take = wrapped(document, labels, &entries[at..]);
-        if take > 1 {
+        let take = torn(document, table, &entries[at..]);
+        let rows = flood(table, &entries[at]);
+        if take > 1 || !rows.is_empty() {
             found.extend_from_slice(&entries[done..at]);
             let lines = entries[at..at + take].iter().cloned();
-            found.extend(lines.reduce(joined));
+            if rows.is_empty() {
+                found.extend(lines.reduce(joined))
+            } else {
+                found.extend(rows)
+            }
             done = at + take;
         }
         at += take;
@@ -40,48 +45,78 @@ pub(super) fn unwrap<'e>(
     Cow::Owned(found)
 }
 
-/// Over how many of `entries` the label of the first is wrapped.
-fn wrapped(document: &Document, labels: &Labels, entries: &[Entry]) -> usize {
+/// The rows of figures each on a line of its own, exactly as many as the table has cells.
+fn flood(table: &FormTable, entry: &Entry) -> Vec<Entry> {
+    let columns = table.columns.len();
+    let is_it = table.by_position && !table.side_by_side && entry.is_open;
+    if !is_it || entry.rest.len() != table.cells.len() || columns < 2 {
+        return Vec::new();
+    }
+    let row = |(at, pieces): (usize, &[_])| {
+        let lead = if at == 0 { entry.lead.clone() } else { Vec::new() };
+        let rest = pieces.to_vec();
+        let mut row = Entry { lead, rest, ..entry.clone() };
+        let spans = row.lead.iter().chain(&row.rest).map(|piece| piece.span);
+        row.span = spans.reduce(crate::span::Span::cover).unwrap_or(entry.span);
+        row
+    };
+    entry.rest.chunks(columns).enumerate().map(row).collect()
+}
+
+/// Over how many of `entries` the row of the first is torn.
+fn torn(document: &Document, table: &FormTable, entries: &[Entry]) -> usize {
     let text = |entry: &Entry| -> String {
         entry.words().map(|piece| document.slice(piece.span)).collect()
     };
     let Some(first) = entries.first().filter(|entry| !entry.lead.is_empty()) else { return 1 };
-    let own = text(first);
-    let bare = ordinal::behind(&own, ordinal::of_label(&own));
-    if first.is_prose || !labels.begin_with(bare) {
+    if first.is_prose {
         return 1;
     }
-    let mut best = degree(labels, bare);
+    let own = text(first);
+    let labels = &table.row_labels;
+    let mut whole = ordinal::behind(&own, ordinal::of_label(&own)).to_owned();
+    let mut figures = first.figures();
+    // how alike the words are to a label, and whether the figures are those of its row
+    let judged = |whole: &str, figures: usize| {
+        let like = labels.like(whole).into_iter().max_by(|a, b| a.degree.total_cmp(&b.degree));
+        let number = |owner: usize| table.rows[owner].columns.len();
+        like.map_or((0.0, false), |one| (one.degree, figures == number(one.owner)))
+    };
+    let (mut best, mut is_full) = judged(&whole, figures);
+    if !labels.begin_with(&whole) && (best < ALIKE || is_full || figures == 0) {
+        return 1;
+    }
     let mut take = 1;
-    let mut whole = bare.to_owned();
-    let mut figures = usize::from(first.figures() > 0);
     for (index, entry) in entries.iter().enumerate().take(MOST_LINES).skip(1) {
-        figures += usize::from(entry.figures() > 0);
-        let is_foreign = entry.is_prose || entry.lead.is_empty() || entry.table != first.table;
-        if is_foreign || figures > 1 {
+        if entry.is_prose || entry.table != first.table || entry.figures() > 0 && is_full {
             break;
         }
+        // Of cells that marks part no row goes on with figures in the next.
+        if entry.is_parted && entry.figures() > 0 && figures > 0 {
+            break;
+        }
+        figures += entry.figures();
         whole.push_str(&text(entry));
-        let alike = degree(labels, &whole);
+        let (alike, fits) = judged(&whole, figures);
         // A label may begin with a shorter writing of itself.
-        if alike >= ALIKE && alike >= best {
-            best = alike;
+        if alike >= ALIKE && alike >= best && (fits || figures == 0 || first.is_parted) {
+            (best, is_full) = (alike, fits);
             take = index + 1;
-        } else if !labels.begin_with(&whole) {
+        } else if !labels.begin_with(&whole) && best.max(alike) < ALIKE {
             break;
         }
     }
     take
 }
 
-fn degree(labels: &Labels, text: &str) -> f32 {
-    labels.like(text).iter().map(|one| one.degree).fold(0.0, f32::max)
-}
-
 fn joined(mut first: Entry, mut second: Entry) -> Entry {
     first.span = first.span.cover(second.span);
     first.lead.append(&mut second.lead);
-    if second.figures() > 0 || first.rest.is_empty() {
+    if second.figures() > 0 && first.figures() > 0 {
+        first.rest.append(&mut second.rest);
+    } else if second.figures() > 0
+        || first.rest.iter().all(|one| one.kind == PieceKind::Blank) && !second.rest.is_empty()
+    {
         first.rest = second.rest;
     }
     first.is_parted |= second.is_parted;

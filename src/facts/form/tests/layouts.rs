@@ -216,21 +216,47 @@ fn lawsuits_in_three_lines_are_the_same_fifteen_figures() {
     }
 }
 
+/// Figures whose totals are those of their rows, so that the rows show where the totals stand.
+fn summed(form: &Form, seed: u64) -> Figures {
+    let mut chance = Chance::new(seed);
+    let mut figures = layout::figures(form, &mut chance, Writing::Plain);
+    for table in &form.tables {
+        let Some(total) = table.columns.iter().position(|column| column.is_total) else { continue };
+        for row in 0..table.rows.len() {
+            let own = table.cells.iter().filter(|cell| cell.row == row);
+            let mut sum = 0;
+            for cell in own {
+                let number = if cell.column == total { sum } else { chance.below(90) };
+                sum += number;
+                let state = State::Number(number.into());
+                figures.insert(cell.name.to_string(), (number.to_string(), state));
+            }
+        }
+    }
+    figures
+}
+
 #[test]
-fn figures_without_any_label_are_read_in_order() {
+fn figures_without_any_label_are_read_in_order_where_their_totals_show_it() {
     let form = form("2021");
-    let figures = layout::figures(&form, &mut Chance::new(7), Writing::Plain);
-    let grids = layout::grids(&form, &figures, Numbers::None);
+    let figures = summed(&form, 7);
     let bare = |grid: &Grid| -> Vec<String> {
         let lines = layout::lines(grid, false);
         let figures = lines[grid.heads..].iter().filter(|line| line.len() > 1);
         figures.map(|line| line[usize::from(grid.labels > 0)..].join(" ")).collect()
     };
+    let read = |figures: &Figures, by: &str, left_out: Option<usize>| {
+        let grids = layout::grids(&form, figures, Numbers::None);
+        let lines = |grid: &Grid| {
+            let mut lines = bare(grid);
+            left_out.filter(|at| *at < lines.len()).map(|at| lines.remove(at));
+            (grid.heading.clone(), lines.join(by))
+        };
+        let document = text(&layout::report(&grids[1..].iter().map(lines).collect::<Vec<_>>()));
+        recognise(&document, &form)
+    };
     for by in ["\n", " \n\n"] {
-        let tables: Vec<(String, String)> =
-            grids[1..].iter().map(|grid| (grid.heading.clone(), bare(grid).join(by))).collect();
-        let document = text(&layout::report(&tables));
-        let found = recognise(&document, &form);
+        let found = read(&figures, by, None);
         for id in ["t3", "t4"] {
             let table = found.table(id).expect(id);
             assert_eq!(
@@ -241,11 +267,167 @@ fn figures_without_any_label_are_read_in_order() {
             assert!(table.cells.iter().all(|cell| cell.state == figures[&*cell.name].1), "{id}");
         }
     }
-    // A line too few, and nothing is read.
-    let mut lines = bare(&grids[1]);
-    lines.remove(9);
-    let document = text(&layout::report(&[(grids[1].heading.clone(), lines.join("\n"))]));
-    assert_eq!(recognise(&document, &form).table("t3").map(|table| table.cells.len()), Some(0));
+    // A line too few, and nothing is read; nor without totals.
+    let cells = |found: &Tables| found.table("t3").map(|table| table.cells.len());
+    assert_eq!(cells(&read(&figures, "\n", Some(9))), Some(0));
+    let any = layout::figures(&form, &mut Chance::new(7), Writing::Plain);
+    let found = read(&any, "\n", None);
+    for id in ["t3", "t4"] {
+        let problems = &found.table(id).expect(id).problems;
+        let columns = TableProblem::Unreadable {
+            reason: Unreadable::Columns,
+            at: problems[0].at().expect("a place"),
+        };
+        assert_eq!(problems, &[columns], "{id}");
+    }
+}
+
+/// Columns set with blanks: each cell of a line at its place, long labels of rows and the label of
+/// the last column over several lines.
+fn set_in_columns(grid: &Grid, heads: &[&[(usize, &str)]]) -> String {
+    let put = |cells: &[(usize, &str)]| {
+        let mut line = String::new();
+        for (at, text) in cells {
+            let wide = unicode_width::UnicodeWidthStr::width(line.as_str());
+            line.push_str(&" ".repeat(at.saturating_sub(wide).max(2)));
+            line.push_str(text);
+        }
+        line
+    };
+    let mut found: Vec<String> = heads.iter().map(|line| put(line)).collect();
+    for line in layout::lines(grid, false).iter().skip(grid.heads) {
+        let long = line[0].char_indices().nth(14).map_or(line[0].len(), |(at, _)| at);
+        let (label, rest) = line[0].split_at(long);
+        let figures = || line.iter().skip(1).enumerate();
+        let set: Vec<(usize, &str)> = figures().map(|(at, one)| (42 + 12 * at, &**one)).collect();
+        if rest.is_empty() {
+            found.push(put(&[&[(2, label)][..], &set].concat()));
+        } else {
+            found.extend([put(&[(2, label)]), put(&set), put(&[(2, rest)])]);
+        }
+    }
+    found.join("\n")
+}
+
+#[test]
+fn columns_set_with_blanks_are_told_by_the_places_of_their_labels() {
+    let form = form("2021");
+    let figures = summed(&form, 3);
+    let grid = &layout::grids(&form, &figures, Numbers::Form)[1];
+    let lower =
+        [(53, "商业企业"), (65, "科研机构"), (77, "社会公益"), (89, "法律服务"), (101, "其他")];
+    let torn = [(79, "组织"), (91, "机构")];
+    let over: &[(usize, &str)] = &[(72, "法人或其他组织")];
+    let sides: &[(usize, &str)] = &[(41, "自然人"), (113, "总计")];
+    let swapped: &[(usize, &str)] = &[(41, "总计"), (113, "自然人")];
+    for (sides, order) in [(sides, None), (swapped, Some(vec![6, 1, 2, 3, 4, 5, 0]))] {
+        let heads: [&[(usize, &str)]; 4] = [over, sides, &lower, &torn];
+        let lines = set_in_columns(grid, &heads);
+        let document = text(&layout::report(&[(grid.heading.clone(), lines)]));
+        let found = recognise(&document, &form);
+        let table = found.table("t3").expect("table 3");
+        assert_eq!((table.cells.len(), table.columns), (175, By::Labels), "{}", document.source());
+        let problem = order.clone().map(|found| TableProblem::ColumnOrder { found });
+        assert_eq!(table.problems, Vec::from_iter(problem), "{}", document.source());
+        for cell in &table.cells {
+            let column = match (&order, cell.column) {
+                (Some(_), 0) => 6,
+                (Some(_), 6) => 0,
+                (_, column) => column,
+            };
+            let own = form.tables[1].cells.iter();
+            let own = own.clone().find(|one| one.row == cell.row && one.column == column);
+            assert_eq!(cell.state, figures[&*own.expect("a cell").name].1, "{}", cell.name);
+        }
+    }
+    // Where the labels do not stand above their figures, nothing is read by their places.
+    let far: &[(usize, &str)] = &[(2, "总计"), (8, "自然人")];
+    let heads: [&[(usize, &str)]; 4] = [over, far, &lower, &torn];
+    let document = text(&layout::report(&[(grid.heading.clone(), set_in_columns(grid, &heads))]));
+    let found = recognise(&document, &form);
+    assert_eq!(found.table("t3").map(|table| table.cells.len()), Some(0));
+}
+
+/// Cells on lines of their own, a bar on a line of its own before each.
+fn lone_bars(grid: &Grid) -> String {
+    let cells = grid.texts(false).concat();
+    let lines = cells.iter().flat_map(|cell| ["|", cell.as_str()]);
+    lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn cells_parted_by_bars_by_commas_or_by_blanks_in_one_line_are_the_same_cells() {
+    let form = form("2021");
+    let figures = summed(&form, 5);
+    let grids = layout::grids(&form, &figures, Numbers::Form);
+    let by = |grid: &Grid, cell: &str, line: &str| {
+        let lines = layout::lines(grid, false);
+        lines.iter().map(|one| one.join(cell)).collect::<Vec<_>>().join(line)
+    };
+    let commas = |grid: &Grid| {
+        let lines: Vec<String> = grid.texts(false).iter().map(|line| line.join(",")).collect();
+        lines.join("\n")
+    };
+    type Write<'a> = &'a dyn Fn(&Grid) -> String;
+    let layouts: [(&str, Write<'_>); 4] = [
+        ("bars", &lone_bars),
+        ("commas", &commas),
+        ("commas, places lost", &|grid| by(grid, ",", "\n")),
+        ("one line", &|grid| by(grid, " ", " ")),
+    ];
+    for (name, write) in layouts {
+        let tables: Vec<(String, String)> =
+            grids.iter().map(|grid| (grid.heading.clone(), write(grid))).collect();
+        let document = text(&layout::report(&tables));
+        assert_same(&recognise(&document, &form), &figures, name, &document);
+    }
+    // The whole report in one line.
+    let tables: Vec<(String, String)> =
+        grids.iter().map(|grid| (grid.heading.clone(), by(grid, " ", " "))).collect();
+    let document = text(&layout::report(&tables).replace('\n', " "));
+    assert_same(&recognise(&document, &form), &figures, "one line in all", &document);
+}
+
+#[test]
+fn rows_torn_between_their_figures_are_put_together() {
+    let form = form("2021");
+    let figures = summed(&form, 11);
+    let grids = layout::grids(&form, &figures, Numbers::Form);
+    let torn = |grid: &Grid| {
+        let lines = layout::lines(grid, false);
+        let line = |line: &Vec<String>| {
+            if line.len() < 8 || line[0].starts_with(['自', '商', '申', '结']) || grid.labels == 0
+            {
+                return line.join(" ");
+            }
+            format!("{} {}\n{}", line[0], line[1..4].join(" "), line[4..].join(" "))
+        };
+        (grid.heading.clone(), lines.iter().map(line).collect::<Vec<_>>().join("\n"))
+    };
+    let document = text(&layout::report(&grids.iter().map(torn).collect::<Vec<_>>()));
+    assert_same(&recognise(&document, &form), &figures, "torn", &document);
+}
+
+#[test]
+fn labels_and_figures_run_together_are_a_table_that_cannot_be_read() {
+    let form = form("2021");
+    let figures = summed(&form, 2);
+    let grids = layout::grids(&form, &figures, Numbers::Form);
+    let glued = |grid: &Grid| {
+        let lines: Vec<String> =
+            layout::lines(grid, false).iter().map(|line| line.concat()).collect();
+        (grid.heading.clone(), lines.join("\n"))
+    };
+    let document = text(&layout::report(&grids.iter().map(glued).collect::<Vec<_>>()));
+    for table in &recognise(&document, &form).tables {
+        let ids: Vec<&str> = table.problems.iter().map(TableProblem::id).collect();
+        assert_eq!(
+            (ids.as_slice(), table.cells.len()),
+            (&["table-unreadable"][..], 0),
+            "{}",
+            table.id
+        );
+    }
 }
 
 #[test]
