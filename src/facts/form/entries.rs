@@ -49,23 +49,21 @@ pub(super) fn of(document: &Document, marks: &Marks) -> Vec<Entry> {
     }
     held.sort_unstable();
     let mut held = held.into_iter().peekable();
-    let mut lines: Vec<Span> = Vec::new();
-    let mut of_text: Vec<Entry> = Vec::new();
     let text = document.text();
-    for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
-        let span = Span::of(line, text);
-        while held.next_if(|table| table.end <= span.start).is_some() {}
-        if held.peek().is_none_or(|table| !table.overlaps(span)) {
-            lines.push(span);
-        } else {
-            lines_of.text(&std::mem::take(&mut lines), &mut of_text);
-            if let Some(last) = of_text.last_mut() {
-                last.is_closed = true;
-            }
-        }
+    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    let lines: Vec<(Span, bool)> = lines
+        .map(|line| {
+            let span = Span::of(line, text);
+            while held.next_if(|table| table.end <= span.start).is_some() {}
+            (span, held.peek().is_some_and(|table| table.overlaps(span)))
+        })
+        .collect();
+    for stretch in lines.split(|(_, is_held)| *is_held) {
+        let lines: Vec<Span> = stretch.iter().map(|(span, _)| *span).collect();
+        let mut own = Vec::new();
+        lines_of.text(&lines, &mut own);
+        found.append(&mut own);
     }
-    lines_of.text(&lines, &mut of_text);
-    found.append(&mut of_text);
     found.sort_by_key(|entry| entry.span.start);
     found
 }
@@ -254,7 +252,7 @@ impl Lines<'_> {
         let is_value = pieces.iter().all(|piece| piece.kind != PieceKind::Words);
         let is_alone = pieces.len() == 1;
         let is_unit = is_alone && self.marks.is_unit(self.document.slice(pieces[0].span));
-        if let Some(last) = found.last_mut().filter(|last| last.takes_more()) {
+        if let Some(last) = found.last_mut().filter(|last| !last.is_prose) {
             let takes = if is_alone { last.is_open } else { last.rest.is_empty() };
             if is_value && takes {
                 last.span = pieces.iter().fold(last.span, |span, piece| span.cover(piece.span));

@@ -45,8 +45,6 @@ pub(super) struct Entry {
     pub is_prose: bool,
     /// Whether each of its pieces stood on a line of its own.
     pub is_open: bool,
-    /// Whether something else stands behind it, so that figures below are none of its.
-    pub is_closed: bool,
 }
 
 /// What the places of pieces are counted on.
@@ -95,11 +93,6 @@ impl Entry {
     /// Running text.
     pub fn prose(span: Span) -> Self {
         Self { span, is_prose: true, ..Self::default() }
-    }
-
-    /// Whether figures on the lines below may be its.
-    pub fn takes_more(&self) -> bool {
-        self.table.is_none() && !self.is_prose && !self.is_closed
     }
 
     /// What the places of its pieces are counted on, if they have any.

@@ -267,7 +267,7 @@ impl Reader<'_> {
             found.into_iter().partition(|one| one.column().is_some());
         self.apart(known, rest.iter()).map(|found| order(&found, None)).map(|mut order| {
             if let Some(places) = &mut order.places {
-                places.grid = None
+                places.grid = None;
             }
             order
         })

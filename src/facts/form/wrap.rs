@@ -30,9 +30,9 @@ pub(super) fn unwrap<'e>(
             found.extend_from_slice(&entries[done..at]);
             let lines = entries[at..at + take].iter().cloned();
             if rows.is_empty() {
-                found.extend(lines.reduce(joined))
+                found.extend(lines.reduce(joined));
             } else {
-                found.extend(rows)
+                found.extend(rows);
             }
             done = at + take;
         }
@@ -54,8 +54,7 @@ fn flood(table: &FormTable, entry: &Entry) -> Vec<Entry> {
     }
     let row = |(at, pieces): (usize, &[_])| {
         let lead = if at == 0 { entry.lead.clone() } else { Vec::new() };
-        let rest = pieces.to_vec();
-        let mut row = Entry { lead, rest, ..entry.clone() };
+        let mut row = Entry { lead, rest: pieces.to_vec(), ..entry.clone() };
         let spans = row.lead.iter().chain(&row.rest).map(|piece| piece.span);
         row.span = spans.reduce(crate::span::Span::cover).unwrap_or(entry.span);
         row

@@ -3,6 +3,9 @@
 use super::layout::{self, Chance, Figures, Grid, Numbers, Writing};
 use super::*;
 
+/// How a table is written as text.
+type Write<'a> = &'a dyn Fn(&Grid) -> String;
+
 /// How many reports are written in each layout.
 const SEEDS: u64 = 3;
 
@@ -368,7 +371,6 @@ fn cells_parted_by_bars_by_commas_or_by_blanks_in_one_line_are_the_same_cells() 
         let lines: Vec<String> = grid.texts(false).iter().map(|line| line.join(",")).collect();
         lines.join("\n")
     };
-    type Write<'a> = &'a dyn Fn(&Grid) -> String;
     let layouts: [(&str, Write<'_>); 4] = [
         ("bars", &lone_bars),
         ("commas", &commas),
