@@ -18,6 +18,9 @@ pub const TITLE: [char; 2] = ['《', '》'];
 /// The mark with which some headings open: 【公开情况】.
 pub const HEADING: char = '【';
 
+/// The marks between the fields of a line of metadata, beside blanks, tabs and bars.
+pub const FIELDS: [char; 6] = ['[', ']', '(', ')', HEADING, '】'];
+
 /// The bracket that opens the year of a document's number: 〔2017〕.
 pub const NUMBER: char = '〔';
 

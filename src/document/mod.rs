@@ -11,7 +11,7 @@ pub mod words;
 
 use crate::chinese::normalize::Origin;
 use crate::diagnostic::message::Message;
-use crate::document::around::{Around, Field};
+use crate::document::around::{Around, Field, Parted};
 use crate::document::section::Section;
 use crate::document::table::Table;
 use crate::document::words::DocumentWords;
@@ -199,8 +199,20 @@ impl Document {
     /// layout tell; see [`around`].
     #[must_use]
     pub fn set_apart(mut self, words: &DocumentWords) -> Self {
-        (self.around, self.fields) = around::find(&self, words);
+        let parted = around::find(&self, words);
+        self.blocks = parted.left(&self.blocks, &self.text);
+        let Parted { around, fields, .. } = parted;
+        let is_around = |cell: &table::Cell| around.iter().any(|one| one.span.contains(cell.span));
+        self.tables.retain(|table| !table.cells.iter().all(is_around));
+        (self.around, self.fields) = (around, fields);
         self
+    }
+
+    /// Whether blanks or a line's end that stand in the source before `at` are left out of the text.
+    fn has_gap(&self, at: usize) -> bool {
+        let index = self.origins.partition_point(|origin| (origin.at as usize) < at);
+        let before = index.checked_sub(1).and_then(|before| self.origins.get(before));
+        before.zip(self.origins.get(index)).is_some_and(|(before, here)| before.end < here.start)
     }
 
     /// The text in which lines and columns are counted.

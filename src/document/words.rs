@@ -1,6 +1,6 @@
 //! The words by which the parts of a document are told, those of `[document]` in `rules/lexicon.toml`.
 
-use crate::chinese::words::lists;
+use crate::chinese::words::{Words, lists};
 
 lists! {
     /// What a document looks like from outside; see `rules/lexicon.toml`.
@@ -17,6 +17,28 @@ lists! {
         organ_labels,
         /// Labels of what else a page tells of a document.
         field_labels,
+        /// How a breadcrumb begins.
+        breadcrumbs,
+        /// Buttons, menus and notices of a page.
+        page_words,
+        /// What leads a list of other articles.
+        related,
+        /// What the foot of a site holds.
+        foot_words,
+        /// How a line begins that belongs to a report behind its signature.
+        attachments,
+        /// What stands above a list of contents.
+        contents_labels,
+        /// What a report calls itself.
+        report_names,
+        /// What stands between that name and the verb that announces its parts.
+        parts_fillers,
+        /// The verbs that announce them.
+        parts_verbs,
+        /// How the list of parts ends.
+        parts_ends,
+        /// How its announcement ends where the list stands behind a colon.
+        parts_nouns,
         /// Words that name the statistics period.
         period_labels,
         /// What may stand before the organ's name in a title.
@@ -25,5 +47,14 @@ lists! {
         behind_organ,
         /// What no line with the date of a signature holds.
         not_in_signatures,
+    }
+}
+
+impl DocumentWords {
+    /// The lists of labels of fields.
+    pub fn labels(&self) -> impl Iterator<Item = &Words> {
+        let lists =
+            [&self.published_labels, &self.issued_labels, &self.organ_labels, &self.field_labels];
+        lists.into_iter()
     }
 }

@@ -1,11 +1,10 @@
 //! The dates that a report states of itself: signature, publication, statistics period.
 
-use crate::chinese::clause::STOP;
 use crate::chinese::date::{self, Date};
 use crate::chinese::words::Words;
 use crate::discourse::lexicon::Lexicon;
 use crate::document::{BlockKind, Document};
-use crate::facts::stated::{Stated, TOP};
+use crate::facts::stated::Stated;
 use crate::span::Span;
 
 /// The longest line that holds a signature's date, in characters.
@@ -32,20 +31,15 @@ pub(super) fn issued(document: &Document, lexicon: &Lexicon) -> Option<Stated<Da
     found.map(|(value, span)| Stated::at(value, span))
 }
 
-/// The date behind a label such as 发布日期, or the one that a page's line of metadata begins with.
+/// The date behind a label such as 发布日期; else one that stands alone among what a page tells of the
+/// report; else that of the file's metadata.
 pub(super) fn published(document: &Document, lexicon: &Lexicon) -> Option<Stated<Date>> {
-    let unlabelled = || {
-        document.blocks().iter().take(TOP).find_map(|block| {
-            let line = document.slice(block.span);
-            let (value, span) = *date::find(document.text(), block.span).first()?;
-            let is_short = !date::is_spelled(document.slice(span));
-            let leads = span.start == block.span.start && is_short;
-            let is_metadata = span.end < block.span.end && !line.contains([STOP, ',']);
-            (leads && is_metadata).then_some((value, span))
-        })
+    let alone = || {
+        let mut fields = document.fields().iter().filter(|field| field.label.is_empty());
+        fields.find_map(|field| date::find(document.text(), field.value).first().copied())
     };
     labelled(document, &lexicon.document.published_labels)
-        .or_else(unlabelled)
+        .or_else(alone)
         .map(|(value, span)| Stated::at(value, span))
         .or_else(|| of_metadata(document, &lexicon.document.published_metadata))
 }
@@ -63,18 +57,13 @@ fn of_metadata(document: &Document, names: &[String]) -> Option<Stated<Date>> {
     })
 }
 
-/// The date close behind one of `labels` on one of the top lines.
+/// The date in a field with one of `labels`.
 fn labelled(document: &Document, labels: &Words) -> Option<(Date, Span)> {
-    let text = document.text();
-    let lines = document.blocks().iter().take(TOP).map(|block| document.slice(block.span));
-    lines.filter(|line| !line.contains(STOP)).find_map(|line| {
-        labels.iter().find_map(|label| {
-            let behind = Span::of(line.split_once(label.as_str())?.1, text);
-            let (value, span) = *date::find(text, behind).first()?;
-            let between = Span::new(behind.start, span.start).cut(text);
-            (between.chars().count() <= 3).then_some((value, span))
-        })
-    })
+    let mut fields = document.fields().iter().filter(|field| {
+        let label: String = document.slice(field.label).split_whitespace().collect();
+        labels.have(&label)
+    });
+    fields.find_map(|field| date::find(document.text(), field.value).first().copied())
 }
 
 /// The first and last day in a sentence that names the statistics period.

@@ -135,7 +135,7 @@ impl<'a> Page<'a> {
         let before = self.cut(0..range.start).rsplit(['\n', '\r']).next().unwrap_or("").trim();
         let after = self.cut(range.end..self.source.len()).trim_start();
         let is_wrapped = before.chars().count() >= SHORTEST_WRAPPED
-            && !(typeset::ends_line(before) || before.ends_with('*'))
+            && !(typeset::ends_line(before) || before.ends_with(['*', '|']))
             && ordinal::numbering(after).is_none();
         if is_wrapped {
             self.kept[range.clone()].fill(BLOT);

@@ -112,13 +112,14 @@ fn names(page: &Page, metadata: &[(String, String)]) -> Vec<String> {
     found
 }
 
-/// The report's first lines without blanks, one behind the other.
+/// The report's lines before its first sentence without blanks, one behind the other; a sentence
+/// that names the report is no title.
 fn opening(items: &[Item]) -> String {
     let lines = items.iter().filter_map(|item| match item {
         Item::Line(line) => Some(bare(&line.text)),
         Item::Table(_) => None,
     });
-    lines.take(TOP).collect()
+    lines.take(TOP).take_while(|line| !line.contains(STOP)).collect()
 }
 
 /// A text without blanks.

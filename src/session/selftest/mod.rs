@@ -93,7 +93,8 @@ fn judged(
 /// The example as a document: its passage, and behind it its tables.
 fn document(example: &Example, vocabulary: &Vocabulary) -> Result<Document, Problem> {
     let text = with_tables(&example.text, &example.sheet(), example.year, vocabulary)?;
-    read::text::read("example", text.into_bytes()).map(Document::masked)
+    let document = read::text::read("example", text.into_bytes())?.masked();
+    Ok(document.set_apart(&vocabulary.lexicon.document))
 }
 
 fn facts<'d>(document: &'d Document, example: &Example, vocabulary: &'d Vocabulary) -> Facts<'d> {
