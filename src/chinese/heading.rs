@@ -93,6 +93,14 @@ pub fn is_bare(line: &str, next: Option<&str>) -> bool {
     short && bare && next.is_some_and(|next| next.chars().count() > 2 * LONGEST_BARE)
 }
 
+/// Whether `line` is a report's title by its last word, of one piece.
+#[must_use]
+pub fn is_title(line: &str) -> bool {
+    let name = line.trim_end_matches([')', '）', '】', '》']);
+    ["报告", "年报", "总结"].into_iter().any(|end| name.ends_with(end))
+        && !line.contains(['。', '，', ',', '；', '：', ':'])
+}
+
 /// Whether what a file marks as a heading can be one: a style on a whole paragraph of prose is
 /// decoration.
 #[must_use]

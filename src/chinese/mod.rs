@@ -16,5 +16,6 @@ pub mod organ;
 pub mod page;
 pub mod personal;
 pub mod place;
+pub mod run_on;
 pub mod typeset;
 pub mod words;

@@ -4,6 +4,9 @@
 //! become the characters, invisible characters go, and so do blanks that a layout put inside
 //! words. NFKC is not used: it turns `①` to `1` and `㈠` to `(一)`, changes lengths and leaves `⺠`.
 
+use crate::chinese::clause::STOP;
+use crate::chinese::{numeral, run_on};
+
 /// Radicals and compatibility ideographs with the character that each stands for, two characters a
 /// line. Source: Unicode's `EquivalentUnifiedIdeograph` and compatibility decompositions.
 const COMPATIBLE: &str = include_str!("compat.txt");
@@ -55,13 +58,17 @@ fn push(text: &mut String, origins: &mut Vec<Origin>, c: char, start: usize, end
 
 fn push_line(source: &str, start: usize, end: usize, text: &mut String, origins: &mut Vec<Origin>) {
     let line = &source[start..end];
-    let keep_single_blanks = is_row(line);
+    let keep_single_blanks = is_row(line) || run_on::is_whole_text(line);
     let mut pending: Option<(char, usize, usize, usize)> = None; // blank, its span, how many
     let mut last: Option<char> = None;
     for (offset, raw) in line.char_indices() {
         let (from, to) = (start + offset, start + offset + raw.len_utf8());
         let Some(c) = fold(raw) else { continue };
-        let c = if c == '覆' && last.is_some_and(answers) { '复' } else { c };
+        let c = match c {
+            '覆' if last.is_some_and(answers) => '复',
+            '.' if ends_sentence(&line[..offset], &line[offset + raw.len_utf8()..]) => STOP,
+            c => c,
+        };
         if c == ' ' || c == '\t' {
             pending = match pending {
                 Some((blank, first, _, count)) => {
@@ -72,11 +79,14 @@ fn push_line(source: &str, start: usize, end: usize, text: &mut String, origins:
             continue;
         }
         if let (Some((blank, first, behind, count)), Some(before)) = (pending, last) {
+            let word = |c: char| is_han(c) || c.is_ascii_digit();
             let inside_word = blank == ' '
                 && !keep_single_blanks
                 && count == 1
-                && (is_han(before) && (is_han(c) || c.is_ascii_digit())
-                    || before.is_ascii_digit() && is_han(c));
+                && (word(before) && is_han(c)
+                    || is_han(before) && word(c)
+                    || word(before) && closes(c)
+                    || opens(before) && word(c));
             if !inside_word {
                 push(text, origins, blank, first, behind);
             }
@@ -109,6 +119,27 @@ fn is_row(line: &str) -> bool {
 /// Whether 覆 behind `c` is a variant of 复: 答覆, 回覆, 批覆, 反覆; alone it means to cover.
 fn answers(c: char) -> bool {
     matches!(c, '答' | '回' | '批' | '反')
+}
+
+/// Whether no blank belongs before `c`: where lines are justified one may stand there all the same.
+fn closes(c: char) -> bool {
+    matches!(c, '、' | '。' | ',' | ';' | ':' | ')' | '》' | '”')
+}
+
+/// Whether no blank belongs behind `c`.
+fn opens(c: char) -> bool {
+    matches!(c, '、' | ',' | ';' | '(' | '《' | '“')
+}
+
+/// Whether a point between `before` and `behind` on its line is a full stop: it stands behind a word
+/// or a bracket and is no point of a number, of an address, of dots or of an ordinal (`一.` `(二).`).
+fn ends_sentence(before: &str, behind: &str) -> bool {
+    let word = before.trim_end_matches([')', '）', '”', '》', '%', '％']);
+    let is_word = word.ends_with(is_han) || word.len() < before.len() || behind.is_empty();
+    let is_joined = behind.starts_with(|c: char| c.is_ascii_alphabetic() || ".．/:@".contains(c));
+    let ordinal =
+        |c: char| numeral::is_counted(c) || c.is_ascii_digit() || "()（） \u{3000}".contains(c);
+    is_word && !is_joined && !before.trim_end_matches(ordinal).is_empty() && !before.ends_with('.')
 }
 
 /// The character that `c` stands for; none where it is invisible.
@@ -187,6 +218,12 @@ mod tests {
             ("规章 0 0 0", "规章 0 0 0"),
             ("来源:区局    浏览", "来源:区局 浏览"),
             ("「指南」", "“指南”"),
+            ("四 、 复议 、 诉讼（ 一 ）", "四、复议、诉讼(一)"),
+            ("已更新.2024年公开3.5万件(另见附件).", "已更新。2024年公开3.5万件(另见附件)。"),
+            ("一.概述", "一.概述"),
+            ("(二).指南", "(二).指南"),
+            ("见www.公开.gov.cn", "见www.公开.gov.cn"),
+            ("等等...共3.", "等等...共3。"),
         ];
         for (source, expected) in cases {
             assert_eq!(normalize(source).0, expected, "{source:?}");

@@ -1,7 +1,6 @@
 //! Ordinal marks: the numbers with which headings, items of lists and labels of rows begin.
 
 use crate::chinese::counting::Counting;
-use crate::chinese::normalize::normalize;
 use crate::chinese::numeral;
 use crate::span::Span;
 
@@ -251,11 +250,10 @@ pub fn of_label(text: &str) -> Option<Mark> {
     Some(Mark { style, value, length: text.len() - rest.len() })
 }
 
-/// The number that is all of `text`, as a form prints it before a label: `一`, `（二）`, `3.`.
+/// The number that is all of a normalised text, as a form prints it before a label: `一`, `(二)`, `3.`.
 #[must_use]
 pub fn alone(text: &str) -> Option<Mark> {
-    let (text, _) = normalize(text);
-    of_label(&if text.ends_with(')') { text } else { text + "、" })
+    if text.ends_with(')') { of_label(text) } else { of_label(&format!("{text}、")) }
 }
 
 /// What stands behind `mark` in `text`, which begins with it.

@@ -69,6 +69,18 @@ pub fn is_opening(c: char) -> bool {
     OPENING.contains(c) || c == '〖'
 }
 
+/// Whether `c` parts a label from its value.
+#[must_use]
+pub fn is_colon(c: char) -> bool {
+    matches!(c, '：' | ':')
+}
+
+/// Whether `c` closes a bracket or a quotation.
+#[must_use]
+pub fn is_bracket_end(c: char) -> bool {
+    "）》〉」』】〕”’)]}〗".contains(c)
+}
+
 /// Whether a line may not be broken beside `c` within a run of such characters: a number, a word,
 /// an address.
 #[must_use]

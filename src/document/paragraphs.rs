@@ -8,7 +8,7 @@
 use unicode_width::UnicodeWidthStr as _;
 
 use crate::chinese::normalize::{self, Origin};
-use crate::chinese::{ordinal, page, typeset};
+use crate::chinese::{heading, ordinal, page, typeset};
 use crate::document::outline;
 use crate::span::Span;
 
@@ -25,6 +25,12 @@ const UNEVEN: usize = 4;
 /// How many lines may be longer than the width all the same: those of a page around the report.
 const MOST_LONGER: usize = 2;
 
+/// How many lines from the first may hold the title.
+const TOP: usize = 6;
+
+/// The longest label of a page's field, in characters.
+const LONGEST_LABEL: usize = 6;
+
 /// The shortest running head, in characters: it names an organ or a report.
 const SHORTEST_HEAD: usize = 6;
 
@@ -39,11 +45,17 @@ enum Mend {
 
 /// Takes out of a normalised text the line ends inside paragraphs and what stands between pages.
 ///
-/// `text` and `origins` are those of `source`, as [`crate::chinese::normalize`] gives them. The time
-/// it takes is linear in the text.
+/// `text` and `origins` are those of `source`, as [`crate::chinese::normalize`] gives them; `fixed`
+/// are the lines of which the format knows that they are whole, in order. The time it takes is linear
+/// in the text.
 #[must_use]
-pub fn mended(source: &str, text: String, origins: Vec<Origin>) -> (String, Vec<Origin>) {
-    let mends = mends(source);
+pub fn mended(
+    source: &str,
+    text: String,
+    origins: Vec<Origin>,
+    fixed: &[Span],
+) -> (String, Vec<Origin>) {
+    let mends = mends(source, fixed);
     if mends.is_empty() {
         return (text, origins);
     }
@@ -75,7 +87,7 @@ struct Line<'a> {
     end: usize,
     /// Columns of blanks before it.
     indent: usize,
-    /// Columns from the margin to its last character.
+    /// From the margin to its last character, as [`Style::of`] measures it.
     width: usize,
     /// Whether a blank line follows.
     is_last: bool,
@@ -110,7 +122,7 @@ fn lines(source: &str) -> Vec<Line<'_>> {
                 span: Span::new(start + lead, start + lead + content.len()),
                 end,
                 indent,
-                width: indent + columns(content),
+                width: 0,
                 is_last: false,
                 is_row,
                 is_parted: content.contains(['\t', '|'])
@@ -141,9 +153,18 @@ fn columns(text: &str) -> usize {
     text.replace('\t', "    ").width_cjk()
 }
 
+/// As many columns as there would be if all characters were as wide as Chinese ones.
+fn characters(text: &str) -> usize {
+    text.chars().count() * 2
+}
+
 /// What is to be done to the source, in order.
-fn mends(source: &str) -> Vec<(Span, Mend)> {
-    let all = lines(source);
+fn mends(source: &str, fixed: &[Span]) -> Vec<(Span, Mend)> {
+    let mut all = lines(source);
+    for line in &mut all {
+        let behind = fixed.partition_point(|span| span.end <= line.span.start);
+        line.is_parted |= fixed.get(behind).is_some_and(|span| span.overlaps(line.span));
+    }
     let mut found: Vec<(Span, Mend)> = Vec::new();
     let between = between_pages(&all);
     let mut body: Vec<Line<'_>> = Vec::with_capacity(all.len());
@@ -154,11 +175,11 @@ fn mends(source: &str) -> Vec<(Span, Mend)> {
             body.push(line);
         }
     }
-    if let Some(width) = width(&body) {
-        let is_indented = is_indented(&body, width);
-        for pair in body.windows(2) {
+    if let Some(style) = Style::of(&mut body) {
+        for (index, pair) in body.windows(2).enumerate() {
             let [line, next] = pair else { continue };
-            if goes_on(line, next, width, is_indented) {
+            let is_title = index < TOP && heading::is_title(line.content);
+            if (!is_title || begins_closed(next)) && style.goes_on(line, next) {
                 let letters = |c: char| c.is_ascii_alphanumeric();
                 let apart = line.content.ends_with(letters) && next.content.starts_with(letters);
                 let mend = if apart { Mend::Blank } else { Mend::Cut };
@@ -172,7 +193,7 @@ fn mends(source: &str) -> Vec<(Span, Mend)> {
 }
 
 /// Which lines stand between pages: their numbers, where they count on, and what stands behind each
-/// of them again and again.
+/// of them again and again or repeats the title.
 fn between_pages(lines: &[Line<'_>]) -> Vec<bool> {
     let mut between = vec![false; lines.len()];
     let mut numbers: Vec<usize> = Vec::new();
@@ -184,7 +205,7 @@ fn between_pages(lines: &[Line<'_>]) -> Vec<bool> {
             numbers.push(index);
         }
     }
-    if numbers.len() < 2 {
+    if numbers.len() < 2 && last != 1 {
         return between;
     }
     let squeezed = |line: &Line<'_>| -> String { line.content.split_whitespace().collect() };
@@ -193,17 +214,23 @@ fn between_pages(lines: &[Line<'_>]) -> Vec<bool> {
         let line = lines.get(at + 1).filter(|line| !line.is_row && !line.is_parted)?;
         Some(squeezed(line)).filter(|head| head.chars().count() >= SHORTEST_HEAD)
     };
-    let top: String = lines.iter().take(3).map(squeezed).collect();
+    let top: Vec<String> = lines.iter().take(TOP).map(squeezed).collect();
     let behind: Vec<String> = numbers.iter().filter_map(|at| head_behind(*at)).collect();
     for at in numbers {
         between[at] = true;
         let Some(head) = head_behind(at) else { continue };
         let again = behind.iter().filter(|other| **other == head).count() > 1;
-        if again || top.contains(&head) {
+        if again || top.iter().any(|line| shortens(line, &head)) {
             between[at + 1] = true;
         }
     }
     between
+}
+
+/// Whether `head` is `line` with some of its characters left out.
+fn shortens(line: &str, head: &str) -> bool {
+    let mut rest = line.chars();
+    head.chars().all(|c| rest.any(|other| other == c))
 }
 
 /// The page that a line numbers; none for what may be a cell's figure: `3`, `4,170`, `1/5`, `（1）`.
@@ -218,18 +245,17 @@ fn page_number(line: &str) -> Option<u32> {
     digits.take_while(char::is_ascii_digit).collect::<String>().parse().ok()
 }
 
-/// The width, in columns, at which the text's lines are broken; none where they are not.
-fn width(lines: &[Line<'_>]) -> Option<usize> {
-    let mut open: Vec<usize> = lines
-        .iter()
-        .filter(|line| {
-            !line.is_row
-                && !line.is_parted
-                && !line.is_last
-                && !typeset::ends_sentence(line.content)
-        })
-        .map(|line| line.width)
-        .collect();
+/// The width at which the text's lines are broken, and how many are; none where they are not.
+fn width(lines: &[Line<'_>]) -> Option<(usize, usize)> {
+    // lines that break off within a sentence; those without a mark may be labels and headings
+    let is_open = |line: &&Line<'_>| {
+        !line.is_row
+            && !line.is_parted
+            && !line.is_last
+            && line.content.contains(typeset::is_stop)
+            && !typeset::ends_sentence(line.content)
+    };
+    let mut open: Vec<usize> = lines.iter().filter(is_open).map(|line| line.width).collect();
     open.sort_unstable();
     let near = |width: usize| {
         let from = open.partition_point(|other| *other + UNEVEN < width);
@@ -237,48 +263,129 @@ fn width(lines: &[Line<'_>]) -> Option<usize> {
     };
     let width = *open.iter().rev().find(|width| near(**width) >= LEAST_BROKEN)?;
     let prose = || lines.iter().filter(|line| !line.is_row && !line.is_parted);
-    let longer = prose().filter(|line| line.width > width + UNEVEN).count();
-    let half = open.len() - open.partition_point(|other| *other < width / 2);
+    // the heads of a table whose cells nothing parts are long, too
+    let is_longer =
+        |line: &&Line<'_>| line.width > width + UNEVEN && line.content.contains(typeset::is_stop);
+    let longer = prose().filter(is_longer).count();
+    let half = open.iter().filter(|other| **other >= width / 2).count();
     let is_broken = near(width) * 10 >= half * 6 && longer <= MOST_LONGER.max(prose().count() / 25);
-    (width >= NARROWEST && is_broken).then_some(width)
+    (width >= NARROWEST && is_broken).then_some((width, near(width)))
 }
 
-/// Whether paragraphs begin with blanks.
-fn is_indented(lines: &[Line<'_>], width: usize) -> bool {
-    let prose = || lines.iter().filter(|line| !line.is_row && line.width + UNEVEN >= width);
-    let indented = prose().filter(|line| line.indent > 0).count();
-    indented >= LEAST_BROKEN && prose().any(|line| line.indent == 0)
+/// How wide a text is.
+type Measure = fn(&str) -> usize;
+
+fn remeasure(lines: &mut [Line<'_>], measure: Measure) {
+    for line in lines {
+        line.width = line.indent + measure(line.content);
+    }
 }
 
-/// Whether `next` goes on with the paragraph of `line`.
-fn goes_on(line: &Line<'_>, next: &Line<'_>, width: usize, is_indented: bool) -> bool {
-    if line.is_last || line.is_parted || next.is_parted || is_indented && next.indent > 0 {
-        return false;
-    }
-    if line.is_row || next.is_row {
-        // figures that had no room beside their row's label, and the rest of a label
-        return is_full(line, next, width) && !typeset::ends_sentence(line.content);
-    }
-    if !is_full(line, next, width) {
-        return false;
-    }
-    let numbered = ordinal::numbering(next.content).is_some();
-    if typeset::ends_sentence(line.content) {
-        return is_indented && !numbered && next.width > width / 2;
-    }
-    // A heading that happens to fill its line, above its text.
-    let is_heading = ordinal::numbering(line.content).is_some_and(|(level, _)| level < 3)
-        && !line.content.contains(typeset::is_stop);
-    !is_heading || !next.content.contains(typeset::is_stop) && next.width < width
+/// How a text that was broken at a width is set.
+struct Style {
+    /// The width of its lines.
+    width: usize,
+    /// How it is measured.
+    measure: Measure,
+    /// Whether paragraphs begin with blanks.
+    is_indented: bool,
+    /// Whether lines numbered 1. are headings as a whole, not only items.
+    has_small_heads: bool,
 }
 
-/// Whether the first word of `next` would have had no room on `line`.
-fn is_full(line: &Line<'_>, next: &Line<'_>, width: usize) -> bool {
-    let in_word = |c: char| c.is_ascii_alphanumeric() || c == '.' || c == '%';
-    let word = next.content.find(|c| !in_word(c)).unwrap_or(next.content.len());
-    let first = next.content.chars().next().map_or(0, char::len_utf8);
-    let word = next.content.get(..word.max(first)).map_or(0, columns);
-    line.width + word.min(width / 2) + UNEVEN > width
+impl Style {
+    /// The style of a text that was broken at a width; none where it was not. Leaves the lines
+    /// measured as its width is: by columns, or by characters, where those explain more.
+    fn of(lines: &mut [Line<'_>]) -> Option<Self> {
+        let mut best: Option<(usize, usize, Measure)> = None;
+        for measure in [columns as Measure, characters] {
+            remeasure(lines, measure);
+            let found =
+                width(lines).filter(|(_, count)| best.is_none_or(|(_, most, _)| *count > most));
+            best = found.map(|(width, count)| (width, count, measure)).or(best);
+        }
+        let (width, _, measure) = best?;
+        remeasure(lines, measure);
+        let lines = &*lines;
+        let prose = || lines.iter().filter(|line| !line.is_row && line.width + UNEVEN >= width);
+        let indented = prose().filter(|line| line.indent > 0).count();
+        let is_indented = indented >= LEAST_BROKEN && prose().any(|line| line.indent == 0);
+        let style = Self { width, measure, is_indented, has_small_heads: false };
+        let is_small_head = |pair: &&[Line<'_>]| {
+            let [line, next] = *pair else { return false };
+            let level = ordinal::numbering(line.content).map(|(level, _)| level);
+            level == Some(3)
+                && !line.content.contains(typeset::is_stop)
+                && !style.is_full(line, next)
+        };
+        let small_heads = lines.windows(2).filter(is_small_head).count();
+        Some(Self { has_small_heads: small_heads >= LEAST_BROKEN, ..style })
+    }
+
+    /// Whether `next` goes on with the paragraph of `line`.
+    fn goes_on(&self, line: &Line<'_>, next: &Line<'_>) -> bool {
+        if line.is_last || self.is_indented && next.indent > 0 || !self.is_full(line, next) {
+            return false;
+        }
+        if is_open(line, next) {
+            return true;
+        }
+        if is_fields(line.content) {
+            return is_fields(next.content) || next.is_parted && !next.is_row;
+        }
+        if line.is_parted || next.is_parted || ordinal::numbering(next.content).is_some() {
+            return false;
+        }
+        if line.is_row || next.is_row {
+            // figures that had no room beside their row's label, and the rest of a label
+            let figures = next.content.starts_with(|c: char| c.is_ascii_digit());
+            return (figures || !next.is_row) && !typeset::ends_sentence(line.content);
+        }
+        if typeset::ends_sentence(line.content) {
+            return self.is_indented && next.width > self.width / 2;
+        }
+        // A heading that happens to fill its line, above its text.
+        let is_head = |level: u8| level < 3 || self.has_small_heads;
+        let is_heading = ordinal::numbering(line.content).is_some_and(|(level, _)| is_head(level))
+            && !line.content.contains(typeset::is_stop);
+        !is_heading || !next.content.contains(typeset::is_stop) && next.width < self.width
+    }
+
+    /// Whether `line` reaches to the width: the first word of `next` would have had no room on it.
+    fn is_full(&self, line: &Line<'_>, next: &Line<'_>) -> bool {
+        let in_word = |c: char| c.is_ascii_alphanumeric() || c == '.' || c == '%';
+        let word = next.content.find(|c| !in_word(c)).unwrap_or(next.content.len());
+        let first = next.content.chars().next().map_or(0, char::len_utf8);
+        let word = next.content.get(..word.max(first)).map_or(0, self.measure);
+        let reached = line.width + word.min(self.width / 2) + UNEVEN;
+        (self.width + 1..).contains(&reached) && line.width <= self.width + UNEVEN
+    }
+}
+
+/// Whether `line` ends within brackets that `next` closes.
+fn is_open(line: &Line<'_>, next: &Line<'_>) -> bool {
+    let Some(at) = line.content.rfind(typeset::is_opening) else { return false };
+    let behind = line.content.get(at..).unwrap_or_default().chars().skip(1);
+    let mut next = next.content.chars();
+    !line.content.contains(['\t', '|'])
+        && !behind.clone().any(typeset::is_bracket_end)
+        && next
+            .find(|c| typeset::is_opening(*c) || typeset::is_bracket_end(*c))
+            .is_some_and(typeset::is_bracket_end)
+}
+
+/// Whether a line begins with a mark that never begins one.
+fn begins_closed(line: &Line<'_>) -> bool {
+    line.content.starts_with(typeset::is_closing)
+}
+
+/// Whether a line gives the fields of a page: several labels, each with its colon.
+fn is_fields(content: &str) -> bool {
+    let is_field = |piece: &&str| {
+        let label = piece.find(typeset::is_colon).and_then(|at| piece.get(..at));
+        label.is_some_and(|label| (2..=LONGEST_LABEL).contains(&label.chars().count()))
+    };
+    content.split_whitespace().filter(is_field).count() >= 2
 }
 
 #[cfg(test)]
@@ -288,7 +395,7 @@ mod tests {
     /// The text of `source` as it was before it was broken.
     fn whole(source: &str) -> String {
         let (text, origins) = normalize::normalize(source);
-        let (text, origins) = mended(source, text, origins);
+        let (text, origins) = mended(source, text, origins, &[]);
         for (c, origin) in text.chars().zip(&origins) {
             assert!(text.get(origin.at as usize..).is_some_and(|rest| rest.starts_with(c)));
         }

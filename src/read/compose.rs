@@ -55,9 +55,11 @@ impl Draft {
     pub(super) fn document(self, name: &str, file: FileFacts) -> Result<Document, Problem> {
         let Self { source, copy, hints, tables, places } = self;
         let (mut text, mut origins) = normalize::normalize(copy.as_deref().unwrap_or(&source));
-        if hints.is_empty() && copy.is_none() {
-            // nothing but its lines tells what a plain text's paragraphs were
-            (text, origins) = paragraphs::mended(&source, text, origins);
+        if places.is_empty() {
+            // nothing but its lines tells what the paragraphs of a text were
+            let fixed: Vec<Span> = hints.iter().map(|(span, _)| *span).collect();
+            let lines = copy.as_deref().unwrap_or(&source);
+            (text, origins) = paragraphs::mended(lines, text, origins, &fixed);
         }
         let at = |span: Span| document::text_span(&origins, &text, span);
         let hints: Vec<(Span, Hint)> =

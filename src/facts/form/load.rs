@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::sync::Arc;
 
+use crate::chinese::normalize::normalize;
 use crate::chinese::ordinal;
 use crate::diagnostic::message::{Arg, Message};
 use crate::diagnostic::{Diagnostic, SourceFile};
@@ -200,7 +201,7 @@ impl Maker<'_> {
         };
         self.hold_unit(of);
         let number = written.number.as_ref().and_then(|number| {
-            let found = ordinal::alone(&number.value);
+            let found = ordinal::alone(&normalize(&number.value).0);
             if found.is_none() {
                 let message = Message::new("no-numeral").with("written", &number.value);
                 self.complain(message, number.span);
@@ -237,7 +238,7 @@ fn group(written: &GroupAsWritten) -> Group {
 /// The labels in the writing that a document's normalised text has.
 fn labels(first: &str, also: &[String]) -> Vec<String> {
     let all = std::iter::once(first).chain(also.iter().map(String::as_str));
-    all.map(|label| crate::chinese::normalize::normalize(label).0).collect()
+    all.map(|label| normalize(label).0).collect()
 }
 
 fn cells(table: &str, code: &str, rows: &[Row], columns: &[Column]) -> Vec<CellForm> {
