@@ -41,6 +41,15 @@ written! {
     }
 }
 
+/// A sentence, and under it these parts.
+pub fn told<'c>(
+    sentence: Message,
+    parts: impl IntoIterator<Item = &'c Part>,
+) -> impl Iterator<Item = Told<'c>> {
+    let parts = parts.into_iter().flat_map(|part| part.told(false));
+    std::iter::once(sentence.into()).chain(parts)
+}
+
 impl Part {
     fn completed<S>(mut self, table: &Table<'_>, _: &S) -> Self {
         need_patterns(table, ["any", "weak"]);

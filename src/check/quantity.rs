@@ -2,7 +2,7 @@
 
 use crate::check::ground::Grounds;
 use crate::check::mention::{self, Found};
-use crate::check::part::Part;
+use crate::check::part::{self, Part};
 use crate::check::told::Told;
 use crate::check::{Kind, discounted, evidence};
 use crate::chinese::numeral;
@@ -50,7 +50,7 @@ impl Kind for QuantityCheck {
 
     fn told(&self, _: &Forms) -> Vec<Told<'_>> {
         let units = Arg::list(&self.units, Join::Items);
-        Told::of(Message::new("told/quantity").with("units", units), [&self.part]).collect()
+        part::told(Message::new("told/quantity").with("units", units), [&self.part]).collect()
     }
 
     fn subjects(&self) -> Vec<&Part> {

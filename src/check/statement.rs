@@ -3,7 +3,7 @@
 use crate::check::cells::Cell;
 use crate::check::ground::Grounds;
 use crate::check::mention::{self, Found};
-use crate::check::part::{Near, Part};
+use crate::check::part::{self, Near, Part};
 use crate::check::told::Told;
 use crate::check::{Kind, discounted, evidence, table};
 use crate::chinese::ordinal;
@@ -65,7 +65,7 @@ impl Kind for StatementCheck {
         }));
         let further = [(&self.suffices, "told/suffices"), (&self.fallback, "told/fallback")];
         for (parts, id) in further.into_iter().filter(|(parts, _)| !parts.is_empty()) {
-            told.extend(Told::of(Message::new(id), parts));
+            told.extend(part::told(Message::new(id), parts));
         }
         told
     }

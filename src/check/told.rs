@@ -1,7 +1,6 @@
 //! How a check decides, told to somebody who asks about a requirement: sentences, lists of patterns and
 //! parts, one below the other.
 
-use crate::check::part::Part;
 use crate::diagnostic::message::{Arg, Message};
 use crate::facts::form::Forms;
 use crate::pattern::Pattern;
@@ -19,17 +18,6 @@ pub enum Told<'c> {
 impl From<Message> for Told<'_> {
     fn from(sentence: Message) -> Self {
         Self::Sentence(sentence)
-    }
-}
-
-impl<'c> Told<'c> {
-    /// A sentence, and under it the patterns of these parts.
-    pub fn of(
-        sentence: Message,
-        parts: impl IntoIterator<Item = &'c Part>,
-    ) -> impl Iterator<Item = Self> {
-        let parts = parts.into_iter().flat_map(|part| part.told(false));
-        std::iter::once(sentence.into()).chain(parts)
     }
 }
 

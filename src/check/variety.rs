@@ -2,7 +2,7 @@
 
 use crate::check::ground::Grounds;
 use crate::check::mention::{self, Found};
-use crate::check::part::Part;
+use crate::check::part::{self, Part};
 use crate::check::told::Told;
 use crate::check::{Kind, evidence};
 use crate::diagnostic::message::{Arg, Join, Message};
@@ -90,7 +90,7 @@ impl Kind for VarietyCheck {
         let must = (!self.must.is_empty())
             .then(|| Message::new("told/kinds-must").with("kinds", Arg::list(must, Join::Items)));
         let first = Message::new("told/kinds").with("all", self.kinds.len());
-        Told::of(first.with("least", self.at_least).with("must", must), &self.kinds).collect()
+        part::told(first.with("least", self.at_least).with("must", must), &self.kinds).collect()
     }
 
     fn subjects(&self) -> Vec<&Part> {

@@ -3,7 +3,7 @@
 use crate::cli::args::{Schema, SchemaOf};
 use crate::cli::outcome::Outcome;
 use crate::cli::output;
-use crate::render::json;
+use crate::render::formats::json;
 use crate::render::rules::schema;
 use crate::{ruleset, settings};
 

@@ -6,12 +6,10 @@
 
 pub mod failure;
 pub mod formats;
-pub mod json;
 pub mod place;
 pub mod read;
 pub mod rules;
 pub mod sanitize;
-pub mod table;
 #[cfg(test)]
 mod tests;
 pub mod text;

@@ -5,6 +5,7 @@ use crate::check::identity::lists::ListRule;
 use crate::check::identity::stated::StatedRule;
 use crate::check::identity::{EquationRule, IdentityCheck};
 use crate::check::told::{Told, table_title};
+use crate::chinese::typeset::PAUSE;
 use crate::diagnostic::message::{Arg, Join, Message};
 use crate::equation::{self, Name, Word};
 use crate::facts::form::{Form, Forms};
@@ -35,7 +36,7 @@ fn equation<'c>(rule: &'c EquationRule, forms: &Forms) -> Vec<Told<'c>> {
 }
 
 fn list(rule: &ListRule) -> Told<'_> {
-    let (among, units) = (rule.among.join("、"), rule.units.join("、"));
+    let (among, units) = (rule.among.join(PAUSE), rule.units.join(PAUSE));
     Message::new("told/list").with("among", among).with("units", units).into()
 }
 

@@ -6,7 +6,7 @@ use crate::assessment::Assessment;
 use crate::assessment::finding::{self, Finding, Waived};
 use crate::diagnostic::message::{Arg, Join, Message};
 use crate::lang::Lang;
-use crate::render::table::{cited, labelled, paint};
+use crate::render::formats::table::{cited, labelled, paint};
 use crate::render::{Style, place, sanitize, text};
 use crate::say;
 use crate::verdict::{Evidence, Severity};

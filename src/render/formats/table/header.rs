@@ -7,7 +7,7 @@ use crate::chinese::date::Date;
 use crate::diagnostic::message::{Join, Message};
 use crate::facts::{Header, Stated};
 use crate::lang::Lang;
-use crate::render::table::{labelled, paint};
+use crate::render::formats::table::{labelled, paint};
 use crate::render::{Style, sanitize, text};
 use crate::say;
 use crate::say::marks::{between, bracketed};

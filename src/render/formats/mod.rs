@@ -1,6 +1,10 @@
-//! The formats in which the results of a check are written: a file of its own and a line here for each.
+//! The formats in which the results of a check are written: each is a file of this folder, and two lines
+//! here.
 
-use crate::render::{Format, json, table};
+pub mod json;
+pub mod table;
+
+use crate::render::Format;
 
 /// All of them, the one that is used where none is asked for first.
 pub static ALL: [&Format; 2] = [&table::FORMAT, &json::FORMAT];

@@ -14,7 +14,7 @@ use crate::chinese::typeset;
 use crate::diagnostic::message::Message;
 use crate::discourse::assertion::Assertion;
 use crate::lang::Lang;
-use crate::render::table::{cited, paint};
+use crate::render::formats::table::{cited, paint};
 use crate::render::{Style, place, sanitize, text};
 use crate::say;
 use crate::span::Span;
