@@ -90,7 +90,8 @@ pub fn small(text: &str) -> Option<u32> {
 }
 
 /// The numbers in `text[within]`, longest first at each place: Arabic ones with separators and
-/// decimals, Chinese ones, each with 万 or 亿 and with 余 or 多 behind it, if they stand there.
+/// decimals, Chinese ones with 万 and 亿 in them, each with 余 or 多 behind it, if it stands there; 十几
+/// and 几十 among them, which have no value.
 pub fn find(text: &str, within: Span) -> Vec<Span> {
     let mut found = Vec::new();
     let mut at = within.start;
@@ -123,13 +124,30 @@ fn number_length(text: &str) -> usize {
             length = at + c.len_utf8();
         }
     } else {
-        let run = text.chars().take_while(|c| is_numeral(*c));
-        length = run.map(char::len_utf8).sum();
+        let run = |from: usize| -> usize {
+            let rest = text.get(from..).unwrap_or_default().chars();
+            rest.take_while(|c| is_numeral(*c)).map(char::len_utf8).sum()
+        };
+        // 几十 is a number, 几 alone a question
+        let some = if text.starts_with(SOME) { SOME.len_utf8() } else { 0 };
+        length = run(some);
+        if length > 0 && some > 0 {
+            let is_unit = text[some..].starts_with(|c| unit(c).is_some());
+            length = if is_unit { some + length } else { 0 };
+        }
+        // 十万五千, 一亿二千万
+        while length > 0 && text[length..].starts_with(['万', '亿']) {
+            let behind = length + '万'.len_utf8();
+            match run(behind) {
+                0 => break,
+                more => length = behind + more,
+            }
+        }
     }
     if length == 0 {
         return 0;
     }
-    for tail in ["万", "亿", "余", "多"] {
+    for tail in ["几", "万", "亿", "余", "多"] {
         if text[length..].starts_with(tail) {
             length += tail.len();
         }
@@ -150,7 +168,8 @@ pub struct Stated {
 
 /// Reads a number that [`find`] found.
 ///
-/// None for what is no number after all, such as `一一`, and for those of more than 20 digits.
+/// None for what is no number after all, such as `三三十`, for those that are given as about so much
+/// by their digits alone, 两三, 十二三, 十几 and 几百, and for those of more than 20 digits.
 #[must_use]
 pub fn value(text: &str) -> Option<Stated> {
     let body = text.trim_end_matches(['余', '多']);
@@ -159,7 +178,7 @@ pub fn value(text: &str) -> Option<Stated> {
     let number = if units.starts_with(|c: char| c.is_ascii_digit()) {
         arabic(units)
     } else {
-        chinese(units).map(Decimal::from)
+        return chinese_stated(body, text);
     }?;
     let factor = Decimal::from(10_u64.checked_pow(power)?);
     let step = Decimal::new(1, number.scale()).checked_mul(factor)?;
@@ -181,21 +200,55 @@ fn arabic(text: &str) -> Option<Decimal> {
     digits.parse().ok().filter(|_| sound && fits)
 }
 
-/// `三千一百一十九`, `二十`, `两`, `一〇二`.
-fn chinese(text: &str) -> Option<u64> {
-    let unit = |c: char| match c {
+/// A number in Chinese, `body` without the 余 or 多 that `text` may have.
+fn chinese_stated(body: &str, text: &str) -> Option<Stated> {
+    let value = Decimal::from(chinese(body)?);
+    let tail = body.trim_end_matches(['万', '亿']);
+    let step = body[tail.len()..].chars().try_fold(1_u64, |step, c| step.checked_mul(unit(c)?));
+    Some(Stated { value, is_rounded: body.len() < text.len(), step: Decimal::from(step?) })
+}
+
+/// What stands for a number that is not told: 十几, 几十.
+const SOME: char = '几';
+
+/// What a unit comes to.
+fn unit(c: char) -> Option<u64> {
+    match c {
         '十' | '拾' => Some(10),
         '百' | '佰' => Some(100),
         '千' | '仟' => Some(1000),
+        '万' => Some(10_000),
+        '亿' => Some(100_000_000),
         _ => None,
-    };
-    if text.chars().count() > 1 && !text.contains(|c| unit(c).is_some() || c == '廿') {
-        // Digits one by one, as of a year or a number of a document.
+    }
+}
+
+/// `三千一百一十九`, `一千零十七`, `十万五千`, `一亿二千万`, `一百五` for 150, `两`, `一〇二`.
+fn chinese(text: &str) -> Option<u64> {
+    for mark in ['亿', '万'] {
+        let Some((head, tail)) = text.rsplit_once(mark) else { continue };
+        let one = unit(mark)?;
+        // 一万亿 is a number, 五万六万 is none
+        let head = chinese(head).filter(|head| mark == '亿' || *head < one)?;
+        let sum = head.checked_mul(one)?;
+        // 一万五: a digit alone counts thousands
+        let alone = tail.chars().next().filter(|c| tail.len() == c.len_utf8());
+        return match alone.and_then(digit).filter(|digit| *digit > 0) {
+            Some(digit) => sum.checked_add(u64::from(digit) * one / 10),
+            None if tail.is_empty() => Some(sum),
+            None => chinese(tail).filter(|rest| *rest < one).and_then(|rest| sum.checked_add(rest)),
+        };
+    }
+    if !text.contains(|c| unit(c).is_some() || c == '廿') {
+        // Digits one by one, as of a year or a number of a document; two of them are 两三 or 三五.
         let digits: Option<Vec<u32>> = text.chars().map(digit).collect();
         let digits = digits.filter(|digits| digits.len() <= 9)?;
-        return Some(digits.iter().fold(0, |value, one| value * 10 + u64::from(*one)));
+        let is_about = matches!(digits.as_slice(), [a, b] if a < b && *a > 0);
+        let value = digits.iter().fold(0, |value, one| value * 10 + u64::from(*one));
+        return (!is_about && !digits.is_empty()).then_some(value);
     }
     let (mut total, mut open, mut last) = (0, None, u64::MAX);
+    let mut is_bridged = false;
     for c in text.chars() {
         if c == '廿' && total == 0 && open.is_none() {
             (total, last) = (20, 10);
@@ -203,20 +256,23 @@ fn chinese(text: &str) -> Option<u64> {
             if unit >= last {
                 return None;
             }
-            // 十二 needs no digit before its unit, 百二 does.
-            let digit = open.take().or((unit == 10).then_some(1))?;
+            // 十二 and 一千零十七 need no digit before 十, 百二 does.
+            let digit = open.take().filter(|digit| *digit > 0).or((unit == 10).then_some(1))?;
             total += digit * unit;
-            last = unit;
+            (last, is_bridged) = (unit, false);
         } else {
-            let digit = digit(c)?;
-            // 三千〇五: the zero only bridges.
+            let digit = u64::from(digit(c)?);
+            // 三千〇五: the zero only bridges; 十二三 is about so much.
             if open.is_some_and(|open| open != 0) {
                 return None;
             }
-            open = Some(u64::from(digit));
+            is_bridged |= digit == 0;
+            open = Some(digit);
         }
     }
-    Some(total + open.unwrap_or(0))
+    // 一百五 is 150, 一百零五 is 105
+    let place = if last > 10 && last < u64::MAX && !is_bridged { last / 10 } else { 1 };
+    Some(total + open.unwrap_or(0) * place)
 }
 
 #[cfg(test)]
@@ -225,12 +281,15 @@ mod tests {
 
     #[test]
     fn numbers_are_found_whole() {
-        let text = "公开3,119条，1.2万余次，三千一百一十九件，260余条，两千。";
+        let text = "公开3,119条，1.2万余次，三千一百一十九件，260余条，两千，十万五千余人，十几件，几百次，几个。";
         let found: Vec<&str> = find(text, Span::new(0, text.len()))
             .into_iter()
             .map(|span| &text[span.range()])
             .collect();
-        assert_eq!(found, ["3,119", "1.2万余", "三千一百一十九", "260余", "两千"]);
+        assert_eq!(
+            found,
+            ["3,119", "1.2万余", "三千一百一十九", "260余", "两千", "十万五千余", "十几", "几百"]
+        );
     }
 
     #[test]
@@ -262,6 +321,16 @@ mod tests {
             ("一〇二", "102"),
             ("三万", "30000"),
             ("壹佰贰拾叁", "123"),
+            ("一千零十七", "1017"),
+            ("一千零一十七", "1017"),
+            ("一千零七", "1007"),
+            ("十万五千", "105000"),
+            ("十万零五百", "100500"),
+            ("一万五", "15000"),
+            ("三千五", "3500"),
+            ("一百二", "120"),
+            ("一亿二千万", "120000000"),
+            ("二〇二三", "2023"),
         ];
         for (text, expected) in exact {
             let stated = value(text).expect(text);
@@ -271,7 +340,23 @@ mod tests {
             let stated = value(text).expect(text);
             assert_eq!((stated.value.to_string().as_str(), stated.is_rounded), (expected, true));
         }
-        for text in ["31,19", "123456789012345678901", "十百", "三三十", "千"] {
+        for text in [
+            "31,19",
+            "123456789012345678901",
+            "十百",
+            "三三十",
+            "千",
+            "两三",
+            "三五",
+            "十二三",
+            "二三十",
+            "十几",
+            "几十",
+            "几百",
+            "三四百",
+            "万",
+            "五万六万",
+        ] {
             assert_eq!(value(text), None, "{text}");
         }
     }

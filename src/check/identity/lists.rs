@@ -39,13 +39,14 @@ written! {
 /// Compares every list of the text with its whole.
 pub fn compare(rule: &ListRule, facts: &Facts<'_>) -> Compared {
     let mut compared = Compared::default();
-    for sentence in facts.discourse.sentences() {
+    for (index, sentence) in facts.discourse.sentences().enumerate() {
         let text = facts.document.text();
+        let above = facts.discourse.previous(index).map(|at| facts.discourse.sentence(at).span);
         let words = sentence.span.cut(text);
         let starts = rule.among.iter().flat_map(|among| words.match_indices(among.as_str()));
         for (at, among) in starts {
             let place = Span::new(sentence.span.start + at, sentence.span.start + at + among.len());
-            match listed(rule, sentence, place, text) {
+            match listed(rule, sentence, above, place, text) {
                 Some(List { span, .. }) if pattern::any_in(&rule.unless, text, span) => {}
                 Some(list) if list.holds() => compared.agreeing += 1,
                 Some(list) => compared.breaches.push(list.breach(&rule.id)),
@@ -87,17 +88,33 @@ impl List {
     }
 }
 
-/// The list that begins at `among`; none where it is not sure.
-fn listed(rule: &ListRule, sentence: &Sentence, among: Span, text: &str) -> Option<List> {
+/// The list that begins at `among`; none where it is not sure. Its whole stands before it in its
+/// sentence; where it begins the sentence, it is the largest number of the sentence `above`.
+fn listed(
+    rule: &ListRule,
+    sentence: &Sentence,
+    above: Option<Span>,
+    among: Span,
+    text: &str,
+) -> Option<List> {
     let outside = |span: Span| !sentence.is_set_apart(span, among);
-    let before = numeral::find(text, Span::new(sentence.span.start, among.start));
-    let (whole, unit, start) = before.into_iter().rev().find_map(|span| {
+    let begins = Span::new(sentence.span.start, among.start).cut(text).trim().is_empty();
+    let place = above.filter(|_| begins).unwrap_or(sentence.span);
+    let before = numeral::find(text, Span::new(place.start, place.end.min(among.start)));
+    let wholes = before.into_iter().rev().filter_map(|span| {
         let (unit, behind) = unit_behind(rule, text, span.end)?;
         let gap = text.get(behind..among.start)?;
         let is_near = gap.chars().count() <= rule.reach && !gap.contains([';', list::STOP]);
-        (outside(span) && is_near).then_some((span, unit, span.start))
-    })?;
-    let value = exact(text, whole)?;
+        (begins || outside(span) && is_near).then_some((span, unit))
+    });
+    let mut wholes = wholes.map(|(span, unit)| Some((exact(text, span)?, unit, span.start)));
+    let (value, unit, start) = if begins {
+        wholes.collect::<Option<Vec<_>>>()?.into_iter().max_by_key(|(value, ..)| *value)?
+    } else {
+        wholes.next()??
+    };
+    // 其中：甲 7 件；乙 5 件。 Behind a colon semicolons part the list.
+    let has_colon = text.get(among.end..).is_some_and(|behind| behind.starts_with(':'));
     let mut parts = Vec::new();
     let (mut complete, mut end, mut mark) = (false, among.end, None);
     for piece in list::pieces(text, Span::new(among.end, sentence.span.end)) {
@@ -120,7 +137,8 @@ fn listed(rule: &ListRule, sentence: &Sentence, among: Span, text: &str) -> Opti
             _ => return None,
         }
         // the mark behind the first part is the list's own; a semicolon ends what 其中 begins
-        if *mark.get_or_insert(piece.mark) != piece.mark || piece.mark == ';' {
+        let ends = piece.mark == ';' && !has_colon;
+        if *mark.get_or_insert(piece.mark) != piece.mark || ends {
             break;
         }
     }
