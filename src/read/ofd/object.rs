@@ -21,6 +21,9 @@ const DIGIT: f64 = 0.6;
 /// How wide a character that is not Chinese is where nothing says so, in its size.
 const NARROW: f64 = 0.5;
 
+/// How far apart characters are set at most where nothing says so, in their width.
+const WIDEST: f64 = 2.0;
+
 /// How much of a page's text must be turned alike for the page to be turned.
 const MOST_OF_PAGE: usize = 10;
 
@@ -130,18 +133,21 @@ struct Run {
 
 impl Run {
     fn draw(&self, text: &str, steps: [Option<&str>; 2], placing: &Placing, page: &mut Page) {
-        let is_stepped =
-            steps.iter().any(|steps| steps.is_some_and(|list| !list.trim().is_empty()));
         let [mut across, mut down] = steps.map(|list| Steps::new(list.unwrap_or_default()));
         let (mut x, mut y) = (self.x, self.y);
+        let (mut spread, mut falling) = (1.0, 0.0);
         // Lines within the element are the file's, not the text's.
         for character in text.chars().filter(|c| !matches!(c, '\n' | '\r' | '\t')) {
             let natural = self.natural(character);
-            let (step, fall) = if is_stepped {
-                (across.next().unwrap_or(0.0), down.next().unwrap_or(0.0))
-            } else {
-                (natural, 0.0)
+            let (step, fall) = match (across.next(), down.next()) {
+                // Some producers write fewer steps than there are characters: the line goes on as
+                // it went last.
+                (None, None) if falling != 0.0 => (0.0, falling),
+                (None, None) => (natural * spread, 0.0),
+                (step, fall) => (step.unwrap_or(0.0), fall.unwrap_or(0.0)),
             };
+            falling = if step == 0.0 { fall } else { 0.0 };
+            spread = if natural > 0.0 { (step / natural).clamp(1.0, WIDEST) } else { 1.0 };
             let width = self.width(character, natural, step);
             page.glyphs.push(glyph(character, (x, y), width, self.size, placing));
             x += step;

@@ -118,6 +118,21 @@ fn templates_matrices_and_names_without_prefix_are_understood() {
 }
 
 #[test]
+fn a_line_goes_on_where_fewer_steps_are_given_than_it_has_characters() {
+    for steps in ["4 4", "g 3 4", "4.6 4.6 4.6", "4 4 4 2 2 4", ""] {
+        let line = format!(
+            "<ofd:TextObject ID=\"9\" Boundary=\"20 40 90 9\" Size=\"4\">\
+             <ofd:TextCode X=\"0\" Y=\"4\" DeltaX=\"{steps}\">收到申12请件，均按期办结</ofd:TextCode></ofd:TextObject>"
+        );
+        assert_eq!(
+            paragraphs(&content(&ofd(&[line]))),
+            [("收到申12请件，均按期办结", Some(1))],
+            "{steps}"
+        );
+    }
+}
+
+#[test]
 fn a_page_whose_text_is_turned_is_turned_upright() {
     let turned = |matrix: &str, place: [f64; 4]| {
         let line = |x: f64, y: f64, words: &str| {
