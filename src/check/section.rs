@@ -47,7 +47,7 @@ impl Kind for SectionCheck {
     /// under the heading.
     fn verdict(&self, facts: &Facts<'_>) -> Verdict {
         let text = facts.document.text();
-        let mut empty = None;
+        let mut short: Option<(Span, usize)> = None;
         let wanted = |section: &Section<'_>| pattern::any_in(&self.headings, text, section.heading);
         for section in facts.document.sections().filter(wanted) {
             let chars = length(facts, section.blocks);
@@ -57,7 +57,10 @@ impl Kind for SectionCheck {
                     None => found(section.heading),
                 };
             }
-            empty = empty.or(Some(section.heading));
+            // the fullest is what the writer meant
+            if short.is_none_or(|(_, before)| chars > before) {
+                short = Some((section.heading, chars));
+            }
         }
         let opening = facts.document.opening().iter();
         for block in opening.filter(|block| block.kind == BlockKind::Paragraph) {
@@ -66,8 +69,14 @@ impl Kind for SectionCheck {
                 return found(block.span);
             }
         }
-        let reason = if empty.is_some() { "empty-section" } else { "no-section" };
-        Verdict::new(Status::Missing, Message::new(reason)).belonging(empty)
+        let reason = match short {
+            None => Message::new("no-section"),
+            Some((_, 0)) => Message::new("empty-section"),
+            Some((_, chars)) => {
+                Message::new("short-section").with("chars", chars).with("least", self.min_chars)
+            }
+        };
+        Verdict::new(Status::Missing, reason).belonging(short.map(|(heading, _)| heading))
     }
 
     fn told(&self, _: &Forms) -> Vec<Told<'_>> {

@@ -103,6 +103,12 @@ impl StatementCheck {
             .reduce(|best, next| if count(&next.1) > count(&best.1) { next } else { best });
         if let Some((first, others)) = best {
             let stated = std::iter::once(Some(first)).chain(others).collect::<Vec<_>>();
+            let lacking = stated.iter().zip(self.parts.iter().zip(&all));
+            let lacking = lacking.filter(|(stated, _)| stated.is_none());
+            let here = facts.discourse.sentence_at(first.span);
+            let is_here = |one: &Evidence| facts.discourse.sentence_at(one.span) == here;
+            let others = lacking.flat_map(|(_, (part, all))| discounted(part, all)).filter(is_here);
+            let passed_over = passed_over.into_iter().chain(others).collect();
             return self.with(&stated).not_on(passed_over);
         }
         // Without what it belongs to, a measure against nothing named is only a deed.

@@ -24,7 +24,7 @@ pub fn requirements(ruleset: &Ruleset, facts: &Facts<'_>, threads: usize) -> Vec
         overridden: None,
         weight: requirement.weight,
         remedy: requirement.remedy.clone(),
-        verdict,
+        verdict: verdict.naming_passed_over(|span| facts.document.slice(span)),
     };
     let verdicts = verdicts(&ruleset.requirements, facts, threads.min(MOST_THREADS));
     ruleset.requirements.iter().zip(verdicts).map(assessed).collect()

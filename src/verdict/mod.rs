@@ -1,5 +1,7 @@
 //! What a check says of one requirement, and on which words of the report that rests.
 
+mod passed_over;
+
 use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::message::{Arg, Message};

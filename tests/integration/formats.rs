@@ -414,7 +414,7 @@ fn the_json_says_what_the_settings_did() {
       "severity": "error",
       "status": "missing",
       "title": "至少每月检查、统计或通报公开情况",
-      "message": "nothing that counts is stated",
+      "message": "nothing that counts is stated; not counted: `检查栏目更新` (planned: 将)",
       "remedy": "写明由谁、每月（或更频繁）对哪些公开内容作了检查、统计或通报，全年多少次，发现问题如何整改。",
       "basis": [
         {

@@ -90,7 +90,7 @@ const CHANGES: [(&str, &str, &str, &str, &str); 15] = [
         "电话：13800001234",
         "NAT-PERSONAL",
         "不应出现这样的文字",
-        "13800001234",
+        "138****1234",
     ),
     (
         "编制，所列数据",
@@ -162,4 +162,45 @@ fn a_report_copied_from_last_year_is_told_apart_from_a_new_one() {
         !run.stdout.contains("TABLES-COPIED\",\n      \"family\": \"tables\",\n      \"severity\"")
     );
     assert!(run.stdout.contains("不是上一年度的"), "the report of the same year is not used");
+}
+
+/// What a gap says: nothing is told to be absent that stands there and was read otherwise.
+#[test]
+fn a_gap_says_what_is_there() {
+    let report = |text: &str| format!("云川县水务局2022年政府信息公开工作年度报告\n{text}");
+    for (text, rule, message) in [
+        ("一、总体情况\n全年公开信息120条。", "NAT-OVERVIEW", "标题下只有 11 字，不足 40 字"),
+        (
+            "一、总体情况\n二、主动公开政府信息情况\n公开信息120条。",
+            "NAT-OVERVIEW",
+            "标题下没有内容",
+        ),
+        (
+            "一、总体情况\n下一步，编制公开指南并公布。",
+            "COM-GUIDE-1",
+            "没有可采信的表述；下列不算：“公开指南”（计划：下一步）",
+        ),
+        (
+            "一、总体情况\n2019年，曾编制公开目录。",
+            "COM-CATALOGUE-1",
+            "没有可采信的表述；下列不算：“公开目录”（往年：曾）",
+        ),
+        (
+            "一、总体情况\n（一）主动公开\n公开平台发布信息12条。\n（二）依申请公开\n未收到申请。\n\
+             （三）政府信息管理\n专人管理。\n（四）政府信息公开平台建设\n维护专栏。",
+            "N21-SUBITEMS",
+            "没有“监督保障”",
+        ),
+        (
+            "一、总体情况\n（一）主动公开\n发布信息12条。\n（二）依申请公开\n未收到申请。",
+            "N21-SUBITEMS",
+            "缺少 3 个标题：“政府信息管理”、“政府信息公开平台建设”、“监督保障”",
+        ),
+    ] {
+        let found = findings(&[], &report(text));
+        let said: Vec<&String> =
+            found.iter().filter(|one| one[0] == rule).map(|one| &one[1]).collect();
+        assert_eq!(said, [message], "{text}");
+        assert!(found.iter().all(|one| one[0] != "N21-SUBITEM-ORDER"), "{text}");
+    }
 }

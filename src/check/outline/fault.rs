@@ -1,6 +1,6 @@
 //! What can be wrong with headings and numbers, and what the files of this kind share.
 
-use crate::diagnostic::message::Message;
+use crate::diagnostic::message::{Arg, Join, Message};
 use crate::facts::Facts;
 use crate::facts::form::TableProblem;
 use crate::span::Span;
@@ -10,8 +10,8 @@ use crate::verdict::Breach;
 /// names.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Fault {
-    /// No heading of this title.
-    Missing(String),
+    /// No heading of these titles.
+    Missing(Vec<String>),
     /// A heading stands behind one that it should precede.
     OutOfOrder {
         /// Its title.
@@ -50,7 +50,15 @@ impl From<&Fault> for Message {
     fn from(fault: &Fault) -> Self {
         let new = Self::new;
         match fault {
-            Fault::Missing(title) => new("heading-missing").with("title", title),
+            Fault::Missing(titles) => match titles.as_slice() {
+                [title] => new("heading-missing").with("title", title),
+                _ => {
+                    let all = titles.iter().map(|title| new("titled").with("title", title));
+                    new("headings-missing")
+                        .with("count", titles.len())
+                        .with("titles", Arg::list(all, Join::Items))
+                }
+            },
             Fault::OutOfOrder { title, behind } => {
                 new("heading-out-of-order").with("title", title).with("behind", behind)
             }

@@ -73,15 +73,24 @@ impl Kind for OutlineCheck {
     fn verdict(&self, facts: &Facts<'_>) -> Verdict {
         let found = Found::of(self, facts);
         let present: Vec<Span> = found.places.iter().flatten().copied().collect();
-        let (mut breaches, mut points) = (Vec::new(), 0);
+        let (mut breaches, mut points, mut lacking) = (Vec::new(), 0, 0);
         for need in &self.needs {
             points += self.headings.len();
             breaches.extend(match need {
                 OutlineNeed::Present if present.is_empty() => {
-                    let reason = Message::new("no-section");
+                    let is_there = self.under.is_empty() || found.under.is_some();
+                    let absent = Fault::Missing(found.absent(self));
+                    let reason =
+                        if is_there { (&absent).into() } else { Message::new("no-section") };
                     return Verdict::new(Status::Missing, reason).belonging(found.under);
                 }
-                OutlineNeed::Present => found.absent(self),
+                OutlineNeed::Present => {
+                    let absent = found.absent(self);
+                    lacking = absent.len();
+                    let is_whole = absent.is_empty();
+                    let fault = Fault::Missing(absent);
+                    (!is_whole).then(|| breach(&fault, found.under)).into_iter().collect()
+                }
                 OutlineNeed::Order => found.out_of_order(self),
                 OutlineNeed::Once => found.repeated(self),
             });
@@ -101,7 +110,9 @@ impl Kind for OutlineCheck {
             return Verdict::not_applicable(Message::new("no-section"));
         }
         if !breaches.is_empty() {
-            let sound = points.saturating_sub(breaches.len());
+            // what is missing is one finding, and as many points
+            let wrong = breaches.len() + lacking.saturating_sub(1);
+            let sound = points.saturating_sub(wrong);
             return Verdict::broken(breaches).earning(sound, points);
         }
         let first = present.into_iter().min_by_key(|span| span.start);
@@ -166,6 +177,16 @@ impl Found {
             let top = known.iter().filter_map(|(level, ..)| *level).min();
             known.retain(|(level, ..)| *level == top);
         }
+        // 公开平台发布… opens a paragraph under 主动公开 and is no sub-item, where headings tell these
+        let titled: Vec<usize> = known
+            .iter()
+            .filter(|(level, ..)| level.is_some())
+            .map(|(_, index, _)| *index)
+            .collect();
+        let only_titled = check.needs.as_slice() == [OutlineNeed::Order] && titled.len() > 1;
+        known.retain(|(level, index, _)| {
+            level.is_some() || !(only_titled || titled.contains(index))
+        });
         for (level, index, within) in known {
             match found.places[index] {
                 None => found.places[index] = Some(within),
@@ -176,9 +197,10 @@ impl Found {
         found
     }
 
-    fn absent(&self, check: &OutlineCheck) -> Vec<Breach> {
+    /// The titles of those that are not there.
+    fn absent(&self, check: &OutlineCheck) -> Vec<String> {
         let absent = check.headings.iter().zip(&self.places).filter(|(_, place)| place.is_none());
-        absent.map(|(rule, _)| breach(&Fault::Missing(rule.title.clone()), self.under)).collect()
+        absent.map(|(rule, _)| rule.title.clone()).collect()
     }
 
     fn repeated(&self, check: &OutlineCheck) -> Vec<Breach> {
