@@ -46,8 +46,9 @@ pub fn find(
             after_boundary = false;
             continue;
         }
-        after_boundary = !is_han(c) || words.before_name.begin(rest);
-        at += c.len_utf8();
+        let word = words.before_name.longest(rest);
+        after_boundary = !is_han(c) || word.is_some();
+        at += word.map_or(c.len_utf8(), str::len);
     }
     found
 }
@@ -74,10 +75,7 @@ impl Finder<'_> {
     /// The name at the beginning of `rest`, which stands at `at` in `text`.
     fn name_at(&self, rest: &str, text: &str, at: usize, after_boundary: bool) -> Found {
         let words = self.words;
-        let own_name = || {
-            let name = self.own.name().filter(|name| rest.starts_with(name))?;
-            Some((name.len(), Relation::Own))
-        };
+        let own_name = || Some((self.own.begins(rest)?.len(), Relation::Own));
         let one_of = |list: &Words, relation| list.longest(rest).map(|word| (word.len(), relation));
         own_name()
             .or_else(|| self.self_name(rest))
@@ -224,12 +222,15 @@ impl Finder<'_> {
             }
             let behind = &rest[at + tier.len()..];
             let more = self.name_length(behind).unwrap_or(0);
+            let length = at + tier.len() + more;
             let relation = if self.own.is_of(place, tier) {
                 self.own.of_tier(tier, &behind[..more], words)
+            } else if self.own.is_placed(&rest[..length]) {
+                Relation::Own
             } else {
                 Relation::Other
             };
-            return Some((at + tier.len() + more, relation));
+            return Some((length, relation));
         }
         None
     }
@@ -275,7 +276,7 @@ mod tests {
     #[test]
     fn what_is_ones_own_depends_on_whose_report_it_is() {
         use Relation::{Back, Other, Own};
-        let cases: [(&str, &str, &str, Relation); 16] = [
+        let cases: [(&str, &str, &str, Relation); 20] = [
             ("云溪县林业局", "县政府办公室编制了指南", "县政府办公室", Other),
             ("云溪县人民政府", "县政府办公室编制了指南", "县政府办公室", Own),
             ("云溪县林业局", "县林业局编制了指南", "县林业局", Own),
@@ -292,6 +293,15 @@ mod tests {
             ("云溪县林业局", "我县编制了指南", "我县", Other),
             ("云溪县人民政府", "望淠县编制了指南", "望淠县", Other),
             ("云溪县林业局", "该局编制了指南", "该局", Back),
+            ("云溪县林业局", "2022年度云溪县林业局编制了指南", "云溪县林业局", Own),
+            ("榛川市麓州区气象局", "麓州区气象局编制了指南", "麓州区气象局", Own),
+            (
+                "榛川市东麓县城关镇人民政府",
+                "东麓县城关镇人民政府编制了指南",
+                "东麓县城关镇人民政府",
+                Own,
+            ),
+            ("苇塘镇人民政府", "棠浦区苇塘镇人民政府编制了指南", "棠浦区苇塘镇人民政府", Own),
         ];
         for (own, text, name, relation) in cases {
             let found = named(own, text);

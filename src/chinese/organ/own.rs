@@ -30,8 +30,8 @@ pub enum Standing {
 /// The organ whose report it is, as far as it is known.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Own {
-    /// Its full name.
-    name: Option<String>,
+    /// Its full name, and what is left of it without each of the places above its own.
+    names: Vec<String>,
     standing: Option<Standing>,
     /// Its tier: 县.
     tier: Option<String>,
@@ -47,7 +47,7 @@ impl Own {
     pub fn named(name: &str, words: &OrganWords) -> Self {
         let Some((at, tier)) = words.last_tier(name) else {
             return Self {
-                name: Some(name.to_owned()),
+                names: vec![name.to_owned()],
                 standing: Some(Standing::Department),
                 core: name.to_owned(),
                 ..Self::default()
@@ -55,7 +55,13 @@ impl Own {
         };
         let core = &name[at + tier.len()..];
         let before = &name[..at];
-        let place = match words.last_tier(before) {
+        // 州 of 耀州区 is of the place's own name, for nothing stands between it and 区.
+        let ends =
+            before.char_indices().filter_map(|(i, _)| Some(i + words.tier_at(name, i)?.len()));
+        let names = std::iter::once(0).chain(ends.filter(|end| *end < at));
+        let names = names.map(|from| name[from..].to_owned()).collect();
+        let upper = before.char_indices().next_back().map_or("", |(last, _)| &before[..last]);
+        let place = match words.last_tier(upper) {
             Some((from, upper)) => &before[from + upper.len()..],
             None => before,
         };
@@ -65,7 +71,7 @@ impl Own {
             _ => Standing::Department,
         };
         Self {
-            name: Some(name.to_owned()),
+            names,
             standing: Some(standing),
             tier: Some(tier.to_owned()),
             place: (!place.is_empty()).then(|| place.to_owned()),
@@ -98,7 +104,19 @@ impl Own {
     /// Its full name, where it is known.
     #[must_use]
     pub fn name(&self) -> Option<&str> {
-        self.name.as_deref()
+        self.names.first().map(String::as_str)
+    }
+
+    /// Its full name or a part of it without the places above its own, where `text` begins with one.
+    #[must_use]
+    pub fn begins(&self, text: &str) -> Option<&str> {
+        self.names.iter().map(String::as_str).find(|name| text.starts_with(name))
+    }
+
+    /// Whether `name` is its full name behind a place: 棠浦区苇塘镇人民政府 for 苇塘镇人民政府.
+    #[must_use]
+    pub fn is_placed(&self, name: &str) -> bool {
+        self.tier.is_some() && self.name().is_some_and(|own| name.ends_with(own))
     }
 
     /// What it stands for.
