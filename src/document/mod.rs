@@ -208,6 +208,12 @@ impl Document {
         self
     }
 
+    /// Whether blanks stand inside `span`, here or in the source.
+    fn is_parted(&self, span: Span) -> bool {
+        let mut places = span.cut(&self.text).char_indices().skip(1);
+        places.any(|(at, c)| c.is_whitespace() || self.has_gap(span.start + at))
+    }
+
     /// Whether blanks or a line's end that stand in the source before `at` are left out of the text.
     fn has_gap(&self, at: usize) -> bool {
         let index = self.origins.partition_point(|origin| (origin.at as usize) < at);

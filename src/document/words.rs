@@ -33,8 +33,12 @@ lists! {
         report_names,
         /// What stands between that name and the verb that announces its parts.
         parts_fillers,
-        /// The verbs that announce them.
+        /// The verbs that announce them: 由, 从.
         parts_verbs,
+        /// Those whose object they are: 包括.
+        parts_includes,
+        /// What the names of parts end in.
+        parts_names,
         /// How the list of parts ends.
         parts_ends,
         /// How its announcement ends where the list stands behind a colon.

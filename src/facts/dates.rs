@@ -57,11 +57,15 @@ fn of_metadata(document: &Document, names: &[String]) -> Option<Stated<Date>> {
     })
 }
 
+/// The shortest label that names its date whatever stands before it, in characters: 公文生成日期.
+const SHORTEST_NAME: usize = 4;
+
 /// The date in a field with one of `labels`.
 fn labelled(document: &Document, labels: &Words) -> Option<(Date, Span)> {
     let mut fields = document.fields().iter().filter(|field| {
         let label: String = document.slice(field.label).split_whitespace().collect();
-        labels.have(&label)
+        let called = labels.ending(&label).unwrap_or_default();
+        labels.have(&label) || called.chars().count() >= SHORTEST_NAME
     });
     fields.find_map(|field| date::find(document.text(), field.value).first().copied())
 }

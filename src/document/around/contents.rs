@@ -53,7 +53,9 @@ pub(super) fn lists(document: &Document, units: &[Unit<'_>], words: &DocumentWor
         }
         let count = end - start;
         let paged = (start..end).filter(|at| page(document, &units[*at]).is_some()).count();
-        let again = (start..end).filter(|at| recurs(*at, end)).count();
+        let is_first = units.get(start).and_then(|unit| ordinal::of(unit.text));
+        let begins = is_labelled || is_first.is_some_and(|mark| mark.value == 1);
+        let again = (start..end).filter(|at| begins && recurs(*at, end)).count();
         let is_proven = paged.max(again) * 3 >= count * 2;
         if is_labelled && count > 0 && is_proven || count >= FEWEST_ENTRIES && is_proven {
             marked.get_mut(at..end).into_iter().for_each(|run| run.fill(true));
@@ -94,32 +96,71 @@ pub(super) fn announcements(text: &str, span: Span, words: &DocumentWords) -> Ve
     sentences.iter().filter_map(|sentence| announcement(text, sentence, words)).collect()
 }
 
+/// Where the announcement of parts may begin.
+struct Beginning {
+    /// In which clause.
+    clause: usize,
+    at: usize,
+    /// Whether its verb takes the parts as its object, so that they may end with the sentence.
+    includes: bool,
+}
+
 fn announcement(text: &str, sentence: &clause::Sentence, words: &DocumentWords) -> Option<Span> {
     let clauses = &sentence.clauses;
-    let (from, start) = clauses.iter().enumerate().find_map(|(index, clause)| {
-        let content = clause.span.cut(text);
-        let verb = |rest: &str| words.parts_verbs.begin(words.parts_fillers.trim(rest));
-        let named = words.report_names.iter().filter_map(|name| {
-            let at = content.find(name.as_str())?;
-            let behind = content.get(at + name.len()..)?;
-            verb(behind).then_some(clause.span.start + at)
-        });
-        // 特编制本报告,主要包括…
-        let elided = || {
-            let before = clauses.get(index.checked_sub(1)?)?.span.cut(text);
-            (words.report_names.stand_in(before) && verb(content)).then_some(clause.span.start)
-        };
-        named.min().or_else(elided).map(|start| (index, start))
-    })?;
-    let ends = |clause: &&clause::Clause| {
-        let content = clause.span.cut(text);
-        words.parts_ends.end(content) || clause.before_colon && words.parts_nouns.end(content)
+    let content = |clause: &clause::Clause| clause.span.cut(text);
+    let ends = |clause: &clause::Clause| {
+        words.parts_ends.end(content(clause))
+            || clause.before_colon && words.parts_nouns.end(content(clause))
     };
-    let last = clauses.get(from..)?.iter().find(ends)?;
-    let end = if last.before_colon { sentence.span.end } else { last.span.end };
-    let whole = Span::new(start, end);
-    let is_list = whole.cut(text).contains(LISTING) || last.before_colon;
-    // with the mark behind it, which would else begin what is left
-    let mark = Span::new(end, sentence.span.end).cut(text).chars().next().map_or(0, char::len_utf8);
-    is_list.then(|| Span::new(start, end + mark))
+    let beginnings: Vec<Beginning> =
+        (0..clauses.len()).filter_map(|at| beginning(text, clauses, at, words)).collect();
+    beginnings.iter().rev().find_map(|begin| {
+        let behind = clauses.get(begin.clause + 1..)?;
+        let period = behind.iter().find(|clause| words.period_labels.stand_in(content(clause)));
+        let limit = period.map_or(sentence.span.end, |clause| clause.span.start);
+        let within = |end: usize| Span::new(begin.at, end.max(begin.at)).cut(text);
+        let last = clauses.get(begin.clause..)?.iter().find(|clause| ends(clause));
+        let Some(last) = last.filter(|clause| clause.span.end <= limit) else {
+            let parts = within(limit).split([LISTING, ',', ';', ':', STOP]);
+            let named = parts.filter(|part| words.parts_names.end(part)).count();
+            return (begin.includes && named > 1).then(|| Span::new(begin.at, limit));
+        };
+        let is_list = within(last.span.end).contains([LISTING, ',']);
+        let has_more = !is_list && last.span.end < limit && within(limit).contains([LISTING, ',']);
+        if last.before_colon || has_more {
+            return Some(Span::new(begin.at, limit));
+        }
+        // with the mark behind it, which would else begin what is left
+        let rest = Span::new(last.span.end, sentence.span.end).cut(text);
+        let mark = rest.chars().next().map_or(0, char::len_utf8);
+        is_list.then(|| Span::new(begin.at, last.span.end + mark))
+    })
+}
+
+/// Where in a clause the report says what it is made of: 本报告由…, 全文包括…, or, behind a clause that
+/// names it, 主要内容包括….
+fn beginning(
+    text: &str,
+    clauses: &[clause::Clause],
+    index: usize,
+    words: &DocumentWords,
+) -> Option<Beginning> {
+    let clause = clauses.get(index)?;
+    let content = clause.span.cut(text);
+    let verb = |rest: &str| {
+        let rest = words.parts_fillers.trim(rest);
+        let includes = words.parts_includes.begin(rest);
+        (includes || words.parts_verbs.begin(rest)).then_some(includes)
+    };
+    let named = words.report_names.iter().filter_map(|name| {
+        let at = content.find(name.as_str())?;
+        let includes = verb(content.get(at + name.len()..)?)?;
+        Some(Beginning { clause: index, at: clause.span.start + at, includes })
+    });
+    let elided = || {
+        let before = clauses.get(index.checked_sub(1)?)?.span.cut(text);
+        let includes = verb(content).filter(|_| words.report_names.stand_in(before))?;
+        Some(Beginning { clause: index, at: clause.span.start, includes })
+    };
+    named.min_by_key(|begin| begin.at).or_else(elided)
 }

@@ -15,9 +15,12 @@ const LONGEST_UNKNOWN: usize = 6;
 /// The longest label, in characters.
 const LONGEST_LABEL: usize = 10;
 
+/// The shortest label that names its field whatever stands before it, in characters.
+const SHORTEST_NAME: usize = 4;
+
 /// Whether `c` stands between fields.
 fn is_parting(c: char) -> bool {
-    matches!(c, ' ' | '\t' | '|' | ';' | ',' | '/') || FIELDS.contains(&c)
+    matches!(c, ' ' | '\t' | '|' | ';' | ',' | '/' | '•' | '·' | '●' | '■') || FIELDS.contains(&c)
 }
 
 /// A label found in a line.
@@ -53,6 +56,10 @@ pub(super) fn of_line(
     let first = labels.first().map_or(line.end, |label| label.span.start);
     let lead = trimmed(text, Span::new(line.start, first));
     let dated = date_alone(text, lead);
+    if known == 0 && lead.is_empty() && !labels.is_empty() {
+        let fields: Vec<Field> = with_values(text, line, &labels).collect();
+        return Some(Reading { fields, is_sure: false });
+    }
     if known == 0 || !(lead.is_empty() || dated.is_some()) {
         // a date with its time, or with a source behind it
         let (date, rest) = leading_date(text, line)?;
@@ -105,7 +112,12 @@ fn trimmed(text: &str, span: Span) -> Span {
     let marks = |c: char| is_parting(c) || c == ':' || c == '\n';
     let words = span.cut(text);
     let start = span.start + (words.len() - words.trim_start_matches(marks).len());
-    let trimmed = words.trim_matches(marks);
+    let behind = words.trim_start_matches(marks);
+    let trimmed = behind.trim_end_matches(marks);
+    // the bracket of a name is its own
+    let is_open = trimmed.contains('(') && !trimmed.contains(')');
+    let closed = behind.get(..trimmed.len() + 1).filter(|closed| is_open && closed.ends_with(')'));
+    let trimmed = closed.unwrap_or(trimmed);
     if trimmed.is_empty() {
         Span::new(span.start, span.start)
     } else {
@@ -182,12 +194,17 @@ fn label(document: &Document, rest: Span, words: &DocumentWords) -> Option<Label
         (2..=LONGEST_UNKNOWN).contains(&count)
             && !gaps.any(|(at, c)| c == ' ' || document.has_gap(rest.start + at))
     };
+    // 信息发布日期 is a label as 发布日期 is
+    let is_called = || {
+        let whole = words.labels().filter_map(|list| list.ending(&squeezed));
+        whole.map(|one| one.chars().count()).any(|count| count >= SHORTEST_NAME)
+    };
     let is_label = has_colon && is_unbroken() || known.is_some() && (has_colon || is_apart);
     is_label.then(|| Label {
         span: Span::new(rest.start, end),
         end: rest.end - value.len(),
         has_colon,
-        is_known: known.is_some(),
+        is_known: known.is_some() || is_called(),
     })
 }
 

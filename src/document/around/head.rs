@@ -44,6 +44,15 @@ pub(super) fn mark(page: &mut Page<'_>, units: &[Unit<'_>]) -> usize {
     }
     let first = whole.or(found).unwrap_or(0);
     menus(&mut lines, top, first, whole.is_some());
+    // the name of a column, or of several, above the title
+    for (line, unit) in lines.iter_mut().zip(top).take(whole.unwrap_or(0)) {
+        let is_kept = matches!(*line, Line::Kept | Line::Title);
+        let is_column =
+            || words.title_heads.have(&unit.letters()) || page.document.is_parted(unit.block.span);
+        if is_kept && unit.is_title(words) && is_column() {
+            *line = Line::Around(Role::Furniture);
+        }
+    }
     for (line, unit) in lines.iter().zip(top) {
         if let Line::Around(role) = line {
             let step = unit.last_step();
@@ -59,6 +68,13 @@ pub(super) fn mark(page: &mut Page<'_>, units: &[Unit<'_>]) -> usize {
         page.titles.push(line);
         let label = words.contents_labels.longest(unit.text).map_or(0, str::len);
         page.set(Role::Contents, Span::new(line.start, line.start + label));
+        let button = words.page_words.longest(unit.text).map_or(0, str::len);
+        let end = line.start + button;
+        if unit.text.get(button..).is_some_and(|rest| rest.starts_with(' '))
+            || page.document.has_gap(end)
+        {
+            page.set(Role::Furniture, Span::new(line.start, end));
+        }
     }
     body
 }
@@ -141,9 +157,10 @@ fn fields(page: &mut Page<'_>, top: &[Unit<'_>], has_title: bool) -> Vec<Line> {
             values = at + 1;
             at += 2;
         } else {
-            let near = at.checked_sub(1).is_some_and(|above| lines[above] != Line::Kept);
+            let above = at.checked_sub(1).is_some_and(|above| lines[above] != Line::Kept);
+            let near = above && (is_empty || is_sure(at + 1));
             let dated = fields.first().filter(|field| field.label.is_empty());
-            let is_line = reading.is_sure || near || is_sure(at + 1) || dated.is_some();
+            let is_line = reading.is_sure || near || dated.is_some();
             let before_title = dated.filter(|_| !reading.is_sure && names_title(at));
             if let Some(date) = before_title {
                 page.set(Role::Field, date.value);

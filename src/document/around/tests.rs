@@ -21,7 +21,10 @@ fn words() -> DocumentWords {
             "contents_labels" => &["目录"],
             "report_names" => &["本报告", "报告", "全文"],
             "parts_fillers" => &["共", "内容", "主要"],
-            "parts_verbs" => &["由", "包括", "分为"],
+            "parts_verbs" => &["由"],
+            "parts_includes" => &["包括", "分为"],
+            "parts_names" => &["概述", "情况", "问题"],
+            "period_labels" => &["统计期限"],
             "parts_ends" => &["部分", "组成"],
             "parts_nouns" => &["内容", "如下"],
             _ => &[],
@@ -95,6 +98,8 @@ fn fields_are_read_in_every_shape_in_which_they_come_out_of_a_page() {
     let (left, fields) = parted(&format!("{TITLE}\n2017年01月21日来源:本站\n{BODY}"));
     assert_eq!(left.len(), 5, "{left:?}");
     assert_eq!(pairs(&fields), [("", "2017年01月21日"), ("来源", "本站")]);
+    let fields = is_around("• 信息发布日期：2017-01-21\n• 编码：3\n• 索引号：2", "");
+    assert_eq!(pairs(&fields)[0], ("信息发布日期", "2017-01-21"));
     let (left, fields) = parted(&format!("{TITLE}（发布日期：2017-01-21）\n{BODY}"));
     assert_eq!((left[0].as_str(), left.len()), (TITLE, 5));
     assert_eq!(pairs(&fields), [("发布日期", "2017-01-21")]);
@@ -118,6 +123,7 @@ fn menus_breadcrumbs_and_buttons_are_no_part_of_a_report() {
         "当前位置: 首页\n> 农林水利 > 政府信息公开年报",
         "首页/ 农林水利 / 政府信息公开年报 / 详情",
         "打印 关闭 分享到：微信",
+        "某县林业局 林业要闻 政府信息公开年报 某县林业局2016年度公开",
     ] {
         is_around(above, "");
     }
@@ -185,6 +191,7 @@ fn a_report_whose_own_lines_are_short_loses_nothing() {
         "某县林业局2016年政府信息公开工作年度报告\n（2017年1月18日）\n一、概述\n全年公开3条\n二、申请\n无\n三、问题\n形式不多\n某县林业局\n2017年1月18日\n附件：1.情况表\n2.申请表",
         "某县林业局\n2016年政府信息公开工作年度报告\n现将有关情况报告如下。\n一、概述\n公开3条。\n联系电话：0550-1234567\n某县林业局2017年1月18日",
         "一、概述\n二、申请\n三、问题\n四、其他",
+        "一、概述\n公开3条。\n二、申请\n三、复议\n四、问题\n没有。\n二、申请\n三、复议\n四、问题\n还有。",
         "某县林业局2016年政府信息公开工作年度报告\n公开方面\n3月1日公开了预算。\n5月8日公开了决算。\n相关信息\n全年相关信息都在网站上公开了,群众可以随时查阅,也可以到局里查阅,没有收取任何费用,也没有设置任何门槛和条件,受到群众欢迎。",
     ] {
         let (left, _) = parted(report);

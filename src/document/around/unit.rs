@@ -84,14 +84,13 @@ impl<'a> Unit<'a> {
 
     /// Whether it is a title that names its organ and its year.
     pub fn is_whole_title(&self, words: &DocumentWords) -> bool {
-        let Some((_, year)) = date::first_year(self.text, Span::new(0, self.text.len())) else {
-            return false;
-        };
-        let heads = words.title_heads.iter().filter_map(|head| self.text.find(head.as_str()));
-        let Some(head) = heads.min() else { return false };
-        let behind = Span::new(year.end.min(head), head).cut(self.text).chars().count();
-        let before = Span::new(0, year.start.min(head)).cut(self.text).chars().count();
-        before >= SHORTEST_ORGAN || behind > SHORTEST_ORGAN
+        let Some(head) = words.title_heads.ending(self.text) else { return false };
+        let lead = Span::new(0, self.text.len() - head.len());
+        date::first_year(self.text, lead).is_some_and(|(_, year)| {
+            let before = Span::new(0, year.start).cut(self.text).chars().count();
+            let behind = Span::new(year.end, lead.end).cut(self.text).chars().count();
+            before >= SHORTEST_ORGAN || behind > SHORTEST_ORGAN
+        })
     }
 
     /// Whether it says where on a site the page stands.
