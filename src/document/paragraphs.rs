@@ -245,7 +245,7 @@ fn page_number(line: &str) -> Option<u32> {
     digits.take_while(char::is_ascii_digit).collect::<String>().parse().ok()
 }
 
-/// The width at which the text's lines are broken, and how many are; none where they are not.
+/// The width at which the text's lines are broken, and how many reach it; none where they are not.
 fn width(lines: &[Line<'_>]) -> Option<(usize, usize)> {
     // lines that break off within a sentence; those without a mark may be labels and headings
     let is_open = |line: &&Line<'_>| {
@@ -269,7 +269,8 @@ fn width(lines: &[Line<'_>]) -> Option<(usize, usize)> {
     let longer = prose().filter(is_longer).count();
     let half = open.iter().filter(|other| **other >= width / 2).count();
     let is_broken = near(width) * 10 >= half * 6 && longer <= MOST_LONGER.max(prose().count() / 25);
-    (width >= NARROWEST && is_broken).then_some((width, near(width)))
+    let exact = open.iter().filter(|other| **other <= width && **other + 1 >= width).count();
+    (width >= NARROWEST && is_broken).then_some((width, exact))
 }
 
 /// How wide a text is.
