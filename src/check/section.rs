@@ -22,7 +22,7 @@ written! {
     pub struct SectionCheck in Grounds, "section", then SectionCheck::fitting {
         /// 表达式：标题
         headings: Vec<Pattern> = PATTERNS;
-        /// 表达式：没有标题时，报告开头的段落
+        /// 表达式：没有标题时，报告开头的段落，符合其一；或第一部分开头的段落，全部符合
         opening: Vec<Pattern> = PATTERNS;
         /// 标题之下至少几个字，空白不算
         min_chars: usize = CHARS, or 10;
@@ -62,12 +62,26 @@ impl Kind for SectionCheck {
                 short = Some((section.heading, chars));
             }
         }
-        let opening = facts.document.opening().iter();
-        for block in opening.filter(|block| block.kind == BlockKind::Paragraph) {
-            let long = length(facts, std::slice::from_ref(block)) >= self.min_chars;
-            if long && pattern::any_in(&self.opening, text, block.span) {
-                return found(block.span);
-            }
+        let is_long = |block: &&Block| {
+            block.kind == BlockKind::Paragraph
+                && length(facts, std::slice::from_ref(*block)) >= self.min_chars
+        };
+        let mut opening = facts.document.opening().iter().filter(is_long);
+        if let Some(block) = opening.find(|block| pattern::any_in(&self.opening, text, block.span))
+        {
+            return found(block.span);
+        }
+        // what a part of that name would say often opens the first one, whatever that is called
+        let first = facts.document.sections().find(|section| section.level == 1);
+        let opens = first.filter(|_| short.is_none() && !self.opening.is_empty());
+        let opens = opens.and_then(|section| section.blocks.first().filter(is_long));
+        let says_all = |block: &&Block| {
+            self.opening
+                .iter()
+                .all(|one| pattern::any_in(std::slice::from_ref(one), text, block.span))
+        };
+        if let Some(block) = opens.filter(says_all) {
+            return found(block.span);
         }
         let reason = match short {
             None => Message::new("no-section"),
