@@ -47,20 +47,37 @@ impl Words {
     }
 }
 
+/// A member of a closed list that has words for people.
+pub trait Listed: Copy {
+    /// The list.
+    const LIST: &'static str;
+
+    /// The member's own id.
+    fn member(self) -> &'static str;
+}
+
 /// An enum each of whose values has one word, the same in rulesets, in JSON and in messages.
-/// One that is `plain` stands in no JSON.
+/// One that is `plain` stands in no JSON. One `in` a list of `say/words.toml` has words for people there.
 macro_rules! worded {
-    ($(#[$meta:meta])* pub enum $name:ident { $($(#[$doc:meta])* $value:ident = $word:literal,)+ }) => {
+    ($(#[$meta:meta])* pub enum $name:ident $(in $list:literal)? { $($(#[$doc:meta])* $value:ident = $word:literal,)+ }) => {
         $(#[$meta])*
         pub enum $name { $($(#[$doc])* #[serde(rename = $word)] $value,)+ }
-        $crate::lang::worded!(@words $name { $($value = $word,)+ });
+        $crate::lang::worded!(@words $name $(in $list)? { $($value = $word,)+ });
     };
-    (plain $(#[$meta:meta])* pub enum $name:ident { $($(#[$doc:meta])* $value:ident = $word:literal,)+ }) => {
+    (plain $(#[$meta:meta])* pub enum $name:ident $(in $list:literal)? { $($(#[$doc:meta])* $value:ident = $word:literal,)+ }) => {
         $(#[$meta])*
         pub enum $name { $($(#[$doc])* $value,)+ }
-        $crate::lang::worded!(@words $name { $($value = $word,)+ });
+        $crate::lang::worded!(@words $name $(in $list)? { $($value = $word,)+ });
     };
-    (@words $name:ident { $($value:ident = $word:literal,)+ }) => {
+    (@words $name:ident $(in $list:literal)? { $($value:ident = $word:literal,)+ }) => {
+        $(impl $crate::lang::Listed for $name {
+            const LIST: &'static str = $list;
+
+            fn member(self) -> &'static str {
+                self.as_str()
+            }
+        })?
+
         impl $name {
             /// All of them, in the order of the documentation.
             pub const ALL: [Self; [$($word),+].len()] = [$(Self::$value),+];

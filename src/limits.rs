@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use crate::lang::worded;
+
 /// What a report may cost. Each has a default that no real report comes near.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
@@ -38,59 +40,35 @@ impl Default for Limits {
     }
 }
 
-/// Which limit was passed. The names are those of `--limit`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Limit {
-    /// [`Limits::size`]
-    Size,
-    /// [`Limits::text`]
-    Text,
-    /// [`Limits::markup`]
-    Markup,
-    /// [`Limits::unpacked`]
-    Unpacked,
-    /// [`Limits::ratio`]
-    Ratio,
-    /// [`Limits::depth`]
-    Depth,
-    /// [`Limits::pages`]
-    Pages,
-    /// [`Limits::time`]
-    Time,
+worded! {
+    plain
+    /// Which limit was passed. The words are those of `--limit`.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum Limit in "limit" {
+        /// [`Limits::size`]
+        Size = "size",
+        /// [`Limits::text`]
+        Text = "text",
+        /// [`Limits::markup`]
+        Markup = "markup",
+        /// [`Limits::unpacked`]
+        Unpacked = "unpacked",
+        /// [`Limits::ratio`]
+        Ratio = "ratio",
+        /// [`Limits::depth`]
+        Depth = "depth",
+        /// [`Limits::pages`]
+        Pages = "pages",
+        /// [`Limits::time`]
+        Time = "time",
+    }
 }
 
 impl Limit {
-    /// All limits.
-    pub const ALL: [Self; 8] = [
-        Self::Size,
-        Self::Text,
-        Self::Markup,
-        Self::Unpacked,
-        Self::Ratio,
-        Self::Depth,
-        Self::Pages,
-        Self::Time,
-    ];
-
     /// Whether it is in bytes.
     #[must_use]
     pub fn is_size(self) -> bool {
         matches!(self, Self::Size | Self::Text | Self::Markup | Self::Unpacked)
-    }
-
-    /// Its name on the command line.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Size => "size",
-            Self::Text => "text",
-            Self::Markup => "markup",
-            Self::Unpacked => "unpacked",
-            Self::Ratio => "ratio",
-            Self::Depth => "depth",
-            Self::Pages => "pages",
-            Self::Time => "time",
-        }
     }
 }
 
@@ -132,7 +110,7 @@ impl Limits {
     /// There is no such limit, or its value is not a number above zero.
     pub fn set(&mut self, text: &str) -> Result<(), BadLimit> {
         let (name, value) = text.split_once('=').ok_or(BadLimit::Form)?;
-        let limit = Limit::ALL.into_iter().find(|limit| limit.name() == name);
+        let limit = Limit::ALL.into_iter().find(|limit| limit.as_str() == name);
         let limit = limit.ok_or_else(|| BadLimit::Name(name.to_owned()))?;
         let wrong = || BadLimit::Value(value.to_owned());
         let number = quantity(value, limit.is_size()).ok_or_else(wrong)?;

@@ -14,7 +14,7 @@ use crate::chinese::place::Place;
 use crate::diagnostic::message::{Arg, Join, Message};
 use crate::document::{Document, Remark};
 use crate::facts::Header;
-use crate::span::{Location, Span};
+use crate::span::Span;
 use crate::verdict::{Severity, Status, Verdict};
 
 /// How the ruleset came to be the one used.
@@ -191,12 +191,6 @@ pub struct Assessment {
 }
 
 impl Assessment {
-    /// Where `span` stands in the report, in lines and columns.
-    #[must_use]
-    pub fn location(&self, span: Span) -> Location {
-        self.document.location(span)
-    }
-
     /// The report's own words at `span`.
     #[must_use]
     pub fn quote(&self, span: Span) -> &str {

@@ -1,10 +1,9 @@
-//! All parts and all patterns of a check, whatever its kind: for those who look at them without
+//! All patterns of a check, whatever its kind: for those who look at them without
 //! deciding anything.
 
 use std::any::Any;
 
 use crate::check::Check;
-use crate::check::part::Part;
 use crate::pattern::Pattern;
 use crate::written::format::Visitor;
 
@@ -35,14 +34,12 @@ impl PatternList<'_> {
 struct Gathered<'c> {
     /// The ids of the tables that are open, the innermost last.
     ids: Vec<Option<&'c str>>,
-    parts: Vec<&'c Part>,
     lists: Vec<PatternList<'c>>,
 }
 
 impl<'c> Visitor<'c> for Gathered<'c> {
-    fn enter(&mut self, _: &'static str, table: &'c dyn Any) {
+    fn enter(&mut self, _: &'static str, _: &'c dyn Any) {
         self.ids.push(None);
-        self.parts.extend(table.downcast_ref::<Part>());
     }
 
     fn value(&mut self, key: &'static str, value: &'c dyn Any) {
@@ -63,21 +60,11 @@ impl<'c> Visitor<'c> for Gathered<'c> {
 }
 
 impl Check {
-    /// The parts that it is made of, whatever they are for.
-    #[must_use]
-    pub fn parts(&self) -> Vec<&Part> {
-        self.gathered().parts
-    }
-
     /// Its lists of patterns, its own and those of its parts; none of them is empty.
     #[must_use]
     pub fn pattern_lists(&self) -> Vec<PatternList<'_>> {
-        self.gathered().lists
-    }
-
-    fn gathered(&self) -> Gathered<'_> {
         let mut gathered = Gathered::default();
         self.visit(&mut gathered);
-        gathered
+        gathered.lists
     }
 }

@@ -64,11 +64,10 @@ impl Part {
     pub fn told(&self, is_further: bool) -> Vec<Told<'_>> {
         let mut said: Vec<Arg> = Vec::new();
         if is_further || self.near != Near::Report {
-            said.push(Arg::Word("near", self.near.as_str()));
+            said.push(self.near.into());
         }
         if self.accept != [Assertion::Affirmed] {
-            let held = self.accept.iter().map(|one| Arg::Word("assertion", one.as_str()));
-            let held = Arg::list(held, Join::Items);
+            let held = Arg::list(self.accept.iter().copied(), Join::Items);
             said.push(Message::new("told/held").with("held", held).into());
         }
         said.extend(self.lasting.then(|| Message::new("told/lasting").into()));
@@ -97,7 +96,7 @@ worded! {
     plain
     /// How near to the first part another part must stand.
     #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-    pub enum Near {
+    pub enum Near in "near" {
         /// In the same clause.
         Clause = "clause",
         /// In the same sentence, not in another item of a list.

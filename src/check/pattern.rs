@@ -3,7 +3,7 @@
 use crate::check::Kind;
 use crate::check::ground::{Grounds, PATTERNS};
 use crate::check::told::Told;
-use crate::diagnostic::message::{Arg, Message};
+use crate::diagnostic::message::Message;
 use crate::document::Block;
 use crate::facts::Facts;
 use crate::facts::form::Forms;
@@ -33,7 +33,7 @@ worded! {
     plain
     /// Where words are looked for.
     #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-    pub enum Place {
+    pub enum Place in "place" {
         /// In all of the text.
         Text = "text",
         /// In the title.
@@ -80,9 +80,8 @@ impl Kind for PatternCheck {
     }
 
     fn told(&self, _: &Forms) -> Vec<Told<'_>> {
-        let place = Arg::Word("place", self.place.as_str());
         let mut told = vec![
-            Message::new("told/place").with("place", place).into(),
+            Message::new("told/place").with("place", self.place).into(),
             Told::Patterns(2, "must", &self.must),
             Told::Patterns(2, "must-not", &self.must_not),
             Told::Patterns(2, "not-counted", &self.unless),

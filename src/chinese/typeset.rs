@@ -39,12 +39,6 @@ pub fn has_own_blank(c: char) -> bool {
     matches!(c, '、' | '）' | '：' | '】' | '〕' | '》' | '．' | '。' | '，')
 }
 
-/// Whether an author ended a line here: it ends with the end of a sentence or of an item.
-#[must_use]
-pub fn ends_line(text: &str) -> bool {
-    text.ends_with(['。', '；', '：', '！', '？', ';', ':'])
-}
-
 /// Whether blanks part `c` from its neighbours: a letter, digit or sign that is not Chinese.
 #[must_use]
 pub fn is_narrow(c: char) -> bool {

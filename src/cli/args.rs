@@ -323,7 +323,7 @@ fn formats() -> impl TypedValueParser<Value = &'static Format> {
 }
 
 fn limit(text: &str) -> Result<String, String> {
-    let names = || Limit::ALL.map(Limit::name).join(", ");
+    let names = || Limit::ALL.map(Limit::as_str).join(", ");
     match Limits::default().set(text) {
         Ok(()) => Ok(text.to_owned()),
         Err(BadLimit::Form) => Err("expected NAME=VALUE, such as `size=64MiB`".to_owned()),

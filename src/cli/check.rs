@@ -76,7 +76,6 @@ fn options(arguments: &Check) -> Result<Options, Error> {
         limits,
         // one report has all threads, of several each has one
         threads: if arguments.files.len() == 1 { arguments.threads() } else { 1 },
-        lang: arguments.presentation().lang(),
     })
 }
 

@@ -5,7 +5,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::lang::Words;
+use crate::lang::{Listed, Words};
 
 /// Something to be said to a person.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -123,6 +123,12 @@ impl From<Message> for Arg {
 impl From<Option<Message>> for Arg {
     fn from(message: Option<Message>) -> Self {
         Self::list(message, Join::Items)
+    }
+}
+
+impl<T: Listed> From<T> for Arg {
+    fn from(one: T) -> Self {
+        Self::Word(T::LIST, one.member())
     }
 }
 

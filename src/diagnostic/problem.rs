@@ -210,9 +210,9 @@ fn over(limit: Limit, value: u64, found: Option<u64>) -> Message {
         None => more.to_string(),
     };
     Message::new(id)
-        .with("what", Arg::Word("limit", limit.name()))
+        .with("what", limit)
         .with("found", found.map(|found| Message::new("found").with("found", amount(limit, found))))
         .with("most", amount(limit, value))
-        .with("name", limit.name())
+        .with("name", limit.as_str())
         .with("more", more)
 }

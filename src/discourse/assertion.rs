@@ -8,7 +8,7 @@ worded! {
     /// How a clause holds a statement, after NegEx (Chapman et al. 2001) and ConText (Harkema et al.
     /// 2009), with the classes that official prose needs.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema)]
-    pub enum Assertion {
+    pub enum Assertion in "assertion" {
         /// Real, of this organ, of this year or still holding: `我局调整了领导小组`.
         Affirmed = "affirmed",
         /// Denied: `目前尚未编制指南`.

@@ -72,15 +72,6 @@ impl Content {
             self.pieces.push(Piece::Paragraph(Paragraph { text, level, page }));
         }
     }
-
-    /// Whether any piece has text.
-    #[must_use]
-    pub fn is_blank(&self) -> bool {
-        self.pieces.iter().all(|piece| match piece {
-            Piece::Paragraph(paragraph) => paragraph.text.trim().is_empty(),
-            Piece::Table(table) => table.cells.iter().all(|cell| cell.text.trim().is_empty()),
-        })
-    }
 }
 
 /// Joins two lines of one paragraph or cell: Chinese text without a blank between, other words

@@ -104,12 +104,6 @@ impl Pattern {
         program.is_none_or(|program| program.leads.may_meet(letters))
     }
 
-    /// Whether it matches anywhere in `text`.
-    #[must_use]
-    pub fn is_in(&self, text: &str) -> bool {
-        self.find(text, Span::new(0, text.len())).next().is_some()
-    }
-
     /// The first match at or behind `at`, found by the library.
     fn find_at(&self, text: &str, mut at: usize) -> Option<Span> {
         let regex = self.ready.library.get_or_init(|| self.compile().ok()).as_ref()?;

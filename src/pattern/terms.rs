@@ -187,7 +187,7 @@ impl<'r> Filler<'r> {
 
     fn too_long(&self, text: &Text, id: &'static str, limit: usize) {
         let message = Message::new(id).with("limit", limit);
-        self.reader.push(self.reader.complaint(message).here(text.span));
+        self.reader.complain(message, text.span);
     }
 
     /// Compiles the pattern once and reports what cannot work.
@@ -200,7 +200,7 @@ impl<'r> Filler<'r> {
         }
         if regex.is_match("") {
             let message = Message::new("matches-nothing").with("pattern", &text.value);
-            self.reader.push(self.reader.complaint(message).here(text.span));
+            self.reader.complain(message, text.span);
             return false;
         }
         true
@@ -340,7 +340,7 @@ fn read(table: &Table<'_>) -> Written {
         let Some(list) = value.list() else { continue };
         if !is_name(&name.value) {
             let message = Message::new("bad-id/term").with("id", &name.value);
-            table.reader().push(table.reader().complaint(message).here(name.span));
+            table.reader().complain(message, name.span);
             continue;
         }
         if list.is_empty() {

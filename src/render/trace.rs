@@ -79,7 +79,7 @@ fn governing(facts: &Facts<'_>, sentence: usize, clause: usize, lang: Lang) -> S
 /// One mention: what it is, how it is held, and both under carets where they stand close enough.
 fn push_mention(out: &mut String, facts: &Facts<'_>, mention: &Labelled, lang: Lang) {
     let found = mention.found;
-    let word = say::assertion(found.held.assertion, lang);
+    let word = say::named(found.held.assertion, lang);
     let _ = writeln!(out, "    {} ({}) → {word}", mention.family, mention.part);
     let sentence = facts.discourse.sentence(found.sentence);
     let clause = sentence.clauses[sentence.clause_at(found.span)].span.cover(found.span);

@@ -231,7 +231,7 @@ worded! {
     plain
     /// How surely a source is known to the ruleset's author.
     #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-    pub enum Certainty {
+    pub enum Certainty in "certainty" {
         /// The whole text was seen.
         Full = "full",
         /// All but a few closing lines were seen.
@@ -271,7 +271,7 @@ fn inherited(table: &Table<'_>) -> Origins {
 fn hold_id(table: &Table<'_>, id: &str) {
     if !is_id(id, |char| char.is_ascii_lowercase()) {
         let message = Message::new("bad-id").with("id", id).with("what", table.what());
-        table.reader().push(table.reader().complaint(message).here(table.value_span("id")));
+        table.reader().complain(message, table.value_span("id"));
     }
 }
 
@@ -318,7 +318,7 @@ impl Source {
         {
             let message = Message::new("years-reversed/source").with("source", table.subject());
             let message = message.with("from", from).with("to", to);
-            table.reader().push(table.reader().complaint(message).here(table.value_span("to")));
+            table.reader().complain(message, table.value_span("to"));
         }
         self
     }
@@ -332,7 +332,7 @@ impl Patch {
         self.missing = names.into_iter().filter(lacks).map(|(name, _)| name).collect();
         if !is_id(&self.id.value, |char| char.is_ascii_uppercase()) {
             let message = Message::new("bad-id/requirement").with("id", &self.id.value);
-            table.reader().push(table.reader().complaint(message).here(self.id.span));
+            table.reader().complain(message, self.id.span);
         }
         self
     }
@@ -412,7 +412,7 @@ impl<S> Form<Vec<(String, u32)>, S> for Grades {
             reader.push(reader.complaint(message).here(*below).also(*above));
         } else if grades.last().is_none_or(|((_, least), _)| *least != 0) {
             let place = grades.last().map_or_else(|| value.span(), |(_, span)| *span);
-            reader.push(reader.complaint(Message::new("grades-end")).here(place));
+            reader.complain(Message::new("grades-end"), place);
         }
         Some(grades.into_iter().map(|(grade, _)| grade).collect())
     }

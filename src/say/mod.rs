@@ -5,7 +5,6 @@ mod draw;
 pub mod explain;
 pub mod help;
 pub mod marks;
-pub mod organ;
 pub mod reference;
 mod row;
 pub mod ruleset;
@@ -14,37 +13,17 @@ mod text;
 
 use crate::assessment::Note;
 use crate::diagnostic::message::{Arg, Join, Message};
-use crate::discourse::assertion::Assertion;
 use crate::document::Remark;
-use crate::lang::Lang;
-use crate::verdict::{DateKind, Severity, Status};
+use crate::lang::{Lang, Listed};
 
 pub use crate::say::draw::{complaint, diagnostic};
 pub use crate::say::row::{complaints, word};
 pub use crate::say::text::text;
 
-/// The word for a status.
+/// The word for a member of a closed list, such as a status.
 #[must_use]
-pub fn status(status: Status, lang: Lang) -> &'static str {
-    word("status", status.as_str(), lang)
-}
-
-/// The word for a severity.
-#[must_use]
-pub fn severity(severity: Severity, lang: Lang) -> &'static str {
-    word("severity", severity.as_str(), lang)
-}
-
-/// The word for how a clause holds a statement.
-#[must_use]
-pub fn assertion(assertion: Assertion, lang: Lang) -> &'static str {
-    word("assertion", assertion.as_str(), lang)
-}
-
-/// The name of a date.
-#[must_use]
-pub fn date_kind(kind: DateKind, lang: Lang) -> &'static str {
-    word("date", kind.as_str(), lang)
+pub fn named<T: Listed>(one: T, lang: Lang) -> &'static str {
+    word(T::LIST, one.member(), lang)
 }
 
 /// The first `most` of some things, and how many more there are.

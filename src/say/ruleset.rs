@@ -1,18 +1,20 @@
 //! What the words of a ruleset mean, for somebody who knows the law and not the format.
 
+use crate::diagnostic::message::{Arg, Join, Message};
 use crate::lang::Lang;
 use crate::ruleset::{Basis, Source};
+use crate::say::text::filled;
 use crate::written::years::Years;
 
 /// `2015—2020年度`, `2021年度起`
 #[must_use]
-pub fn years(years: Years, lang: Lang) -> String {
+pub fn years(years: Years) -> Message {
     match (years.from, years.to) {
-        (None, None) => lang.pick("各年度", "every year").to_owned(),
-        (Some(from), Some(to)) if from == to => lang.pick(format!("{from}年度"), format!("{from}")),
-        (Some(from), Some(to)) => lang.pick(format!("{from}—{to}年度"), format!("{from} to {to}")),
-        (Some(from), None) => lang.pick(format!("{from}年度起"), format!("from {from}")),
-        (None, Some(to)) => lang.pick(format!("{to}年度止"), format!("until {to}")),
+        (None, None) => Message::new("years"),
+        (Some(from), Some(to)) if from == to => Message::new("years/one").with("from", from),
+        (Some(from), Some(to)) => Message::new("years/both").with("from", from).with("to", to),
+        (Some(from), None) => Message::new("years/from").with("from", from),
+        (None, Some(to)) => Message::new("years/to").with("to", to),
     }
 }
 
@@ -36,24 +38,17 @@ pub fn titled(title: &str, number: Option<&str>) -> String {
 /// Who issued it and when, and the days of its force; empty where nothing of it is known.
 #[must_use]
 pub fn force(source: &Source, lang: Lang) -> String {
-    let mut said = Vec::new();
-    said.extend(source.issuer.clone());
-    if let Some(day) = source.issued {
-        said.push(lang.pick(format!("{day} 发布"), format!("issued {day}")));
-    }
-    match (source.from, source.to) {
-        (None, None) => {}
-        (Some(from), None) => {
-            said.push(lang.pick(format!("{from} 起施行"), format!("in force from {from}")));
+    let mut said: Vec<Arg> = source.issuer.iter().map(Arg::from).collect();
+    said.extend(source.issued.map(|day| Message::new("issued").with("day", day).into()));
+    said.extend(match (source.from, source.to) {
+        (None, None) => None,
+        (Some(from), None) => Some(Message::new("force/from").with("from", from).into()),
+        (None, Some(to)) => Some(Message::new("force/to").with("to", to).into()),
+        (Some(from), Some(to)) => {
+            Some(Message::new("force/both").with("from", from).with("to", to).into())
         }
-        (None, Some(to)) => {
-            said.push(lang.pick(format!("施行至 {to}"), format!("in force until {to}")));
-        }
-        (Some(from), Some(to)) => said.push(
-            lang.pick(format!("施行期 {from} 至 {to}"), format!("in force from {from} to {to}")),
-        ),
-    }
-    said.join(lang.pick("，", ", "))
+    });
+    filled(&Arg::list(said, Join::Clauses), lang)
 }
 
 /// `N02 第五十条`

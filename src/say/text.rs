@@ -38,7 +38,7 @@ pub(super) fn fill(template: &str, message: &Message, lang: Lang) -> String {
 }
 
 /// What fills a blank.
-fn filled(value: &Arg, lang: Lang) -> String {
+pub(super) fn filled(value: &Arg, lang: Lang) -> String {
     match value {
         Arg::Text(text) => text.clone(),
         Arg::Words(words) => words.pick(lang).to_owned(),

@@ -29,7 +29,6 @@ use crate::chinese::place::{self, Place};
 use crate::diagnostic::{Error, Problem};
 use crate::document::Document;
 use crate::facts::{self, Facts, Given, Header, Previous, Stated, Vocabulary};
-use crate::lang::Lang;
 use crate::limits::Limits;
 use crate::read::{self, Input};
 use crate::ruleset::load::Library;
@@ -64,8 +63,6 @@ pub struct Options {
     pub limits: Limits,
     /// On how many threads the requirements of one report are checked; 0 and 1: on the caller's own.
     pub threads: usize,
-    /// The language of messages about rulesets and settings.
-    pub lang: Lang,
 }
 
 /// What became of one report.

@@ -86,7 +86,7 @@ impl Written {
         if has(&"requirement") && has(&"finding") {
             let message = Message::new("conflicting-keys/waiver").with("waiver", table.subject());
             let place = table.value_span("finding");
-            table.reader().push(table.reader().complaint(message).here(place));
+            table.reader().complain(message, place);
         }
         let needed: [(&'static str, &[&str]); 4] = [
             ("missing-key/target", &["requirement", "finding"]),
@@ -105,7 +105,7 @@ impl Written {
             |text: &&Text| text.value.len() != FINGERPRINT || !text.value.bytes().all(hex);
         if let Some(text) = self.finding.as_ref().filter(is_none).filter(|_| !has(&"requirement")) {
             let message = Message::new("bad-fingerprint").with("written", &text.value);
-            table.reader().push(table.reader().complaint(message).here(text.span));
+            table.reader().complain(message, text.span);
         }
         self
     }

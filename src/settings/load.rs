@@ -96,7 +96,7 @@ fn ruleset(
         Ok(ruleset) => (Some(ruleset), None),
         Err(found) => {
             let message = Message::new("broken-ruleset").with("id", &wanted.value);
-            reader.push(reader.complaint(message).here(wanted.span));
+            reader.complain(message, wanted.span);
             (None, Some(found))
         }
     }

@@ -4,7 +4,7 @@ mod passed_over;
 
 use serde::{Deserialize, Serialize};
 
-use crate::diagnostic::message::{Arg, Message};
+use crate::diagnostic::message::Message;
 use crate::discourse::assertion::Assertion;
 use crate::lang::worded;
 use crate::span::Span;
@@ -14,7 +14,7 @@ worded! {
 #[derive(
     Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema,
 )]
-pub enum Status {
+pub enum Status in "status" {
     /// The report states, as done by its organ, everything that the requirement needs.
     Met = "met",
     /// The report states some of it.
@@ -44,7 +44,7 @@ worded! {
 #[derive(
     Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema,
 )]
-pub enum Severity {
+pub enum Severity in "severity" {
     /// Worth knowing.
     Note = "note",
     /// Should be mended.
@@ -82,7 +82,7 @@ pub struct Breach {
 worded! {
 /// Which of a report's dates is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
-pub enum DateKind {
+pub enum DateKind in "date" {
     /// Given by the user on the command line.
     Given = "given",
     /// The page's publication date.
@@ -91,18 +91,6 @@ pub enum DateKind {
     Issued = "issued",
 }
 
-}
-
-impl From<Severity> for Arg {
-    fn from(severity: Severity) -> Self {
-        Self::Word("severity", severity.as_str())
-    }
-}
-
-impl From<DateKind> for Arg {
-    fn from(kind: DateKind) -> Self {
-        Self::Word("date", kind.as_str())
-    }
 }
 
 /// The verdict on one requirement.

@@ -85,12 +85,6 @@ impl Text {
     pub fn part(&self, bytes: Range<usize>) -> Span {
         self.start.map_or(self.span, |start| Span::new(start + bytes.start, start + bytes.end))
     }
-
-    /// Whether [`Text::part`] can tell its characters apart.
-    #[must_use]
-    pub fn is_verbatim(&self) -> bool {
-        self.start.is_some()
-    }
 }
 
 impl Reader {
@@ -146,6 +140,11 @@ impl Reader {
         if !doubtful && !reported {
             self.found.borrow_mut().push(diagnostic);
         }
+    }
+
+    /// Keeps an error about what stands at `place`.
+    pub fn complain(&self, message: Message, place: Span) {
+        self.push(self.complaint(message).here(place));
     }
 
     /// Notes that a file which this one builds on is broken, so that names may be missing.
@@ -305,11 +304,6 @@ impl<'a> Table<'a> {
     #[must_use]
     pub fn name_place(&self) -> Place {
         self.place(self.name_span.unwrap_or(self.span))
-    }
-
-    /// The keys that are there.
-    pub fn keys(&self) -> impl Iterator<Item = &str> {
-        self.entries.keys().map(|key| key.get_ref().as_ref())
     }
 
     /// Whether the key is there, whatever its value.

@@ -212,17 +212,10 @@ impl<'t, 'a> Value<'t, 'a> {
         self.push(Message::new("wrong-type").with("wanted", wanted).with("found", found));
     }
 
-    /// Reports that the list has no entry.
-    pub fn no_entry(&self) {
-        let reader = self.table.reader;
-        let message = Message::new("empty-list").with("value", self.subject());
-        reader.push(reader.lacking(message).here(self.span()));
-    }
-
     /// Reports what is wrong with the value.
     pub fn push(&self, message: Message) {
         let reader = self.table.reader;
-        reader.push(reader.complaint(message.with("value", self.subject())).here(self.span()));
+        reader.complain(message.with("value", self.subject()), self.span());
     }
 }
 

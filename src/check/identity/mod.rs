@@ -80,7 +80,7 @@ impl EquationRule {
             _ => "",
         };
         if !fault.is_empty() {
-            table.reader().push(table.reader().complaint(Message::new(fault)).here(value.span()));
+            table.reader().complain(Message::new(fault), value.span());
             return None;
         }
         if let Some(each) = &self.each {

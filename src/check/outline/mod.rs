@@ -45,7 +45,7 @@ worded! {
     plain
     /// What is asked of headings.
     #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-    pub enum OutlineNeed {
+    pub enum OutlineNeed in "outline-need" {
         /// That each is there.
         Present = "present",
         /// That those which are there stand in order.
@@ -122,8 +122,7 @@ impl Kind for OutlineCheck {
     fn told(&self, _: &Forms) -> Vec<Told<'_>> {
         let mut told = Vec::new();
         if !self.headings.is_empty() {
-            let needs = self.needs.iter().map(|need| Arg::Word("outline-need", need.as_str()));
-            let needs = Arg::list(needs, Join::Clauses);
+            let needs = Arg::list(self.needs.iter().copied(), Join::Clauses);
             told.push(Message::new("told/headings").with("needs", needs).into());
         }
         for heading in &self.headings {

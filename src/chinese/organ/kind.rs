@@ -10,7 +10,7 @@ worded! {
     #[derive(
         Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema,
     )]
-    pub enum OrganKind {
+    pub enum OrganKind in "organ" {
         /// A government of a county or higher (县级以上人民政府).
         Government = "government",
         /// The office of such a government (人民政府办公室), which publishes the government's report.

@@ -10,7 +10,7 @@ worded! {
     #[derive(
         Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema,
     )]
-    pub enum Level {
+    pub enum Level in "level" {
         /// The state (国家).
         State = "state",
         /// A province, an autonomous region or a municipality under the central government (省级).

@@ -98,7 +98,7 @@ impl Maker<'_> {
     fn complain(&self, message: Message, at: Span) {
         let mut told = self.told.borrow_mut();
         if !told.contains(&message) {
-            self.reader.push(self.reader.complaint(message.clone()).here(at));
+            self.reader.complain(message.clone(), at);
             told.push(message);
         }
     }

@@ -222,12 +222,6 @@ impl Forms {
         self.forms.iter()
     }
 
-    /// The form of an id.
-    #[must_use]
-    pub fn get(&self, id: &str) -> Option<&Form> {
-        self.forms.iter().find(|form| form.id == id)
-    }
-
     /// The form for a reporting year.
     #[must_use]
     pub fn for_year(&self, year: i32) -> Option<&Form> {

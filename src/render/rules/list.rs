@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::lang::Lang;
 use crate::render::text;
 use crate::ruleset::Ruleset;
-use crate::say::{ruleset as words, word};
+use crate::say::{self, ruleset as words, word};
 
 /// One line for each ruleset, the titles last, since they are longest.
 #[must_use]
@@ -17,7 +17,7 @@ pub fn table(all: &[Arc<Ruleset>], lang: Lang) -> String {
         let whole = word("column", "everywhere", lang);
         [
             ruleset.id.clone(),
-            words::years(ruleset.years, lang),
+            say::text(&words::years(ruleset.years), lang),
             ruleset.region.map_or_else(|| whole.to_owned(), |code| code.to_string()),
             ruleset.requirements.len().to_string(),
             if ruleset.extends.is_empty() { "–".to_owned() } else { ruleset.extends.join(" ") },

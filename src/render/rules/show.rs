@@ -74,7 +74,7 @@ impl Page {
             ruleset.extends.join(between(Join::Items, lang))
         };
         self.field(0, "extends", &extends, None);
-        self.field(0, "years", &words::years(ruleset.years, lang), None);
+        self.field(0, "years", &say::text(&words::years(ruleset.years), lang), None);
         let region = ruleset.region.map(|code| match Place::of_code(code, None) {
             Some(place) => format!("{code} {}", place.name),
             None => code.to_string(),
@@ -104,11 +104,16 @@ impl Page {
         let at = |key: &str| requirement.origins.get(key);
         self.set(2, &format!("{}  {}", requirement.id, requirement.title), at("title"));
         self.field(4, "family", &requirement.family, at("family"));
-        let severity = say::severity(requirement.severity, lang);
+        let severity = say::named(requirement.severity, lang);
         self.field(4, "severity", severity, at("severity"));
         self.field(4, "weight", &requirement.weight.to_string(), at("weight"));
         if let Some(place) = at("years") {
-            self.field(4, "own-years", &words::years(requirement.years, lang), Some(place));
+            self.field(
+                4,
+                "own-years",
+                &say::text(&words::years(requirement.years), lang),
+                Some(place),
+            );
         }
         if let Some(why) = &requirement.why {
             self.field(4, "why", why, at("why"));

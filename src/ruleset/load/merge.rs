@@ -73,7 +73,7 @@ impl Merged {
     fn head(&mut self, reader: &Reader, head: &Head, id: String) {
         if let Some(place) = head.id.as_ref().filter(|id| self.ids.contains(&id.value)) {
             let message = Message::new("duplicate-id/ruleset").with("id", &id);
-            reader.push(reader.complaint(message).here(place.span));
+            reader.complain(message, place.span);
         }
         self.ids.push(id);
         self.origins.extend(head.origins.clone());
@@ -217,7 +217,7 @@ fn check_years(reader: &Reader, head: &Head, patch: &Patch) {
         return;
     };
     let message = Message::new("years-apart").with("id", &patch.id.value);
-    reader.push(reader.complaint(message).here(years.span));
+    reader.complain(message, years.span);
 }
 
 /// Reports an error that counts nothing, if this file made it so.

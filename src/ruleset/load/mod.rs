@@ -446,7 +446,7 @@ impl<'l> Loading<'l> {
         for (_, entry) in broken {
             let message = Message::new("broken-extends").with("file", &entry.value);
             layer.reader.set_groundless();
-            layer.reader.push(layer.reader.complaint(message).here(entry.span));
+            layer.reader.complain(message, entry.span);
         }
     }
 }

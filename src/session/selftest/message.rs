@@ -121,7 +121,7 @@ fn labelled(
 ) -> Option<(Span, Message)> {
     let words = evidence.trigger.unwrap_or(evidence.span);
     let place = in_file(words, example, document)?;
-    let held = evidence.assertion.map(|held| Arg::Word("assertion", held.as_str()));
+    let held = evidence.assertion.map(Arg::from);
     let label = match (held, evidence.trigger) {
         (Some(held), Some(_)) => {
             Message::new("held-by").with("quote", document.quote(words)).with("held", held)

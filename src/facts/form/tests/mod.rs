@@ -25,7 +25,7 @@ pub(super) fn built_in() -> Forms {
 }
 
 pub(super) fn form(id: &str) -> Form {
-    built_in().get(id).expect("the form is built in").clone()
+    built_in().forms.into_iter().find(|form| form.id == id).expect("the form is built in")
 }
 
 /// A document of a plain text.

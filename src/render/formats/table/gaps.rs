@@ -95,8 +95,8 @@ fn overridden(own: Severity, now: Severity, lang: Lang) -> String {
 
 /// `错误[AH-LEAD-1] …：缺失`, wrapped like all the rest and coloured at its ends.
 fn title(out: &mut dyn Write, finding: &Finding, style: Style) -> io::Result<()> {
-    let severity = say::severity(finding.severity, style.lang);
-    let status = say::status(finding.status, style.lang);
+    let severity = say::named(finding.severity, style.lang);
+    let status = say::named(finding.status, style.lang);
     let head = format!("{severity}[{}]", sanitize::line(&finding.rule));
     let colon = say::marks::colon(style.lang);
     let mark = match &finding.waived {
@@ -142,7 +142,7 @@ fn mention(assessment: &Assessment, evidence: &Evidence, lang: Lang) -> String {
     let mut out = format!("{place} {words}");
     if let Some(assertion) = evidence.assertion {
         out += say::marks::colon(lang);
-        out += say::assertion(assertion, lang);
+        out += say::named(assertion, lang);
     }
     if let Some(trigger) = evidence.trigger {
         let trigger = text::shorten(&sanitize::line(assessment.quote(trigger)), LONGEST_QUOTE);

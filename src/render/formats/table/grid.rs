@@ -161,7 +161,7 @@ fn family_row(family: &FamilyAssessment, lang: Lang) -> Row {
     let score =
         family.score.map(|score| format!("{} {score}", say::word("label", "of-family", lang)));
     Row {
-        status: say::status(family.status, lang).to_owned(),
+        status: say::named(family.status, lang).to_owned(),
         title: vec![name(family)],
         weight: family.weight.to_string(),
         basis: String::new(),
@@ -176,7 +176,7 @@ fn name(family: &FamilyAssessment) -> String {
 fn requirement_row(assessment: &Assessment, assessed: &Assessed, lang: Lang) -> Row {
     let verdict = &assessed.verdict;
     Row {
-        status: say::status(verdict.status, lang).to_owned(),
+        status: say::named(verdict.status, lang).to_owned(),
         title: vec![format!(
             "{} {}",
             sanitize::line(&assessed.id),
@@ -260,7 +260,7 @@ fn coloured(line: &str, style: Style) -> String {
     let first_cell = line.strip_prefix("│ ").and_then(|rest| rest.split_once(" ┆"));
     let Some((cell, tail)) = first_cell.filter(|_| style.colour) else { return line.to_owned() };
     let word = cell.trim_end();
-    let status = Status::ALL.into_iter().find(|status| say::status(*status, style.lang) == word);
+    let status = Status::ALL.into_iter().find(|status| say::named(*status, style.lang) == word);
     match status {
         Some(status) => {
             let blank = cell.strip_prefix(word).unwrap_or_default();

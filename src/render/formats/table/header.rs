@@ -63,7 +63,7 @@ fn rows(assessment: &Assessment, lang: Lang) -> Vec<(&'static str, String)> {
 
 /// What kind of organ it is and of which place, as far as that is known.
 fn described(header: &Header, lang: Lang) -> String {
-    let kind = header.kind.map(|kind| say::organ::kind(kind, lang).to_owned());
+    let kind = header.kind.map(|kind| say::named(kind, lang).to_owned());
     let place =
         header.place.as_ref().map(|place| format!("{} {}", place.value.name, place.value.code));
     let words: Vec<String> = kind.into_iter().chain(place).collect();
