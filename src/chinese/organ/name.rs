@@ -223,7 +223,7 @@ impl Finder<'_> {
             let behind = &rest[at + tier.len()..];
             let more = self.name_length(behind).unwrap_or(0);
             let length = at + tier.len() + more;
-            let relation = if self.own.is_of(place, tier) {
+            let relation = if self.own.is_of(place, tier, words) {
                 self.own.of_tier(tier, &behind[..more], words)
             } else if self.own.is_placed(&rest[..length]) {
                 Relation::Own
@@ -276,7 +276,7 @@ mod tests {
     #[test]
     fn what_is_ones_own_depends_on_whose_report_it_is() {
         use Relation::{Back, Other, Own};
-        let cases: [(&str, &str, &str, Relation); 20] = [
+        let cases: [(&str, &str, &str, Relation); 21] = [
             ("云溪县林业局", "县政府办公室编制了指南", "县政府办公室", Other),
             ("云溪县人民政府", "县政府办公室编制了指南", "县政府办公室", Own),
             ("云溪县林业局", "县林业局编制了指南", "县林业局", Own),
@@ -301,6 +301,7 @@ mod tests {
                 "东麓县城关镇人民政府",
                 Own,
             ),
+            ("东城区檀溪街道办事处", "檀溪街道政府编制了指南", "檀溪街道政府", Own),
             ("苇塘镇人民政府", "棠浦区苇塘镇人民政府编制了指南", "棠浦区苇塘镇人民政府", Own),
         ];
         for (own, text, name, relation) in cases {

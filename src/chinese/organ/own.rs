@@ -127,8 +127,13 @@ impl Own {
 
     /// Whether its place is `place`, at the tier that `tier` names.
     #[must_use]
-    pub fn is_of(&self, place: &str, tier: &str) -> bool {
-        self.place.as_deref() == Some(place) && self.tier.as_deref() == Some(tier)
+    pub fn is_of(&self, place: &str, tier: &str, words: &OrganWords) -> bool {
+        // 西城区 ends in a word that is no tier in running text: 城区.
+        let is_place = |own: &str| {
+            own.strip_suffix(place)
+                .is_some_and(|above| above.is_empty() || words.tiers.words().end(above))
+        };
+        self.place.as_deref().is_some_and(is_place) && self.tier.as_deref() == Some(tier)
     }
 
     /// Whose the organ is that is named by its tier and what follows it: 县 and 财政局.
