@@ -65,6 +65,10 @@ impl Discourse<'_> {
                 carried = None;
                 frame = None;
             }
+            // 各站所都报,由办公室汇总: an office beside a group is one's own.
+            if explicit.is_none() && subject.is_some_and(|group| self.is_group(group)) {
+                subject = subject.filter(|_| !self.has_office_act(clause.span));
+            }
             if let Some(named) = explicit {
                 let forced =
                     carried.is_some_and(|hit| matches!(hit.role, Role::Appeal | Role::Duty));
@@ -198,6 +202,31 @@ impl Discourse<'_> {
         }
     }
 
+    /// Whether an organ is a group: 各站所.
+    fn is_group(&self, organ: Named) -> bool {
+        self.lexicon.organs.plural_words.begin(organ.span.cut(self.text))
+    }
+
+    /// Whether an office without a name does what the clause says: 由党政办公室检查.
+    fn has_office_act(&self, clause: Span) -> bool {
+        let words = &self.lexicon.organs;
+        let behind = words.agents.behind_last(clause.cut(self.text));
+        behind.is_some_and(|behind| words.offices.begin(behind) || words.own_units.begin(behind))
+    }
+
+    /// Whether an organ is the last of what is listed behind a preposition: 通过网站、新闻媒体.
+    fn is_means(&self, clause: Span, organ: &Named, inside: &[Hit]) -> bool {
+        let lead = self.cut(clause.start, organ.span.start);
+        let words = self.lexicon.organs.before_organ.iter();
+        let long = words.filter(|word| word.chars().count() > 1);
+        let ends = long.filter_map(|word| Some(lead.rfind(word.as_str())? + word.len()));
+        self.lexicon.grammar.conjunctions.end(lead)
+            && ends.max().is_some_and(|end| {
+                let listed = Span::new(clause.start + end, organ.span.start);
+                !inside.iter().any(|hit| listed.contains(hit.span) && hit.role.is_verb())
+            })
+    }
+
     /// Whether an organ stands where a subject stands: before the verb, behind no preposition, and
     /// as no mere attribute.
     pub(super) fn can_act(&self, clause: Span, organ: &Named, inside: &[Hit]) -> bool {
@@ -207,6 +236,7 @@ impl Discourse<'_> {
         !words.before_organ.end(self.cut(clause.start, organ.span.start))
             && !acted
             && !behind.is_empty()
+            && !self.is_means(clause, organ, inside)
             && !self.is_possessor(organ.span.end, inside)
             && !words.attributes.begin(behind)
     }
