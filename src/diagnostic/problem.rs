@@ -71,6 +71,8 @@ pub enum Problem {
     Internal(String),
     /// Its reporting year stands nowhere.
     NoYear,
+    /// It is no yearly report; the id of the message that says what it looks like.
+    NoReport(&'static str),
     /// The form of its year has no cell, row or table of this name.
     UnknownFigure(String),
     /// No ruleset covers its reporting year.
@@ -132,6 +134,7 @@ impl Problem {
             }
             Self::BrokenSettings(path) => new("broken-settings").with("path", path),
             Self::NoYear => new("no-year"),
+            Self::NoReport(id) => new(id),
             Self::Internal(place) => new("internal").with("place", place),
             Self::UnknownFigure(name) => new("unknown-figure/sheet").with("name", name),
             Self::NoRuleset { year, .. } => new("no-ruleset").with("year", *year),

@@ -153,6 +153,12 @@ impl<'a> Discourse<'a> {
         self.sentences.iter().map(|entry| &entry.sentence)
     }
 
+    /// The words by which it is understood.
+    #[must_use]
+    pub fn lexicon(&self) -> &'a Lexicon {
+        self.lexicon
+    }
+
     /// The text.
     #[must_use]
     pub fn text(&self) -> &'a str {

@@ -31,6 +31,14 @@ lists! {
         contents_labels,
         /// What a report calls itself.
         report_names,
+        /// How the titles of documents end that are no reports.
+        circulars,
+        /// What such a title says beside: 通知公告 is a menu's.
+        circular_marks,
+        /// What the parts of a report are about.
+        report_topics,
+        /// Words by which a report speaks of its organ and its year.
+        report_voice,
         /// What stands between that name and the verb that announces its parts.
         parts_fillers,
         /// The verbs that announce them: 由, 从.

@@ -3,6 +3,7 @@
 mod dates;
 pub mod form;
 mod header;
+pub mod nature;
 mod organ;
 mod previous;
 mod stated;

@@ -147,6 +147,14 @@ impl Session {
         let document = read::document(input, &self.limits)?; // bytes → blocks
         let document = document.masked().set_apart(&self.words.lexicon.document); // … of the report alone
         let (facts, unfit) = self.facts(&document, settings); // sentences, clauses, figures
+        if self.given.year.is_none()
+            && let Some(other) = facts::nature::other(&facts)
+        {
+            return Err(Error::Report {
+                name: document.name.clone(),
+                problem: Problem::NoReport(other),
+            });
+        }
         let (ruleset, choice) = self.rules.for_report(&facts, settings)?; // by year and region
         let requirements = judge::requirements(&ruleset, &facts, self.threads); // verdict, evidence
         let (header, name) = (facts.header, document.name.clone());

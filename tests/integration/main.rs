@@ -17,6 +17,7 @@ mod formats;
 mod json_schema;
 mod labelled;
 mod mutation;
+mod no_report;
 mod openings;
 mod pages;
 mod personal;

@@ -1,0 +1,47 @@
+//! What is no yearly report gets no score, and is told why; what is one, however poor, is checked.
+
+use crate::support::{check_input, read};
+
+const SOUND: &str = "fixtures/formats/county-2022.txt";
+
+#[test]
+fn what_is_no_report_gets_no_score_and_is_told_why() {
+    let table = check_input(&["-", "--lang", "zh"], read(SOUND).as_bytes()).stdout;
+    let json = check_input(&["-", "--format", "json"], read(SOUND).as_bytes()).stdout;
+    let cells: Vec<String> =
+        read(SOUND).lines().filter(|line| line.contains('\t')).map(str::to_owned).collect();
+    let circular = "云川县人民政府办公室关于报送2022年度政府信息公开年度报告的通知\n各乡镇人民政府：\n\
+        请按主动公开、依申请公开、行政复议三个方面编制年度报告。\n请于1月20日前报送。\n2022年12月20日";
+    let news =
+        "县水务局举办业务培训\n2022年5月12日，县水务局举办培训班，50人参加，会上学习了有关文件。";
+    for (text, reason) in [
+        (table.as_str(), "程序输出"),
+        (json.as_str(), "程序输出"),
+        (include_str!("support.rs"), "程序代码"),
+        (circular, "公文"),
+        (news, "看不出"),
+        (cells.join("\n").as_str(), "看不出"),
+    ] {
+        let run = check_input(&["-", "--lang", "zh"], text.as_bytes()).status(2);
+        let run = run.only_error("error[no-report]");
+        assert!(run.stderr.contains(reason) && run.stderr.contains("--year"), "{}", run.stderr);
+        // whoever names the year says that it is one
+        let insisted = check_input(&["-", "--year", "2022", "--fail-on", "never"], text.as_bytes());
+        assert!(!insisted.stderr.contains("no-report"), "{}", insisted.stderr);
+    }
+}
+
+#[test]
+fn a_poor_report_and_one_behind_a_circular_are_checked() {
+    for text in [
+        "云川县水务局2022年政府信息公开工作年度报告\n无。",
+        "云川县水务局2022年政府信息公开\n工作年度报告\n本局公开信息12条。",
+        "一、主动公开情况\n2022年，公开信息12条。\n二、依申请公开情况\n无。",
+        "云川县水务局关于公布2022年政府信息公开工作年度报告的公告\n现将年度报告公布如下。\n\
+         云川县水务局2022年政府信息公开工作年度报告\n一、总体情况\n全年公开信息12条。",
+        "首页 > 政务公开 > 通知公告\n2022年，我局主动公开信息12条，未收到依申请公开，未发生行政复议。",
+    ] {
+        let run = check_input(&["-", "--fail-on", "never"], text.as_bytes());
+        assert_eq!(run.status, 0, "{text}\n{}", run.stderr);
+    }
+}
