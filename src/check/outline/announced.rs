@@ -1,6 +1,6 @@
 //! The report has as many parts as it announces: 本报告由总体情况、…等六部分组成.
 
-use crate::check::outline::fault::{Fault, breach, tables};
+use crate::check::outline::fault::{Fault, begins_in, breach, tables};
 use crate::chinese::list;
 use crate::chinese::numeral;
 use crate::chinese::ordinal::{self, Style};
@@ -48,8 +48,7 @@ fn parts(facts: &Facts<'_>) -> u32 {
     let tables = tables(facts);
     let is_part = |heading: &Span| {
         let style = ordinal::of(facts.document.slice(*heading)).map(|mark| mark.style);
-        matches!(style, Some(Style::Chinese | Style::Chapter))
-            && !tables.iter().any(|table| table.overlaps(*heading))
+        matches!(style, Some(Style::Chinese | Style::Chapter)) && !begins_in(&tables, *heading)
     };
     u32::try_from(facts.document.headings().filter(is_part).count()).unwrap_or(u32::MAX)
 }

@@ -107,6 +107,11 @@ pub(super) fn tables(facts: &Facts<'_>) -> Vec<Span> {
         .collect()
 }
 
+/// Whether what stands at `block` begins in one of `tables`.
+pub(super) fn begins_in(tables: &[Span], block: Span) -> bool {
+    tables.iter().any(|table| (table.start..table.end).contains(&block.start))
+}
+
 /// The places of a longest rising subsequence of `order`.
 pub(super) fn longest_rising<T: PartialOrd>(order: &[T]) -> Vec<usize> {
     // the length of the longest one that ends at each place, and the place before

@@ -155,7 +155,7 @@ impl Found {
         let mut known: Vec<(Option<u8>, usize, Span)> = Vec::new();
         let tables = fault::tables(facts);
         for block in &facts.document.blocks()[range] {
-            if tables.iter().any(|table| table.overlaps(block.span)) {
+            if fault::begins_in(&tables, block.span) {
                 continue;
             }
             let (level, within) = match block.kind {

@@ -14,6 +14,9 @@ use crate::span::Span;
 /// How often a table is looked for: a report that repeats one repeats it once or twice.
 const MOST_TABLES: usize = 3;
 
+/// The shortest label, in characters, by which a table is known whose figures cannot be told.
+const SHORTEST: usize = 4;
+
 /// The tables of `form` in `document`.
 pub(super) fn tables(document: &Document, form: &Form) -> Tables {
     let entries = entries::of(document, &form.marks);
@@ -111,18 +114,30 @@ impl Reader<'_> {
             entry.is_prose && text.contains(STOP)
         };
         let of = |run: &[Entry]| {
-            let spans = run.iter().map(|entry| entry.span);
-            let text: String = spans.clone().map(|span| self.document.slice(span)).collect();
-            let mut rows = self.table.row_labels.scan(&text);
-            rows.retain(|row| !self.table.rows[*row].columns.is_empty());
+            let text = |entry: &Entry| self.document.slice(entry.span);
+            let mut rows = Vec::new();
+            let mut at: Option<Span> = None;
+            for entry in run {
+                let is_heading =
+                    self.table.headings.iter().any(|words| text(entry).contains(words));
+                let mut own = self.table.row_labels.scan(text(entry));
+                // 其他 and 总计 stand over columns, too, and in other tables.
+                own.retain(|row| {
+                    let row = &self.table.rows[*row];
+                    !row.columns.is_empty() && row.labels[0].chars().nth(SHORTEST - 1).is_some()
+                });
+                if !is_heading && !own.is_empty() {
+                    at = Some(at.map_or(entry.span, |at| at.cover(entry.span)));
+                    rows.append(&mut own);
+                }
+            }
             rows.sort_unstable();
             rows.dedup();
             let has_figure = |entry: &Entry| {
-                entry.figures() > 0
-                    || self.document.slice(entry.span).ends_with(|c: char| c.is_ascii_digit())
+                entry.figures() > 0 || text(entry).ends_with(|c: char| c.is_ascii_digit())
             };
             let is_table = rows.len() >= self.enough() && run.iter().any(has_figure);
-            spans.reduce(Span::cover).filter(|_| is_table).map(|span| (rows.len(), span))
+            at.filter(|_| is_table).map(|at| (rows.len(), at))
         };
         let found = self.entries.split(is_text).filter_map(of);
         let (_, at) = found.max_by_key(|(rows, _)| *rows)?;
