@@ -34,6 +34,8 @@ use crate::facts::Facts;
 use crate::facts::form::Forms;
 use crate::verdict::{Evidence, Verdict};
 
+pub use crate::check::identity::unmet;
+
 kinds::kinds! {
     Statement: statement::StatementCheck,
     Variety: variety::VarietyCheck,

@@ -1,6 +1,6 @@
 //! Whom a requirement binds, and the verdict on one.
 
-use crate::check::identity;
+use crate::check;
 use crate::diagnostic::message::{Arg, Join, Message};
 use crate::facts::{Facts, Header};
 use crate::ruleset::Requirement;
@@ -10,7 +10,7 @@ use crate::verdict::Verdict;
 /// nor by its figures.
 #[must_use]
 pub fn verdict(requirement: &Requirement, facts: &Facts<'_>) -> Verdict {
-    let unmet = || identity::unmet(requirement.when.as_ref()?, facts);
+    let unmet = || check::unmet(requirement.when.as_ref()?, facts);
     match outside(requirement, &facts.header).or_else(unmet) {
         Some(reason) => Verdict::not_applicable(reason),
         None => requirement.check.verdict(facts),

@@ -3,6 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use gongkai::check::Check;
+
 use crate::rust_source::{House, Token, circles};
 
 /// The rooms of `src/` floor by floor, lowest first. A room may use those of lower floors, and its
@@ -113,6 +115,35 @@ fn chinese_stands_in_its_own_rooms_only() {
         }));
     }
     assert_eq!(found, Vec::<String>::new(), "Chinese words");
+}
+
+/// A kind of check is a file of `check/`, a format one of `render/formats/`, and what lists them the only
+/// place that knows of it: who adds one touches no other file of the program.
+#[test]
+fn a_kind_or_a_format_is_known_to_its_list_alone() {
+    let house = House::new();
+    for kind in Check::KINDS {
+        let of_kind = [format!("check/{kind}.rs"), format!("check/{kind}/mod.rs")];
+        assert!(of_kind.iter().any(|path| house.files.contains_key(path)), "{kind}");
+    }
+    let mut found = Vec::new();
+    for file in house.files.values() {
+        let imports = house.imports(file);
+        let mut kinds = imports.iter().filter(|path| match path.as_slice() {
+            [room, kind, ..] => room == "check" && Check::KINDS.contains(&kind.as_str()),
+            _ => false,
+        });
+        if let Some(path) = kinds.next().filter(|_| file.room() != Some("check")) {
+            found.push(format!("src/{}: {}", file.path, path.join("::")));
+        }
+        let is_format = |token: &Token| matches!(token, Token::Word(word) if word == "FORMAT");
+        let draws = matches!(file.room(), Some("render" | "cli"));
+        let is_own = file.path.starts_with("render/formats/");
+        if draws && !is_own && file.tokens.iter().any(is_format) {
+            found.push(format!("src/{}: FORMAT", file.path));
+        }
+    }
+    assert_eq!(found, Vec::<String>::new());
 }
 
 #[test]
