@@ -155,7 +155,7 @@ impl Lines<'_> {
     /// begins one.
     fn barred(&self, lines: &[Span], found: &mut Vec<Entry>) {
         let mut pieces: Vec<Piece> = Vec::new();
-        let mut bars = 0;
+        let (mut bars, mut has_figure) = (0_usize, false);
         let mut close = |pieces: &mut Vec<Piece>| {
             if let Some(entry) = Entry::new(None, std::mem::take(pieces), true) {
                 found.push(Entry { is_open: true, ..entry });
@@ -169,14 +169,15 @@ impl Lines<'_> {
                 pieces.extend((bars > 1 && !pieces.is_empty()).then_some(blank));
                 continue;
             }
+            let blanks = bars.max(1) - 1;
             bars = 0;
             let kind = self.kind(*span);
-            let blanks = pieces.iter().rev().take_while(|one| one.kind == PieceKind::Blank).count();
-            let has_figure = pieces.iter().any(|one| one.kind == PieceKind::Figure);
             let is_row = has_figure && self.is_label(*span) || blanks > 1 && !has_figure;
-            if kind == PieceKind::Words && is_row {
+            if kind == PieceKind::Words && is_row || pieces.len() > MOST_CELLS {
                 close(&mut pieces);
+                has_figure = false;
             }
+            has_figure |= kind == PieceKind::Figure;
             pieces.push(Piece { span: *span, kind, from: 0, to: 0, apart: true });
         }
         self.drop_units(&mut pieces);
@@ -195,14 +196,15 @@ impl Lines<'_> {
         let line = Span::new(before.len(), source.len() - behind.len()).cut(source);
         let marks = line.contains(|c: char| c == '\t' || is_bar(c));
         if marks || !line.contains(STOP) && line.len() <= LONGEST_ROW {
-            return self.pieces(line, span, marks, found);
+            let column = indent(source, Span::of(line, source));
+            return self.pieces((line, column), span, marks, found);
         }
         let mut is_prose = false;
         for sentence in line.split_inclusive(STOP) {
             let parts: Vec<&str> = sentence.split_whitespace().collect();
             let mut runs = parts.windows(FIGURES_OF_A_ROW);
             if runs.any(|run| run.iter().all(|part| outline::is_figure(part))) {
-                self.pieces(sentence, span, false, found);
+                self.pieces((sentence, 0), span, false, found);
                 is_prose = false;
             } else if !std::mem::replace(&mut is_prose, true) {
                 found.push(Entry::prose(self.text_span(Span::of(sentence, source), span)));
@@ -210,8 +212,15 @@ impl Lines<'_> {
         }
     }
 
-    /// The pieces of a line; a label on a line of its own takes the figures below it.
-    fn pieces(&self, line: &str, span: Span, has_marks: bool, found: &mut Vec<Entry>) {
+    /// The pieces of a line, which begins at a column; a label on a line of its own takes the figures
+    /// below it.
+    fn pieces(
+        &self,
+        (line, column): (&str, usize),
+        span: Span,
+        has_marks: bool,
+        found: &mut Vec<Entry>,
+    ) {
         let source = self.document.source();
         let commas = if has_marks { None } else { by_commas(line) };
         let is_parted = has_marks || commas.is_some();
@@ -224,7 +233,7 @@ impl Lines<'_> {
             return;
         }
         let mut pieces = Vec::with_capacity(parts.len());
-        let mut place = Place { text: line, at: 0, column: indent(source, Span::of(line, source)) };
+        let mut place = Place { text: line, at: 0, column };
         for (column, (part, apart)) in parts.iter().enumerate() {
             let at = self.text_span(Span::of(part, source), span);
             let kind = if part.is_empty() { PieceKind::Blank } else { self.kind(at) };

@@ -108,6 +108,18 @@ fn cells_bear_the_names_and_codes_that_checks_use() {
 }
 
 #[test]
+fn a_line_is_known_as_a_row_by_its_number_and_its_label() {
+    let form = form("2021");
+    let of = |line| form.of_row(line).map(|(table, has_cells)| (table.id.clone(), has_cells));
+    assert_eq!(of("二、上年结转政府信息公开申请数量"), Some(("t3".to_owned(), true)));
+    assert_eq!(of("三、本年度办理结果"), Some(("t3".to_owned(), false)));
+    for other in ["三、上年结转政府信息公开申请数量", "二、主动公开政府信息情况", "3.其他"]
+    {
+        assert_eq!(of(other), None, "{other}");
+    }
+}
+
+#[test]
 fn a_mistake_in_the_forms_is_shown_with_its_place() {
     let sound = crate::ruleset::builtin::forms();
     for (from, to, id, shown) in [
