@@ -37,7 +37,7 @@ pub fn beginning(words: &str) -> usize {
 pub fn is_whole(level: u8, rest: &str, next: Option<&str>) -> bool {
     let ends_open = !rest.ends_with(['。', ';', '!', '?', ',']);
     let short = rest.chars().count() <= LONGEST_HEADING;
-    let one_sentence = !rest.contains(['。', ';']);
+    let one_sentence = !rest.contains(['。', ';']) && lead_by_colon(rest).is_none();
     // A list item of the third level looks like a heading; only one with a text under it is one.
     let has_body =
         next.is_some_and(|next| ordinal::numbering(next).is_none_or(|(below, _)| below > level));
@@ -51,7 +51,7 @@ pub fn lead(rest: &str) -> Option<usize> {
         let behind = stop + '】'.len_utf8();
         return (!rest[behind..].trim().is_empty()).then_some(behind);
     }
-    let stop = rest.find('。')?;
+    let Some(stop) = rest.find('。') else { return lead_by_colon(rest) };
     let words = &rest[..stop];
     let behind = stop + '。'.len_utf8();
     let is_short = words.chars().count() <= LONGEST_LEAD;
@@ -59,6 +59,14 @@ pub fn lead(rest: &str) -> Option<usize> {
     let tells =
         words.contains(['了', '已', ';', ':']) || words.contains(|c: char| c.is_ascii_digit());
     (is_short && !tells && !rest[behind..].trim().is_empty()).then_some(behind)
+}
+
+/// The length of a heading whose colon leads a text of a clause or more: `主要类别:我局主动公开的,…`.
+fn lead_by_colon(rest: &str) -> Option<usize> {
+    let (words, text) = rest.split_once(':')?;
+    let is_short = words.chars().count() <= LONGEST_LEAD && !words.contains([',', '。']);
+    let is_text = text.contains(',') && text.chars().count() > LONGEST_LEAD;
+    (is_short && is_text).then_some(words.len() + ':'.len_utf8())
 }
 
 /// The length of a topic that leads its paragraph: `申请和收费方面。`.

@@ -175,17 +175,17 @@ fn mends(source: &str, fixed: &[Span]) -> Vec<(Span, Mend)> {
             body.push(line);
         }
     }
-    if let Some(style) = Style::of(&mut body) {
-        for (index, pair) in body.windows(2).enumerate() {
-            let [line, next] = pair else { continue };
-            let is_title = index < TOP && heading::is_title(line.content);
-            if (!is_title || begins_closed(next)) && style.goes_on(line, next) {
-                let letters = |c: char| c.is_ascii_alphanumeric();
-                let apart = line.content.ends_with(letters) && next.content.starts_with(letters);
-                let mend = if apart { Mend::Blank } else { Mend::Cut };
-                // of `\r\n` the text has one character, at the first of the two
-                found.push((Span::new(line.span.end, line.end), mend));
-            }
+    let style = Style::of(&mut body);
+    for (index, pair) in body.windows(2).enumerate() {
+        let [line, next] = pair else { continue };
+        let is_title = index < TOP && heading::is_title(line.content);
+        let goes_on = style.as_ref().is_some_and(|style| !is_title && style.goes_on(line, next));
+        if goes_on || begins_closed(line, next) {
+            let letters = |c: char| c.is_ascii_alphanumeric();
+            let apart = line.content.ends_with(letters) && next.content.starts_with(letters);
+            let mend = if apart { Mend::Blank } else { Mend::Cut };
+            // of `\r\n` the text has one character, at the first of the two
+            found.push((Span::new(line.span.end, line.end), mend));
         }
     }
     found.sort_by_key(|(span, _)| span.start);
@@ -245,8 +245,9 @@ fn page_number(line: &str) -> Option<u32> {
     digits.take_while(char::is_ascii_digit).collect::<String>().parse().ok()
 }
 
-/// The width at which the text's lines are broken, and how many reach it; none where they are not.
-fn width(lines: &[Line<'_>]) -> Option<(usize, usize)> {
+/// The width at which the text's lines are broken, and how many come near it and reach it; none
+/// where they are not.
+fn width(lines: &[Line<'_>]) -> Option<(usize, (usize, usize))> {
     // lines that break off within a sentence; those without a mark may be labels and headings
     let is_open = |line: &&Line<'_>| {
         !line.is_row
@@ -270,7 +271,7 @@ fn width(lines: &[Line<'_>]) -> Option<(usize, usize)> {
     let half = open.iter().filter(|other| **other >= width / 2).count();
     let is_broken = near(width) * 10 >= half * 6 && longer <= MOST_LONGER.max(prose().count() / 25);
     let exact = open.iter().filter(|other| **other <= width && **other + 1 >= width).count();
-    (width >= NARROWEST && is_broken).then_some((width, exact))
+    (width >= NARROWEST && is_broken).then_some((width, (near(width), exact)))
 }
 
 /// How wide a text is.
@@ -298,7 +299,7 @@ impl Style {
     /// The style of a text that was broken at a width; none where it was not. Leaves the lines
     /// measured as its width is: by columns, or by characters, where those explain more.
     fn of(lines: &mut [Line<'_>]) -> Option<Self> {
-        let mut best: Option<(usize, usize, Measure)> = None;
+        let mut best: Option<(usize, (usize, usize), Measure)> = None;
         for measure in [columns as Measure, characters] {
             remeasure(lines, measure);
             let found =
@@ -331,8 +332,8 @@ impl Style {
         if is_open(line, next) {
             return true;
         }
-        if is_fields(line.content) {
-            return is_fields(next.content) || next.is_parted && !next.is_row;
+        if fields(line.content) >= 2 {
+            return fields(next.content) > 0 || next.is_parted && !next.is_row;
         }
         if line.is_parted || next.is_parted || ordinal::numbering(next.content).is_some() {
             return false;
@@ -375,18 +376,25 @@ fn is_open(line: &Line<'_>, next: &Line<'_>) -> bool {
             .is_some_and(typeset::is_bracket_end)
 }
 
-/// Whether a line begins with a mark that never begins one.
-fn begins_closed(line: &Line<'_>) -> bool {
-    line.content.starts_with(typeset::is_closing)
+/// Whether `next` begins with a mark that no line begins with, so that it goes on in any case.
+fn begins_closed(line: &Line<'_>, next: &Line<'_>) -> bool {
+    let is_parted = |line: &Line<'_>| line.is_row || line.is_parted;
+    !line.is_last
+        && !is_parted(line)
+        && !is_parted(next)
+        && ordinal::lost(next.content).is_none()
+        && next.content.starts_with(typeset::is_closing)
+        && !next.content.starts_with(typeset::is_unbreakable)
+        && next.content.contains(|c: char| normalize::is_han(c))
 }
 
-/// Whether a line gives the fields of a page: several labels, each with its colon.
-fn is_fields(content: &str) -> bool {
+/// How many fields of a page a line gives: labels, each with its colon.
+fn fields(content: &str) -> usize {
     let is_field = |piece: &&str| {
         let label = piece.find(typeset::is_colon).and_then(|at| piece.get(..at));
         label.is_some_and(|label| (2..=LONGEST_LABEL).contains(&label.chars().count()))
     };
-    content.split_whitespace().filter(is_field).count() >= 2
+    content.split_whitespace().filter(is_field).count()
 }
 
 #[cfg(test)]
@@ -411,6 +419,13 @@ mod tests {
             whole(source),
             "一、总体情况\n本年度我局围绕农村饮水安全和河湖管理推进信息公开工作,全年主动公开信息326条,成立了由局长任组长的政务公开工作领导小组,由办公室负责日常工作。\n二、主动公开情况\n我局修订了公开指南并在县政府网站上公布,同时更新了目录。\n某县水务局\n2024年1月18日\n"
         );
+    }
+
+    #[test]
+    fn a_line_that_begins_with_a_closing_mark_goes_on() {
+        let source = "一、概述\n本年度公开信息326条\n，收到申请3件。\n、主动公开\n全年公开。\n";
+        let joined = "一、概述\n本年度公开信息326条,收到申请3件。\n、主动公开\n全年公开。\n";
+        assert_eq!(whole(source), joined);
     }
 
     #[test]
