@@ -118,6 +118,8 @@ pub enum Remark {
     },
     /// So many places of it are no text in its encoding and were read as U+FFFD.
     BadCharacters(usize),
+    /// It ends before its end: what it lacks cannot be told from what was lost.
+    CutOff,
     /// It was converted by an installed office program, whose version may change what is read.
     Converted,
 }
@@ -129,6 +131,7 @@ impl From<&Remark> for Message {
                 Self::new("other-extension").with("extension", extension).with("format", *format)
             }
             Remark::BadCharacters(count) => Self::new("bad-characters").with("count", *count),
+            Remark::CutOff => Self::new("cut-off"),
             Remark::Converted => Self::new("converted"),
         }
     }

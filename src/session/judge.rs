@@ -4,10 +4,12 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
 use crate::assessment::{Assessed, Citation};
+use crate::diagnostic::message::Message;
+use crate::document::Remark;
 use crate::facts::Facts;
 use crate::ruleset::{self, Basis, Requirement, Ruleset};
 use crate::session::caught::{caught, pass_on};
-use crate::verdict::Verdict;
+use crate::verdict::{Status, Verdict};
 
 /// The most threads that one report is checked on: beyond that their start costs more than it saves.
 const MOST_THREADS: usize = 4;
@@ -15,6 +17,13 @@ const MOST_THREADS: usize = 4;
 /// The requirements of the ruleset with their verdicts, in its order.
 pub fn requirements(ruleset: &Ruleset, facts: &Facts<'_>, threads: usize) -> Vec<Assessed> {
     let year = facts.header.year.as_ref().map(|year| year.value);
+    let is_cut = facts.document.file.remarks.contains(&Remark::CutOff);
+    let judged = |verdict: Verdict| match verdict.status {
+        Status::Missing if is_cut => {
+            Verdict { status: Status::NotAssessable, reason: Message::new("lost"), ..verdict }
+        }
+        _ => verdict.naming_passed_over(|span| facts.document.slice(span)),
+    };
     let assessed = |(requirement, verdict): (&Requirement, Verdict)| Assessed {
         basis: citations(ruleset, &requirement.basis, year),
         id: requirement.id.clone(),
@@ -24,7 +33,7 @@ pub fn requirements(ruleset: &Ruleset, facts: &Facts<'_>, threads: usize) -> Vec
         overridden: None,
         weight: requirement.weight,
         remedy: requirement.remedy.clone(),
-        verdict: verdict.naming_passed_over(|span| facts.document.slice(span)),
+        verdict: judged(verdict),
     };
     let verdicts = verdicts(&ruleset.requirements, facts, threads.min(MOST_THREADS));
     ruleset.requirements.iter().zip(verdicts).map(assessed).collect()

@@ -45,3 +45,16 @@ fn a_poor_report_and_one_behind_a_circular_are_checked() {
         assert_eq!(run.status, 0, "{text}\n{}", run.stderr);
     }
 }
+
+#[test]
+fn what_a_page_that_breaks_off_lacks_is_not_said_to_be_missing() {
+    let page = read("fixtures/formats/county-2022.html");
+    let cut: String = page.chars().take(page.chars().count() * 6 / 10).collect();
+    let json = check_input(&["-", "--format", "json", "--fail-on", "never"], cut.as_bytes()).json();
+    assert!(json.to_string().contains("cut-off"), "{json}");
+    let requirements = json["requirements"].as_array().expect("a list");
+    assert!(requirements.iter().all(|one| one["status"] != "missing"));
+    assert!(requirements.iter().any(|one| one["status"] == "not-assessable"));
+    let whole = check_input(&["-", "--format", "json"], page.as_bytes()).json();
+    assert!(!whole.to_string().contains("cut-off"));
+}

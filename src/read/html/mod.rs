@@ -21,6 +21,7 @@ mod tree;
 use std::collections::VecDeque;
 
 use crate::diagnostic::Problem;
+use crate::document::Remark;
 use crate::document::content::{Content, Piece};
 use crate::limits::{Limit, Limits};
 use crate::read::html::article::Article;
@@ -39,6 +40,9 @@ pub fn read(text: &str, limits: &Limits) -> Result<Content, Problem> {
     let mut page = markup::read(text, limits)?;
     let mut content =
         Content { metadata: std::mem::take(&mut page.metadata), ..Content::default() };
+    if is_cut(text) {
+        content.remarks.push(Remark::CutOff);
+    }
     let article = article::find(&page);
     let until = page.end(article.root);
     let mut items = flow::items(&page, article.root, until, |at| article.step(at));
@@ -57,6 +61,13 @@ pub fn read(text: &str, limits: &Limits) -> Result<Content, Problem> {
         }
     }
     Ok(content)
+}
+
+/// Whether a whole page has a beginning and no end.
+fn is_cut(text: &str) -> bool {
+    let has =
+        |tag: &[u8]| text.as_bytes().windows(tag.len()).any(|at| at.eq_ignore_ascii_case(tag));
+    has(b"<html") && has(b"<body") && !has(b"</body") && !has(b"</html")
 }
 
 /// Adds a table, and behind it those that its cells hold.

@@ -265,6 +265,8 @@ pub enum NoteId {
     OtherExtension,
     /// Some places of the file are no text in its encoding.
     BadCharacters,
+    /// The file breaks off; what it lacks may stand in what was lost.
+    CutOff,
     /// The file was converted by an installed office program.
     Converted,
     /// The report given as that of the year before is of another year.
@@ -317,6 +319,7 @@ impl Note {
         let id = match remark {
             Remark::OtherExtension { .. } => NoteId::OtherExtension,
             Remark::BadCharacters(_) => NoteId::BadCharacters,
+            Remark::CutOff => NoteId::CutOff,
             Remark::Converted => NoteId::Converted,
         };
         Self { id, message: say::remark(remark, lang) }
