@@ -127,7 +127,10 @@ pub fn kind(bytes: &[u8]) -> Kind {
 /// Which format of text a decoded text is.
 #[must_use]
 pub fn of_text(text: &str) -> Format {
-    if is_html(text) {
+    let start = text.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']);
+    // Markdown of converters has its tables in HTML
+    let is_marked = !start.starts_with('<') && text.lines().any(is_marked_heading);
+    if !is_marked && is_html(text) {
         Format::Html
     } else if is_markdown(text) {
         Format::Markdown
@@ -163,10 +166,14 @@ fn is_html(text: &str) -> bool {
 fn is_markdown(text: &str) -> bool {
     text.lines().any(|line| {
         let line = line.trim();
-        let title = line.trim_start_matches('#');
-        let is_heading = (1..=6).contains(&(line.len() - title.len())) && title.starts_with(' ');
-        is_heading || is_delimiter_row(line)
+        is_marked_heading(line) || is_delimiter_row(line)
     })
+}
+
+/// `## 一、总体情况`
+fn is_marked_heading(line: &str) -> bool {
+    let title = line.trim_start_matches('#');
+    (1..=6).contains(&(line.len() - title.len())) && title.starts_with(' ')
 }
 
 /// `| --- | :-: |`
@@ -215,6 +222,7 @@ mod tests {
             ("#1 号\n----\n", Text),
             ("\n<!DOCTYPE html>\n<p>一", Html),
             ("<div><p>一</p></div>", Html),
+            ("# 一\n\n<table><tr><td>1</td></tr></table>", Markdown),
             ("<?xml version=\"1.0\"?>\n<html><body>", Html),
             ("共 <b>12</b> 条", Text),
         ] {

@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
+use crate::chinese::typeset;
 use crate::diagnostic::Problem;
 use crate::document::outline::Hint;
 use crate::document::table::Cell;
@@ -17,20 +18,84 @@ use crate::span::Span;
 /// What stands in the place of a byte that is no text; the normaliser drops it.
 const BLOT: u8 = 0x01;
 
+/// What is read beyond CommonMark.
+const OPTIONS: Options = Options::ENABLE_TABLES.union(Options::ENABLE_YAML_STYLE_METADATA_BLOCKS);
+
+/// The element of a table.
+const TABLE: &str = "table";
+
+/// The shortest line that a program may have wrapped, in characters.
+const SHORTEST_WRAPPED: usize = 30;
+
 /// Makes a document of a text that was decoded.
 ///
 /// # Errors
 /// It is blank.
 pub fn document(name: &str, mut file: FileFacts, source: String) -> Result<Document, Problem> {
     let mut page = Page::new(&source);
-    let options = Options::ENABLE_TABLES | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
-    for (event, range) in Parser::new_ext(&source, options).into_offset_iter() {
+    for (event, range) in Parser::new_ext(&source, OPTIONS).into_offset_iter() {
         page.take(event, range);
     }
     file.metadata = std::mem::take(&mut page.metadata);
     let copy = Some(page.copy());
     let Page { hints, tables, .. } = page;
     Draft { source, copy, hints, tables: Some(tables), ..Draft::default() }.document(name, file)
+}
+
+/// Whether `source` holds a table of HTML, for whose cells Markdown has no marks.
+#[must_use]
+pub fn has_html_table(source: &str) -> bool {
+    let mut tags = source.match_indices('<');
+    tags.any(|(at, tag)| {
+        let name = at + tag.len();
+        source.get(name..name + TABLE.len()).is_some_and(|name| name.eq_ignore_ascii_case(TABLE))
+    })
+}
+
+/// `source` as a page, for files whose tables are HTML.
+#[must_use]
+pub fn page(source: &str) -> String {
+    let mut out = String::with_capacity(source.len() * 2);
+    let escape = |text: &str| text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+    let mut in_metadata = false;
+    for (event, range) in Parser::new_ext(source, OPTIONS).into_offset_iter() {
+        match event {
+            Event::Start(Tag::MetadataBlock(_)) => in_metadata = true,
+            Event::End(TagEnd::MetadataBlock(_)) => in_metadata = false,
+            Event::Text(_) if in_metadata => {}
+            Event::Text(text) | Event::Code(text) => out.push_str(&escape(&text)),
+            Event::Html(html) | Event::InlineHtml(html) => out.push_str(&html),
+            Event::SoftBreak if is_wrapped(source, range.start) => out.push(' '),
+            Event::SoftBreak | Event::HardBreak => out.push_str("<br>"),
+            Event::Start(tag) => out.extend(element(tag.to_end()).map(|name| format!("<{name}>"))),
+            Event::End(tag) => out.extend(element(tag).map(|name| format!("</{name}>"))),
+            _ => {}
+        }
+    }
+    out
+}
+
+/// The element of HTML that stands for a block of Markdown.
+fn element(tag: TagEnd) -> Option<String> {
+    let name = match tag {
+        TagEnd::Heading(level) => return Some(level.to_string()),
+        TagEnd::Paragraph => "p",
+        TagEnd::List(true) => "ol",
+        TagEnd::List(false) => "ul",
+        TagEnd::Item => "li",
+        TagEnd::Table => TABLE,
+        TagEnd::TableHead | TagEnd::TableRow => "tr",
+        TagEnd::TableCell => "td",
+        _ => return None,
+    };
+    Some(name.to_owned())
+}
+
+/// Whether a program wrapped the line that ends at `end`: its author ends one with a sentence, or
+/// early.
+fn is_wrapped(source: &str, end: usize) -> bool {
+    let line = Span::new(0, end).cut(source).rsplit(['\n', '\r']).next().unwrap_or_default();
+    line.chars().count() >= SHORTEST_WRAPPED && !typeset::ends_line(line.trim_end())
 }
 
 /// The file while it is read.
@@ -218,6 +283,14 @@ mod tests {
         let text = read(&source).text().to_owned();
         let long = long.replace('，', ",");
         assert!(text.contains(&format!("{long}{long}{long}工作。\n二、概述\n正文。")), "{text}");
+    }
+
+    #[test]
+    fn markdown_whose_tables_are_html_is_a_page() {
+        let source = "---\na: b\n---\n# 年度报告\n\n**一是**公开<3条>。\n好。\n\n- 甲\n\n<TABLE><tr><td>1</td></tr></TABLE>\n";
+        assert!(has_html_table(source) && !has_html_table("# 年度报告\n\n< table"));
+        let expected = "<h1>年度报告</h1><p>一是公开&lt;3条&gt;。<br>好。</p><ul><li>甲</li></ul><TABLE><tr><td>1</td></tr></TABLE>\n";
+        assert_eq!(page(source), expected);
     }
 
     #[test]

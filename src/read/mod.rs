@@ -98,7 +98,7 @@ pub fn document(input: Input, limits: &Limits) -> Result<Document, Error> {
         file.remarks.push(Remark::OtherExtension { extension, format: format.name() });
     }
     let made = match detected {
-        Detected::Text(format, text) if format != Format::Html => {
+        Detected::Text(format, text) if !is_page(format, &text) => {
             if text.len() as u64 > limits.text {
                 Err(Problem::over(limits, Limit::Text))
             } else if format == Format::Markdown {
@@ -114,6 +114,11 @@ pub fn document(input: Input, limits: &Limits) -> Result<Document, Error> {
         }),
     };
     made.map_err(fail)
+}
+
+/// Whether a text is read as a page: one, or Markdown whose tables are HTML.
+fn is_page(format: Format, text: &str) -> bool {
+    format == Format::Html || format == Format::Markdown && markdown::has_html_table(text)
 }
 
 /// A file with its format told.
@@ -173,6 +178,7 @@ fn apart(detected: Detected, limits: Limits) -> Result<Content, Problem> {
 
 fn content(detected: Detected, limits: &Limits) -> Result<Content, Problem> {
     match detected {
+        Detected::Text(Format::Markdown, text) => html::read(&markdown::page(&text), limits),
         Detected::Text(_, text) => html::read(&text, limits),
         Detected::Bytes(format, bytes) => match format {
             Format::Docx => docx::read(&bytes, limits),
