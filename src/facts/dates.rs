@@ -27,7 +27,7 @@ pub(super) fn issued(document: &Document, lexicon: &Lexicon) -> Option<Stated<Da
             && !words.not_in_signatures.stand_in(line);
         (dates.len() == 1 && (alone || ends)).then_some((value, span))
     });
-    let found = signed.or_else(|| labelled(document, &words.issued_labels));
+    let found = signed.or_else(|| labelled(document, lexicon, &words.issued_labels));
     found.map(|(value, span)| Stated::at(value, span))
 }
 
@@ -38,7 +38,7 @@ pub(super) fn published(document: &Document, lexicon: &Lexicon) -> Option<Stated
         let mut fields = document.fields().iter().filter(|field| field.label.is_empty());
         fields.find_map(|field| date::find(document.text(), field.value).first().copied())
     };
-    labelled(document, &lexicon.document.published_labels)
+    labelled(document, lexicon, &lexicon.document.published_labels)
         .or_else(alone)
         .map(|(value, span)| Stated::at(value, span))
         .or_else(|| of_metadata(document, &lexicon.document.published_metadata))
@@ -61,11 +61,12 @@ fn of_metadata(document: &Document, names: &[String]) -> Option<Stated<Date>> {
 const SHORTEST_NAME: usize = 4;
 
 /// The date in a field with one of `labels`.
-fn labelled(document: &Document, labels: &Words) -> Option<(Date, Span)> {
+fn labelled(document: &Document, lexicon: &Lexicon, labels: &Words) -> Option<(Date, Span)> {
     let mut fields = document.fields().iter().filter(|field| {
         let label: String = document.slice(field.label).split_whitespace().collect();
-        let called = labels.ending(&label).unwrap_or_default();
-        labels.have(&label) || called.chars().count() >= SHORTEST_NAME
+        let names = lexicon.document.labels().filter_map(|list| list.ending(&label));
+        let name = names.max_by_key(|name| name.len()).unwrap_or_default();
+        labels.have(name) && (name == label || name.chars().count() >= SHORTEST_NAME)
     });
     fields.find_map(|field| date::find(document.text(), field.value).first().copied())
 }

@@ -95,7 +95,7 @@ fn element(tag: TagEnd) -> Option<String> {
 /// early.
 fn is_wrapped(source: &str, end: usize) -> bool {
     let line = Span::new(0, end).cut(source).rsplit(['\n', '\r']).next().unwrap_or_default();
-    line.chars().count() >= SHORTEST_WRAPPED && !typeset::ends_line(line.trim_end())
+    line.chars().count() >= SHORTEST_WRAPPED && !typeset::ends_sentence(line.trim_end())
 }
 
 /// The file while it is read.
