@@ -3,6 +3,7 @@
 use crate::check::Kind;
 use crate::check::told::Told;
 use crate::chinese::date::Date;
+use crate::chinese::organ::OrganKind;
 use crate::diagnostic::message::Message;
 use crate::facts::Facts;
 use crate::facts::form::Forms;
@@ -140,7 +141,10 @@ fn by_period(facts: &Facts<'_>, starts_late_in: Option<i32>) -> Verdict {
     };
     let starts = Date::new(year, 1, 1) == Some(from)
         || (starts_late_in == Some(year) && from.year() == year);
-    if starts && Date::new(year, 12, 31) == Some(to) {
+    // schools count by school years, each of the year in which it ends
+    let is_school_year =
+        facts.header.kind == Some(OrganKind::Other) && to.year() == year && from.begins_year_to(to);
+    if is_school_year || starts && Date::new(year, 12, 31) == Some(to) {
         return on(Status::Met, Message::new("complete"), period.span);
     }
     let reason = Message::new("wrong-period").with("from", from).with("to", to).with("year", year);

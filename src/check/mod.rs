@@ -16,6 +16,7 @@ pub mod names;
 pub mod part;
 pub mod told;
 
+pub mod agreement;
 pub mod date;
 pub mod identity;
 pub mod novelty;
@@ -47,6 +48,7 @@ kinds::kinds! {
     Outline: outline::OutlineCheck,
     Pattern: pattern::PatternCheck,
     Novelty: novelty::NoveltyCheck,
+    Agreement: agreement::AgreementCheck,
 }
 
 /// A kind of check.

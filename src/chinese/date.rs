@@ -71,6 +71,15 @@ impl Date {
         parts.next().is_none().then(|| Self::new(year, month, day)).flatten()
     }
 
+    /// Whether a whole year ends with `last` that begins with this day: 1 September and 31 August.
+    #[must_use]
+    pub fn begins_year_to(self, last: Self) -> bool {
+        let ends_month = Self::new(last.year, last.month, last.day + 1).is_none();
+        let next = last.month % 12 + 1;
+        let year = if next == 1 { last.year } else { last.year - 1 };
+        self.day == 1 && ends_month && self.month == next && self.year == year
+    }
+
     /// The year.
     #[must_use]
     pub fn year(self) -> i32 {
@@ -171,6 +180,63 @@ pub fn first_year(text: &str, within: Span) -> Option<(i32, Span)> {
         let year = numeral::year(&words[at..at + length]).filter(|_| alone)?;
         Some((year, Span::new(within.start + at, within.start + at + length)))
     })
+}
+
+/// The first such year in `text[within]` that begins no date: 2024年 and not 2024年3月.
+#[must_use]
+pub fn plain_year(text: &str, within: Span) -> Option<(i32, Span)> {
+    let mut from = within.start;
+    while let Some((year, span)) = first_year(text, Span::new(from, within.end)) {
+        let behind = text[span.end..within.end].strip_prefix('年').unwrap_or_default();
+        if !behind.starts_with(|c: char| c.is_ascii_digit()) {
+            return Some((year, span));
+        }
+        from = span.end;
+    }
+    None
+}
+
+/// The years with which clauses of `text[within]` begin.
+#[must_use]
+pub fn leading_years(text: &str, within: Span) -> Vec<(i32, Span)> {
+    let begins = |(_, span): &(i32, Span)| {
+        let before = &text[within.start..span.start];
+        let behind = &text[span.end..within.end];
+        (before.is_empty() || before.ends_with(['。', ',', ';', ':', ')', '!', '\n', ' ']))
+            && !behind.starts_with(|c: char| c.is_ascii_digit())
+    };
+    find_years(text, within).into_iter().filter(begins).collect()
+}
+
+/// The year whose four digits `text` ends with.
+#[must_use]
+pub fn ending_year(text: &str) -> Option<(i32, Span)> {
+    let (start, _) = text.char_indices().rev().nth(3)?;
+    let alone = !text[..start].ends_with(|c: char| c.is_ascii_digit());
+    let year = numeral::year(&text[start..]).filter(|_| alone)?;
+    Some((year, Span::new(start, text.len())))
+}
+
+/// What looks like a date in `text[within]` that no calendar has: 2月30日.
+#[must_use]
+pub fn impossible(text: &str, within: Span) -> Vec<Span> {
+    let words = &text[within.range()];
+    let days = words.match_indices('日').filter_map(|(at, mark)| {
+        let ends_in_number = |text: &str| {
+            let digits = text.chars().rev().take(3).take_while(char::is_ascii_digit).count();
+            let start = text.len() - digits;
+            let number: i8 = text[start..].parse().ok().filter(|_| digits < 3)?;
+            Some((start, number))
+        };
+        let (day_at, day) = ends_in_number(&words[..at])?;
+        let (month_at, month) = ends_in_number(words[..day_at].strip_suffix('月')?)?;
+        let year = words[..month_at].strip_suffix('年').and_then(ending_year);
+        // a leap year, where the year is not named
+        let (value, start) = year.map_or((2000, month_at), |(value, span)| (value, span.start));
+        let known = Date::new(value, month, day).is_some();
+        (!known).then(|| Span::new(within.start + start, within.start + at + mark.len()))
+    });
+    days.collect()
 }
 
 /// A date without its year, which is that of `first`, close behind the start of `within`:

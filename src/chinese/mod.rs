@@ -17,5 +17,7 @@ pub mod page;
 pub mod personal;
 pub mod place;
 pub mod run_on;
+pub mod squeeze;
+pub mod title;
 pub mod typeset;
 pub mod words;

@@ -53,10 +53,28 @@ lists! {
         parts_nouns,
         /// Words that name the statistics period.
         period_labels,
+        /// Words of a sentence that names it without calling it so.
+        period_figures,
+        /// What leads to its last day.
+        period_until,
+        /// What a title says that its report is about.
+        title_topics,
+        /// What may stand between that and the title's last word.
+        title_between,
+        /// A title's last word.
+        title_ends,
         /// What may stand before the organ's name in a title.
         before_organ,
         /// What may stand behind it.
         behind_organ,
+        /// Verbs of making a report.
+        presenting,
+        /// What may stand between the organ that makes it and these.
+        presenting_after,
+        /// What one does with an organ that answers questions.
+        contact,
+        /// What stands before that organ.
+        contact_with,
         /// What no line with the date of a signature holds.
         not_in_signatures,
     }

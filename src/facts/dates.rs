@@ -1,22 +1,23 @@
-//! The dates that a report states of itself: signature, publication, statistics period.
+//! The dates that a report states of itself: of its signature, of its publication.
 
 use crate::chinese::date::{self, Date};
 use crate::chinese::words::Words;
 use crate::discourse::lexicon::Lexicon;
-use crate::document::{BlockKind, Document};
+use crate::document::{Block, Document};
 use crate::facts::stated::Stated;
 use crate::span::Span;
 
 /// The longest line that holds a signature's date, in characters.
 const LONGEST_SIGNATURE: usize = 40;
 
-/// How far behind the first day of the period the last may begin, in bytes.
-const NEAR: usize = 40;
-
 /// The date alone on its line, or behind a name on one of the last lines, or labelled as such.
-pub(super) fn issued(document: &Document, lexicon: &Lexicon) -> Option<Stated<Date>> {
+pub(super) fn issued(
+    document: &Document,
+    blocks: &[Block],
+    lexicon: &Lexicon,
+) -> Option<Stated<Date>> {
     let words = &lexicon.document;
-    let signed = document.blocks().iter().rev().find_map(|block| {
+    let signed = blocks.iter().rev().find_map(|block| {
         let line = document.slice(block.span);
         let dates = date::find(document.text(), block.span);
         let (value, span) = *dates.last()?;
@@ -69,21 +70,4 @@ fn labelled(document: &Document, lexicon: &Lexicon, labels: &Words) -> Option<(D
         labels.have(name) && (name == label || name.chars().count() >= SHORTEST_NAME)
     });
     fields.find_map(|field| date::find(document.text(), field.value).first().copied())
-}
-
-/// The first and last day in a sentence that names the statistics period.
-pub(super) fn period(document: &Document, lexicon: &Lexicon) -> Option<Stated<(Date, Date)>> {
-    let text = document.text();
-    let labels = &lexicon.document.period_labels;
-    document.blocks().iter().filter(|block| block.kind == BlockKind::Paragraph).find_map(|block| {
-        let line = document.slice(block.span);
-        let at = labels.iter().filter_map(|label| line.find(label.as_str())).min()?;
-        let within = Span::new(block.span.start + at, block.span.end);
-        let dates = date::find(text, within);
-        let (from, first) = *dates.first()?;
-        let second = dates.get(1).copied().filter(|(_, span)| span.start < first.end + NEAR);
-        let (to, last) = second
-            .or_else(|| date::find_same_year(text, Span::new(first.end, within.end), from))?;
-        Some(Stated::at((from, to), first.cover(last)))
-    })
 }

@@ -3,10 +3,9 @@
 use crate::chinese::date::Date;
 use crate::chinese::organ::{Level, OrganKind};
 use crate::chinese::place::Place;
-use crate::discourse::lexicon::Lexicon;
-use crate::document::Document;
+use crate::facts::reading::Source;
 use crate::facts::stated::Stated;
-use crate::facts::{dates, title};
+use crate::span::Span;
 
 /// What the report says of itself.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -15,6 +14,8 @@ pub struct Header {
     pub title: Option<Stated<String>>,
     /// The organ (机关) whose report it is.
     pub organ: Option<Stated<String>>,
+    /// The name below the report, as it stands there.
+    pub signed: Option<Stated<String>>,
     /// What kind of organ that is, where its name tells.
     pub kind: Option<OrganKind>,
     /// The level of government at which it stands, where its name tells.
@@ -31,20 +32,30 @@ pub struct Header {
     pub published: Option<Stated<Date>>,
     /// The statistics period (统计期限), first and last day.
     pub period: Option<Stated<(Date, Date)>>,
+    /// Where it contradicts what it says of itself elsewhere.
+    pub doubts: Vec<Doubt>,
 }
 
-/// Reads what `document` says of itself.
-pub(super) fn read(document: &Document, lexicon: &Lexicon) -> Header {
-    let title = title::find(document, lexicon);
-    let period = dates::period(document, lexicon);
-    let issued = dates::issued(document, lexicon);
-    Header {
-        title: title.map(|title| Stated::at(document.slice(title.span).to_owned(), title.span)),
-        organ: title::organ(document, lexicon, title),
-        year: title::year(document, title, period.as_ref(), issued.as_ref()),
-        published: dates::published(document, lexicon),
-        issued,
-        period,
-        ..Header::default()
-    }
+/// What a report says against itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Doubt {
+    /// What is said.
+    pub claim: Claim,
+    /// Where.
+    pub span: Span,
+}
+
+/// What one place says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Claim {
+    /// That the report is this other organ's.
+    Organ(Source, String),
+    /// That it is about this other year.
+    Year(Source, i32),
+    /// That it was signed or published on this day, before the year had ended.
+    Early(Source, Date),
+    /// A day that no calendar has.
+    NoSuchDay,
+    /// That another report begins there, with this title.
+    Report(String),
 }

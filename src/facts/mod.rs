@@ -1,13 +1,21 @@
 //! What a report states: whose it is, which year it is about, its dates; and its text as discourse.
 
+mod announced;
 mod dates;
+mod doubt;
 pub mod form;
 mod header;
 pub mod nature;
 mod organ;
+mod period;
 mod previous;
+mod reading;
 mod stated;
+#[cfg(test)]
+mod tests;
 mod title;
+mod told;
+mod year;
 
 use std::sync::OnceLock;
 
@@ -19,8 +27,10 @@ use crate::discourse::lexicon::Lexicon;
 use crate::document::{Block, Document};
 use crate::facts::form::{Form, Forms, Tables};
 
-pub use header::Header;
+pub use doubt::sentence_around;
+pub use header::{Claim, Doubt, Header};
 pub use previous::{Previous, wording};
+pub use reading::Source;
 pub use stated::Stated;
 
 /// The words by which a report is understood: those of its prose and those of its tables.
@@ -79,7 +89,7 @@ impl<'a> Facts<'a> {
         let is_date = signed.is_some_and(|date| block.span.contains(date))
             && !words.contains([STOP, ',', ';']);
         let is_organ = |organ: &Stated<String>| words.split_whitespace().eq([&organ.value]);
-        is_date || self.header.organ.as_ref().is_some_and(is_organ)
+        is_date || [&self.header.signed, &self.header.organ].into_iter().flatten().any(is_organ)
     }
 
     /// The forms whose tables the report has; see [`Forms::detect`].
@@ -93,7 +103,7 @@ impl<'a> Facts<'a> {
 #[must_use]
 pub fn gather<'a>(document: &'a Document, vocabulary: &'a Vocabulary, given: &Given) -> Facts<'a> {
     let Vocabulary { lexicon, forms } = vocabulary;
-    let mut header = header::read(document, lexicon);
+    let mut header = told::tell(document, lexicon);
     if given.is_passage {
         header.year = None;
     }

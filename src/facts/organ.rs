@@ -1,12 +1,106 @@
-//! What the organ's name tells of it: its kind, its level and its place.
+//! Whose report it is, from all that the text says of it, and what the organ's name tells: its kind,
+//! its level and its place.
 
+use crate::chinese::date;
+use crate::chinese::organ::full::{self, Names};
 use crate::chinese::organ::{Level, OrganKind};
 use crate::chinese::place::{self, Found};
+use crate::chinese::squeeze::Squeezed;
 use crate::discourse::lexicon::Lexicon;
-use crate::document::Document;
+use crate::document::{Block, BlockKind, Document};
+use crate::facts::header::Header;
+use crate::facts::reading::{self, Reading, Source};
+use crate::facts::stated::Stated;
 use crate::facts::stated::{BOTTOM, TOP};
-use crate::facts::{Header, Stated};
+use crate::facts::title::{self, Title};
 use crate::span::Span;
+
+/// All names that may be the organ's: in titles, above the title, in fields, below the report.
+/// Those of the opening's sentences are added by who reads these.
+pub(super) fn readings(
+    document: &Document,
+    blocks: &[Block],
+    titles: &[Title],
+    lexicon: &Lexicon,
+) -> Vec<Reading<String>> {
+    let mut found: Vec<Reading<String>> = Vec::new();
+    let names = title::titles(lexicon).names;
+    for (index, title) in titles.iter().enumerate() {
+        let Some((name, span)) = &title.organ else { continue };
+        let (source, weight) = match (index, title.is_plain) {
+            (0, true) => (Source::Title, 10),
+            (0, false) => (Source::Title, 7),
+            _ => (Source::OtherTitle, 3),
+        };
+        found.push(Reading { value: name.clone(), span: *span, source, weight });
+    }
+    let first = titles.first().map(|title| title.span.start);
+    let is_line = |block: &&Block| block.kind != BlockKind::Row;
+    let alone = |block: &Block| alone(document, block, names);
+    let above = blocks.iter().take(TOP).filter(|block| match first {
+        Some(first) => block.span.end <= first,
+        None => blocks.first().is_some_and(|top| block.span == top.span),
+    });
+    found
+        .extend(above.filter(is_line).filter_map(alone).map(|name| name.reading(Source::Above, 4)));
+    let below = blocks.iter().rev().take(BOTTOM).filter(is_line);
+    let below = below.filter(|block| block.span.start > first.unwrap_or(0));
+    found.extend(below.filter_map(alone).take(1).map(|name| name.reading(Source::Signature, 5)));
+    let fields = document.fields().iter();
+    let labels = &lexicon.document.organ_labels;
+    let fields = fields.filter(|field| labels.have(document.slice(field.label).trim()));
+    let named = fields.filter_map(|field| {
+        let squeezed = Squeezed::of(document.text(), [field.value]);
+        let place = Span::of(names.name(squeezed.text())?, squeezed.text());
+        let value = place.cut(squeezed.text()).to_owned();
+        Some(Stated { value, span: Some(squeezed.place(place)) })
+    });
+    found.extend(named.map(|name| name.reading(Source::Field, 4)));
+    found
+}
+
+/// The name that a line is, with or without a date behind it.
+fn alone(document: &Document, block: &Block, names: Names<'_>) -> Option<Stated<String>> {
+    let squeezed = Squeezed::of(document.text(), [block.span]);
+    let text = squeezed.text();
+    let day = date::find(text, squeezed.whole()).first().map(|(_, span)| span.start);
+    let line = Span::new(0, day.unwrap_or(text.len())).cut(text);
+    let trimmed = names.trim(line);
+    let name = names.without_room(names.name(line)?);
+    let is_whole = trimmed.starts_with(name) && trimmed.len() - name.len() <= LONGEST_ROOM;
+    let place = Span::of(name, text);
+    is_whole.then(|| Stated::at(name.to_owned(), squeezed.place(place)))
+}
+
+impl Stated<String> {
+    fn reading(self, source: Source, weight: u32) -> Reading<String> {
+        Reading { value: self.value, span: self.span.unwrap_or_default(), source, weight }
+    }
+}
+
+/// The name on the heaviest side, in the fullest form that the text has of it.
+pub(super) fn heaviest(readings: &[Reading<String>], lexicon: &Lexicon) -> Option<Stated<String>> {
+    let words = &lexicon.organs;
+    let side = reading::heaviest(readings, |one, other| full::same(one, other, words));
+    let kind = words.kind(&side.first()?.value);
+    let alike = side.iter().filter(|reading| words.kind(&reading.value) == kind);
+    let fullest =
+        alike.clone().rev().max_by_key(|reading| full::fullness(&reading.value, words))?;
+    // 云溪县白沙镇, signed by 白沙镇人民政府
+    let place = fullest.value.as_str();
+    let is_bare = words.last_tier(place).is_some_and(|(at, tier)| at + tier.len() == place.len());
+    let whole = alike.filter(|_| is_bare).find_map(|reading| {
+        let (at, tier) = words.last_tier(&reading.value)?;
+        let (_, core) = reading.value.split_at_checked(at + tier.len())?;
+        let whole = format!("{place}{core}");
+        let fits = place.ends_with(tier) && !core.is_empty() && words.kind(&whole) == kind;
+        fits.then(|| Stated::at(whole, fullest.span))
+    });
+    Some(whole.unwrap_or_else(|| fullest.stated()))
+}
+
+/// What a department's office may be called, in bytes: 办公室.
+const LONGEST_ROOM: usize = 9;
 
 /// Adds to `header` what follows from the organ that it names.
 pub(super) fn describe(header: &mut Header, document: &Document, lexicon: &Lexicon) {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::chinese::clause;
 use crate::document::{BlockKind, Document};
 use crate::facts::form::{self, Tables};
-use crate::facts::{Vocabulary, header};
+use crate::facts::{Vocabulary, told};
 
 /// The report of the year before.
 #[derive(Clone, Debug)]
@@ -33,7 +33,7 @@ impl Previous {
     /// Reads what is needed of it; `year` where it does not say its own.
     #[must_use]
     pub fn read(document: &Document, vocabulary: &Vocabulary, year: Option<i32>) -> Self {
-        let header = header::read(document, &vocabulary.lexicon);
+        let header = told::tell(document, &vocabulary.lexicon);
         let year = header.year.map(|year| year.value).or(year);
         let form = year.and_then(|year| vocabulary.forms.for_year(year));
         let paragraphs =

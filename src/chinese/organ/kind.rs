@@ -57,6 +57,18 @@ impl Endings {
         self.kinds.iter().filter_map(ending).max_by_key(|(length, _)| *length).map(|(_, kind)| kind)
     }
 
+    /// Whether `name` ends as the full name of an organ does.
+    #[must_use]
+    pub fn end(&self, name: &str) -> bool {
+        self.heads.end(name) || self.kinds.iter().any(|(_, words)| words.end(name))
+    }
+
+    /// Whether `name` is an ending and no more: 人民政府.
+    #[must_use]
+    pub fn is_bare(&self, name: &str) -> bool {
+        self.heads.have(name) || self.kinds.iter().any(|(_, words)| words.have(name))
+    }
+
     /// Whether `name` ends as those of `kind` may.
     #[must_use]
     pub fn tell(&self, kind: OrganKind, name: &str) -> bool {

@@ -4,12 +4,14 @@
 //! One table of the lexicon, `[organs]`, says all of it: the words for the tiers of government with
 //! their levels, and the endings of names with their kinds.
 
+pub mod full;
 pub mod kind;
 pub mod name;
 pub mod own;
 pub mod tier;
 pub mod words;
 
+pub use full::Names;
 pub use kind::{Endings, OrganKind};
 pub use name::{Named, find, tier_before};
 pub use own::{Own, Relation};

@@ -67,7 +67,7 @@ impl Own {
         };
         let standing = match words.rank(tier) {
             1 => Standing::Township,
-            _ if core.is_empty() || words.offices.have(core) => Standing::Government,
+            _ if words.is_office(core) => Standing::Government,
             _ => Standing::Department,
         };
         Self {
@@ -123,6 +123,34 @@ impl Own {
     #[must_use]
     pub fn standing(&self) -> Option<Standing> {
         self.standing
+    }
+
+    /// Whether it stands for a government.
+    #[must_use]
+    pub fn is_government(&self) -> bool {
+        self.standing == Some(Standing::Government)
+    }
+
+    /// Whether its name may be a shorter form of `full`'s: nothing in it says another place, tier or
+    /// organ.
+    #[must_use]
+    pub fn is_form_of(&self, full: &Self, words: &OrganWords) -> bool {
+        let place = self.place.as_deref().zip(full.place.as_deref());
+        // 教育局 and 教育委员会
+        let heads = words.endings.heads();
+        let stem = |core: &str| {
+            let head = heads.ending(core).and_then(|head| core.strip_suffix(head));
+            head.map(str::to_owned).unwrap_or_default()
+        };
+        let short = |one: &str, other: &str| {
+            is_short_for(one, other) || is_short_for(&stem(one), &stem(other))
+        };
+        self.standing == full.standing
+            && self.tier.as_deref().zip(full.tier.as_deref()).is_none_or(|(own, full)| own == full)
+            && place.is_none_or(|(own, full)| own == full)
+            && (words.is_office(&self.core) && words.is_office(&full.core)
+                || short(&self.core, &full.core)
+                || short(&full.core, &self.core))
     }
 
     /// Whether its place is `place`, at the tier that `tier` names.

@@ -102,33 +102,59 @@ impl OrganWords {
         self.tiers.rank(word)
     }
 
-    /// The last word for a tier in `name`, and where it stands.
+    /// The last word for a tier in a full name, and where it stands. One character before another
+    /// word that holds one makes a place with it: 柳村镇, 聊城市, 房山区.
     #[must_use]
     pub fn last_tier(&self, name: &str) -> Option<(usize, &str)> {
         let mut starts = name.char_indices().rev();
-        starts.find_map(|(at, _)| self.tier_at(name, at).map(|tier| (at, tier)))
+        starts.find_map(|(at, _)| {
+            let tier = self.tier_word_at(name, at)?;
+            let is_place = |start: usize| {
+                let mut before = name[..start].char_indices().rev();
+                let first = before.next().filter(|(_, c)| !self.in_place.have(&c.to_string()));
+                let Some((first, _)) = first else { return false };
+                let wider = &name[..first];
+                self.tier_word_at(name, first).is_none()
+                    && (wider.is_empty() || self.tiers.words().end(wider))
+            };
+            let stands = self.inside_other(name, at, tier).is_none_or(is_place);
+            stands.then_some((at, tier))
+        })
     }
 
     /// The word for a tier at `at`, unless it is part of another word.
     #[must_use]
     pub fn tier_at(&self, text: &str, at: usize) -> Option<&str> {
+        self.tier_word_at(text, at).filter(|tier| self.inside_other(text, at, tier).is_none())
+    }
+
+    /// The word for a tier at `at` that makes no title of a person.
+    fn tier_word_at(&self, text: &str, at: usize) -> Option<&str> {
         let tier = self.tiers.words().longest(&text[at..])?;
-        let is_title = self.not_before.begin(&text[at + tier.len()..]);
-        let inside_other = || {
-            self.not_tiers.iter().any(|word| {
-                word.match_indices(tier).any(|(offset, _)| {
-                    let start = at.checked_sub(offset).and_then(|start| text.get(start..));
-                    start.is_some_and(|rest| rest.starts_with(word.as_str()))
-                })
+        (!self.not_before.begin(&text[at + tier.len()..])).then_some(tier)
+    }
+
+    /// Where the word begins that the word for a tier at `at` is part of.
+    fn inside_other(&self, text: &str, at: usize, tier: &str) -> Option<usize> {
+        self.not_tiers.iter().find_map(|word| {
+            word.match_indices(tier).find_map(|(offset, _)| {
+                let start = at.checked_sub(offset)?;
+                text.get(start..)?.starts_with(word.as_str()).then_some(start)
             })
-        };
-        (!is_title && !inside_other()).then_some(tier)
+        })
+    }
+
+    /// Whether `core`, what follows a tier in a name, is nothing or an office of the government, or one
+    /// within another: 人民政府信息公开办.
+    #[must_use]
+    pub fn is_office(&self, core: &str) -> bool {
+        self.offices.trim(core).is_empty()
     }
 
     /// Whether `name` looks like an organ's full name by its end.
     #[must_use]
     pub fn end_name(&self, name: &str) -> bool {
-        self.endings.heads().end(name) || self.tiers.words().end(name)
+        self.endings.end(name) || self.tiers.words().end(name)
     }
 }
 

@@ -141,6 +141,27 @@ pub fn of_organ(
     }
 }
 
+/// Whether `text` begins with the full name of a division.
+#[must_use]
+pub fn begins(text: &str) -> bool {
+    // 岚县 stands in 平岚县 as well
+    let is_long = |name: &&str| name.chars().count() > 2;
+    starts(text, |one| [Some(one.name).filter(is_long), one.also, None])
+}
+
+/// Whether `text` begins with the name of a division, full or short: 上海海事大学.
+#[must_use]
+pub fn leads(text: &str) -> bool {
+    starts(text, |one| [Some(one.name), one.also, one.short()])
+}
+
+fn starts(text: &str, forms: impl Fn(&Division) -> [Option<&'static str>; 3]) -> bool {
+    let Some(first) = text.chars().next() else { return false };
+    division::beginning_with(first, None)
+        .iter()
+        .any(|one| forms(one).into_iter().flatten().any(|name| text.starts_with(name)))
+}
+
 /// The places that a user may mean by `name`: a code, or a name long or short; those that there are
 /// today before those that there were.
 #[must_use]

@@ -1,0 +1,180 @@
+//! What the sentences say that present a report: 现公布某局2024年…年度报告, 本报告由某局编制, and whom to ask.
+
+use crate::chinese::clause::{self, Sentence};
+use crate::chinese::place;
+use crate::chinese::squeeze::Squeezed;
+use crate::chinese::title::{Title, Titles};
+use crate::discourse::lexicon::Lexicon;
+use crate::document::{Block, BlockKind, Document};
+use crate::facts::reading::{Reading, Source};
+use crate::facts::stated::BOTTOM;
+use crate::facts::title;
+use crate::span::Span;
+
+/// How many paragraphs from the top a report is presented in.
+const PARAGRAPHS: usize = 6;
+
+/// What is read from them.
+#[derive(Debug, Default)]
+pub(super) struct Announced {
+    pub organs: Vec<Reading<String>>,
+    pub years: Vec<Reading<i32>>,
+}
+
+/// Reads the opening and, for whom to ask, the end; of the first paragraphs, who acts in them.
+pub(super) fn read(document: &Document, blocks: &[Block], lexicon: &Lexicon) -> Announced {
+    let mut reader =
+        Reader { document, lexicon, titles: title::titles(lexicon), found: Announced::default() };
+    let is_prose = |block: &&Block| {
+        block.kind == BlockKind::Paragraph
+            && document.slice(block.span).contains([clause::STOP, ','])
+    };
+    let end = blocks.iter().position(|block| block.level() == Some(1)).unwrap_or(blocks.len());
+    let (opening, rest) = blocks.split_at_checked(end).unwrap_or((blocks, &[]));
+    for block in opening.iter().filter(is_prose).take(PARAGRAPHS) {
+        for sentence in clause::sentences(document.text(), block.span) {
+            reader.opening(&sentence, block.span);
+            reader.contact(&sentence);
+        }
+    }
+    for block in rest.iter().rev().take(BOTTOM).filter(is_prose) {
+        for sentence in clause::sentences(document.text(), block.span) {
+            reader.contact(&sentence);
+        }
+    }
+    for block in blocks.iter().filter(is_prose).take(PARAGRAPHS) {
+        for sentence in clause::sentences(document.text(), block.span) {
+            reader.subject(&sentence);
+        }
+    }
+    reader.found
+}
+
+struct Reader<'a> {
+    document: &'a Document,
+    lexicon: &'a Lexicon,
+    titles: Titles<'a>,
+    found: Announced,
+}
+
+impl Reader<'_> {
+    fn opening(&mut self, sentence: &Sentence, block: Span) {
+        let text = self.document.text();
+        let words = self.document.slice(sentence.span);
+        for cited in &sentence.titles {
+            let squeezed = Squeezed::of(text, [*cited]);
+            self.title(&squeezed, |title| title.is_plain && title.is_last);
+        }
+        // a line that is no sentence is a title or a field
+        let is_whole = words.ends_with(clause::STOP) || sentence.span.end < block.end;
+        for part in sentence.clauses.iter().filter(|_| is_whole) {
+            let squeezed = Squeezed::of(text, without(part.span, &sentence.titles));
+            self.title(&squeezed, |title| title.is_topical && title.is_plain && title.is_last);
+            self.compiler(&squeezed, words);
+        }
+    }
+
+    /// 现公布某局2024年…年度报告.
+    fn title(&mut self, squeezed: &Squeezed, fits: impl Fn(&Title) -> bool) {
+        let Some(title) = self.titles.read(squeezed.text()).filter(fits) else { return };
+        if let Some(organ) = title.organ {
+            self.organ(squeezed, organ, Source::Announced, 6);
+        }
+        if let Some((value, place)) = title.year {
+            let span = squeezed.place(place);
+            self.found.years.push(Reading { value, span, source: Source::Announced, weight: 5 });
+        }
+    }
+
+    /// 本报告由某局编制; 某局根据…编制本报告, told in a sentence of these words.
+    fn compiler(&mut self, squeezed: &Squeezed, sentence: &str) {
+        let text = squeezed.text();
+        let (names, words) = (self.titles.names, &self.lexicon.document);
+        let agents = &names.words.agents;
+        let presents = |rest: &str| words.presenting.begin(words.presenting_after.trim(rest));
+        let is_of_report = words.title_ends.stand_in(sentence);
+        let leads_to_it = |rest: &str| {
+            presents(rest)
+                || words.presenting_after.begin(rest) && words.presenting.stand_in(sentence)
+        };
+        let behind = text.char_indices().filter_map(|(at, _)| {
+            let rest = Span::new(at, text.len()).cut(text);
+            agents.strip(rest)
+        });
+        let made = behind.filter_map(|part| {
+            let leads = |rest: &str| if is_of_report { leads_to_it(rest) } else { presents(rest) };
+            names.leading(part, leads)
+        });
+        let made = made.last();
+        let subject = || names.leading(text, leads_to_it).filter(|_| is_of_report);
+        if let Some(name) = made.or_else(subject) {
+            let name = names.without_room(name);
+            self.organ(squeezed, Span::of(name, text), Source::Announced, 6);
+        }
+    }
+
+    /// 请与某局办公室联系.
+    fn contact(&mut self, sentence: &Sentence) {
+        let words = &self.lexicon.document;
+        if !words.contact.stand_in(self.document.slice(sentence.span)) {
+            return;
+        }
+        for part in &sentence.clauses {
+            let squeezed = Squeezed::of(self.document.text(), [part.span]);
+            let behind = words.contact_with.behind_last(squeezed.text());
+            let Some(behind) = behind else { continue };
+            let follows = |rest: &str| rest.starts_with('(') || words.contact.begin_near(rest, 8);
+            let names = self.titles.names;
+            if let Some(name) = names.leading(behind, follows) {
+                let place = Span::of(names.without_room(name), squeezed.text());
+                self.organ(&squeezed, place, Source::Contact, 3);
+            }
+        }
+    }
+
+    /// 某局认真贯彻…: who acts, if it is named by its place and more than once.
+    fn subject(&mut self, sentence: &Sentence) {
+        let text = self.document.text();
+        let names = self.titles.names;
+        let organs = &self.lexicon.organs;
+        for part in &sentence.clauses {
+            let clause = self.document.slice(part.span);
+            let name = names.leading(clause, |rest| {
+                // a whole name is followed by other words in another place
+                let name = Span::of(clause, text).cut(text);
+                let name = name.strip_suffix(rest).unwrap_or(name);
+                let mut behind = text.match_indices(name).filter_map(|(at, name)| {
+                    Span::new(at + name.len(), text.len()).cut(text).chars().next()
+                });
+                let first = behind.next();
+                behind.any(|other| Some(other) != first)
+            });
+            let is_known = |name: &&str| {
+                organs.kind(name).is_some()
+                    && (organs.last_tier(name).is_some_and(|(at, _)| at > 0) || place::leads(name))
+            };
+            if let Some(name) = name.filter(is_known) {
+                let squeezed = Squeezed::of(text, [Span::of(name, text)]);
+                self.organ(&squeezed, squeezed.whole(), Source::Prose, 2);
+            }
+        }
+    }
+
+    fn organ(&mut self, squeezed: &Squeezed, part: Span, source: Source, weight: u32) {
+        let value = part.cut(squeezed.text()).to_owned();
+        let span = squeezed.place(part);
+        self.found.organs.push(Reading { value, span, source, weight });
+    }
+}
+
+/// `part` without the titles that are cited in it.
+fn without(part: Span, titles: &[Span]) -> Vec<Span> {
+    let mut from = part.start;
+    let mut kept = Vec::new();
+    for title in titles.iter().filter(|title| part.contains(**title)) {
+        kept.push(Span::new(from, title.start.max(from)));
+        from = title.end.max(from);
+    }
+    kept.push(Span::new(from, part.end.max(from)));
+    kept
+}

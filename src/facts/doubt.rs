@@ -1,0 +1,182 @@
+//! Where a report contradicts what it says of itself elsewhere: another organ, another year, a day
+//! that cannot be, a second report in the same file.
+
+use crate::chinese::clause::{self, TITLE};
+use crate::chinese::date;
+use crate::chinese::ordinal::{self, Style};
+use crate::chinese::organ::{OrganKind, full};
+use crate::discourse::lexicon::Lexicon;
+use crate::document::section::Section;
+use crate::document::{Block, BlockKind, Document};
+use crate::facts::header::{Claim, Doubt, Header};
+use crate::facts::reading::{Reading, Source};
+use crate::facts::title::{self, Title};
+use crate::span::Span;
+
+/// The longest line in which a second report's title is looked for, in bytes.
+const LONGEST_LINE: usize = 210;
+
+/// How many years before the report's own a left-over may name: farther back it is history.
+const LEFT_OVER: i32 = 3;
+
+/// The blocks of the first report of a document, and where a second one begins.
+pub(super) fn first_report<'a>(
+    document: &'a Document,
+    first: Option<&Title>,
+    lexicon: &Lexicon,
+) -> (&'a [Block], Option<Doubt>) {
+    let blocks = document.blocks();
+    let Some(first) = first else { return (blocks, None) };
+    let titles = title::titles(lexicon);
+    let begins_parts = |block: &Block| {
+        let mark = ordinal::of(document.slice(block.span));
+        block.level() == Some(1)
+            && mark.is_some_and(|mark| mark.value == 1 && mark.style == Style::Chinese)
+    };
+    let behind = |place: Span| move |block: &&Block| block.span.start >= place.end;
+    let is_other = |title: &Title| {
+        let organs = first.organ.as_ref().zip(title.organ.as_ref());
+        let years = first.year.zip(title.year);
+        organs.is_some_and(|((one, _), (other, _))| !full::same(one, other, &lexicon.organs))
+            || years.is_some_and(|((one, _), (other, _))| one != other)
+    };
+    let mut has_parts = false;
+    for (index, block) in blocks.iter().enumerate().filter(|(_, block)| behind(first.span)(block)) {
+        has_parts |= begins_parts(block);
+        let line = document.slice(block.span);
+        let may_be = has_parts && line.len() <= LONGEST_LINE && block.kind != BlockKind::Row;
+        if !may_be || !lexicon.document.title_ends.stand_in(line) {
+            continue;
+        }
+        let title = title::ending_at(document, blocks, index, &titles);
+        let title = title
+            .filter(|title| title.is_plain && title.span.end >= block.span.end && is_other(title));
+        let Some(title) = title else { continue };
+        if blocks.iter().filter(behind(title.span)).any(begins_parts) {
+            let end = blocks.iter().position(|block| block.span.end > title.span.start);
+            let before = blocks.get(..end.unwrap_or(index)).unwrap_or_default();
+            return (before, Some(Doubt { claim: Claim::Report(title.text), span: title.span }));
+        }
+    }
+    (blocks, None)
+}
+
+/// What `blocks` say against what was found, in the order of the text.
+pub(super) fn find(
+    document: &Document,
+    blocks: &[Block],
+    header: &Header,
+    organs: &[Reading<String>],
+    years: &[Reading<i32>],
+    lexicon: &Lexicon,
+) -> Vec<Doubt> {
+    let mut found = other_organs(header, organs, lexicon);
+    found.extend(other_years(header, years));
+    if let Some(year) =
+        header.year.as_ref().map(|year| year.value).filter(|year| is_sure(*year, years))
+    {
+        found.extend(left_over(document, blocks, year));
+        found.extend(early(header, year));
+    }
+    let prose = blocks.iter().filter(|block| block.kind != BlockKind::Row);
+    let no_days = prose.flat_map(|block| date::impossible(document.text(), block.span));
+    found.extend(no_days.map(|span| Doubt { claim: Claim::NoSuchDay, span }));
+    found.sort_by_key(|doubt| doubt.span);
+    found.dedup_by_key(|doubt| doubt.span);
+    found
+}
+
+fn other_organs(header: &Header, readings: &[Reading<String>], lexicon: &Lexicon) -> Vec<Doubt> {
+    let Some(organ) = &header.organ else { return Vec::new() };
+    let words = &lexicon.organs;
+    let kind = words.kind(&organ.value);
+    let counts = |reading: &&Reading<String>| match reading.source {
+        Source::Title | Source::Announced | Source::Signature => true,
+        // questions go to the office of another body as well
+        Source::Contact => {
+            matches!(kind, Some(OrganKind::Department | OrganKind::Township))
+                && words.kind(&reading.value) == kind
+        }
+        _ => false,
+    };
+    let others = readings.iter().filter(counts).filter(|reading| {
+        words.kind(&reading.value).is_some() && !full::same(&reading.value, &organ.value, words)
+    });
+    let doubt = |reading: &Reading<String>| Doubt {
+        claim: Claim::Organ(reading.source, reading.value.clone()),
+        span: reading.span,
+    };
+    others.map(doubt).collect()
+}
+
+fn other_years(header: &Header, readings: &[Reading<i32>]) -> Vec<Doubt> {
+    let Some(year) = header.year.as_ref().map(|year| year.value) else { return Vec::new() };
+    let others = readings.iter().filter(|reading| {
+        reading.value != year && matches!(reading.source, Source::Title | Source::Announced)
+    });
+    let doubt = |reading: &Reading<i32>| Doubt {
+        claim: Claim::Year(reading.source, reading.value),
+        span: reading.span,
+    };
+    others.map(doubt).collect()
+}
+
+/// Whether more than a date tells the year.
+fn is_sure(year: i32, readings: &[Reading<i32>]) -> bool {
+    let says = |reading: &Reading<i32>| {
+        reading.value == year && !matches!(reading.source, Source::Signature | Source::Published)
+    };
+    readings.iter().any(says)
+}
+
+/// Headings that name an earlier year, and parts whose sentences name that alone.
+fn left_over(document: &Document, blocks: &[Block], year: i32) -> Vec<Doubt> {
+    let text = document.text();
+    let is_left = |named: i32| (year - LEFT_OVER..year).contains(&named);
+    let mut found = Vec::new();
+    for Section { heading, level, blocks } in crate::document::section::of(blocks) {
+        let words = document.slice(heading);
+        if let Some((named, span)) = date::plain_year(text, heading)
+            && is_left(named)
+            && !words.contains(TITLE)
+        {
+            found.push(Doubt { claim: Claim::Year(Source::Heading, named), span });
+        }
+        if level > 1 {
+            continue;
+        }
+        let prose = blocks.iter().filter(|block| block.kind == BlockKind::Paragraph);
+        let named: Vec<(i32, Span)> =
+            prose.flat_map(|block| date::leading_years(text, block.span)).collect();
+        if let Some((first, span)) = named.first()
+            && named.iter().all(|(named, _)| named == first)
+            && is_left(*first)
+        {
+            found.push(Doubt { claim: Claim::Year(Source::Prose, *first), span: *span });
+        }
+    }
+    found
+}
+
+/// The signature's day and that of publication, where the year had not ended.
+fn early(header: &Header, year: i32) -> Vec<Doubt> {
+    // a school year ends in August
+    let period = header.period.as_ref().map(|period| period.value.1);
+    let ends = period.filter(|to| to.year() == year);
+    let Some(last) = ends.or_else(|| date::Date::new(year, 12, 31)) else { return Vec::new() };
+    let dates = [(&header.issued, Source::Signature), (&header.published, Source::Published)];
+    let dates = dates.into_iter().filter_map(|(date, source)| Some((date.as_ref()?, source)));
+    let early = dates.filter(|(date, _)| date.value < last).filter_map(|(date, source)| {
+        Some(Doubt { claim: Claim::Early(source, date.value), span: date.span? })
+    });
+    early.collect()
+}
+
+/// The sentence around a place, for who excepts some.
+#[must_use]
+pub fn sentence_around(document: &Document, span: Span) -> Span {
+    let block = document.blocks().iter().find(|block| block.span.contains(span));
+    let sentences = block.map(|block| clause::sentences(document.text(), block.span));
+    let around = sentences.into_iter().flatten().find(|sentence| sentence.span.contains(span));
+    around.map_or(span, |sentence| sentence.span)
+}

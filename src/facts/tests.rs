@@ -1,0 +1,192 @@
+//! Whose report it is, of which year, and what contradicts that.
+
+use crate::chinese::normalize;
+use crate::discourse::lexicon;
+use crate::document::outline::{self, Hint};
+use crate::document::{Document, FileFacts, Parts};
+use crate::facts::header::{Claim, Header};
+use crate::facts::reading::Source;
+use crate::facts::told;
+
+fn header(source: &str) -> (Document, Header) {
+    let (text, origins) = normalize::normalize(source);
+    let blocks = outline::blocks(&text, |_| Hint::None);
+    let document = Document::new(Parts {
+        name: "-".to_owned(),
+        file: FileFacts::default(),
+        source: source.to_owned(),
+        text,
+        origins,
+        blocks,
+        tables: Vec::new(),
+        places: Vec::new(),
+    });
+    let lexicon = lexicon::tests::built_in();
+    let document = document.set_apart(&lexicon.document);
+    let header = told::tell(&document, &lexicon);
+    (document, header)
+}
+
+fn organ_and_year(source: &str) -> (Option<String>, Option<i32>) {
+    let (_, header) = header(source);
+    (header.organ.map(|organ| organ.value), header.year.map(|year| year.value))
+}
+
+const BODY: &str = "一、总体情况\n我局公开信息12条。\n二、其他事项\n无。";
+
+#[test]
+fn a_title_names_organ_and_year_in_any_order_and_over_several_lines() {
+    for (title, organ) in [
+        ("石铺县林业局2021年政府信息公开工作年度报告", "石铺县林业局"),
+        ("2021年石铺县林业局政府信息公开工作年度报告", "石铺县林业局"),
+        ("2021年石铺县林业局\n政府信息公开工作年度报告", "石铺县林业局"),
+        ("石铺县林业局\n2021年度\n政府信息公开工作年度报告", "石铺县林业局"),
+        ("石铺县林业局2021年政府信息公开工作年\n度报告", "石铺县林业局"),
+        ("石铺县林业局政府信息公开工作2021年度报告", "石铺县林业局"),
+        ("石铺县林业局政府信息公开工作年度报告（2021年度）", "石铺县林业局"),
+        ("石铺县林业局（石铺县绿化委员会办公室）2021年政府信息公开工作年度报告", "石铺县林业局"),
+        ("【信息公开】石铺县林业局2021年政府信息公开年报", "石铺县林业局"),
+        ("年报｜石铺县林业局2021年政府信息公开年报", "石铺县林业局"),
+        ("目录石铺县林业局2021年政府信息公开年报", "石铺县林业局"),
+        ("关于报送石铺县林业局2021年政府信息公开工作年度报告的函", "石铺县林业局"),
+        ("石铺县林业局关于印发2021年政府信息公开工作年度报告的通知", "石铺县林业局"),
+        ("石铺县人民政府信息公开工作2021年年度报告", "石铺县人民政府"),
+        ("石铺县柳河镇政府信息公开2021年年报", "石铺县柳河镇"),
+        ("石铺县林业局2021年年报", "石铺县林业局"),
+        ("平岚县林业局2021年政府信息公开年报", "平岚县林业局"),
+        ("欢迎访问六安市林业局2021年政府信息公开年报", "六安市林业局"),
+        ("石铺县职业技术学院2020—2021学年信息公开年度报告", "石铺县职业技术学院"),
+    ] {
+        let expected = (Some(organ.to_owned()), Some(2021));
+        assert_eq!(organ_and_year(&format!("{title}\n\n{BODY}")), expected, "{title}");
+    }
+}
+
+#[test]
+fn what_stands_above_a_title_is_no_part_of_it() {
+    for above in ["石铺县欢迎您！", "2022年1月5日 星期三", "石铺县门户网站", "首页 > 政务公开"]
+    {
+        let (_, header) =
+            header(&format!("{above}\n林业局石铺分局政府信息公开工作年度报告\n{BODY}"));
+        let title = header.title.expect("it has one").value;
+        assert_eq!(title, "林业局石铺分局政府信息公开工作年度报告", "{above}");
+    }
+}
+
+#[test]
+fn without_a_title_the_opening_tells() {
+    for opening in [
+        "根据条例要求，现公布石铺县林业局2021年政府信息公开工作年度报告。",
+        "现向社会公布《石铺县林业局2021年政府信息公开工作年度报告》。",
+        "特编制2021年石铺县林业局政府信息公开年度报告。",
+        "本报告由石铺县林业局按照条例编制。2021年，我局公开信息12条。",
+        "根据条例要求，由石铺县林业局编制。2021年，我局公开信息12条。",
+        "根据《石铺县人民政府办公室关于做好2021年年报的通知》要求，石铺县林业局结合实际，编制本报告。2021年，本局公开信息12条。",
+        "2021年，本局公开信息12条。如有疑问，请与石铺县林业局办公室联系（电话：0000-1234567）。",
+        "现将石铺县林业局2021年度政府信息公开工作情况报告如下：",
+    ] {
+        let expected = (Some("石铺县林业局".to_owned()), Some(2021));
+        assert_eq!(organ_and_year(&format!("{opening}\n{BODY}")), expected, "{opening}");
+    }
+    let acting = "2021年，石铺县林业局认真落实条例。\n石铺县林业局还办了一次开放日。";
+    assert_eq!(organ_and_year(acting).0.as_deref(), Some("石铺县林业局"));
+}
+
+#[test]
+fn what_names_no_organ_is_none() {
+    for line in ["向社会", "本级政府", "局办公室", "部分公开(区", "人民政府", "各部门"]
+    {
+        let title = format!("{line}2021年政府信息公开工作年度报告\n{BODY}");
+        assert_eq!(organ_and_year(&title).0, None, "{line}");
+    }
+}
+
+#[test]
+fn the_fullest_form_of_the_name_wins() {
+    for (title, signature, organ) in [
+        ("县林业局", "石铺县林业局", "石铺县林业局"),
+        ("石铺县住建局", "石铺县住房和城乡建设局", "石铺县住房和城乡建设局"),
+        ("石铺县柳河镇", "柳河镇人民政府", "石铺县柳河镇人民政府"),
+        ("石铺县林业局", "林业局", "石铺县林业局"),
+        // the office is another kind of organ
+        ("石铺县人民政府", "石铺县人民政府办公室", "石铺县人民政府"),
+    ] {
+        let text =
+            format!("{title}2021年政府信息公开工作年度报告\n{BODY}\n{signature}\n2022年1月12日");
+        let (_, header) = header(&text);
+        assert_eq!(header.organ.map(|organ| organ.value).as_deref(), Some(organ), "{title}");
+        assert_eq!(header.doubts, [], "{title}");
+    }
+}
+
+#[test]
+fn one_wrong_date_decides_no_year() {
+    let left_over = "石铺县林业局政府信息公开工作年度报告\n一、总体情况\n数据统计期限为2020年1月1日至2020年12月31日。\n2021年，我局公开信息12条。\n2021年度收到申请3件。\n石铺县林业局\n2022年1月12日";
+    assert_eq!(organ_and_year(left_over).1, Some(2021));
+    let too_long = "本单位2021年政府信息公开年度报告。数据自2021年1月1日起至2022年1月1日止。";
+    assert_eq!(organ_and_year(too_long).1, Some(2021));
+}
+
+/// What is said against the rest, with its words.
+fn doubts(text: &str) -> Vec<(Claim, String)> {
+    let (document, header) = header(text);
+    let said = header.doubts.into_iter();
+    said.map(|doubt| (doubt.claim, document.slice(doubt.span).to_owned())).collect()
+}
+
+#[test]
+fn what_contradicts_the_rest_is_told_at_its_place() {
+    let title = "石铺县林业局2021年政府信息公开工作年度报告";
+    let organ = |source, name: &str| (Claim::Organ(source, name.to_owned()), name.to_owned());
+    let year = |source, words: &str| (Claim::Year(source, 2020), words.to_owned());
+    for (text, expected) in [
+        (
+            format!("{title}\n{BODY}\n石铺县民政局\n2022年1月12日"),
+            organ(Source::Signature, "石铺县民政局"),
+        ),
+        (
+            format!("{title}\n本报告由石铺县民政局编制。\n{BODY}\n石铺县林业局"),
+            organ(Source::Announced, "石铺县民政局"),
+        ),
+        (
+            format!("{title}\n如有疑问，请与望淠县林业局联系。\n{BODY}"),
+            organ(Source::Contact, "望淠县林业局"),
+        ),
+        (
+            format!("{title}\n现公布2020年政府信息公开工作年度报告。\n{BODY}"),
+            year(Source::Announced, "2020"),
+        ),
+        (format!("{title}\n一、2020年总体情况\n我局公开信息12条。"), year(Source::Heading, "2020")),
+        (
+            format!("{title}\n一、总体情况\n2021年，公开信息12条。\n二、其他\n2020年，没有收费。"),
+            year(Source::Prose, "2020年"),
+        ),
+        (format!("{title}\n{BODY}\n2022年2月30日"), (Claim::NoSuchDay, "2022年2月30日".to_owned())),
+    ] {
+        assert_eq!(doubts(&text), [expected], "{text}");
+    }
+    let early = doubts(&format!("{title}\n{BODY}\n2021年11月12日"));
+    assert!(matches!(early.as_slice(), [(Claim::Early(Source::Signature, _), _)]), "{early:?}");
+}
+
+#[test]
+fn a_second_report_in_the_file_is_told_and_does_not_speak_for_the_first() {
+    let other = "石铺县民政局2020年政府信息公开工作年度报告";
+    let first =
+        format!("石铺县林业局2021年政府信息公开工作年度报告\n{BODY}\n石铺县林业局\n2022年1月12日");
+    let text = format!("{first}\n{other}\n{BODY}\n石铺县民政局\n2021年1月12日");
+    assert_eq!(doubts(&text), [(Claim::Report(other.to_owned()), other.to_owned())]);
+    // a list of other reports is no report
+    assert_eq!(doubts(&format!("{first}\n{other}\n{other}")), []);
+}
+
+#[test]
+fn what_agrees_is_no_contradiction() {
+    for text in [
+        "石铺县2021年政府信息公开工作年度报告\n一、总体情况\n2021年，公开12条，比2020年多。\n石铺县人民政府信息公开办\n2022年3月1日",
+        "石铺县发展和改革委员会2021年政府信息公开工作年度报告\n一、总体情况\n无。\n石铺县发改委\n2021年12月31日",
+        "石铺县林业局2021年政府信息公开工作年度报告\n如有疑问，请与石铺县人民政府办公室联系。\n一、总体情况\n2021年，公开12条。\n二、打算\n2022年，继续公开。",
+    ] {
+        assert_eq!(doubts(text), [], "{text}");
+    }
+}
