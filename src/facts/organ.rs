@@ -83,7 +83,12 @@ pub(super) fn heaviest(readings: &[Reading<String>], lexicon: &Lexicon) -> Optio
     let words = &lexicon.organs;
     let side = reading::heaviest(readings, |one, other| full::same(one, other, words));
     let kind = words.kind(&side.first()?.value);
-    let alike = side.iter().filter(|reading| words.kind(&reading.value) == kind);
+    let first = side.first()?.value.as_str();
+    let alike = side.iter().filter(|reading| {
+        // a page's field gives today's name (卫生健康局) of the one who made the report (卫生局)
+        let is_todays = reading.source == Source::Field && !reading.value.ends_with(first);
+        words.kind(&reading.value) == kind && !is_todays
+    });
     let fullest =
         alike.clone().rev().max_by_key(|reading| full::fullness(&reading.value, words))?;
     // 云溪县白沙镇, signed by 白沙镇人民政府

@@ -20,8 +20,16 @@ pub(super) fn find(
 ) -> Option<Stated<(Date, Date)>> {
     let text = document.text();
     let mut unnamed = None;
-    for block in blocks.iter().filter(|block| block.kind == BlockKind::Paragraph) {
-        let squeezed = Squeezed::of(text, [block.span]);
+    for (index, block) in blocks.iter().enumerate() {
+        if block.kind != BlockKind::Paragraph {
+            continue;
+        }
+        // a sentence may go on in the next line
+        let next = blocks.get(index + 1).filter(|next| {
+            next.kind == BlockKind::Paragraph && !document.slice(block.span).ends_with(STOP)
+        });
+        let lines = std::iter::once(block.span).chain(next.map(|next| next.span));
+        let squeezed = Squeezed::of(text, lines);
         for sentence in squeezed.text().split(STOP) {
             let sentence = Span::of(sentence, squeezed.text());
             for (is_named, days, span) in of_sentence(squeezed.text(), sentence, lexicon) {
