@@ -85,6 +85,18 @@ impl Date {
     pub fn year(self) -> i32 {
         self.year
     }
+
+    /// The month, 1 to 12.
+    #[must_use]
+    pub fn month(self) -> i8 {
+        self.month
+    }
+
+    /// The day of the month.
+    #[must_use]
+    pub fn day(self) -> i8 {
+        self.day
+    }
 }
 
 impl From<Date> for Arg {
