@@ -74,8 +74,7 @@ impl Titles<'_> {
             topics.push(head);
         }
         let read = |from: &usize| self.whose(text, Span::new(lead, *from));
-        let readings: Vec<(Option<Span>, Option<(i32, Span)>, bool)> =
-            topics.iter().map(read).collect();
+        let readings: Vec<_> = topics.iter().map(read).collect();
         let best = readings.iter().position(|(.., is_plain)| *is_plain).unwrap_or(0);
         let (organ, named, is_plain) = readings.get(best).copied()?;
         let behind = &text[end..];
@@ -114,11 +113,11 @@ impl Titles<'_> {
         pieces.push(Span::new(from, part.end).cut(text));
         let names: Vec<Option<&str>> = pieces.iter().map(|piece| self.names.name(piece)).collect();
         let organ = names.iter().flatten().next().map(|name| Span::of(name, text));
-        let said = |piece: &str, name: &Option<&str>| {
+        let said = |piece: &str, name: Option<&str>| {
             let trimmed = self.names.trim(piece);
             trimmed.is_empty() || name.is_some_and(|name| name == trimmed)
         };
-        let is_plain = pieces.iter().zip(&names).all(|(piece, name)| said(piece, name));
+        let is_plain = pieces.iter().zip(&names).all(|(piece, name)| said(piece, *name));
         (organ, year, is_plain)
     }
 }

@@ -101,11 +101,11 @@ impl Reader<'_> {
             let rest = Span::new(at, text.len()).cut(text);
             agents.strip(rest)
         });
-        let made = behind.filter_map(|part| {
+        let mut made = behind.filter_map(|part| {
             let leads = |rest: &str| if is_of_report { leads_to_it(rest) } else { presents(rest) };
             names.leading(part, leads)
         });
-        let made = made.last();
+        let made = made.next_back();
         let subject = || names.leading(text, leads_to_it).filter(|_| is_of_report);
         if let Some(name) = made.or_else(subject) {
             let name = names.without_room(name);

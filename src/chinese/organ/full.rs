@@ -64,7 +64,7 @@ impl Names<'_> {
             let parts = [issuer, subject].map(|part| self.trim(part));
             parts.into_iter().find(|part| self.is_full(part))
         };
-        whole().or_else(parted).map(|name| self.from_its_place(name))
+        whole().or_else(parted).map(|name| self.at_its_place(name))
     }
 
     /// Whether `name` is one by its characters, its length, its beginning and its end.
@@ -83,7 +83,7 @@ impl Names<'_> {
     }
 
     /// `name` from a division of the country on, where words that belong to no name stand before it.
-    fn from_its_place<'t>(&self, name: &'t str) -> &'t str {
+    fn at_its_place<'t>(&self, name: &'t str) -> &'t str {
         let leads = |lead: &str| {
             WIDE.iter().any(|wide| lead.starts_with(wide))
                 || self.words.central.begin(lead)
@@ -136,11 +136,8 @@ impl Names<'_> {
 
 /// Whether brackets open before they close, none within another.
 fn is_balanced(name: &str) -> bool {
-    let marks = name.chars().filter(|c| matches!(c, '(' | ')'));
-    let open = marks.fold(Some(false), |open, mark| {
-        let open = open?;
-        (open == (mark == ')')).then_some(!open)
-    });
+    let mut marks = name.chars().filter(|c| matches!(c, '(' | ')'));
+    let open = marks.try_fold(false, |open, mark| (open == (mark == ')')).then_some(!open));
     open == Some(false)
 }
 
