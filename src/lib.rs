@@ -44,7 +44,7 @@ pub mod written;
 
 pub mod equation;
 pub mod layout;
-pub mod pattern;
+pub mod phrase;
 pub mod read;
 
 pub mod discourse;

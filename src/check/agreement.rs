@@ -1,12 +1,12 @@
 //! `agreement`: a report says the same of itself everywhere: whose it is, of which year, when.
 
 use crate::check::Kind;
-use crate::check::ground::{Grounds, PATTERNS};
+use crate::check::ground::{Grounds, PHRASES};
 use crate::check::told::Told;
 use crate::diagnostic::message::Message;
 use crate::facts::form::Forms;
 use crate::facts::{Claim, Doubt, Facts, Source, sentence_around};
-use crate::pattern::{self, Pattern};
+use crate::phrase::{self, Phrase};
 use crate::verdict::{Breach, DateKind, Evidence, Verdict};
 use crate::written::{Filled, List, Word, written};
 
@@ -15,8 +15,8 @@ written! {
     pub struct AgreementCheck in Grounds, "agreement" {
         /// `organ` 机关，包括一个文件里有两份报告；`year` 年度；`dates` 日期：没有的日子，报告年度结束之前的落款
         of: Vec<About> = Filled(List(Word(&About::WORDS))), need;
-        /// 表达式：所在的标题或句子含有它的年度不算，如“2023年发现的问题”
-        unless: Vec<Pattern> = PATTERNS;
+        /// 短语：所在的标题或句子含有它的年度不算，如“2023年发现的问题”
+        unless: Vec<Phrase> = PHRASES;
     }
 }
 
@@ -52,7 +52,7 @@ impl Kind for AgreementCheck {
         let counts = |doubt: &&Doubt| {
             let is_excepted = || {
                 let around = sentence_around(facts.document, doubt.span);
-                pattern::any_in(&self.unless, facts.document.text(), around)
+                phrase::any_in(&self.unless, facts.document.text(), around)
             };
             self.of.contains(&About::of(&doubt.claim))
                 && !(matches!(doubt.claim, Claim::Year(Source::Heading | Source::Prose, _))

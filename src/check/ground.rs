@@ -2,14 +2,14 @@
 
 use crate::check::names::Names;
 use crate::diagnostic::message::{Arg, Join, Message};
-use crate::pattern::Pattern;
+use crate::phrase::Phrase;
 use crate::written::format::{Form, Shape};
 use crate::written::{List, Table, Text, Value};
 
 /// What the values of a check are read with.
 pub trait Grounds {
-    /// The pattern that `text` stands for; none where something is wrong with it, which is reported.
-    fn pattern(&self, text: &Text) -> Option<Pattern>;
+    /// The phrase that `text` stands for; none where something is wrong with it, which is reported.
+    fn phrase(&self, text: &Text) -> Option<Phrase>;
     /// The names of tables and figures that may be used.
     fn names(&self) -> Names<'_>;
 }
@@ -19,7 +19,7 @@ pub trait Grounds {
 pub enum NoGround {}
 
 impl Grounds for NoGround {
-    fn pattern(&self, _: &Text) -> Option<Pattern> {
+    fn phrase(&self, _: &Text) -> Option<Phrase> {
         match *self {}
     }
 
@@ -28,20 +28,20 @@ impl Grounds for NoGround {
     }
 }
 
-/// A regular expression, which may use terms.
+/// A phrase, which may use terms.
 #[derive(Clone, Copy, Debug)]
-pub struct Expression;
+pub struct AsPhrase;
 
 /// A list of patterns.
-pub const PATTERNS: List<Expression> = List(Expression);
+pub const PHRASES: List<AsPhrase> = List(AsPhrase);
 
-impl<S: Grounds> Form<Pattern, S> for Expression {
+impl<S: Grounds> Form<Phrase, S> for AsPhrase {
     fn shape(&self) -> Shape {
-        Shape::Pattern
+        Shape::Phrase
     }
 
-    fn read(&self, value: &Value<'_, '_>, scope: &S) -> Option<Pattern> {
-        scope.pattern(&value.text()?)
+    fn read(&self, value: &Value<'_, '_>, scope: &S) -> Option<Phrase> {
+        scope.phrase(&value.text()?)
     }
 }
 

@@ -4,7 +4,7 @@
 use std::any::Any;
 
 use crate::check::Check;
-use crate::pattern::Pattern;
+use crate::phrase::Phrase;
 use crate::written::format::Visitor;
 
 /// A list of patterns in a check.
@@ -15,7 +15,7 @@ pub struct PatternList<'c> {
     /// The key that it stands under: `any`, `unless`.
     pub key: &'static str,
     /// The patterns.
-    pub patterns: &'c [Pattern],
+    pub patterns: &'c [Phrase],
 }
 
 impl PatternList<'_> {
@@ -48,7 +48,7 @@ impl<'c> Visitor<'c> for Gathered<'c> {
         {
             *id = Some(text);
         }
-        if let Some(patterns) = value.downcast_ref::<Vec<Pattern>>().filter(|all| !all.is_empty()) {
+        if let Some(patterns) = value.downcast_ref::<Vec<Phrase>>().filter(|all| !all.is_empty()) {
             let part = self.ids.last().copied().flatten();
             self.lists.push(PatternList { part, key, patterns });
         }

@@ -4,7 +4,7 @@ use crate::check::part::Part;
 use crate::chinese::list::trimmed;
 use crate::discourse::assertion::Assertion;
 use crate::discourse::{Discourse, Held, Mention};
-use crate::pattern::Pattern;
+use crate::phrase::{self, Phrase};
 use crate::span::Span;
 
 /// A mention and how it is held.
@@ -41,11 +41,11 @@ pub fn find(part: &Part, discourse: &Discourse<'_>) -> Vec<Found> {
 #[must_use]
 pub fn in_sentence(part: &Part, discourse: &Discourse<'_>, sentence: usize) -> Vec<Found> {
     let text = discourse.text();
-    let within = discourse.sentence(sentence).span;
-    let letters = discourse.letters(sentence);
-    let matches = |patterns: &[Pattern]| -> Vec<Span> {
-        let likely = patterns.iter().filter(|pattern| pattern.may_be_in(letters));
-        likely.flat_map(|p| p.find(text, within)).map(|span| trimmed(text, span)).collect()
+    let matches = |phrases: &[Phrase]| -> Vec<Span> {
+        let Some(first) = phrases.first() else { return Vec::new() };
+        let heard = discourse.heard(sentence, first.lexis());
+        let found = phrases.iter().flat_map(|phrase| phrase.find(&heard));
+        found.map(|span| trimmed(text, span)).collect()
     };
     let mut spans: Vec<(Span, bool)> =
         matches(&part.any).into_iter().map(|span| (span, true)).collect();
@@ -121,10 +121,8 @@ fn is_under(part: &Part, discourse: &Discourse<'_>, sentence: usize) -> bool {
         || discourse.headings(sentence).any(|heading| is_found(&part.under, discourse, heading))
 }
 
-/// Whether one of `patterns` stands in the sentence with this index.
-fn is_found(patterns: &[Pattern], discourse: &Discourse<'_>, sentence: usize) -> bool {
-    let (text, span) = (discourse.text(), discourse.sentence(sentence).span);
-    let letters = discourse.letters(sentence);
-    let mut likely = patterns.iter().filter(|pattern| pattern.may_be_in(letters));
-    likely.any(|pattern| pattern.find(text, span).next().is_some())
+/// Whether one of `phrases` stands in the sentence with this index.
+fn is_found(phrases: &[Phrase], discourse: &Discourse<'_>, sentence: usize) -> bool {
+    let lexis = phrases.first().map(Phrase::lexis);
+    lexis.is_some_and(|lexis| phrase::any(phrases, &discourse.heard(sentence, lexis)))
 }

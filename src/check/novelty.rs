@@ -5,7 +5,7 @@
 //! which last year's report has as well.
 
 use crate::check::Kind;
-use crate::check::ground::{Grounds, PATTERNS};
+use crate::check::ground::{Grounds, PHRASES};
 use crate::check::told::Told;
 use crate::chinese::clause;
 use crate::diagnostic::message::Message;
@@ -13,15 +13,15 @@ use crate::document::section::Section;
 use crate::document::{Block, BlockKind};
 use crate::facts::form::Forms;
 use crate::facts::{self, Facts, Previous};
-use crate::pattern::{self, Pattern};
+use crate::phrase::{self, Phrase};
 use crate::verdict::{Breach, Evidence, Verdict};
 use crate::written::{Filled, Whole, written};
 
 written! {
     /// 文字部分不照搬上一年度报告。逐句比较，数字和标点不计；没有给出上一年度报告的不适用。
     pub struct NoveltyCheck in Grounds, "novelty" {
-        /// 表达式：看哪些标题之下的文字
-        sections: Vec<Pattern> = Filled(PATTERNS), need;
+        /// 短语：看哪些标题之下的文字
+        sections: Vec<Phrase> = Filled(PHRASES), need;
         /// 最多可以有百分之几的文字与上一年度相同
         at_most: u32 = Whole(0, 99), need;
         /// 不到几个字的部分不看
@@ -78,7 +78,7 @@ impl NoveltyCheck {
         let mut found: Vec<Section<'_>> = Vec::new();
         for section in facts.document.sections() {
             let is_new = section.heading.start >= behind;
-            if is_new && pattern::any_in(&self.sections, text, section.heading) {
+            if is_new && phrase::any_in(&self.sections, text, section.heading) {
                 behind = section.end();
                 found.push(section);
             }

@@ -1,37 +1,37 @@
 //! A part: a thing that a check looks for in a report's text.
 
-use crate::check::ground::{Grounds, PATTERNS, need_patterns};
+use crate::check::ground::{Grounds, PHRASES, need_patterns};
 use crate::check::told::Told;
 use crate::diagnostic::message::{Arg, Join, Message};
 use crate::discourse::assertion::Assertion;
 use crate::lang::worded;
-use crate::pattern::Pattern;
+use crate::phrase::Phrase;
 use crate::written::{Filled, Flag, Line, List, Table, Whole, Word, written};
 
 written! {
     /// 要素：报告里要找的一件事。`any` 和 `weak` 至少写一个。
-    /// 计划、否定、职责、其他机关的事、往年的事由词库识别，不必写进表达式。
+    /// 计划、否定、职责、其他机关的事、往年的事由词库识别，不必写进短语。
     pub struct Part in Grounds, "part", and Part::completed {
         /// 要素的编号，在本条要求里不重复
         id: String = Line, need;
         /// 结果里怎样称呼它；不写则用编号
         title: String = Line;
-        /// 表达式：出现任一个就是提到了它
-        any: Vec<Pattern> = PATTERNS;
-        /// 表达式：只有 `context` 也出现在同一句、上一句或上级标题里时才算
-        weak: Vec<Pattern> = PATTERNS;
-        /// 表达式：`weak` 需要的上下文；不写则不需要
-        context: Vec<Pattern> = PATTERNS;
-        /// 表达式：别的意思；与它重叠的不算提到
-        unless: Vec<Pattern> = PATTERNS;
+        /// 短语：出现任一个就是提到了它
+        any: Vec<Phrase> = PHRASES;
+        /// 短语：只有 `context` 也出现在同一句、上一句或上级标题里时才算
+        weak: Vec<Phrase> = PHRASES;
+        /// 短语：`weak` 需要的上下文；不写则不需要
+        context: Vec<Phrase> = PHRASES;
+        /// 短语：别的意思；与它重叠的不算提到
+        unless: Vec<Phrase> = PHRASES;
         /// 离第一个要素多近；不写为 `report`
         near: Near = Word(&Near::WORDS), or Near::Report;
         /// 接受哪些语气；不写只接受 `affirmed`
         accept: Vec<Assertion> = Filled(List(Word(&Assertion::WORDS))), or vec![Assertion::Affirmed];
-        /// 表达式：只在这些标题之下才算
-        under: Vec<Pattern> = PATTERNS;
-        /// 表达式：在这些标题之下，写什么都算
-        sections: Vec<Pattern> = PATTERNS;
+        /// 短语：只在这些标题之下才算
+        under: Vec<Phrase> = PHRASES;
+        /// 短语：在这些标题之下，写什么都算
+        sections: Vec<Phrase> = PHRASES;
         /// `sections` 之下至少写几个字才算，比“无”“没有其他事项”长
         min_said: usize = Whole(1, 1000), or 8;
         /// 是长期有效的事物（指南、机构）：往年做成、没有说已失效的也算
@@ -80,7 +80,7 @@ impl Part {
 
     /// Its patterns by what they are for.
     pub fn patterns_told(&self, indent: usize) -> impl Iterator<Item = Told<'_>> {
-        let lists: [(_, &[Pattern]); 6] = [
+        let lists: [(_, &[Phrase]); 6] = [
             ("wording", &self.any),
             ("weak", &self.weak),
             ("context", &self.context),
@@ -121,8 +121,8 @@ written! {
         id: String = Line, need;
         /// 结果里怎样称呼它；不写则用编号
         title: String = Line;
-        /// 表达式：认出它的说法
-        any: Vec<Pattern> = Filled(PATTERNS), need;
+        /// 短语：认出它的说法
+        any: Vec<Phrase> = Filled(PHRASES), need;
     }
 }
 

@@ -1,14 +1,14 @@
 //! `pattern`: words that must stand in the text, or must not.
 
 use crate::check::Kind;
-use crate::check::ground::{Grounds, PATTERNS};
+use crate::check::ground::{Grounds, PHRASES};
 use crate::check::told::Told;
 use crate::diagnostic::message::Message;
 use crate::document::Block;
 use crate::facts::Facts;
 use crate::facts::form::Forms;
 use crate::lang::worded;
-use crate::pattern::Pattern;
+use crate::phrase::Phrase;
 use crate::span::Span;
 use crate::verdict::{Breach, Evidence, Verdict};
 use crate::written::{Flag, Table, Word, written};
@@ -16,14 +16,14 @@ use crate::written::{Flag, Table, Word, written};
 written! {
     /// 必须有或不能有的字句，如没有填写的模板。`must`、`must_not` 和 `personal` 至少写一个。这种判定不看语气。
     pub struct PatternCheck in Grounds, "pattern", then PatternCheck::fitting {
-        /// 表达式：应有其中之一
-        must: Vec<Pattern> = PATTERNS;
-        /// 表达式：一个也不能有
-        must_not: Vec<Pattern> = PATTERNS;
+        /// 短语：应有其中之一
+        must: Vec<Phrase> = PHRASES;
+        /// 短语：一个也不能有
+        must_not: Vec<Phrase> = PHRASES;
         /// 没有遮掩的身份证号码和手机号码，一个也不能有
         personal: bool = Flag;
-        /// 表达式：与它重叠的不算
-        unless: Vec<Pattern> = PATTERNS;
+        /// 短语：与它重叠的不算
+        unless: Vec<Phrase> = PHRASES;
         /// 看哪里：`text` 全文（不写为此），`title` 标题，`headings` 各级标题，`opening` 第一个标题之前
         place: Place = Word(&Place::WORDS), or Place::Text;
     }
@@ -57,8 +57,8 @@ impl Kind for PatternCheck {
     fn verdict(&self, facts: &Facts<'_>) -> Verdict {
         let places = places(self.place, facts);
         let others = find(&self.unless, facts, &places);
-        let hits = |patterns: &[Pattern]| -> Vec<Span> {
-            let mut hits = find(patterns, facts, &places);
+        let hits = |phrases: &[Phrase]| -> Vec<Span> {
+            let mut hits = find(phrases, facts, &places);
             hits.retain(|hit| !others.iter().any(|other| other.overlaps(*hit)));
             hits
         };
@@ -99,12 +99,11 @@ fn breach(span: Span, facts: &Facts<'_>) -> Breach {
 }
 
 /// Where the patterns match, in order, each place once.
-fn find(patterns: &[Pattern], facts: &Facts<'_>, places: &[Span]) -> Vec<Span> {
+fn find(phrases: &[Phrase], facts: &Facts<'_>, places: &[Span]) -> Vec<Span> {
     let text = facts.document.text();
     let mut found: Vec<Span> = places
         .iter()
-        .flat_map(|place| patterns.iter().flat_map(|pattern| pattern.find(text, *place)))
-        .filter(|span| !span.is_empty())
+        .flat_map(|place| phrases.iter().flat_map(|phrase| phrase.find_in(text, *place)))
         .collect();
     found.sort_by_key(|span| (span.start, std::cmp::Reverse(span.end)));
     found.dedup_by(|next, kept| kept.overlaps(*next));

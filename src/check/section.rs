@@ -1,14 +1,14 @@
 //! `section`: a part of the report under its own heading, or in its opening, with something in it.
 
 use crate::check::Kind;
-use crate::check::ground::{Grounds, PATTERNS, need_patterns};
+use crate::check::ground::{Grounds, PHRASES, need_patterns};
 use crate::check::told::Told;
 use crate::diagnostic::message::Message;
 use crate::document::section::Section;
 use crate::document::{Block, BlockKind};
 use crate::facts::Facts;
 use crate::facts::form::Forms;
-use crate::pattern::{self, Pattern};
+use crate::phrase::{self, Phrase};
 use crate::span::Span;
 use crate::verdict::{Evidence, Status, Verdict};
 use crate::written::{Table, Whole, written};
@@ -20,10 +20,10 @@ written! {
     /// 有某一部分，而且不是空的。`headings` 和 `opening` 至少写一个。
     /// 标题是带序号的行（一、（一）1.），或文件里设为标题的段落。
     pub struct SectionCheck in Grounds, "section", then SectionCheck::fitting {
-        /// 表达式：标题
-        headings: Vec<Pattern> = PATTERNS;
-        /// 表达式：没有标题时，报告开头的段落，符合其一；或第一部分开头的段落，全部符合
-        opening: Vec<Pattern> = PATTERNS;
+        /// 短语：标题
+        headings: Vec<Phrase> = PHRASES;
+        /// 短语：没有标题时，报告开头的段落，符合其一；或第一部分开头的段落，全部符合
+        opening: Vec<Phrase> = PHRASES;
         /// 标题之下至少几个字，空白不算
         min_chars: usize = CHARS, or 10;
         /// 标题之下至多几个字，算法相同，不能小于 `min_chars`；超过的为部分达到；不写则不限
@@ -48,7 +48,7 @@ impl Kind for SectionCheck {
     fn verdict(&self, facts: &Facts<'_>) -> Verdict {
         let text = facts.document.text();
         let mut short: Option<(Span, usize)> = None;
-        let wanted = |section: &Section<'_>| pattern::any_in(&self.headings, text, section.heading);
+        let wanted = |section: &Section<'_>| phrase::any_in(&self.headings, text, section.heading);
         for section in facts.document.sections().filter(wanted) {
             let chars = length(facts, section.blocks);
             if chars >= self.min_chars {
@@ -67,8 +67,7 @@ impl Kind for SectionCheck {
                 && length(facts, std::slice::from_ref(*block)) >= self.min_chars
         };
         let mut opening = facts.document.opening().iter().filter(is_long);
-        if let Some(block) = opening.find(|block| pattern::any_in(&self.opening, text, block.span))
-        {
+        if let Some(block) = opening.find(|block| phrase::any_in(&self.opening, text, block.span)) {
             return found(block.span);
         }
         // what a part of that name would say often opens the first one, whatever that is called
@@ -78,7 +77,7 @@ impl Kind for SectionCheck {
         let says_all = |block: &&Block| {
             self.opening
                 .iter()
-                .all(|one| pattern::any_in(std::slice::from_ref(one), text, block.span))
+                .all(|one| phrase::any_in(std::slice::from_ref(one), text, block.span))
         };
         if let Some(block) = opens.filter(says_all) {
             return found(block.span);

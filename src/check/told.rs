@@ -3,7 +3,7 @@
 
 use crate::diagnostic::message::{Arg, Message};
 use crate::facts::form::Forms;
-use crate::pattern::Pattern;
+use crate::phrase::Phrase;
 
 /// A line of it.
 #[derive(Clone, Debug)]
@@ -12,7 +12,7 @@ pub enum Told<'c> {
     Sentence(Message),
     /// Patterns: how far they are indented, a word of the list `told` for what they are, and they
     /// themselves. Without any there is no such line.
-    Patterns(usize, &'static str, &'c [Pattern]),
+    Patterns(usize, &'static str, &'c [Phrase]),
 }
 
 impl From<Message> for Told<'_> {

@@ -163,6 +163,24 @@ fn end_of_bracket(text: &str, within: Span, (open, close): (char, char)) -> Opti
     None
 }
 
+/// Whether `c`, which stands at the byte `at` of `text`, parts two clauses, sentences or lines.
+#[must_use]
+pub fn parts_clauses(text: &str, at: usize, c: char) -> bool {
+    parts_sentences(c) || matches!(c, ',' | ':') && !inside_number(text, at, c)
+}
+
+/// Whether `c` parts two sentences, items of a list, or lines.
+#[must_use]
+pub fn parts_sentences(c: char) -> bool {
+    matches!(c, STOP | '!' | '?' | ';' | '\n')
+}
+
+/// Whether `c` closes a sentence, or what is quoted at its end.
+#[must_use]
+pub fn closes(c: char) -> bool {
+    matches!(c, STOP | '!' | '?' | '”' | '\n') || c.is_whitespace()
+}
+
 /// `1,113` and `09:41` hold no clause mark.
 fn inside_number(text: &str, at: usize, mark: char) -> bool {
     let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());

@@ -6,8 +6,8 @@
 pub mod clause;
 pub mod counting;
 pub mod date;
+pub mod figure;
 pub mod heading;
-pub mod letters;
 pub mod list;
 pub mod normalize;
 pub mod numeral;

@@ -20,10 +20,10 @@ mod time;
 mod title;
 mod trigger;
 
-use std::sync::OnceLock;
+use std::borrow::Cow;
+use std::sync::{Arc, OnceLock};
 
 use crate::chinese::clause::{self, Sentence};
-use crate::chinese::letters::Letters;
 use crate::chinese::ordinal;
 use crate::chinese::organ::{Named, Own};
 use crate::chinese::words::{Hit, Role};
@@ -32,6 +32,7 @@ use crate::discourse::clauses::ClauseState;
 use crate::discourse::lexicon::Lexicon;
 use crate::discourse::scope::Scope;
 use crate::document::{Block, BlockKind, section};
+use crate::phrase::{Heard, Lexis};
 use crate::span::Span;
 
 /// How many items of a list are followed back to what introduces them.
@@ -77,10 +78,10 @@ pub struct Discourse<'a> {
     year: Option<i32>,
     /// Whether the text speaks of its present, though not of its year.
     is_set_in_present: bool,
-    sentences: Vec<Entry>,
+    sentences: Vec<Entry<'a>>,
 }
 
-struct Entry {
+struct Entry<'a> {
     sentence: Sentence,
     kind: BlockKind,
     /// The words of a heading above that make what stands under it a plan.
@@ -89,8 +90,8 @@ struct Entry {
     above: Option<usize>,
     /// Whether the entry before belongs to the same section.
     continues: bool,
-    /// Its characters.
-    letters: Letters,
+    /// What the first lexis that asked has heard in it.
+    heard: OnceLock<Heard<'a>>,
     analysis: OnceLock<Analysis>,
 }
 
@@ -124,7 +125,7 @@ impl<'a> Discourse<'a> {
         own: Own,
         year: Option<i32>,
     ) -> Self {
-        let mut sentences: Vec<Entry> = Vec::new();
+        let mut sentences: Vec<Entry<'a>> = Vec::new();
         // for each block its mood, and the index of its first sentence
         let mut seen: Vec<(Option<Span>, usize)> = Vec::with_capacity(blocks.len());
         let mut continues = false;
@@ -138,8 +139,8 @@ impl<'a> Discourse<'a> {
             for sentence in clause::sentences(text, block.span) {
                 let kind = block.kind;
                 let analysis = OnceLock::new();
-                let letters = Letters::of(sentence.span.cut(text));
-                sentences.push(Entry { sentence, kind, mood, above, continues, letters, analysis });
+                let heard = OnceLock::new();
+                sentences.push(Entry { sentence, kind, mood, above, continues, heard, analysis });
                 continues = kind == BlockKind::Paragraph;
             }
         }
@@ -176,10 +177,11 @@ impl<'a> Discourse<'a> {
         &self.sentences[index].sentence
     }
 
-    /// The characters of the sentence with this index.
+    /// The sentence with this index, made ready for the phrases of `lexis`.
     #[must_use]
-    pub fn letters(&self, index: usize) -> &Letters {
-        &self.sentences[index].letters
+    pub fn heard(&self, index: usize, lexis: &Arc<Lexis>) -> Cow<'_, Heard<'a>> {
+        let entry = &self.sentences[index];
+        entry.heard.get_or_init(|| Heard::new(lexis, self.text, entry.sentence.span)).by(lexis)
     }
 
     /// The sentence before this one in the same section.

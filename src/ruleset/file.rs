@@ -58,7 +58,7 @@ written! {
     pub struct Body in Grounds, "file", and Body::fitting {
         /// 依据文件，每个有自己的编号：`[sources.N01]`
         sources: Vec<(String, Option<Source>)> = Sources;
-        /// 词表，在表达式里写作 `{名称}`
+        /// 词表，在短语里写作 `{名称}`
         terms: () = Terms;
         /// 类别，一起判定的要求
         families: Vec<Family> = TABLES;
@@ -453,7 +453,7 @@ struct Terms;
 
 impl<S> Form<(), S> for Terms {
     fn shape(&self) -> Shape {
-        Shape::Named(Box::new(Shape::Filled(Box::new(Shape::Pattern))))
+        Shape::Named(Box::new(Shape::Filled(Box::new(Shape::Phrase))))
     }
 
     fn read(&self, _: &Value<'_, '_>, _: &S) -> Option<()> {

@@ -19,7 +19,7 @@ use crate::chinese::organ::{Level, OrganKind};
 use crate::chinese::place::Code;
 use crate::diagnostic::{self, SourceFile};
 use crate::equation::Equation;
-use crate::pattern::terms::Term;
+use crate::phrase::terms::Term;
 use crate::verdict::Severity;
 use crate::written::years::Years;
 

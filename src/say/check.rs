@@ -4,7 +4,7 @@ use crate::check::Check;
 use crate::check::told::Told;
 use crate::facts::form::Forms;
 use crate::lang::Lang;
-use crate::pattern::Pattern;
+use crate::phrase::Phrase;
 use crate::say::marks::{bracketed, colon};
 use crate::say::{few, text, word};
 
@@ -35,11 +35,7 @@ fn line(told: &Told<'_>, all: bool, lang: Lang) -> Option<String> {
     }
 }
 
-/// The pattern as its author wrote it, terms in braces.
-fn written(pattern: &Pattern) -> String {
-    let source = pattern.place().and_then(|place| {
-        let file: toml::Table = format!("a = {}", place.text()).parse().ok()?;
-        Some(file.get("a")?.as_str()?.to_owned())
-    });
-    format!("`{}`", source.unwrap_or_else(|| pattern.source().to_owned()))
+/// The phrase as its author wrote it, terms in braces.
+fn written(phrase: &Phrase) -> String {
+    format!("`{}`", phrase.written())
 }

@@ -32,7 +32,7 @@ fn shape(shape: &Shape, key: &Key) -> String {
         Shape::Number(least, most) => format!("数，{least} 到 {most}"),
         Shape::Day => "日期，如 `\"2024-01-31\"`".to_owned(),
         Shape::Word(list) => format!("{}之一", words(list)),
-        Shape::Pattern => "表达式".to_owned(),
+        Shape::Phrase => "短语".to_owned(),
         Shape::Cell => "单元格名称".to_owned(),
         Shape::Table(format) => format!("表，见 {}", link(format().name)),
         Shape::List(entry) | Shape::Filled(entry) => match &**entry {

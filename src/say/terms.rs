@@ -4,24 +4,20 @@ use std::collections::BTreeMap;
 
 use crate::check::Check;
 use crate::lang::Lang;
-use crate::pattern::terms;
-use crate::pattern::terms::Term;
+use crate::phrase::terms::{self, Term};
+use crate::phrase::{Phrase, grammar};
 use crate::ruleset::Ruleset;
 use crate::say::few;
 use crate::say::marks::colon;
-use crate::span::Span;
 
 /// How many words of a term are shown where not all are asked for.
 const FIRST_FEW: usize = 12;
 
 /// A line for each term that the check's patterns name, and those that these terms name.
 pub(super) fn lines(ruleset: &Ruleset, check: &Check, all: bool, lang: Lang) -> Vec<String> {
-    let places = check
-        .pattern_lists()
-        .into_iter()
-        .flat_map(|list| list.patterns)
-        .filter_map(|pattern| pattern.place());
-    let mut open: Vec<String> = places.flat_map(|place| names(place.text())).collect();
+    let lists = check.pattern_lists().into_iter();
+    let written = lists.flat_map(|list| list.patterns).map(Phrase::written);
+    let mut open: Vec<String> = written.flat_map(names).collect();
     let mut found: BTreeMap<String, Vec<String>> = BTreeMap::new();
     while let Some(name) = open.pop() {
         if found.contains_key(&name) {
@@ -43,11 +39,9 @@ fn line(name: &str, words: &[String], all: bool, lang: Lang) -> String {
     format!("`{{{name}}}`{}{listed}", colon(lang))
 }
 
-fn names(pattern: &str) -> Vec<String> {
-    terms::uses(pattern)
-        .into_iter()
-        .map(|at| Span::new(at.start + 1, at.end - 1).cut(pattern).to_owned())
-        .collect()
+fn names(written: &str) -> Vec<String> {
+    let row = grammar::parse(written).unwrap_or_default();
+    terms::names(&row).into_iter().map(str::to_owned).collect()
 }
 
 /// The words as its file has them.

@@ -9,8 +9,8 @@
 //!     pub struct Part in Grounds, "part", and Part::completed {
 //!         /// 要素的编号
 //!         id: String = Line, need;
-//!         /// 表达式
-//!         any: Vec<Pattern> = Patterns;
+//!         /// 短语
+//!         any: Vec<Phrase> = Patterns;
 //!         /// 数后面几个字之内
 //!         reach: usize = Whole(1, 1000), or 30;
 //!         /// 条款
@@ -95,8 +95,8 @@ pub enum Shape {
     Day,
     /// One of these words.
     Word(Vec<&'static str>),
-    /// A regular expression, which may use terms.
-    Pattern,
+    /// A phrase, which may use terms.
+    Phrase,
     /// The name of a cell of a form's table.
     Cell,
     /// A list.

@@ -52,7 +52,7 @@ fn sample(table: &TableFormat, kind: &str, strange: bool) -> Value {
 
 fn value(shape: &Shape, kind: &str, strange: bool) -> Value {
     match shape {
-        Shape::Text | Shape::Pattern => json!("甲"),
+        Shape::Text | Shape::Phrase => json!("甲"),
         Shape::Const(word) => json!(word),
         Shape::Like(_, sample) => json!(sample),
         Shape::Flag => json!(true),

@@ -208,28 +208,45 @@ fn a_hostile_ruleset_is_refused_fast() {
     let folder = tempfile::tempdir().expect("a folder");
     let head = "format = 1\n[ruleset]\nid = \"a\"\ntitle = \"甲\"\n[sources.l]\ntitle = \"法\"\ncertainty = \"full\"\n\
                 [[families]]\nid = \"f\"\ntitle = \"类\"\n";
-    let requirement = |patterns: &str| {
+    let requirement = |terms: &str, phrases: &str| {
         format!(
-            "{head}[[requirements]]\nid = \"A-1\"\nfamily = \"f\"\ntitle = \"题\"\nseverity = \"error\"\n\
+            "{head}{terms}[[requirements]]\nid = \"A-1\"\nfamily = \"f\"\ntitle = \"题\"\nseverity = \"error\"\n\
              weight = 1\nbasis = [{{ source = \"l\" }}]\nremedy = \"改\"\n\
-             check = {{ kind = \"statement\", parts = [{{ id = \"p\", any = [{patterns}] }}] }}\n"
+             check = {{ kind = \"statement\", parts = [{{ id = \"p\", any = [{phrases}] }}] }}\n"
         )
     };
-    let many = |pattern: &str, count: usize| requirement(&format!("'{pattern}', ").repeat(count));
-    let nested = format!("{}公{}", "(?:".repeat(200), "){9}".repeat(200));
+    let one = |phrase: &str| requirement("", &format!("'{phrase}'"));
+    let many = |phrase: &str, count: usize| requirement("", &format!("'{phrase}', ").repeat(count));
+    let nested = format!("{}公{}", "(".repeat(200), "|开)".repeat(200));
+    let tower = "[terms]\na = [\"公 ..2 开\", \"甲\"]\n".to_owned()
+        + &["ab", "bc", "cd", "de", "ef", "fg"]
+            .map(|names| {
+                let (below, own) = names.split_at(1);
+                format!("{own} = [\"{}\"]\n", format!("{{{below}}}").repeat(9))
+            })
+            .concat();
+    let words: String = (0..60_000).map(|at| format!("\"甲{at}\", ")).collect();
+    let alternatives = vec!["甲乙"; 100_000].join("|");
     let cases = [
         ("large", "x = 1\n".repeat(2_000_000), "error[too-large]"),
-        ("long", requirement(&format!("'{}'", "公开".repeat(50_000))), "error[pattern-too-long]"),
-        ("repeated", requirement("'(?:公开{1000}){1000}'"), "error[pattern-too-large]"),
-        ("nested", requirement(&format!("'{nested}'")), "error["),
-        ("heavy", many(r"[\w&&[^公]]{40}", 20_000), "error["),
+        ("long", one(&"公开".repeat(10_000)), "error[phrase-too-long]"),
+        ("alternatives", one(&format!("({alternatives})")), "error[phrase-too-long]"),
+        ("nested", one(&nested), "error[phrase-too-deep]"),
         (
-            "terms",
-            format!(
-                "{head}[terms]\na = [\"公开\"]\nb = [\"{{a}}{{a}}{{a}}{{a}}{{a}}{{a}}{{a}}{{a}}\"]\nc = [\"{{b}}{{b}}{{b}}{{b}}{{b}}{{b}}{{b}}{{b}}\"]\nd = [\"{{c}}{{c}}{{c}}{{c}}{{c}}{{c}}{{c}}{{c}}\"]\ne = [\"{{d}}{{d}}{{d}}{{d}}{{d}}{{d}}{{d}}{{d}}\"]\nf = [\"{{e}}{{e}}{{e}}{{e}}{{e}}{{e}}{{e}}{{e}}\"]\n"
-            ),
-            "error[",
+            "options",
+            one(&format!("公{}开{}", "[".repeat(8), "|甲 ..2 乙]*".repeat(8))),
+            "error[phrase-too-large]",
         ),
+        ("wide", one("公 ..1000000 开"), "error[phrase-gap]"),
+        ("heavy", many("公[开]*公[开]*公", 20_000), "error[phrase-too-large]"),
+        ("tower", requirement(&tower, "'{g}{g}{g}'"), "error[phrase-too-large]"),
+        ("words", requirement(&format!("[terms]\nw = [{words}]\n"), "'{w}'"), "error["),
+        (
+            "circle",
+            requirement("[terms]\na = [\"{b}\"]\nb = [\"{a}\"]\n", "'{a}'"),
+            "error[term-cycle]",
+        ),
+        ("expression", one("re:(?:公开{1000}){1000}"), "error[expression-too-large]"),
     ];
     for (name, ruleset, expected) in cases {
         let path = folder.path().join(format!("{name}.toml"));

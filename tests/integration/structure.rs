@@ -14,7 +14,7 @@ const FLOORS: [&[&str]; 14] = [
     &["diagnostic"],
     &["chinese"],
     &["document", "written"],
-    &["read", "layout", "pattern", "equation"],
+    &["read", "layout", "phrase", "equation"],
     &["discourse"],
     &["facts", "verdict"],
     &["check", "assessment"],

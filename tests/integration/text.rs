@@ -204,3 +204,24 @@ fn a_gap_says_what_is_there() {
         assert!(found.iter().all(|one| one[0] != "N21-SUBITEM-ORDER"), "{text}");
     }
 }
+
+/// `0件` is no part of 50件, nor the hotline's number part of a telephone's.
+#[test]
+fn a_figure_inside_a_figure_says_nothing() {
+    let family = |text: &str, id: &str| {
+        let report = format!("苇塘县水产局2017年政府信息公开工作年度报告\n{text}\n");
+        let check: Value = check_input(&["-", "--format", "json"], report.as_bytes()).json();
+        let families = check["families"].as_array().expect("a list").clone();
+        let found = families.iter().find(|one| one["id"] == id).expect(id);
+        found["status"].as_str().expect("a word").to_owned()
+    };
+    let asked = "二、依申请公开情况\n本年收到公开申请";
+    assert_eq!(family(&format!("{asked}0件。"), "requests"), "met");
+    assert_eq!(family(&format!("{asked}70件。"), "requests"), "partial");
+    let shown = "二、主动公开情况\n在水产局门户网站公开政策26条，在公开栏张贴信息9条。\n公众通过";
+    assert_eq!(family(&format!("{shown}12345热线查询公开信息。"), "channels"), "met");
+    assert_eq!(
+        family(&format!("{shown}联系电话0558-7123450查询公开信息。"), "channels"),
+        "partial"
+    );
+}

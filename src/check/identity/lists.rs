@@ -7,13 +7,13 @@
 
 use rust_decimal::Decimal;
 
-use crate::check::ground::{Grounds, PATTERNS};
+use crate::check::ground::{Grounds, PHRASES};
 use crate::check::identity::stated::Compared;
 use crate::chinese::clause::Sentence;
 use crate::chinese::{list, numeral};
 use crate::diagnostic::message::{Arg, Join, Message};
 use crate::facts::Facts;
-use crate::pattern::{self, Pattern};
+use crate::phrase::{self, Phrase};
 use crate::span::Span;
 use crate::verdict::Breach;
 use crate::written::{LINES, Line, Whole, written};
@@ -27,10 +27,10 @@ written! {
         among: Vec<String> = LINES, need;
         /// 数后面的单位
         units: Vec<String> = LINES, need;
-        /// 表达式：表示列全的最后一项，如 `其余`
-        complete: Vec<Pattern> = PATTERNS;
-        /// 表达式：列举里有它就不看
-        unless: Vec<Pattern> = PATTERNS;
+        /// 短语：表示列全的最后一项，如 `其余`
+        complete: Vec<Phrase> = PHRASES;
+        /// 短语：列举里有它就不看
+        unless: Vec<Phrase> = PHRASES;
         /// 总数最多在引出列举的词之前几个字
         reach: usize = Whole(1, 1000), or 24;
     }
@@ -47,7 +47,7 @@ pub fn compare(rule: &ListRule, facts: &Facts<'_>) -> Compared {
         for (at, among) in starts {
             let place = Span::new(sentence.span.start + at, sentence.span.start + at + among.len());
             match listed(rule, sentence, above, place, text) {
-                Some(List { span, .. }) if pattern::any_in(&rule.unless, text, span) => {}
+                Some(List { span, .. }) if phrase::any_in(&rule.unless, text, span) => {}
                 Some(list) if list.holds() => compared.agreeing += 1,
                 Some(list) => compared.breaches.push(list.breach(&rule.id)),
                 None => {}
@@ -130,7 +130,7 @@ fn listed(
             [] if parts.is_empty() => continue,
             [one] if !is_nested => {
                 parts.push(exact(text, *one)?);
-                complete = pattern::any_in(&rule.complete, text, piece.span);
+                complete = phrase::any_in(&rule.complete, text, piece.span);
                 end = piece.span.end;
             }
             [] => break,

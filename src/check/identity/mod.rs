@@ -17,7 +17,7 @@ use rust_decimal::Decimal;
 
 use crate::check::Kind;
 use crate::check::cells::Sum;
-use crate::check::ground::{Grounds, PATTERNS};
+use crate::check::ground::{Grounds, PHRASES};
 use crate::check::identity::evaluate::{Applied, Failure, Figure, Figures as _};
 use crate::check::identity::explain::{Cause, Line};
 use crate::check::identity::figures::{Named as _, ReportFigures};
@@ -28,7 +28,7 @@ use crate::diagnostic::message::{Arg, Join, Message};
 use crate::equation::{Equation, Word};
 use crate::facts::Facts;
 use crate::facts::form::Forms;
-use crate::pattern::{self, Pattern};
+use crate::phrase::{self, Phrase};
 use crate::span::Span;
 use crate::verdict::{Breach, Evidence, Status, Verdict};
 use crate::written::{Like, Line as Text, TABLES, Table, Whole, written};
@@ -56,8 +56,8 @@ written! {
         each: String = Like("^[a-z]", "t3"), may;
         /// 允许相差多少
         tolerance: i64 = Whole(0, 1_000_000), or 0;
-        /// 表达式：报告这样说明了原因的，不算错
-        unless: Vec<Pattern> = PATTERNS;
+        /// 短语：报告这样说明了原因的，不算错
+        unless: Vec<Phrase> = PHRASES;
     }
 }
 
@@ -265,5 +265,5 @@ fn places(rule: &EquationRule, figures: &ReportFigures<'_>) -> Vec<(String, Stri
 /// Whether the report names a reason for which the equation need not hold.
 fn is_explained(rule: &EquationRule, facts: &Facts<'_>) -> bool {
     let text = facts.document.text();
-    pattern::any_in(&rule.unless, text, Span::new(0, text.len()))
+    phrase::any_in(&rule.unless, text, Span::new(0, text.len()))
 }

@@ -5,15 +5,15 @@ use crate::chinese::list;
 use crate::chinese::numeral;
 use crate::chinese::ordinal::{self, Style};
 use crate::facts::Facts;
-use crate::pattern::Pattern;
+use crate::phrase::Phrase;
 use crate::span::Span;
 use crate::verdict::Breach;
 
 /// The breaches, and how many announcements there are.
-pub(super) fn breaches(announced: &[Pattern], facts: &Facts<'_>) -> (Vec<Breach>, usize) {
+pub(super) fn breaches(announced: &[Phrase], facts: &Facts<'_>) -> (Vec<Breach>, usize) {
     let text = facts.document.text();
     let whole = Span::new(0, text.len());
-    let mentions = announced.iter().flat_map(|pattern| pattern.find(text, whole));
+    let mentions = announced.iter().flat_map(|phrase| phrase.find_in(text, whole));
     let Some(mention) = mentions.min_by_key(|span| span.start) else { return (Vec::new(), 0) };
     let Some(stated) = stated(text, mention) else { return (Vec::new(), 0) };
     let parts = parts(facts);

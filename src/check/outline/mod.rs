@@ -8,7 +8,7 @@ mod numbers;
 use std::ops::Range;
 
 use crate::check::Kind;
-use crate::check::ground::{Grounds, PATTERNS};
+use crate::check::ground::{Grounds, PHRASES};
 use crate::check::outline::fault::{Fault, breach, longest_rising};
 use crate::check::part::HeadingRule;
 use crate::check::told::Told;
@@ -18,7 +18,7 @@ use crate::document::BlockKind;
 use crate::facts::Facts;
 use crate::facts::form::Forms;
 use crate::lang::worded;
-use crate::pattern::{self, Pattern};
+use crate::phrase::{self, Phrase};
 use crate::span::Span;
 use crate::verdict::{Breach, Evidence, Status, Verdict};
 use crate::written::{Filled, Flag, List, TABLES, Table, Word, written};
@@ -30,14 +30,14 @@ written! {
         headings: Vec<HeadingRule> = TABLES;
         /// `present` 每个都有，`order` 次序不乱，`once` 没有重复
         needs: Vec<OutlineNeed> = Filled(List(Word(&OutlineNeed::WORDS)));
-        /// 表达式：只在这些标题之下找，段落的开头也算
-        under: Vec<Pattern> = PATTERNS;
-        /// 表达式：到这些标题为止
-        until: Vec<Pattern> = PATTERNS;
+        /// 短语：只在这些标题之下找，段落的开头也算
+        under: Vec<Phrase> = PHRASES;
+        /// 短语：到这些标题为止
+        until: Vec<Phrase> = PHRASES;
         /// 标题和列举的序号要前后相接
         numbering: bool = Flag;
-        /// 表达式：报告自称有几个部分的话，最后一个数要与标题相符
-        announced: Vec<Pattern> = PATTERNS;
+        /// 短语：报告自称有几个部分的话，最后一个数要与标题相符
+        announced: Vec<Phrase> = PHRASES;
     }
 }
 
@@ -167,7 +167,7 @@ impl Found {
                 }
                 BlockKind::Paragraph | BlockKind::Row => continue,
             };
-            let is_it = |rule: &HeadingRule| pattern::any_in(&rule.any, text, within);
+            let is_it = |rule: &HeadingRule| phrase::any_in(&rule.any, text, within);
             let index = check.headings.iter().position(is_it);
             known.extend(index.map(|index| (level, index, within)));
         }
@@ -247,14 +247,14 @@ fn section(check: &OutlineCheck, facts: &Facts<'_>) -> (Range<usize>, Option<Spa
         return (0..blocks.len(), None);
     }
     let is_top = |at: &usize| {
-        blocks[*at].level().is_some() && pattern::any_in(&check.under, text, blocks[*at].span)
+        blocks[*at].level().is_some() && phrase::any_in(&check.under, text, blocks[*at].span)
     };
     let Some(top) = (0..blocks.len()).find(is_top) else { return (0..0, None) };
     let ends = |at: &usize| {
         // 1.主动公开情况 in the first part is not the second part
         let is_below = blocks[*at].level().is_none_or(|level| Some(level) > blocks[top].level());
         !is_below
-            && (check.until.is_empty() || pattern::any_in(&check.until, text, blocks[*at].span))
+            && (check.until.is_empty() || phrase::any_in(&check.until, text, blocks[*at].span))
     };
     let end = (top + 1..blocks.len()).find(ends).unwrap_or(blocks.len());
     (top + 1..end, Some(blocks[top].span))

@@ -95,7 +95,7 @@ pub struct Explain {
     /// As it stands in this ruleset; without it, in each built-in one that defines it (规则集)
     #[arg(long, value_name = "ID|PATH")]
     pub ruleset: Option<String>,
-    /// Show every pattern, not the first few (列出全部表达式)
+    /// Show every pattern, not the first few (列出全部短语)
     #[arg(long, short)]
     pub verbose: bool,
     /// How to write it (输出格式)

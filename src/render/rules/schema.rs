@@ -71,7 +71,7 @@ fn reference(name: &str) -> Value {
 fn shape(shape: &Shape) -> Value {
     let text = json!({ "type": "string", "pattern": "\\S" });
     match shape {
-        Shape::Text | Shape::Pattern | Shape::Cell => text,
+        Shape::Text | Shape::Phrase | Shape::Cell => text,
         Shape::Const(word) => json!({ "const": word }),
         Shape::Like(pattern, _) => json!({ "type": "string", "pattern": pattern }),
         Shape::Flag => json!({ "type": "boolean" }),

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use crate::diagnostic::SourceFile;
 use crate::diagnostic::message::{Arg, Join, Message};
 use crate::digest;
-use crate::pattern::terms::Term;
+use crate::phrase::terms::Term;
 use crate::ruleset::file::{Head, PASS, Patch};
 use crate::ruleset::load::Layer;
 use crate::ruleset::{Family, Origins, Requirement, Ruleset, Source};

@@ -20,8 +20,8 @@ use crate::chinese::place::Code;
 use crate::diagnostic::message::{Arg, Join, Message};
 use crate::diagnostic::{Diagnostic, Error, Problem, SourceFile};
 use crate::facts::form::Forms;
-use crate::pattern::Pattern;
-use crate::pattern::terms::{Filler, Terms};
+use crate::phrase::terms::{Filler, Terms};
+use crate::phrase::{Lexis, Phrase};
 use crate::ruleset::file::{Body, File, Head, Opening};
 use crate::ruleset::load::merge::Merged;
 use crate::ruleset::{Ruleset, builtin};
@@ -286,8 +286,8 @@ struct Context<'c, 'r> {
 }
 
 impl Grounds for Context<'_, '_> {
-    fn pattern(&self, text: &Text) -> Option<Pattern> {
-        self.filler.pattern(text)
+    fn phrase(&self, text: &Text) -> Option<Phrase> {
+        self.filler.phrase(text)
     }
 
     fn names(&self) -> Names<'_> {
@@ -303,11 +303,19 @@ struct Loading<'l> {
     done: BTreeMap<Key, usize>,
     /// The files being read, outermost first, with their names.
     path: Vec<(Key, String)>,
+    /// The words of all phrases of these files.
+    lexis: Arc<Lexis>,
 }
 
 impl<'l> Loading<'l> {
     fn new(library: &'l Library) -> Self {
-        Self { library, layers: Vec::new(), done: BTreeMap::new(), path: Vec::new() }
+        Self {
+            library,
+            layers: Vec::new(),
+            done: BTreeMap::new(),
+            path: Vec::new(),
+            lexis: Arc::default(),
+        }
     }
 
     fn load(mut self, source: Source) -> Result<Ruleset, Vec<Diagnostic>> {
@@ -355,7 +363,8 @@ impl<'l> Loading<'l> {
             inherited.overlay(&self.layers[*place].parts.terms);
         }
         let table = root.value("terms").and_then(|value| value.table("terms"));
-        let (filler, terms) = Filler::new(reader, table.as_ref(), inherited, compiling);
+        let (filler, terms) =
+            Filler::new(reader, table.as_ref(), inherited, Arc::clone(&self.lexis));
         let years = head.as_ref().map(|head| head.years).unwrap_or_default();
         let names = self.library.figures.of(years, compiling);
         let context = Context { filler: &filler, names };

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::check::lists::PatternList;
 use crate::document::Document;
 use crate::facts::{Facts, Vocabulary};
-use crate::pattern::Pattern;
+use crate::phrase::{self, Phrase};
 use crate::ruleset::Requirement;
 use crate::span::Span;
 
@@ -15,7 +15,7 @@ pub struct Unused<'r> {
     /// The list.
     pub list: PatternList<'r>,
     /// Those of its patterns that match nowhere, in order.
-    pub patterns: Vec<&'r Pattern>,
+    pub patterns: Vec<&'r Phrase>,
 }
 
 impl Unused<'_> {
@@ -40,18 +40,17 @@ pub fn unused<'r>(requirement: &'r Requirement, vocabulary: &Vocabulary) -> Vec<
         .map(|(document, example)| super::facts(document, example, vocabulary))
         .collect();
     let places: Vec<(&str, BTreeSet<Span>)> = facts.iter().map(places).collect();
-    let matches = |pattern: &Pattern| {
-        places.iter().any(|(text, spans)| {
-            spans.iter().any(|span| pattern.find(text, *span).next().is_some())
-        })
+    let matches = |phrase: &Phrase| {
+        let one = std::slice::from_ref(phrase);
+        places.iter().any(|(text, spans)| spans.iter().any(|span| phrase::any_in(one, text, *span)))
     };
     requirement
         .check
         .pattern_lists()
         .into_iter()
         .filter_map(|list| {
-            let unused: Vec<&Pattern> =
-                list.patterns.iter().filter(|pattern| !matches(pattern)).collect();
+            let unused: Vec<&Phrase> =
+                list.patterns.iter().filter(|phrase| !matches(phrase)).collect();
             (!unused.is_empty()).then_some(Unused { list, patterns: unused })
         })
         .collect()

@@ -1,0 +1,237 @@
+//! Phrases: which words, in which order, how far apart, make a clause say something.
+//!
+//! It is the language of the rules: [`grammar`] reads it, `terms` fills its terms in, `program` makes
+//! nodes of it. All words of a chain of rulesets are found in one pass ([`Lexis`]), which makes a
+//! sentence a [`Heard`] one; a phrase is a join over the hits of its words (`search`). Few sentences
+//! have all the words that a phrase needs, so few phrases are looked for.
+
+mod bits;
+pub mod grammar;
+mod heard;
+mod lexis;
+mod program;
+#[cfg(test)]
+mod reference;
+mod search;
+pub mod terms;
+
+use std::sync::{Arc, OnceLock};
+
+use regex::{Regex, RegexBuilder};
+
+use crate::diagnostic::Place;
+use crate::phrase::program::Program;
+use crate::span::Span;
+
+pub use crate::phrase::heard::Heard;
+pub use crate::phrase::lexis::Lexis;
+
+/// What marks the exception: a regular expression.
+pub const EXPRESSION: &str = "re:";
+
+/// The most memory that one regular expression may take, in bytes.
+const MAX_COMPILED: usize = 2 << 20;
+
+/// A phrase with its terms filled in.
+#[derive(Clone, Debug)]
+pub struct Phrase {
+    written: Arc<str>,
+    place: Option<Place>,
+    body: Arc<Body>,
+    lexis: Arc<Lexis>,
+}
+
+/// What finds it.
+#[derive(Debug)]
+enum Body {
+    Program(Program),
+    /// Made ready when it is first used.
+    Expression(OnceLock<Option<Regex>>),
+}
+
+impl Phrase {
+    /// Where it is written; none where it stands in no file.
+    #[must_use]
+    pub fn place(&self) -> Option<&Place> {
+        self.place.as_ref()
+    }
+
+    /// What its author wrote.
+    #[must_use]
+    pub fn written(&self) -> &str {
+        &self.written
+    }
+
+    /// The words among which its own are.
+    #[must_use]
+    pub fn lexis(&self) -> &Arc<Lexis> {
+        &self.lexis
+    }
+
+    /// Its hits in a sentence that its lexis has heard, first to last, none overlapping another.
+    #[must_use]
+    pub fn find(&self, heard: &Heard<'_>) -> Vec<Span> {
+        self.first(heard, usize::MAX)
+    }
+
+    /// Whether it hits anywhere in the sentence.
+    #[must_use]
+    pub fn is_in(&self, heard: &Heard<'_>) -> bool {
+        !self.first(heard, 1).is_empty()
+    }
+
+    /// Its hits in `text[within]`, each line taken by itself.
+    #[must_use]
+    pub fn find_in(&self, text: &str, within: Span) -> Vec<Span> {
+        let lines = lines(text, within).map(|line| Heard::new(&self.lexis, text, line));
+        lines.flat_map(|line| self.find(&line)).collect()
+    }
+
+    fn first(&self, heard: &Heard<'_>, most: usize) -> Vec<Span> {
+        match &*self.body {
+            Body::Program(program) => search::find(program, heard, most),
+            Body::Expression(ready) => {
+                let compiled = || expression(self.written.strip_prefix(EXPRESSION)?).ok();
+                let Some(regex) = ready.get_or_init(compiled) else { return Vec::new() };
+                let words = heard.words();
+                let found = regex.find_iter(words).filter(|one| !one.is_empty()).take(most);
+                found.map(|one| heard.of_bytes(one.range())).collect()
+            }
+        }
+    }
+}
+
+/// The lines of `text[within]`.
+fn lines(text: &str, within: Span) -> impl Iterator<Item = Span> {
+    let words = within.cut(text);
+    words.split('\n').map(move |line| {
+        let line = Span::of(line, words);
+        Span::new(within.start + line.start, within.start + line.end)
+    })
+}
+
+/// Whether one of `phrases` hits in `text[within]`, each line taken by itself.
+#[must_use]
+pub fn any_in(phrases: &[Phrase], text: &str, within: Span) -> bool {
+    let Some(first) = phrases.first() else { return false };
+    lines(text, within).any(|line| any(phrases, &Heard::new(&first.lexis, text, line)))
+}
+
+/// Whether one of `phrases`, all of one ruleset, hits in a sentence.
+#[must_use]
+pub fn any(phrases: &[Phrase], heard: &Heard<'_>) -> bool {
+    phrases.iter().any(|phrase| phrase.is_in(heard))
+}
+
+/// Compiles what stands behind `re:`.
+fn expression(written: &str) -> Result<Regex, regex::Error> {
+    RegexBuilder::new(written).size_limit(MAX_COMPILED).build()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::chinese::normalize::normalize;
+    use crate::phrase::program::Cache;
+
+    fn phrase(written: &str) -> Phrase {
+        let lexis: Arc<Lexis> = Arc::default();
+        let row = grammar::parse(written).unwrap_or_else(|fault| panic!("{written}: {fault:?}"));
+        let program = program::compile(&row, &lexis, &mut Cache::default()).expect(written);
+        Phrase {
+            written: written.into(),
+            place: None,
+            body: Arc::new(Body::Program(program)),
+            lexis,
+        }
+    }
+
+    fn hits(written: &str, text: &str) -> Vec<String> {
+        let (text, _) = normalize(text);
+        let found = phrase(written).find_in(&text, Span::new(0, text.len()));
+        found.into_iter().map(|span| span.cut(&text).to_owned()).collect()
+    }
+
+    fn check(cases: &[(&str, &str, &[&str])]) {
+        for (written, text, expected) in cases {
+            assert_eq!(hits(written, text), *expected, "{written} in {text}");
+        }
+    }
+
+    #[test]
+    fn gaps_keep_to_their_clause_and_are_short() {
+        check(&[
+            ("成立 ..6 小组", "成立了领导小组和小组", &["成立了领导小组"]),
+            ("成立 ..6 小组", "成立,小组", &[]),
+            ("成立 ..6 小组", "成立一个专门的工作小组", &[]),
+            ("成立 .. 小组", "成立一个专门负责公开的工作小组", &["成立一个专门负责公开的工作小组"]),
+            ("成立 ...6 小组", "成立:甲,小组", &["成立:甲,小组"]),
+            ("成立 ...6 小组", "成立;小组", &[]),
+            ("成立 ..9!(副) 组长", "成立组,副组长,成立甲组长", &["成立甲组长"]),
+            ("措施: ...4-", "措施:建网站,设专栏。措施:无", &["措施:建网站,设专栏"]),
+            ("共 ..9 条", "共1,024条", &["共1,024条"]),
+        ]);
+    }
+
+    #[test]
+    fn words_are_long_whatever_their_order() {
+        check(&[
+            ("(领导小组|领导小组办公室)", "领导小组办公室", &["领导小组办公室"]),
+            ("(微信|微信公众号)[平台]", "微信公众号平台", &["微信公众号平台"]),
+            ("[信息|工作|的]*指南", "工作信息的指南", &["工作信息的指南"]),
+            ("网!(络|格)", "网络、网站、网", &["网", "网"]),
+            ("!(副)组长", "副组长、组长", &["组长"]),
+            ("(^|、)小组", "小组,成立小组、小组", &["小组", "、小组"]),
+            ("^^ ..2 无 ..2 $$", "本年无。", &["本年无"]),
+            ("^^ ..2 无 ..2 $$", "本年无诉讼,有复议", &[]),
+        ]);
+    }
+
+    #[test]
+    fn a_figure_is_whole_and_counts_something() {
+        check(&[
+            ("0件", "共收到50件", &[]),
+            ("0件", "共收到0件", &["0件"]),
+            ("12345", "联系电话0564-1234567", &[]),
+            ("12345", "拨打12345热线", &["12345"]),
+            ("#件", "收到1,234件、三十余件,依据第三十二条,2017年", &["1,234件", "三十余件"]),
+            ("#[余]条", "5.因故320余条", &["320余条"]),
+            ("#万", "收费96171.6万元", &[]),
+            ("#个", "20个工作日,4个科室", &["4个"]),
+            ("#个工作日", "20个工作日", &["20个工作日"]),
+            ("第#条", "第三十二条", &["第三十二条"]),
+            ("#条", "第三十二条", &[]),
+            ("#>15[个]工作日", "15个工作日、十六个工作日、20工作日", &["十六个工作日", "20工作日"]),
+            ("收到 ..9 #", "收到2017年申请12", &["收到2017年申请12"]),
+            ("{year} ..4 {month}", "2017年及十二月", &["2017年及十二月"]),
+            ("#次", "一次性培训两次", &["两次"]),
+        ]);
+    }
+
+    #[test]
+    fn marks_are_found_in_either_width() {
+        check(&[
+            ("成立，小组", "成立,小组。成立，小组", &["成立,小组", "成立,小组"]),
+            ("（成立｜组建）［了］ …4 小組", "组建了工作小组", &["组建了工作小组"]),
+            ("网站（ＡＢＣ｜ＡＰＰ）", "网站abc", &["网站abc"]),
+        ]);
+    }
+
+    /// What a phrase costs in a text of all its own words: as much again for each text as long again.
+    #[test]
+    fn a_hostile_text_takes_time_in_proportion() {
+        let hostile = phrase(
+            "[甲|乙|甲乙]*(甲|乙 ..9 甲) ..20!(丙 ..9 丁) [甲]*乙 ...90 (甲 .. 乙|乙 .. 甲) ..9 戊",
+        );
+        let time = |count: usize| {
+            let text = format!("{}。", "乙甲乙甲甲乙".repeat(count) + "丁丙戊");
+            let start = std::time::Instant::now();
+            let found = hostile.find_in(&text, Span::new(0, text.len()));
+            assert!(found.len() < 2 + count);
+            start.elapsed().as_secs_f64()
+        };
+        time(100);
+        let (short, long) = (time(1_000), time(20_000));
+        assert!(long < 20.0 * short.max(0.001) * 8.0, "{short} s, 20 times as much: {long} s");
+    }
+}
