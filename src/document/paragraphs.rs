@@ -350,17 +350,27 @@ impl Style {
         let is_head = |level: u8| level < 3 || self.has_small_heads;
         let is_heading = ordinal::numbering(line.content).is_some_and(|(level, _)| is_head(level))
             && !line.content.contains(typeset::is_stop);
-        !is_heading || !next.content.contains(typeset::is_stop) && next.width < self.width
+        let goes_on = || {
+            // only one that fills its line to the last column goes on, and not with a text
+            self.reached(line, next) > self.width
+                && !next.content.contains(typeset::is_stop)
+                && next.width < self.width
+        };
+        !is_heading || goes_on()
     }
 
     /// Whether `line` reaches to the width: the first word of `next` would have had no room on it.
     fn is_full(&self, line: &Line<'_>, next: &Line<'_>) -> bool {
+        self.reached(line, next) + UNEVEN > self.width && line.width <= self.width + UNEVEN
+    }
+
+    /// How wide `line` would be with the first word of `next`.
+    fn reached(&self, line: &Line<'_>, next: &Line<'_>) -> usize {
         let in_word = |c: char| c.is_ascii_alphanumeric() || c == '.' || c == '%';
         let word = next.content.find(|c| !in_word(c)).unwrap_or(next.content.len());
         let first = next.content.chars().next().map_or(0, char::len_utf8);
         let word = next.content.get(..word.max(first)).map_or(0, self.measure);
-        let reached = line.width + word.min(self.width / 2) + UNEVEN;
-        (self.width + 1..).contains(&reached) && line.width <= self.width + UNEVEN
+        line.width + word.min(self.width / 2)
     }
 }
 

@@ -13,6 +13,9 @@ use crate::facts::form::entry::{Entry, Piece, PieceKind};
 use crate::facts::form::figure::{Marks, State};
 use crate::span::Span;
 
+/// How many characters that stand alone show that blanks were put between all of a line.
+const SET_WIDE: usize = 6;
+
 /// The longest line that may be a row without tabs or bars, in bytes: a longer one is prose.
 const LONGEST_ROW: usize = 900;
 
@@ -224,7 +227,10 @@ impl Lines<'_> {
         let source = self.document.source();
         let commas = if has_marks { None } else { by_commas(line) };
         let is_parted = has_marks || commas.is_some();
-        let parts = commas.unwrap_or_else(|| parts(line));
+        let mut parts = commas.unwrap_or_else(|| parts(line));
+        if is_set_wide(&parts) {
+            parts = vec![(line, false)];
+        }
         if is_page_number(&parts) {
             return;
         }
@@ -430,6 +436,17 @@ impl Place<'_> {
         };
         (to(span.start), to(span.end))
     }
+}
+
+/// Whether blanks stand between the characters of words, as where a line was justified.
+fn is_set_wide(parts: &[(&str, bool)]) -> bool {
+    let is_alone = |part: &&(&str, bool)| {
+        part.0.chars().all(normalize::is_han)
+            && part.0.chars().nth(1).is_none()
+            && !part.0.is_empty()
+    };
+    let alone = parts.iter().filter(is_alone).count();
+    alone >= SET_WIDE && alone * 2 >= parts.len()
 }
 
 /// `- 5 -`, `—5—`: the number of a page.
