@@ -91,8 +91,9 @@ pub(super) fn breach(fault: &Fault, span: Option<Span>) -> Breach {
 pub(super) fn tables(facts: &Facts<'_>) -> Vec<Span> {
     let Some((form, tables)) = facts.tables() else { return Vec::new() };
     let readings = tables.tables.iter();
+    let blocks = facts.document.blocks().iter().map(|block| block.span);
     let of_row = |heading: Span| Some((heading, form.of_row(facts.document.slice(heading))?));
-    let named: Vec<_> = facts.document.headings().filter_map(of_row).collect();
+    let named: Vec<_> = blocks.filter_map(of_row).collect();
     // A heading may have the words of one that stands over rows.
     let is_there =
         |id: &str| named.iter().any(|(_, (table, has_cells))| *has_cells && table.id == id);
