@@ -8,7 +8,7 @@ use crate::support::{check_input, read};
 const REPORT: &str = "fixtures/formats/county-2022.txt";
 
 const OPENINGS: [&str; 35] = [
-    "在习近平新时代中国特色社会主义思想指引下",
+    "以习近平新时代中国特色社会主义思想为指导",
     "“十四五”时期",
     "“十四五”期间",
     "步入新时代",
