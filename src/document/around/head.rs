@@ -10,6 +10,9 @@ use crate::span::Span;
 /// How many sentences a notice may have in which a report stands.
 const LONGEST_NOTICE: usize = 5;
 
+/// How many lines behind its first sentence a notice may have.
+const LONGEST_LETTER: usize = 16;
+
 /// The longest line of a menu or of buttons, in characters.
 const LONGEST_MENU: usize = 80;
 
@@ -26,6 +29,22 @@ enum Line {
 
 /// Marks what surrounds the report above its first sentence; tells which of `units` that is.
 pub(super) fn mark(page: &mut Page<'_>, units: &[Unit<'_>]) -> usize {
+    let body = mark_head(page, units);
+    // a notice with which the report goes out has a head of its own
+    let behind = units.get(body + 1..).unwrap_or_default();
+    let is_title = |unit: &Unit<'_>| unit.is_whole_title(page.words) && !is_field(page, unit);
+    let of_notice = behind.iter().take(LONGEST_LETTER).position(is_title).filter(|title| {
+        let letter = units.get(..body + 1 + title).unwrap_or_default();
+        letter.iter().filter(|unit| unit.is_prose()).count() <= LONGEST_NOTICE
+            && !letter.iter().any(Unit::is_section)
+    });
+    match of_notice {
+        Some(_) => body + 1 + mark_head(page, behind),
+        None => body,
+    }
+}
+
+fn mark_head(page: &mut Page<'_>, units: &[Unit<'_>]) -> usize {
     let words = page.words;
     let is_title = |unit: &Unit<'_>| unit.is_title(words) && !is_field(page, unit);
     let found = units.iter().position(is_title).filter(|at| {

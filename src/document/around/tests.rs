@@ -237,3 +237,12 @@ fn any_text_is_parted_in_order() {
         assert!(!blocks.iter().any(is_around), "{source:?}");
     }
 }
+
+#[test]
+fn a_report_behind_a_notice_has_its_own_fields() {
+    let letter = "某县林业局关于印发年度报告的通知\n各股室：\n现将报告印发给你们。\n某县林业局\n2017年1月20日\n";
+    let fields = "发布日期：2017-01-21\n来源：某局";
+    let (left, fields) = parted(&format!("{letter}{TITLE}\n{fields}\n{BODY}"));
+    assert_eq!(pairs(&fields), [("发布日期", "2017-01-21"), ("来源", "某局")]);
+    assert!(!left.iter().any(|line| line.contains("发布日期")), "{left:?}");
+}
