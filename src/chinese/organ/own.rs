@@ -125,12 +125,6 @@ impl Own {
         self.standing
     }
 
-    /// Whether it stands for a government.
-    #[must_use]
-    pub fn is_government(&self) -> bool {
-        self.standing == Some(Standing::Government)
-    }
-
     /// Whether its name may be a shorter form of `full`'s: nothing in it says another place, tier or
     /// organ.
     #[must_use]
