@@ -10,8 +10,6 @@ pub mod grammar;
 mod heard;
 mod lexis;
 mod program;
-#[cfg(test)]
-mod reference;
 mod search;
 pub mod terms;
 
@@ -130,6 +128,8 @@ fn expression(written: &str) -> Result<Regex, regex::Error> {
 
 #[cfg(test)]
 mod tests {
+    mod reference;
+
     use super::*;
     use crate::chinese::normalize::normalize;
     use crate::phrase::program::Cache;
