@@ -3,13 +3,11 @@
 use sha2::{Digest, Sha256};
 
 /// The SHA-256 digest of `bytes`, 64 hexadecimal digits.
-#[must_use]
 pub fn full(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// The first 16 hexadecimal digits of the digest: enough to tell findings apart.
-#[must_use]
 pub fn short(bytes: &[u8]) -> String {
     let mut digest = full(bytes);
     digest.truncate(16);

@@ -15,7 +15,6 @@ pub enum Lang {
 
 impl Lang {
     /// Chooses between the two wordings of one message.
-    #[must_use]
     pub fn pick<T>(self, zh: T, en: T) -> T {
         match self {
             Self::Zh => zh,
@@ -24,7 +23,6 @@ impl Lang {
     }
 
     /// Reads a locale name such as `zh_CN.UTF-8`: Chinese if it says so, else English.
-    #[must_use]
     pub fn from_locale(name: &str) -> Self {
         if name.to_ascii_lowercase().starts_with("zh") { Self::Zh } else { Self::En }
     }
@@ -41,7 +39,6 @@ pub struct Words {
 
 impl Words {
     /// The wording in `lang`.
-    #[must_use]
     pub fn pick(&self, lang: Lang) -> &str {
         lang.pick(&self.zh, &self.en)
     }
@@ -87,7 +84,6 @@ macro_rules! worded {
                 [$(($word, Self::$value)),+];
 
             /// The word used in rulesets and in JSON.
-            #[must_use]
             pub const fn as_str(self) -> &'static str {
                 match self { $(Self::$value => $word,)+ }
             }

@@ -66,7 +66,6 @@ worded! {
 
 impl Limit {
     /// Whether it is in bytes.
-    #[must_use]
     pub fn is_size(self) -> bool {
         matches!(self, Self::Size | Self::Text | Self::Markup | Self::Unpacked)
     }
@@ -74,7 +73,6 @@ impl Limit {
 
 impl Limits {
     /// What `limit` is set to: bytes, a count, or seconds.
-    #[must_use]
     pub fn value(&self, limit: Limit) -> u64 {
         let count = |n: usize| u64::try_from(n).unwrap_or(u64::MAX);
         match limit {

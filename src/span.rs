@@ -15,14 +15,12 @@ pub struct Span {
 
 impl Span {
     /// The span from `start` up to, not including, `end`.
-    #[must_use]
     pub fn new(start: usize, end: usize) -> Self {
         debug_assert!(start <= end, "a span ends before it starts: {start}..{end}");
         Self { start, end }
     }
 
     /// The same bytes as a range, for slicing.
-    #[must_use]
     pub fn range(self) -> Range<usize> {
         self.start..self.end
     }
@@ -31,13 +29,11 @@ impl Span {
     ///
     /// A span belongs to the text in which it was found. One that does not fit `text`, since it is
     /// of another, covers nothing: a wrong place must not end the program.
-    #[must_use]
     pub fn cut(self, text: &str) -> &str {
         text.get(self.range()).unwrap_or_default()
     }
 
     /// Where `part` stands in `whole`, of which it must be a piece; empty if it is none.
-    #[must_use]
     pub fn of(part: &str, whole: &str) -> Self {
         let start = (part.as_ptr() as usize).wrapping_sub(whole.as_ptr() as usize);
         let end = start.wrapping_add(part.len());
@@ -45,19 +41,16 @@ impl Span {
     }
 
     /// Whether no byte lies in it.
-    #[must_use]
     pub fn is_empty(self) -> bool {
         self.start == self.end
     }
 
     /// Whether `other` lies wholly inside.
-    #[must_use]
     pub fn contains(self, other: Self) -> bool {
         self.start <= other.start && other.end <= self.end
     }
 
     /// Whether the two share at least one byte.
-    #[must_use]
     pub fn overlaps(self, other: Self) -> bool {
         self.start < other.end && other.start < self.end
     }
@@ -98,7 +91,6 @@ pub struct LineIndex {
 
 impl LineIndex {
     /// Indexes the lines of `text`.
-    #[must_use]
     pub fn new(text: &str) -> Self {
         let bytes = text.as_bytes();
         let ends = bytes.iter().enumerate().filter_map(|(at, byte)| match byte {
@@ -110,7 +102,6 @@ impl LineIndex {
     }
 
     /// Line and column, both 1-based, of a byte offset of the text that was indexed.
-    #[must_use]
     pub fn line_column(&self, text: &str, offset: usize) -> (usize, usize) {
         let line = self.starts.partition_point(|start| *start <= offset) - 1;
         let column = text[self.starts[line]..offset].chars().count() + 1;
@@ -118,7 +109,6 @@ impl LineIndex {
     }
 
     /// Where `span` stands in the text that was indexed.
-    #[must_use]
     pub fn location(&self, text: &str, span: Span) -> Location {
         let (line, column) = self.line_column(text, span.start);
         let (end_line, end_column) = self.line_column(text, span.end);

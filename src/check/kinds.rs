@@ -18,7 +18,6 @@ macro_rules! kinds {
             pub const KINDS: &'static [&'static str] = &[$(stringify!($module)),+];
 
             /// The kind's name.
-            #[must_use]
             pub fn kind(&self) -> &'static str {
                 match self {
                     $(Self::$variant(_) => stringify!($module),)+

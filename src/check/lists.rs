@@ -20,7 +20,6 @@ pub struct PatternList<'c> {
 
 impl PatternList<'_> {
     /// Whether its patterns say what to look for, and not where, nor what to pass over.
-    #[must_use]
     pub fn names_a_thing(&self) -> bool {
         matches!(
             self.key,
@@ -61,7 +60,6 @@ impl<'c> Visitor<'c> for Gathered<'c> {
 
 impl Check {
     /// Its lists of patterns, its own and those of its parts; none of them is empty.
-    #[must_use]
     pub fn pattern_lists(&self) -> Vec<PatternList<'_>> {
         let mut gathered = Gathered::default();
         self.visit(&mut gathered);

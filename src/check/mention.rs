@@ -22,14 +22,12 @@ pub struct Found {
 
 impl Found {
     /// Whether its assertion is one of those that count.
-    #[must_use]
     pub fn counts(&self, accept: &[Assertion]) -> bool {
         accept.contains(&self.held.assertion)
     }
 }
 
 /// All mentions of `part`, in the order of the text.
-#[must_use]
 pub fn find(part: &Part, discourse: &Discourse<'_>) -> Vec<Found> {
     (0..discourse.sentences().len())
         .filter(|index| is_under(part, discourse, *index))
@@ -38,7 +36,6 @@ pub fn find(part: &Part, discourse: &Discourse<'_>) -> Vec<Found> {
 }
 
 /// The mentions of `part` in one sentence.
-#[must_use]
 pub fn in_sentence(part: &Part, discourse: &Discourse<'_>, sentence: usize) -> Vec<Found> {
     let text = discourse.text();
     let matches = |phrases: &[Phrase]| -> Vec<Span> {

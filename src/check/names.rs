@@ -20,7 +20,6 @@ pub struct Figures {
 
 impl Figures {
     /// The names of the forms that `source` gives.
-    #[must_use]
     pub fn new(source: fn() -> Option<Forms>) -> Self {
         Self { source, forms: OnceLock::new() }
     }
@@ -29,7 +28,6 @@ impl Figures {
     /// forms where no form is of its years.
     ///
     /// Where they are not to be checked, nothing is read for them.
-    #[must_use]
     pub fn of(&self, years: Years, are_checked: bool) -> Names<'_> {
         Names { figures: self, years, are_checked }
     }

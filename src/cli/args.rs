@@ -232,7 +232,6 @@ pub struct Trace {
 
 impl Read {
     /// How to speak.
-    #[must_use]
     pub fn presentation(&self) -> Presentation {
         Presentation { lang: self.lang, color: self.color }
     }
@@ -240,7 +239,6 @@ impl Read {
 
 impl Trace {
     /// How to speak.
-    #[must_use]
     pub fn presentation(&self) -> Presentation {
         Presentation { lang: self.lang, color: self.color }
     }
@@ -258,7 +256,6 @@ pub struct Reading {
 
 impl Reading {
     /// The limits that the arguments ask for.
-    #[must_use]
     pub fn limits(&self) -> Limits {
         let mut limits = Limits::default();
         for text in &self.limits {
@@ -271,20 +268,17 @@ impl Reading {
 
 impl Check {
     /// How to speak.
-    #[must_use]
     pub fn presentation(&self) -> Presentation {
         Presentation { lang: self.lang, color: self.color }
     }
 
     /// On how many threads to check.
-    #[must_use]
     pub fn threads(&self) -> usize {
         let found = || thread::available_parallelism().map_or(1, NonZero::get);
         self.threads.map_or_else(found, usize::from)
     }
 
     /// The gate that the arguments ask for.
-    #[must_use]
     pub fn gate(&self) -> Gate {
         let fail_on = self.fail_on.map(|wish| match wish {
             FailOn::Error => gate::FailOn::Error,

@@ -36,7 +36,6 @@ enum Target {
 
 impl Delivery {
     /// To the file `path`, or to standard output.
-    #[must_use]
     pub fn new(sink: Box<dyn Sink>, path: Option<PathBuf>, colour: bool) -> Self {
         let target = match path {
             None => Target::Stdout(colour),
@@ -46,7 +45,6 @@ impl Delivery {
     }
 
     /// To nowhere.
-    #[must_use]
     pub fn nowhere() -> Self {
         Self {
             sink: None,

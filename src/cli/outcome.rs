@@ -22,7 +22,6 @@ impl Outcome {
     pub const ALL: [Self; 3] = [Self::Passed, Self::Failed, Self::NotChecked];
 
     /// The exit status.
-    #[must_use]
     pub fn status(self) -> u8 {
         match self {
             Self::Passed => 0,
@@ -32,19 +31,16 @@ impl Outcome {
     }
 
     /// What the status tells, as the help and the README have it.
-    #[must_use]
     pub fn meaning(self) -> &'static str {
         help::STATUS[self as usize]
     }
 
     /// What the status tells where rulesets are looked at, not reports.
-    #[must_use]
     pub fn of_rulesets(self) -> &'static str {
         help::RULES_STATUS[self as usize]
     }
 
     /// The outcome for a report that was checked.
-    #[must_use]
     pub fn of(passed: bool) -> Self {
         if passed { Self::Passed } else { Self::Failed }
     }

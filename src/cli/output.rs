@@ -15,7 +15,6 @@ use crate::render::{failure, sanitize};
 const WIDTH: usize = 100;
 
 /// How many columns there are: `COLUMNS` if it is a number, else the terminal's, else 100.
-#[must_use]
 pub fn width(to_file: bool) -> usize {
     let named = std::env::var("COLUMNS").ok().and_then(|columns| columns.trim().parse().ok());
     let terminal = || {
@@ -27,13 +26,11 @@ pub fn width(to_file: bool) -> usize {
 }
 
 /// Whether standard output is to be coloured.
-#[must_use]
 pub fn stdout_has_colour(wish: Colour) -> bool {
     has_colour(wish, AutoStream::choice(&io::stdout()))
 }
 
 /// Whether standard error is to be coloured.
-#[must_use]
 pub fn stderr_has_colour(wish: Colour) -> bool {
     has_colour(wish, AutoStream::choice(&io::stderr()))
 }

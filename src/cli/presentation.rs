@@ -20,7 +20,6 @@ impl Presentation {
     pub const PLAIN: Self = Self { lang: None, color: Colour::Auto };
 
     /// The language to speak: the one asked for, else that of the locale.
-    #[must_use]
     pub fn lang(&self) -> Lang {
         match self.lang {
             Some(Language::Zh) => Lang::Zh,

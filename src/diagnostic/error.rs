@@ -68,13 +68,11 @@ impl Error {
     }
 
     /// No division has the name or code `wanted`; `meant` is what may have been meant.
-    #[must_use]
     pub fn no_such_region(wanted: &str, meant: Option<&str>) -> Self {
         Self::likely(Message::new("no-such-region").with("wanted", wanted), meant)
     }
 
     /// Several divisions have the name `wanted`, each with its code and its full name.
-    #[must_use]
     pub fn ambiguous_region(wanted: &str, places: &[(String, String)]) -> Self {
         let message = Message::new("ambiguous-region").with("count", places.len());
         let division = |(code, name): &(String, String)| {
@@ -84,28 +82,24 @@ impl Error {
     }
 
     /// The file at `path`, named as a ruleset, cannot be read.
-    #[must_use]
     pub fn unreadable_ruleset(path: &str, problem: &Problem) -> Self {
         let message = Message::new("unreadable-ruleset").with("path", path);
         message.with("why", problem.message()).into()
     }
 
     /// The settings file at `path` cannot be read.
-    #[must_use]
     pub fn unreadable_settings(path: &str, problem: &Problem) -> Self {
         let message = Message::new("unreadable-settings").with("path", path);
         message.with("why", problem.message()).into()
     }
 
     /// No ruleset decides a family of the id `wanted`; `known` are the families that there are.
-    #[must_use]
     pub fn no_such_family(wanted: &str, known: &[String]) -> Self {
         let known = Arg::list(known, Join::Items);
         Message::new("no-such-family").with("wanted", wanted).with("known", known).into()
     }
 
     /// No ruleset has a requirement of the id `wanted`; `meant` is the one that was likely meant.
-    #[must_use]
     pub fn no_such_requirement(wanted: &str, meant: Option<&str>) -> Self {
         Self::likely(Message::new("no-such-requirement").with("wanted", wanted), meant)
     }
@@ -116,13 +110,11 @@ impl Error {
     }
 
     /// The file at `path` is there, and was not to be replaced.
-    #[must_use]
     pub fn exists(path: &str) -> Self {
         Message::new("exists").with("path", path).into()
     }
 
     /// The output would replace a file that the run reads as `read_as`.
-    #[must_use]
     pub fn output_is_read(path: &str, read_as: &str) -> Self {
         let note = (path != read_as).then(|| Message::new("read-as").with("path", read_as));
         let message = Message::new("output-is-read").with("path", path);
@@ -130,13 +122,11 @@ impl Error {
     }
 
     /// The output could not be written to `path`; `-` is standard output.
-    #[must_use]
     pub fn output(path: &str, cause: &io::Error) -> Self {
         Message::new("output").with("path", path).with("cause", cause.to_string()).into()
     }
 
     /// What is to be said of it; none where that is said under the lines of a file.
-    #[must_use]
     pub fn complaint(&self) -> Option<Complaint> {
         match self {
             Self::Diagnostics(_) => None,

@@ -57,7 +57,6 @@ pub enum Join {
 
 impl Message {
     /// The message of this id, without anything to fill in yet.
-    #[must_use]
     pub fn new(id: &'static str) -> Self {
         Self { id, args: Vec::new() }
     }
@@ -77,13 +76,11 @@ impl Message {
     }
 
     /// What fills the blank `name`.
-    #[must_use]
     pub fn arg(&self, name: &str) -> Option<&Arg> {
         self.args.iter().find(|(known, _)| *known == name).map(|(_, value)| value)
     }
 
     /// The id that users see.
-    #[must_use]
     pub fn code(&self) -> &'static str {
         self.id.split_once('/').map_or(self.id, |(code, _)| code)
     }
@@ -91,7 +88,6 @@ impl Message {
 
 impl Arg {
     /// A list of these.
-    #[must_use]
     pub fn list<T: Into<Self>>(items: impl IntoIterator<Item = T>, by: Join) -> Self {
         Self::List(by, items.into_iter().map(Into::into).collect())
     }
@@ -108,7 +104,6 @@ impl Arg {
     }
 
     /// Names as messages cite them, each in backticks.
-    #[must_use]
     pub fn names<T: AsRef<str>>(names: impl IntoIterator<Item = T>, by: Join) -> Self {
         Self::list(names.into_iter().map(|name| format!("`{}`", name.as_ref())), by)
     }

@@ -28,7 +28,6 @@ pub struct SourceFile {
 
 impl SourceFile {
     /// A file that can be shared by all that was read from it.
-    #[must_use]
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Arc<Self> {
         Arc::new(Self { name: name.into(), text: text.into() })
     }
@@ -45,7 +44,6 @@ pub struct Place {
 
 impl Place {
     /// What stands there.
-    #[must_use]
     pub fn text(&self) -> &str {
         self.file.text.get(self.span.range()).unwrap_or_default()
     }
@@ -107,7 +105,6 @@ pub struct Diagnostic {
 
 impl Diagnostic {
     /// An error about `file`.
-    #[must_use]
     pub fn new(file: &Arc<SourceFile>, message: Message) -> Self {
         Self {
             id: message.code(),

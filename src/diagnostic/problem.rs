@@ -88,13 +88,11 @@ pub enum Problem {
 
 impl Problem {
     /// The stable id of this kind of problem.
-    #[must_use]
     pub fn id(&self) -> &'static str {
         self.message().code()
     }
 
     /// What is wrong, in a few words.
-    #[must_use]
     pub fn message(&self) -> Message {
         let new = Message::new;
         match self {
@@ -142,7 +140,6 @@ impl Problem {
     }
 
     /// Further facts.
-    #[must_use]
     pub fn notes(&self) -> Vec<Message> {
         let Self::NoRuleset { first, read_at, .. } = self else { return Vec::new() };
         let read_at = read_at.as_ref().map(|(line, column, words)| {
@@ -153,7 +150,6 @@ impl Problem {
     }
 
     /// The problem of a file that passes one of `limits`.
-    #[must_use]
     pub fn over(limits: &Limits, limit: Limit) -> Self {
         Self::OverLimit { limit, value: limits.value(limit), found: None }
     }

@@ -6,7 +6,6 @@ use strsim::osa_distance;
 ///
 /// A third of the characters may differ, at least one and at most three; two that changed places
 /// count as one. Upper and lower case are told apart only between equally near candidates.
-#[must_use]
 pub fn closest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let folded = word.to_lowercase();
     let length = word.chars().count();

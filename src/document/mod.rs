@@ -39,7 +39,6 @@ pub struct Block {
 
 impl Block {
     /// The depth of its numbering, where it is a heading.
-    #[must_use]
     pub fn level(&self) -> Option<u8> {
         match self.kind {
             BlockKind::Heading(level) => Some(level),
@@ -167,7 +166,6 @@ pub struct Document {
 /// The span of the normalised text that comes from `source`, a span of the source.
 ///
 /// Empty, at the next character, where nothing of it is left.
-#[must_use]
 pub fn text_span(origins: &[Origin], text: &str, source: Span) -> Span {
     let at = |index: usize| origins.get(index).map_or(text.len(), |origin| origin.at as usize);
     let first = origins.partition_point(|origin| (origin.start as usize) < source.start);
@@ -177,7 +175,6 @@ pub fn text_span(origins: &[Origin], text: &str, source: Span) -> Span {
 
 impl Document {
     /// Puts a document together from its parts.
-    #[must_use]
     pub fn new(parts: Parts) -> Self {
         let Parts { name, file, source, text, origins, blocks, tables, places } = parts;
         let lines = LineIndex::new(&source);
@@ -225,20 +222,17 @@ impl Document {
     }
 
     /// The text in which lines and columns are counted.
-    #[must_use]
     pub fn source(&self) -> &str {
         &self.source
     }
 
     /// The tables, in order.
-    #[must_use]
     pub fn tables(&self) -> &[Table] {
         &self.tables
     }
 
     /// The page, paragraph or cell in which a span of the normalised text begins; none for text
     /// formats, where line and column are all there is.
-    #[must_use]
     pub fn place(&self, span: Span) -> Option<Place> {
         let start = self.source_span(span).start;
         let index = self.places.partition_point(|(from, _)| *from as usize <= start);
@@ -246,26 +240,22 @@ impl Document {
     }
 
     /// The normalised text.
-    #[must_use]
     pub fn text(&self) -> &str {
         &self.text
     }
 
     /// The blocks of the report, in order.
-    #[must_use]
     pub fn blocks(&self) -> &[Block] {
         &self.blocks
     }
 
     /// What stands around the report or among its parts without being one of them, in order; see
     /// [`around`].
-    #[must_use]
     pub fn around(&self) -> &[Around] {
         &self.around
     }
 
     /// What the page says of the report in fields, in order.
-    #[must_use]
     pub fn fields(&self) -> &[Field] {
         &self.fields
     }
@@ -281,19 +271,16 @@ impl Document {
     }
 
     /// The blocks above the first heading of the first level.
-    #[must_use]
     pub fn opening(&self) -> &[Block] {
         section::opening(&self.blocks)
     }
 
     /// The normalised text at `span`.
-    #[must_use]
     pub fn slice(&self, span: Span) -> &str {
         span.cut(&self.text)
     }
 
     /// Where a span of the normalised text stands in the source.
-    #[must_use]
     pub fn source_span(&self, span: Span) -> Span {
         let index = |offset: usize| self.origins.partition_point(|o| (o.at as usize) < offset);
         let first = self.origins.get(index(span.start));
@@ -304,19 +291,16 @@ impl Document {
     }
 
     /// The span of the normalised text that comes from a span of the source.
-    #[must_use]
     pub fn text_span(&self, source: Span) -> Span {
         text_span(&self.origins, &self.text, source)
     }
 
     /// Where a span of the normalised text stands, in lines and columns of the source.
-    #[must_use]
     pub fn location(&self, span: Span) -> Location {
         self.lines.location(&self.source, self.source_span(span))
     }
 
     /// The source's own words at a span of the normalised text.
-    #[must_use]
     pub fn quote(&self, span: Span) -> &str {
         self.source_span(span).cut(&self.source)
     }

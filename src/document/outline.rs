@@ -27,7 +27,6 @@ pub enum Hint {
 
 /// Splits a normalised text into blocks, a line each; a heading that leads its line becomes a
 /// block of its own. `hint` says what the format knows of the line at a span.
-#[must_use]
 pub fn blocks(text: &str, hint: impl Fn(Span) -> Hint) -> Vec<Block> {
     let lines = lines(text);
     // One short sentence may be a statement; a text that leads its paragraphs so has a style.
@@ -167,7 +166,6 @@ fn blocks_of_line(text: &str, line: Span, next: Option<&str>, has_style: bool) -
 }
 
 /// A row of a table as a text file holds it: cells parted by tabs, bars or blanks.
-#[must_use]
 pub fn is_row(line: &str) -> bool {
     let cells: Vec<&str> = line.split([' ', '\t', '|']).filter(|cell| !cell.is_empty()).collect();
     let figures = cells.iter().filter(|cell| is_figure(cell)).count();
@@ -179,7 +177,6 @@ pub fn is_row(line: &str) -> bool {
 }
 
 /// Whether a cell holds nothing but a figure, or a mark in its place.
-#[must_use]
 pub fn is_figure(cell: &str) -> bool {
     let plain = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | '/' | '+');
     !cell.is_empty() && cell.chars().all(plain)

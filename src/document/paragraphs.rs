@@ -48,7 +48,6 @@ enum Mend {
 /// `text` and `origins` are those of `source`, as [`crate::chinese::normalize`] gives them; `fixed`
 /// are the lines of which the format knows that they are whole, in order. The time it takes is linear
 /// in the text.
-#[must_use]
 pub fn mended(
     source: &str,
     text: String,

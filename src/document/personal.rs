@@ -23,7 +23,6 @@ impl Document {
     }
 
     /// Where numbers of persons stand in the normalised text, once they are hidden.
-    #[must_use]
     pub fn personal(&self) -> &[Span] {
         &self.personal
     }

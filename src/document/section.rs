@@ -17,7 +17,6 @@ pub struct Section<'a> {
 
 impl Section<'_> {
     /// Where it ends.
-    #[must_use]
     pub fn end(&self) -> usize {
         self.blocks.last().map_or(self.heading.end, |block| block.span.end)
     }
@@ -35,7 +34,6 @@ pub fn of(blocks: &[Block]) -> impl Iterator<Item = Section<'_>> {
 }
 
 /// The blocks above the first heading of the first level.
-#[must_use]
 pub fn opening(blocks: &[Block]) -> &[Block] {
     let end = blocks.iter().position(|block| block.level() == Some(1));
     blocks.get(..end.unwrap_or(blocks.len())).unwrap_or_default()
@@ -43,7 +41,6 @@ pub fn opening(blocks: &[Block]) -> &[Block] {
 
 /// For each block the index of the heading under which it stands; for a heading that of the next
 /// one above it.
-#[must_use]
 pub fn headings_above(blocks: &[Block]) -> Vec<Option<usize>> {
     let mut open: Vec<(u8, usize)> = Vec::new();
     let above = blocks.iter().enumerate().map(|(index, block)| {

@@ -32,7 +32,6 @@ pub struct Cell {
 
 impl Table {
     /// A table of `cells`, which are in order.
-    #[must_use]
     pub fn new(cells: Vec<Cell>) -> Self {
         let rows = cells.iter().map(|cell| cell.row + cell.rows).max().unwrap_or(0);
         let columns = cells.iter().map(|cell| cell.column + cell.columns).max().unwrap_or(0);
@@ -40,7 +39,6 @@ impl Table {
     }
 
     /// The cell that covers a place of the grid, both 0-based.
-    #[must_use]
     pub fn cell(&self, row: usize, column: usize) -> Option<&Cell> {
         self.cells.iter().find(|cell| {
             (cell.row..cell.row + cell.rows).contains(&row)
@@ -51,7 +49,6 @@ impl Table {
 
 /// The tables that a text holds as lines: rows that follow one another, their cells parted by
 /// tabs, bars or blanks. Which cells were merged is not known there.
-#[must_use]
 pub fn of_rows(source: &str, text: &str, origins: &[Origin], blocks: &[Block]) -> Vec<Table> {
     let mut tables = Vec::new();
     let mut cells: Vec<Cell> = Vec::new();

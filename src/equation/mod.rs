@@ -87,7 +87,6 @@ pub enum Word {
 
 impl Name {
     /// The name with `row` and `column` in the places that are open; `*` stays.
-    #[must_use]
     pub fn filled(&self, row: &str, column: &str) -> String {
         let word = |word: &Word| match word {
             Word::Plain(word) => word.clone(),
@@ -174,7 +173,6 @@ impl Operator {
 
 impl Expression {
     /// The names in it, in order.
-    #[must_use]
     pub fn names(&self) -> Vec<&Name> {
         match self {
             Self::Number(_) => Vec::new(),
@@ -190,7 +188,6 @@ impl Expression {
 
 impl Equation {
     /// The names on both sides, in order.
-    #[must_use]
     pub fn names(&self) -> Vec<&Name> {
         let mut names = self.left.names();
         names.append(&mut self.right.names());
@@ -198,14 +195,12 @@ impl Equation {
     }
 
     /// Whether `{row}` or `{column}` stands in it.
-    #[must_use]
     pub fn uses(&self, wanted: &Word) -> bool {
         self.names().iter().any(|name| name.0.contains(wanted))
     }
 }
 
 /// Whether `name` fits `pattern`, in which `*` stands for any one word.
-#[must_use]
 pub fn fits(pattern: &str, name: &str) -> bool {
     let (mut words, mut names) = (pattern.split('.'), name.split('.'));
     loop {

@@ -42,7 +42,6 @@ pub enum FaultKind {
 
 impl FaultKind {
     /// The id of what is said of it.
-    #[must_use]
     pub fn id(self) -> &'static str {
         match self {
             Self::NoOperand => "bad-equation/no-operand",

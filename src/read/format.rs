@@ -45,13 +45,11 @@ impl Format {
     }
 
     /// Its name in output.
-    #[must_use]
     pub fn name(self) -> &'static str {
         FORMATS[self as usize].1
     }
 
     /// The extensions that its files have, in lower case.
-    #[must_use]
     pub fn extensions(self) -> &'static [&'static str] {
         FORMATS[self as usize].2
     }
@@ -78,7 +76,6 @@ pub enum Kind {
 const HEAD: usize = 1024;
 
 /// Tells a file by its first bytes.
-#[must_use]
 pub fn kind(bytes: &[u8]) -> Kind {
     let foreign: [(&[u8], Foreign); 14] = [
         (b"\xff\xd8\xff", Foreign::Image),
@@ -125,7 +122,6 @@ pub fn kind(bytes: &[u8]) -> Kind {
 }
 
 /// Which format of text a decoded text is.
-#[must_use]
 pub fn of_text(text: &str) -> Format {
     let start = text.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']);
     // Markdown of converters has its tables in HTML

@@ -161,7 +161,6 @@ impl<'a> Package<'a> {
 }
 
 /// The name of the part that one in `folder` calls `name`; `/` begins at the root.
-#[must_use]
 pub fn resolved(folder: &str, name: &str) -> String {
     let name = name.trim().replace('\\', "/");
     let folder = if name.starts_with('/') { "" } else { folder };

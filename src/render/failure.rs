@@ -9,7 +9,6 @@ use crate::say;
 ///
 /// Its foreign names stand on one line each: a file name may hold a line end, behind which it could
 /// pass for a message of ours.
-#[must_use]
 pub fn drawn(error: Error, lang: Lang, colour: bool) -> String {
     match error {
         Error::Diagnostics(all) => {
@@ -26,7 +25,6 @@ pub fn drawn(error: Error, lang: Lang, colour: bool) -> String {
 }
 
 /// The diagnostic as text without a line end behind it, harmless for a terminal.
-#[must_use]
 pub fn warning(warning: Diagnostic, lang: Lang, colour: bool) -> String {
     let text = say::diagnostic(&harmless(warning), lang, colour);
     sanitize::block(&text, colour).into_owned()

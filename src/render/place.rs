@@ -8,7 +8,6 @@ use crate::say;
 use crate::span::Span;
 
 /// The place to look at: `12 行`, `第 3 页`, `第 14 段`, `表 2 第 3 行第 4 列`.
-#[must_use]
 pub fn coarse(document: &Document, span: Span, lang: Lang) -> String {
     if let Some(place) = document.place(span) {
         return named(place, lang);
@@ -18,7 +17,6 @@ pub fn coarse(document: &Document, span: Span, lang: Lang) -> String {
 }
 
 /// The place itself: `12:5` for text formats, else as [`coarse`].
-#[must_use]
 pub fn exact(document: &Document, span: Span, lang: Lang) -> String {
     if let Some(place) = document.place(span) {
         return named(place, lang);
@@ -28,7 +26,6 @@ pub fn exact(document: &Document, span: Span, lang: Lang) -> String {
 }
 
 /// Where a report's name and a place stand together: `报告.txt:12:5`, `报告.docx 第 14 段`.
-#[must_use]
 pub fn in_file(name: &str, document: &Document, span: Span, lang: Lang) -> String {
     let mark = if document.place(span).is_some() { ' ' } else { ':' };
     format!("{name}{mark}{}", exact(document, span, lang))

@@ -11,7 +11,6 @@ use crate::render::sanitize;
 
 /// What was read as Markdown: headings, paragraphs and tables. A merged cell stands at its first
 /// place, since Markdown has none.
-#[must_use]
 pub fn markdown(document: &Document) -> String {
     let mut out = String::new();
     let mut tables = document.tables().iter().peekable();
@@ -84,7 +83,6 @@ fn escaped(text: &str) -> String {
 }
 
 /// The text in which lines and columns are counted, harmless for a terminal.
-#[must_use]
 pub fn text(document: &Document) -> String {
     let lines: Vec<&str> = document.source().lines().collect();
     let mut out = sanitize::in_place(&lines.join("\n"));

@@ -7,7 +7,6 @@
 use std::borrow::Cow;
 
 /// `text` as one harmless line: runs of blanks and line ends become one space.
-#[must_use]
 pub fn line(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.trim().chars() {
@@ -27,7 +26,6 @@ pub fn line(text: &str) -> String {
 
 /// `text` with its lines kept and, where `colour` says so, its colour sequences (`ESC [ … m`), but
 /// no other control character.
-#[must_use]
 pub fn block(text: &str, colour: bool) -> Cow<'_, str> {
     if !text.chars().any(|c| is_unsafe(c) && c != '\n') {
         return Cow::Borrowed(text);
@@ -52,7 +50,6 @@ pub fn block(text: &str, colour: bool) -> Cow<'_, str> {
 
 /// `text` with its line ends, tabs and blanks, and U+FFFD for each character that a terminal could
 /// obey, so that lines and columns stay what they are.
-#[must_use]
 pub fn in_place(text: &str) -> String {
     let keeps = |c: char| !is_unsafe(c) || matches!(c, '\n' | '\t');
     text.chars().map(|c| if keeps(c) { c } else { char::REPLACEMENT_CHARACTER }).collect()
@@ -61,7 +58,6 @@ pub fn in_place(text: &str) -> String {
 /// JSON text in which every character that a terminal could obey is escaped as `\uXXXX`.
 ///
 /// Such a character can stand in a string only, so the document stays the same.
-#[must_use]
 pub fn json(text: &str) -> String {
     use std::fmt::Write as _;
 

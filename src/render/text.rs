@@ -9,20 +9,17 @@ use unicode_width::UnicodeWidthStr;
 use crate::chinese::typeset::{CLOSING, OPENING};
 
 /// How many columns `text` takes.
-#[must_use]
 pub fn width(text: &str) -> usize {
     UnicodeWidthStr::width(text)
 }
 
 /// `text` filled up with spaces to `columns`.
-#[must_use]
 pub fn pad(text: &str, columns: usize) -> String {
     let blank = columns.saturating_sub(width(text));
     format!("{text}{}", " ".repeat(blank))
 }
 
 /// `text` cut to at most `columns`, with `…` where something was cut off.
-#[must_use]
 pub fn shorten(text: &str, columns: usize) -> String {
     // No line is looked at as a whole: one of 10 MB must not be measured again and again.
     let head: String = text.chars().take(columns * 2 + 1).collect();
@@ -43,7 +40,6 @@ pub fn shorten(text: &str, columns: usize) -> String {
 
 /// `text` in lines of at most `columns` (two at the least); a line never begins with a closing
 /// mark, and Latin words are broken only where they are longer than a line.
-#[must_use]
 pub fn wrap(text: &str, columns: usize) -> Vec<String> {
     let columns = columns.max(2);
     let mut lines = Vec::new();

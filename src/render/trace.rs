@@ -30,7 +30,6 @@ pub struct Labelled {
 }
 
 /// The whole text, drawn.
-#[must_use]
 pub fn text(facts: &Facts<'_>, mentions: &[Labelled], lang: Lang) -> String {
     let mut out = String::new();
     let discourse = &facts.discourse;

@@ -12,7 +12,6 @@ use crate::say::{few, text, word};
 const FIRST_FEW: usize = 5;
 
 /// The lines, further ones indented.
-#[must_use]
 pub fn lines(check: &Check, forms: &Forms, all: bool, lang: Lang) -> Vec<String> {
     let told = check.told(forms);
     let mut lines: Vec<String> = told.iter().filter_map(|one| line(one, all, lang)).collect();

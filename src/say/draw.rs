@@ -11,7 +11,6 @@ use crate::say::row;
 use crate::say::text::{fill, text};
 
 /// The complaint as text without a line end behind it: no lines of a file belong to it.
-#[must_use]
 pub fn complaint(complaint: &Complaint, lang: Lang) -> String {
     let Complaint { report, message, notes, help } = complaint;
     let title = match report {
@@ -47,7 +46,6 @@ impl fmt::Display for Error {
 }
 
 /// The diagnostic as text without a line end behind it.
-#[must_use]
 pub fn diagnostic(diagnostic: &Diagnostic, lang: Lang, colour: bool) -> String {
     let level = match diagnostic.gravity {
         Gravity::Error => Level::ERROR,

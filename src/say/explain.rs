@@ -26,21 +26,18 @@ pub struct Explained<'r> {
 
 impl Explained<'_> {
     /// Whether the ruleset switches it off.
-    #[must_use]
     pub fn is_off(&self) -> bool {
         self.ruleset.switched_off.iter().any(|one| one.id == self.requirement.id)
     }
 }
 
 /// The keys of a requirement that the ruleset's own file sets.
-#[must_use]
 pub fn own_keys(ruleset: &Ruleset, requirement: &Requirement) -> Vec<String> {
     let own = requirement.origins.iter().filter(|(_, place)| lint::is_own(ruleset, place));
     own.map(|(key, _)| key.clone()).collect()
 }
 
 /// `common.toml:41`: the file's name without its folder, and the line.
-#[must_use]
 pub fn file_line(place: &Place) -> String {
     let path = Path::new(&place.file.name);
     let name =
@@ -49,13 +46,11 @@ pub fn file_line(place: &Place) -> String {
 }
 
 /// The line, from 1.
-#[must_use]
 pub fn line(place: &Place) -> usize {
     LineIndex::new(&place.file.text).line_column(&place.file.text, place.span.start).0
 }
 
 /// The requirements as text, one below the other; every pattern where `all` says so.
-#[must_use]
 pub fn text(explained: &[Explained<'_>], forms: &Forms, all: bool, lang: Lang) -> String {
     let drawn: Vec<String> = explained.iter().map(|one| page(one, forms, all, lang)).collect();
     drawn.join("\n")

@@ -4,13 +4,11 @@
 include!(concat!(env!("OUT_DIR"), "/help.rs"));
 
 /// The title that a new ruleset begins with.
-#[must_use]
 pub fn starter_title(id: &str) -> String {
     format!("{id} 年度报告要求")
 }
 
 /// What is said of a defect of the program at this place in its source.
-#[must_use]
 pub fn defect(version: &str, place: &str) -> String {
     format!(
         "error[internal]: 程序内部错误，未作任何判定；请报告此问题\n  \

@@ -4,13 +4,11 @@ use crate::diagnostic::message::Join;
 use crate::lang::Lang;
 
 /// What stands behind a label: `甲：乙` and `a: b`.
-#[must_use]
 pub fn colon(lang: Lang) -> &'static str {
     lang.pick("：", ": ")
 }
 
 /// What stands between the entries of a list.
-#[must_use]
 pub fn between(by: Join, lang: Lang) -> &'static str {
     match by {
         Join::Items => lang.pick("、", ", "),
@@ -26,7 +24,6 @@ pub fn between(by: Join, lang: Lang) -> &'static str {
 }
 
 /// Words in brackets, to stand behind others: `（甲）` and ` (a)`; nothing where there are none.
-#[must_use]
 pub fn bracketed(words: &str, lang: Lang) -> String {
     if words.is_empty() {
         return String::new();
@@ -35,7 +32,6 @@ pub fn bracketed(words: &str, lang: Lang) -> String {
 }
 
 /// The title of a family above its requirements.
-#[must_use]
 pub fn headed(title: &str) -> String {
     format!("【{title}】")
 }

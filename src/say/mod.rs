@@ -21,7 +21,6 @@ pub use crate::say::row::{complaints, word};
 pub use crate::say::text::text;
 
 /// The word for a member of a closed list, such as a status.
-#[must_use]
 pub fn named<T: Listed>(one: T, lang: Lang) -> &'static str {
     word(T::LIST, one.member(), lang)
 }
@@ -35,19 +34,16 @@ fn few(all: impl ExactSizeIterator<Item = String>, most: usize, lang: Lang) -> S
 }
 
 /// One sentence, without a full stop, on why a verdict is what it is.
-#[must_use]
 pub fn reason(reason: &Message, lang: Lang) -> String {
     text(reason, lang)
 }
 
 /// One sentence about the check itself.
-#[must_use]
 pub fn note(note: &Note, lang: Lang) -> String {
     text(&note.into(), lang)
 }
 
 /// What the user should know about a report's file.
-#[must_use]
 pub fn remark(remark: &Remark, lang: Lang) -> String {
     text(&remark.into(), lang)
 }

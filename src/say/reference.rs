@@ -6,7 +6,6 @@ use std::fmt::Write as _;
 use crate::written::format::{Key, Need, Shape, TableFormat};
 
 /// What the table is, and its keys as a Markdown table.
-#[must_use]
 pub fn keys(table: &TableFormat) -> String {
     let mut out = format!("{}\n\n| 键 | 写法 | 说明 |\n|---|---|---|\n", table.about);
     for key in &table.keys {

@@ -37,7 +37,6 @@ pub(super) fn of(id: &str) -> Option<&'static Row> {
 }
 
 /// The ids that users see of everything that can be wrong with `subject`, the name of a file of rows.
-#[must_use]
 pub fn complaints(subject: &str) -> BTreeSet<&'static str> {
     let rows = ROWS.iter().filter(|row| row.subject == subject && row.remedy.is_some());
     rows.map(|row| row.id.split_once('/').map_or(row.id, |(code, _)| code)).collect()
@@ -53,7 +52,6 @@ pub(super) fn pick((zh, en): Pair, lang: Lang) -> &'static str {
 const WORDS: &[((&str, &str), Pair)] = include!(concat!(env!("OUT_DIR"), "/words.rs"));
 
 /// The word for the member `word` of the list `list`.
-#[must_use]
 pub fn word(list: &str, word: &str, lang: Lang) -> &'static str {
     let found = WORDS.binary_search_by(|(known, _)| known.cmp(&(list, word)));
     debug_assert!(found.is_ok(), "no word for `{word}` of `{list}`");

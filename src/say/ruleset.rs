@@ -7,7 +7,6 @@ use crate::say::text::filled;
 use crate::written::years::Years;
 
 /// `2015—2020年度`, `2021年度起`
-#[must_use]
 pub fn years(years: Years) -> Message {
     match (years.from, years.to) {
         (None, None) => Message::new("years"),
@@ -19,13 +18,11 @@ pub fn years(years: Years) -> Message {
 }
 
 /// `《…》（国务院令第711号）`
-#[must_use]
 pub fn source(source: &Source) -> String {
     titled(&source.title, source.number.as_deref())
 }
 
 /// A document by its title and its number, as a clerk writes it.
-#[must_use]
 pub fn titled(title: &str, number: Option<&str>) -> String {
     let number = number.map(|number| format!("（{number}）")).unwrap_or_default();
     if title.starts_with('《') {
@@ -36,7 +33,6 @@ pub fn titled(title: &str, number: Option<&str>) -> String {
 }
 
 /// Who issued it and when, and the days of its force; empty where nothing of it is known.
-#[must_use]
 pub fn force(source: &Source, lang: Lang) -> String {
     let mut said: Vec<Arg> = source.issuer.iter().map(Arg::from).collect();
     said.extend(source.issued.map(|day| Message::new("issued").with("day", day).into()));
@@ -52,7 +48,6 @@ pub fn force(source: &Source, lang: Lang) -> String {
 }
 
 /// `N02 第五十条`
-#[must_use]
 pub fn short(basis: &Basis) -> String {
     match &basis.article {
         Some(article) => format!("{} {article}", basis.source),

@@ -6,7 +6,6 @@ use crate::say::marks::between;
 use crate::say::row;
 
 /// What the message says, in one sentence without a full stop.
-#[must_use]
 pub fn text(message: &Message, lang: Lang) -> String {
     row::of(message.id)
         .map_or_else(|| message.id.to_owned(), |row| fill(row::pick(row.what, lang), message, lang))

@@ -22,7 +22,6 @@ pub fn report(path: &Path, limits: &Limits) -> Result<Input, Error> {
 }
 
 /// Whether a path stands for standard input.
-#[must_use]
 pub fn is_stdin(path: &Path) -> bool {
     path == Path::new("-")
 }
@@ -57,7 +56,6 @@ fn is_absence(kind: io::ErrorKind) -> bool {
 }
 
 /// A path as people know it: from the current folder where it lies beneath.
-#[must_use]
 pub fn shown(path: &Path) -> String {
     let here = absolute(Path::new("."));
     let near = here.as_deref().and_then(|here| path.strip_prefix(here).ok());
@@ -68,7 +66,6 @@ pub fn shown(path: &Path) -> String {
 /// through, or a folder cannot be read.
 ///
 /// Reports are known by their extensions; hidden folders and links are left alone.
-#[must_use]
 pub fn reports_beneath(folder: &Path) -> Option<Vec<String>> {
     let mut found = Vec::new();
     let mut seen = 0;

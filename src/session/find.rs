@@ -106,7 +106,6 @@ impl Finder {
     }
 
     /// The settings files that were opened so far, broken ones too.
-    #[must_use]
     pub fn opened(&self) -> Vec<PathBuf> {
         self.found.lock().unwrap_or_else(PoisonError::into_inner).opened.clone()
     }

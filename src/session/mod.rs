@@ -122,7 +122,6 @@ impl Session {
     }
 
     /// Checks one report, under the settings that hold for it.
-    #[must_use]
     pub fn check(&self, input: Input) -> Outcome {
         match self.settings_for(Path::new(&input.name)) {
             Ok(settings) => self.check_under(settings, input),
@@ -133,7 +132,6 @@ impl Session {
     /// Checks one report, under these settings.
     ///
     /// A defect of the program that it meets is an error of this report.
-    #[must_use]
     pub fn check_under(&self, settings: Option<Arc<Settings>>, input: Input) -> Outcome {
         let report = input.name.clone();
         let result = caught(|| self.assessment(settings.as_deref(), input));
@@ -176,25 +174,21 @@ impl Session {
     }
 
     /// The day on which waivers are held against their ends.
-    #[must_use]
     pub fn today(&self) -> Option<Date> {
         self.today
     }
 
     /// The words by which reports are understood.
-    #[must_use]
     pub fn words(&self) -> &Vocabulary {
         &self.words
     }
 
     /// What reading a report may cost.
-    #[must_use]
     pub fn limits(&self) -> &Limits {
         &self.limits
     }
 
     /// The files of rulesets and settings that were opened so far, broken ones too.
-    #[must_use]
     pub fn opened(&self) -> Vec<std::path::PathBuf> {
         let mut all = self.rules.library.opened();
         all.extend(self.settings.opened());

@@ -37,7 +37,6 @@ fn deciding<'r>(ruleset: &'r Ruleset, family: &str) -> impl Iterator<Item = &'r 
 }
 
 /// The mentions of a family in a text, in order; those of its fallbacks where there is no other.
-#[must_use]
 pub fn mentions<'r>(
     ruleset: &'r Ruleset,
     family: &str,
@@ -58,7 +57,6 @@ pub fn mentions<'r>(
 }
 
 /// The mention that speaks for a passage: the first that is affirmed, else the first.
-#[must_use]
 pub fn strongest<'t, 'r>(mentions: &'t [Traced<'r>]) -> Option<&'t Traced<'r>> {
     let affirmed = |traced: &&Traced<'_>| traced.found.held.assertion == Assertion::Affirmed;
     mentions.iter().find(affirmed).or_else(|| mentions.first())

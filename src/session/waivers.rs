@@ -44,7 +44,6 @@ impl Waivers {
 
     /// A warning for each waiver that has ended, and for each that none of the reports it is about
     /// has any use for.
-    #[must_use]
     pub fn warnings(&self, today: Date) -> Vec<Diagnostic> {
         let of_group = |(settings, seen): &(Arc<Settings>, Vec<Seen>)| {
             let mut all = waiver::expired(&settings.waivers, &settings.file, today);

@@ -46,7 +46,6 @@ written! {
 }
 
 /// The format of a settings file.
-#[must_use]
 pub fn format() -> TableFormat {
     <File as written::Written<()>>::format()
 }

@@ -43,7 +43,6 @@ pub struct Settings {
 
 impl Settings {
     /// The path of a report from the settings' folder, with `/`; none where it does not lie there.
-    #[must_use]
     pub fn relative(&self, report: &str) -> Option<String> {
         // standard input lies nowhere
         let path = absolute(Path::new(report)).filter(|_| report != "-")?;
@@ -53,7 +52,6 @@ impl Settings {
 }
 
 /// The path from the root on; none where there is no current folder to begin at.
-#[must_use]
 pub fn absolute(path: &Path) -> Option<PathBuf> {
     std::path::absolute(path).ok().map(|path| tidy(&path))
 }

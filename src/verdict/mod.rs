@@ -33,7 +33,6 @@ pub enum Status in "status" {
 
 impl Status {
     /// Whether somebody must act on it: anything but met and not-applicable.
-    #[must_use]
     pub fn is_gap(self) -> bool {
         !matches!(self, Self::Met | Self::NotApplicable)
     }
@@ -113,7 +112,6 @@ pub struct Verdict {
 }
 
 /// That so many points are wrong.
-#[must_use]
 pub fn wrong(points: usize) -> Message {
     match points {
         1 => Message::new("breaches/one"),
@@ -123,7 +121,6 @@ pub fn wrong(points: usize) -> Message {
 
 impl Evidence {
     /// A plain fact of the report: a date, a heading, a figure.
-    #[must_use]
     pub fn fact(part: &str, span: Span) -> Self {
         Self { part: part.to_owned(), span, assertion: None, trigger: None }
     }
@@ -131,7 +128,6 @@ impl Evidence {
 
 impl Verdict {
     /// A verdict with nothing to show yet, that earns nothing.
-    #[must_use]
     pub fn new(status: Status, reason: impl Into<Message>) -> Self {
         Self {
             status,
@@ -145,25 +141,21 @@ impl Verdict {
     }
 
     /// Everything that was asked for stands there.
-    #[must_use]
     pub fn met() -> Self {
         Self::new(Status::Met, Message::new("complete")).earning(1, 1)
     }
 
     /// Nothing that counts stands there.
-    #[must_use]
     pub fn missing() -> Self {
         Self::new(Status::Missing, Message::new("nothing-found"))
     }
 
     /// The requirement does not bind, for this reason.
-    #[must_use]
     pub fn not_applicable(reason: impl Into<Message>) -> Self {
         Self::new(Status::NotApplicable, reason)
     }
 
     /// So many points are wrong, each a finding of its own; nothing is earned.
-    #[must_use]
     pub fn broken(breaches: Vec<Breach>) -> Self {
         let reason = wrong(breaches.len());
         Self { breaches, ..Self::new(Status::Partial, reason) }

@@ -45,7 +45,6 @@ pub enum Target {
 
 impl Target {
     /// The id or the fingerprint.
-    #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Requirement(id) => id,
@@ -67,7 +66,6 @@ pub struct Scope {
 
 impl Scope {
     /// Whether the path of a report, from the folder of the settings file, may be in it.
-    #[must_use]
     pub fn has_path(&self, path: Option<&str>) -> bool {
         let fits = |path: &str| self.paths.iter().any(|one| one.matches(path));
         self.paths.is_empty() || path.is_some_and(fits)
@@ -123,7 +121,6 @@ pub fn mark(waivers: &[Waiver], report: &Report<'_>, findings: &mut [Finding], t
 }
 
 /// A warning for each waiver that has ended before `today`.
-#[must_use]
 pub fn expired(waivers: &[Waiver], file: &Arc<SourceFile>, today: Date) -> Vec<Diagnostic> {
     let warning = |waiver: &Waiver| {
         let message = Message::new("waiver-expired")
@@ -140,7 +137,6 @@ pub fn expired(waivers: &[Waiver], file: &Arc<SourceFile>, today: Date) -> Vec<D
 /// That can be said once all of them were checked: `checked` has the reports of this run with their
 /// findings, `is_whole` tells whether it has every report that may be in a scope. Of an organ's report
 /// for a year there is one. An expired waiver is told by [`expired`] alone.
-#[must_use]
 pub fn unused(
     waivers: &[Waiver],
     file: &Arc<SourceFile>,

@@ -12,7 +12,6 @@ pub struct PathPattern(Regex);
 impl PathPattern {
     /// Reads a pattern; none where it does not begin at the folder, leaves it, has `**` beside
     /// anything else, or is far too long.
-    #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let mut regex = String::from("^");
         let mut names = text.split('/').peekable();
@@ -40,7 +39,6 @@ impl PathPattern {
     }
 
     /// Whether `path` is one of those meant.
-    #[must_use]
     pub fn matches(&self, path: &str) -> bool {
         self.0.is_match(path.as_bytes())
     }

@@ -167,7 +167,6 @@ pub trait Visitor<'v> {
 
 impl TableFormat {
     /// The kind that its key `kind` tells, where it is one of several.
-    #[must_use]
     pub fn kind(&self) -> Option<&'static str> {
         self.keys.iter().find_map(|key| match key.shape {
             Shape::Const(kind) => Some(kind),
@@ -177,7 +176,6 @@ impl TableFormat {
 }
 
 /// `root` and every table that it leads to, each once, in the order in which they are named.
-#[must_use]
 pub fn tables(root: TableFormat) -> Vec<TableFormat> {
     let mut found: Vec<TableFormat> = Vec::new();
     let mut open = vec![root];
@@ -206,7 +204,6 @@ impl Shape {
 
 impl Key {
     /// A key whose meaning stands in these lines of a comment.
-    #[must_use]
     pub fn new(
         name: &'static str,
         shape: Shape,
@@ -220,7 +217,6 @@ impl Key {
 }
 
 /// The lines of a Chinese comment as one text.
-#[must_use]
 pub fn about(lines: &[&str]) -> String {
     lines.iter().map(|line| line.trim()).collect()
 }

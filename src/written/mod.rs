@@ -70,7 +70,6 @@ pub struct Text {
 
 impl Text {
     /// The string `value` that stands at `span` of the text `file`.
-    #[must_use]
     pub fn new(file: &str, value: &str, span: Span) -> Self {
         let raw = span.cut(file);
         let verbatim = |quote: &&str| {
@@ -81,7 +80,6 @@ impl Text {
     }
 
     /// Where these bytes of the value stand in the file; the whole string where it has escapes.
-    #[must_use]
     pub fn part(&self, bytes: Range<usize>) -> Span {
         self.start.map_or(self.span, |start| Span::new(start + bytes.start, start + bytes.end))
     }
@@ -89,7 +87,6 @@ impl Text {
 
 impl Reader {
     /// A reader of `file` that has found nothing yet.
-    #[must_use]
     pub fn new(file: Arc<SourceFile>) -> Self {
         Self {
             file,
@@ -100,27 +97,23 @@ impl Reader {
     }
 
     /// The file.
-    #[must_use]
     pub fn file(&self) -> &Arc<SourceFile> {
         &self.file
     }
 
     /// Begins an error about the file; it counts once it is handed to [`Reader::push`].
-    #[must_use]
     pub fn complaint(&self, message: Message) -> Diagnostic {
         Diagnostic::new(&self.file, message)
     }
 
     /// Begins an error that says that something is absent: not kept where an error of syntax may
     /// have hidden it.
-    #[must_use]
     pub fn lacking(&self, message: Message) -> Diagnostic {
         Diagnostic { doubt: Doubt::Absence, ..self.complaint(message) }
     }
 
     /// Begins an error that says that a name is nowhere defined: not kept where a file that may
     /// define it is broken, either.
-    #[must_use]
     pub fn undefined(&self, message: Message) -> Diagnostic {
         Diagnostic { doubt: Doubt::Reference, ..self.complaint(message) }
     }
@@ -153,19 +146,16 @@ impl Reader {
     }
 
     /// Whether a file that this one builds on is broken or not there.
-    #[must_use]
     pub fn is_groundless(&self) -> bool {
         self.groundless.get()
     }
 
     /// Whether nothing was found wrong.
-    #[must_use]
     pub fn is_clean(&self) -> bool {
         self.found.borrow().is_empty()
     }
 
     /// Everything found wrong, in the order of the file.
-    #[must_use]
     pub fn into_diagnostics(self) -> Vec<Diagnostic> {
         let mut found = self.found.into_inner();
         found.sort_by_key(|diagnostic| {
@@ -175,7 +165,6 @@ impl Reader {
     }
 
     /// Reads the file's TOML as far as it goes; every error of syntax becomes a diagnostic.
-    #[must_use]
     pub fn parse(&self) -> Spanned<DeTable<'_>> {
         if self.file.text.len() > MAX_BYTES {
             let size = self.file.text.len();
@@ -197,7 +186,6 @@ impl Reader {
     }
 
     /// The file as one table; none where anything is wrong with it.
-    #[must_use]
     pub fn whole<T: Written<S>, S>(&self, scope: &S) -> Option<T> {
         let tree = self.parse();
         let whole = T::read(&self.root(&tree, T::NAME), scope);
@@ -205,7 +193,6 @@ impl Reader {
     }
 
     /// The table at the root of `tree`.
-    #[must_use]
     pub fn root<'a>(&'a self, tree: &'a Spanned<DeTable<'a>>, what: &'static str) -> Table<'a> {
         Table::new(self, tree.get_ref(), Span::new(0, 0), what)
     }
@@ -256,13 +243,11 @@ impl<'a> Table<'a> {
     }
 
     /// What messages call its kind.
-    #[must_use]
     pub fn what(&self) -> Arg {
         Arg::Word("what", self.what)
     }
 
     /// How messages call it: ``requirement `AH-LEAD-1` ``.
-    #[must_use]
     pub fn subject(&self) -> Message {
         match (&self.name, &self.parent) {
             (Some(name), _) => {
@@ -276,57 +261,48 @@ impl<'a> Table<'a> {
     }
 
     /// The reader that collects the mistakes.
-    #[must_use]
     pub fn reader(&self) -> &'a Reader {
         self.reader
     }
 
     /// Where its keys stand.
-    #[must_use]
     pub fn origins(&self) -> BTreeMap<String, Place> {
         let place = |key: &Spanned<Cow<'_, str>>| self.place(key.span().into());
         self.entries.keys().map(|key| (key.get_ref().to_string(), place(key))).collect()
     }
 
     /// A place in its file.
-    #[must_use]
     pub fn place(&self, span: Span) -> Place {
         Place { file: Arc::clone(&self.reader.file), span }
     }
 
     /// Where it stands: its head, or its braces.
-    #[must_use]
     pub fn span(&self) -> Span {
         self.span
     }
 
     /// Where its name stands; where it has none, it itself.
-    #[must_use]
     pub fn name_place(&self) -> Place {
         self.place(self.name_span.unwrap_or(self.span))
     }
 
     /// Whether the key is there, whatever its value.
-    #[must_use]
     pub fn has(&self, key: &str) -> bool {
         self.entries.contains_key(key)
     }
 
     /// Where the value of `key` stands; where there is none, the table.
-    #[must_use]
     pub fn value_span(&self, key: &str) -> Span {
         self.entries.get(key).map_or(self.span, |value| value.span().into())
     }
 
     /// The value of `key`, whatever its type.
-    #[must_use]
     pub fn value(&self, key: &'a str) -> Option<Value<'_, 'a>> {
         let raw = self.entries.get(key)?;
         Some(Value { table: self, key, index: None, raw })
     }
 
     /// All entries of a table whose keys are free, in the order of the file.
-    #[must_use]
     pub fn entries(&self) -> Vec<(Text, Value<'_, 'a>)> {
         let mut entries: Vec<_> = self
             .entries
@@ -342,7 +318,6 @@ impl<'a> Table<'a> {
     }
 
     /// How many entries the list under a key has; none where there is no list.
-    #[must_use]
     pub fn entry_count(&self, key: &str) -> Option<usize> {
         self.entries.get(key)?.get_ref().as_array().map(|list| list.len())
     }
@@ -369,7 +344,6 @@ impl<'a> Table<'a> {
     }
 
     /// That it lacks all of `keys`, or that one of them is needed.
-    #[must_use]
     pub fn lacks(&self, keys: &[&str], by: Join) -> Message {
         let keys = Arg::names(keys, by);
         Message::new("missing-key").with("table", self.subject()).with("keys", keys)

@@ -22,19 +22,16 @@ pub struct Value<'t, 'a> {
 
 impl<'t, 'a> Value<'t, 'a> {
     /// Where it stands.
-    #[must_use]
     pub fn span(&self) -> Span {
         self.raw.span().into()
     }
 
     /// The table that it stands in.
-    #[must_use]
     pub fn around(&self) -> &'t Table<'a> {
         self.table
     }
 
     /// The reader that collects the mistakes.
-    #[must_use]
     pub fn reader(&self) -> &'a Reader {
         self.table.reader
     }
@@ -52,7 +49,6 @@ impl<'t, 'a> Value<'t, 'a> {
     }
 
     /// How messages call it: ``entry 2 of `any` of part `group` ``.
-    #[must_use]
     pub fn subject(&self) -> Message {
         let id = self.index.map_or("value", |_| "value/entry");
         let message = Message::new(id).with("table", self.table.subject()).with("key", self.key);
@@ -63,20 +59,17 @@ impl<'t, 'a> Value<'t, 'a> {
     }
 
     /// A string that says something, and where it stands.
-    #[must_use]
     pub fn text(&self) -> Option<Text> {
         let value = self.string()?;
         Some(Text::new(&self.table.reader.file.text, value, self.span()))
     }
 
     /// A string that says something.
-    #[must_use]
     pub fn string(&self) -> Option<&'a str> {
         self.characters_beside(str::trim)
     }
 
     /// A string of one character or more, also of blanks: the end of a line.
-    #[must_use]
     pub fn characters(&self) -> Option<&'a str> {
         self.characters_beside(|text| text)
     }
@@ -94,7 +87,6 @@ impl<'t, 'a> Value<'t, 'a> {
     }
 
     /// A whole number within `range`.
-    #[must_use]
     pub fn integer(&self, range: RangeInclusive<i64>) -> Option<Located<i64>> {
         let Some(number) = self.raw.get_ref().as_integer() else {
             self.wrong_type("integer");
@@ -111,13 +103,11 @@ impl<'t, 'a> Value<'t, 'a> {
 
     /// A number as it is written, or any text, also an empty one; none for another type, which is
     /// no mistake yet.
-    #[must_use]
     pub fn figure(&self) -> Option<String> {
         self.raw.get_ref().as_str().or_else(|| self.digits()).map(str::to_owned)
     }
 
     /// A number as it is written, whole or with decimals.
-    #[must_use]
     pub fn number_as_written(&self) -> Option<&'a str> {
         let digits = self.digits();
         if digits.is_none() {
@@ -136,7 +126,6 @@ impl<'t, 'a> Value<'t, 'a> {
     }
 
     /// `true` or `false`.
-    #[must_use]
     pub fn flag(&self) -> Option<bool> {
         let flag = self.raw.get_ref().as_bool();
         if flag.is_none() {
@@ -146,7 +135,6 @@ impl<'t, 'a> Value<'t, 'a> {
     }
 
     /// A day as `"YYYY-MM-DD"`.
-    #[must_use]
     pub fn date(&self) -> Option<Date> {
         if self.raw.get_ref().is_datetime() {
             self.wrong_type("date");
@@ -161,7 +149,6 @@ impl<'t, 'a> Value<'t, 'a> {
     }
 
     /// One of the words of a closed list.
-    #[must_use]
     pub fn word<T: Copy>(&self, words: &[(&str, T)]) -> Option<Located<T>> {
         let text = self.text()?;
         if let Some((_, value)) = words.iter().find(|(word, _)| *word == text.value) {
@@ -178,7 +165,6 @@ impl<'t, 'a> Value<'t, 'a> {
     }
 
     /// The entries of a list.
-    #[must_use]
     pub fn list(&self) -> Option<Vec<Value<'t, 'a>>> {
         let Some(list) = self.raw.get_ref().as_array() else {
             self.wrong_type("list");
@@ -190,13 +176,11 @@ impl<'t, 'a> Value<'t, 'a> {
     }
 
     /// How many entries it has; none where it is no list.
-    #[must_use]
     pub fn entry_count(&self) -> Option<usize> {
         self.raw.get_ref().as_array().map(|list| list.len())
     }
 
     /// A table.
-    #[must_use]
     pub fn table(&self, what: &'static str) -> Option<Table<'a>> {
         let Some(entries) = self.raw.get_ref().as_table() else {
             self.wrong_type("table");

@@ -30,13 +30,11 @@ impl Years {
     }
 
     /// Whether `year` lies in it.
-    #[must_use]
     pub fn contains(self, year: i32) -> bool {
         self.from.is_none_or(|from| from <= year) && self.to.is_none_or(|to| year <= to)
     }
 
     /// Whether some year lies in both.
-    #[must_use]
     pub fn meets(self, other: Self) -> bool {
         let in_order =
             |from: Option<i32>, to: Option<i32>| from.zip(to).is_none_or(|(from, to)| from <= to);

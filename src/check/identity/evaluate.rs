@@ -41,7 +41,6 @@ pub struct Applied {
 
 impl Applied {
     /// The left side less the right one.
-    #[must_use]
     pub fn difference(&self) -> Decimal {
         self.left - self.right
     }

@@ -34,7 +34,6 @@ pub struct Cause {
 
 /// The causes of all broken equations, each equation under one cause, in the order of the lines.
 /// `value` gives a figure's present value.
-#[must_use]
 pub fn causes(lines: &[Line<'_>], value: impl Fn(&str) -> Option<Decimal>) -> Vec<Cause> {
     let mut open: Vec<usize> = (0..lines.len()).filter(|at| !lines[*at].holds).collect();
     let mut found = Vec::new();

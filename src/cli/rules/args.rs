@@ -19,7 +19,6 @@ pub struct Rules {
 
 impl Rules {
     /// How to speak.
-    #[must_use]
     pub fn presentation(&self) -> Presentation {
         match &self.command {
             Command::List(list) => list.presentation,

@@ -55,7 +55,6 @@ pub(super) struct Parted {
 }
 
 /// Tells what of `document` is its report and what stands around it.
-#[must_use]
 pub(super) fn find(document: &Document, words: &DocumentWords) -> Parted {
     let mut page =
         Page { document, words, around: Vec::new(), fields: Vec::new(), titles: Vec::new() };
@@ -105,7 +104,6 @@ impl Page<'_> {
 
 impl Parted {
     /// `blocks` without what stands around the report; of a heading what is left first stays one.
-    #[must_use]
     pub fn left(&self, blocks: &[Block], text: &str) -> Vec<Block> {
         let mut left = Vec::with_capacity(blocks.len());
         let mut others = self.around.iter().map(|one| one.span).peekable();

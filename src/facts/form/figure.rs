@@ -26,7 +26,6 @@ pub enum State {
 
 impl State {
     /// Its word in output.
-    #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Number(_) => "number",
@@ -38,7 +37,6 @@ impl State {
     }
 
     /// The figure, where there is one.
-    #[must_use]
     pub fn number(self) -> Option<Decimal> {
         match self {
             Self::Number(number) => Some(number),

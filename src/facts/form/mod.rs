@@ -223,7 +223,6 @@ impl Forms {
     }
 
     /// The form for a reporting year.
-    #[must_use]
     pub fn for_year(&self, year: i32) -> Option<&Form> {
         let covers = |form: &&Form| {
             let (from, to) = form.years;
@@ -234,7 +233,6 @@ impl Forms {
 
     /// The forms that the tables of `document` fit best: none where it has no table of any form,
     /// several where its tables are the same in them.
-    #[must_use]
     pub fn detect(&self, document: &Document) -> Vec<&Form> {
         recognise::detect(document, self)
     }
@@ -242,13 +240,11 @@ impl Forms {
 
 impl Form {
     /// The table of an id.
-    #[must_use]
     pub fn table(&self, id: &str) -> Option<&FormTable> {
         self.tables.iter().find(|table| table.id == id)
     }
 
     /// The table and the cell of a cell's name.
-    #[must_use]
     pub fn cell(&self, name: &str) -> Option<(&FormTable, &CellForm)> {
         let table = self.table(name.split('.').next()?)?;
         table.cells.iter().find(|cell| &*cell.name == name).map(|cell| (table, cell))
@@ -256,7 +252,6 @@ impl Form {
 
     /// The table of which a line bears the number and the label of a row, and whether that row has
     /// cells: 二、上年结转政府信息公开申请数量.
-    #[must_use]
     pub fn of_row(&self, line: &str) -> Option<(&FormTable, bool)> {
         let mark = ordinal::of_label(line);
         let label = ordinal::behind(line, mark);
@@ -283,7 +278,6 @@ impl Form {
 
 impl FormTable {
     /// The unit of a cell, where one is said.
-    #[must_use]
     pub fn unit(&self, cell: &CellForm) -> Option<&str> {
         let row = self.rows.get(cell.row)?;
         row.unit.as_deref().or_else(|| self.columns.get(cell.column)?.unit.as_deref())
@@ -291,7 +285,6 @@ impl FormTable {
 }
 
 /// Finds the tables of `form` in `document` and reads their cells.
-#[must_use]
 pub fn recognise(document: &Document, form: &Form) -> Tables {
     recognise::tables(document, form)
 }

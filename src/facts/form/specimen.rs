@@ -20,7 +20,6 @@ pub struct Specimen {
 
 impl Specimen {
     /// Whether there is no table at all.
-    #[must_use]
     pub fn is_empty(&self) -> bool {
         self.tables.is_empty() && self.figures.is_empty()
     }

@@ -152,7 +152,6 @@ pub enum Unreadable {
 
 impl TableProblem {
     /// Its id, in kebab-case.
-    #[must_use]
     pub fn id(&self) -> &'static str {
         match self {
             Self::Missing => "table-missing",
@@ -169,7 +168,6 @@ impl TableProblem {
     }
 
     /// Where it shows, if it shows anywhere.
-    #[must_use]
     pub fn at(&self) -> Option<Span> {
         match self {
             Self::Repeated { at, .. }
@@ -188,13 +186,11 @@ impl TableProblem {
 
 impl Tables {
     /// The reading of a table by its id.
-    #[must_use]
     pub fn table(&self, id: &str) -> Option<&TableReading> {
         self.tables.iter().find(|table| table.id == id)
     }
 
     /// A cell by its name, where it could be read.
-    #[must_use]
     pub fn cell(&self, name: &str) -> Option<&FormCell> {
         let table = self.table(name.split('.').next()?)?;
         table.cells.iter().find(|cell| &*cell.name == name)
@@ -206,7 +202,6 @@ impl Tables {
     }
 
     /// Whether the report has any of the tables.
-    #[must_use]
     pub fn any(&self) -> bool {
         self.tables.iter().any(|table| table.span.is_some())
     }

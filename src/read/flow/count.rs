@@ -40,7 +40,6 @@ impl Counter {
     }
 
     /// What `level` stands at; none where nothing was counted there.
-    #[must_use]
     pub fn value(&self, level: usize) -> Option<u32> {
         self.values.get(level).copied().flatten()
     }
@@ -65,7 +64,6 @@ pub enum Gap {
 
 /// A number as it stands before the text. Chinese punctuation has its own blank: `一、概述`, but
 /// `1. 概述`.
-#[must_use]
 pub fn label(mut number: String, gap: Gap) -> Option<String> {
     let trimmed = number.trim_end().len();
     let had_blank = trimmed < number.len();

@@ -3,14 +3,12 @@
 use crate::chinese::typeset;
 
 /// A style's name as it is compared: in lower case, with one blank between words.
-#[must_use]
 pub fn plain(name: &str) -> String {
     name.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The outline level, 0-based, of the style of this [`plain`] name. WPS and converters also write
 /// the names in Chinese, or without the blank.
-#[must_use]
 pub fn of_name(name: &str) -> Option<i64> {
     if name == "title" {
         return Some(0);

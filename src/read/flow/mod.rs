@@ -90,7 +90,6 @@ impl Default for Flow {
 
 impl Flow {
     /// Everything that was read.
-    #[must_use]
     pub fn finish(mut self) -> Vec<Piece> {
         while self.stack.len() > 1 {
             match self.stack.last() {
@@ -244,7 +243,6 @@ impl Flow {
     }
 
     /// The place that is reached.
-    #[must_use]
     pub fn mark(&self) -> Option<Mark> {
         let [.., Level::Blocks(blocks), Level::Paragraph(line)] = self.stack.as_slice() else {
             return None;

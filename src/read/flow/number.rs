@@ -4,7 +4,6 @@ use crate::chinese::counting::Counting;
 
 /// The format that WordprocessingML names (`ST_NumberFormat`). Formats of languages in which no
 /// report is written count as decimal.
-#[must_use]
 pub fn of_word(name: &str) -> Counting {
     match name {
         "none" | "bullet" => Counting::Nothing,

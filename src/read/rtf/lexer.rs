@@ -26,7 +26,6 @@ const LONGEST_WORD: usize = 32;
 
 impl<'a> Lexer<'a> {
     /// The tokens of `bytes`.
-    #[must_use]
     pub fn new(bytes: &'a [u8]) -> Self {
         Self { bytes, at: 0 }
     }

@@ -68,7 +68,6 @@ pub struct Walk<'a, 'input> {
 
 impl<'a, 'input> Walk<'a, 'input> {
     /// The way through `root`, which is entered first and left last.
-    #[must_use]
     pub fn new(root: Node<'a, 'input>) -> Self {
         Self { root, last: None, passes: false }
     }
@@ -105,7 +104,6 @@ impl<'a, 'input> Iterator for Walk<'a, 'input> {
 
 /// The value of a node's attribute by its local name: programs differ in whether they write the
 /// prefix.
-#[must_use]
 pub fn attribute<'a>(node: Node<'a, '_>, name: &str) -> Option<&'a str> {
     node.attributes().find(|attribute| attribute.name() == name).map(|found| found.value())
 }

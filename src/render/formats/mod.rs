@@ -10,7 +10,6 @@ use crate::render::Format;
 pub static ALL: [&Format; 2] = [&table::FORMAT, &json::FORMAT];
 
 /// The format of this name.
-#[must_use]
 pub fn named(name: &str) -> Option<&'static Format> {
     ALL.into_iter().find(|format| format.name == name)
 }

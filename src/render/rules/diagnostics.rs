@@ -6,7 +6,6 @@ use crate::lang::Lang;
 use crate::say;
 
 /// The complaints of lint about `rulesets` rulesets; the notes only where they are asked for.
-#[must_use]
 pub fn linted(
     found: &[Diagnostic],
     rulesets: usize,
@@ -29,7 +28,6 @@ pub fn linted(
 }
 
 /// The examples that fail, of `examples` in `rulesets` rulesets.
-#[must_use]
 pub fn tested(
     failed: &[Diagnostic],
     examples: usize,

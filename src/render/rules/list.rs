@@ -9,7 +9,6 @@ use crate::ruleset::Ruleset;
 use crate::say::{self, ruleset as words, word};
 
 /// One line for each ruleset, the titles last, since they are longest.
-#[must_use]
 pub fn table(all: &[Arc<Ruleset>], lang: Lang) -> String {
     let heads = ["id", "years", "region", "requirements", "extends", "title"];
     let mut rows = vec![heads.map(|head| word("column", head, lang).to_owned())];

@@ -16,7 +16,6 @@ pub fn text(file: TableFormat, name: &str) -> std::io::Result<String> {
 }
 
 /// The schema.
-#[must_use]
 pub fn schema(file: TableFormat, name: &str) -> Value {
     let root = file.name;
     let mut definitions: Map<String, Value> =

@@ -16,7 +16,6 @@ use crate::say::{self, ruleset as words, word};
 const PLACES: usize = 64;
 
 /// The ruleset as text.
-#[must_use]
 pub fn text(ruleset: &Ruleset, lang: Lang) -> String {
     let mut page = Page { out: String::new(), lang };
     page.head(ruleset);

@@ -21,7 +21,6 @@ macro_rules! object {
 
         impl $name {
             /// What the model has, as it is written.
-            #[must_use]
             pub fn of($($given: $model),+) -> Self {
                 Self { $($key: $value,)+ }
             }
@@ -277,7 +276,6 @@ pub enum NoteId {
 
 impl Tool {
     /// This program.
-    #[must_use]
     pub fn own() -> Self {
         let (name, version) = (env!("CARGO_PKG_NAME"), env!("CARGO_PKG_VERSION"));
         Self { name: name.to_owned(), version: version.to_owned() }

@@ -12,7 +12,6 @@ use crate::verdict::{Evidence, Status};
 use crate::written::Text;
 
 /// The failure under a caret: at the word that decided, where one did, else at the passage.
-#[must_use]
 pub fn example_failed(failure: &Failure<'_>) -> Diagnostic {
     let Failure { requirement, example, number, outcome } = failure;
     let error = |id| {
@@ -46,7 +45,6 @@ const SHORT_LIST: usize = 3;
 ///
 /// Of the lists that name a thing it is a warning where no pattern matches, and for each pattern of
 /// a short list; of a longer list, of `unless` and of what narrows the place it is a note.
-#[must_use]
 pub fn unused_patterns(requirement: &Requirement, unused: &Unused<'_>) -> Vec<Diagnostic> {
     let list = match unused.list.part {
         Some(part) => Message::new("pattern-list/part").with("part", part),

@@ -38,13 +38,11 @@ pub struct Judged {
 }
 
 /// The examples of `ruleset` that fail, in order.
-#[must_use]
 pub fn failures<'a>(ruleset: &'a Ruleset, vocabulary: &Vocabulary) -> Vec<Failure<'a>> {
     ruleset.requirements.iter().flat_map(|one| failures_of(one, vocabulary)).collect()
 }
 
 /// The examples of one requirement that fail, in order.
-#[must_use]
 pub fn failures_of<'a>(requirement: &'a Requirement, vocabulary: &Vocabulary) -> Vec<Failure<'a>> {
     let run = |(index, example): (usize, &'a Example)| {
         let outcome = judged(requirement, example, vocabulary);
@@ -57,7 +55,6 @@ pub fn failures_of<'a>(requirement: &'a Requirement, vocabulary: &Vocabulary) ->
 
 /// What decides how a requirement judges its examples: its id, and where each field that has a say
 /// was written. What several rulesets take over unchanged has one of them, and is run once.
-#[must_use]
 pub fn decided_at(requirement: &Requirement) -> (String, Vec<Option<(String, Span)>>) {
     let keys = ["check", "examples", "years", "applies_to", "levels", "when"];
     let place = |key| requirement.origins.get(key).map(|at| (at.file.name.clone(), at.span));
@@ -66,7 +63,6 @@ pub fn decided_at(requirement: &Requirement) -> (String, Vec<Option<(String, Spa
 
 /// The requirements that lack two examples to accept or two to refuse: a check that cannot fail is
 /// no check.
-#[must_use]
 pub fn untested(ruleset: &Ruleset) -> Vec<&Requirement> {
     let count = |requirement: &Requirement, wanted: fn(Status) -> bool| {
         requirement.examples.iter().filter(|example| wanted(example.status)).count()

@@ -20,14 +20,12 @@ pub struct Unused<'r> {
 
 impl Unused<'_> {
     /// Whether not one pattern of the list matches.
-    #[must_use]
     pub fn is_whole(&self) -> bool {
         self.patterns.len() == self.list.patterns.len()
     }
 }
 
 /// The lists of the requirement's check that have patterns which match in none of its examples.
-#[must_use]
 pub fn unused<'r>(requirement: &'r Requirement, vocabulary: &Vocabulary) -> Vec<Unused<'r>> {
     let documents: Vec<Document> = requirement
         .examples
