@@ -45,14 +45,25 @@ pub fn lines(text: &str) -> Vec<usize> {
     let mut before = "";
     // whether the line so far is prose, and how many words of a heading are still to come
     let (mut is_prose, mut heading) = (false, 0_usize);
-    let mut words = words(text).peekable();
-    while let Some((at, word)) = words.next() {
-        let word = word.trim_end();
-        let next = words.peek().map_or("", |(_, next)| next.trim_end());
+    let has_mark = |word: &str| word.contains([',', '，', STOP]);
+    let words: Vec<(usize, &str)> = words(text).map(|(at, word)| (at, word.trim_end())).collect();
+    // who signed and when, though the last sentence has lost its stop
+    let signature = match words.as_slice() {
+        [.., (name, who), (day, date)] if is_spelled_date(date) => {
+            if has_mark(who) {
+                *day
+            } else {
+                *name
+            }
+        }
+        _ => text.len(),
+    };
+    for (index, (at, word)) in words.iter().copied().enumerate() {
+        let next = words.get(index + 1).map_or("", |(_, next)| next);
         let number = number(word);
-        let has_mark = word.contains([',', '，', STOP]);
+        let has_mark = has_mark(word);
         let is_title = |word: &str| heading::is_title(word) && ordinal::of(word).is_none();
-        let is_date = !is_prose && is_spelled_date(word);
+        let is_date = at >= signature || !is_prose && is_spelled_date(word);
         let ended = before.ends_with(STOP) || heading == 1 || is_title(before);
         let begins = number.is_some() || is_date || is_title(word) || has_mark && !is_prose;
         if starts.is_empty() || ended || begins && heading == 0 && before != ">" {
@@ -133,6 +144,9 @@ mod tests {
                 "2021年1月4日",
             ]
         );
+        let unstopped = "四、其他 我局没有需要报告的事项,特此报告 某县水务局 2021年1月4日";
+        let ends: Vec<&str> = lines(unstopped).iter().map(|at| &unstopped[*at..]).collect();
+        assert_eq!(ends[2..], ["某县水务局 2021年1月4日", "2021年1月4日"]);
         for text in ["一、概述 二、公开", "围绕一、二、三产业", "包括:一、概述,二、公开,三、申请。"]
         {
             assert!(!is_whole_text(text), "{text}");

@@ -3,14 +3,14 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::chinese::organ::{Endings, Level, OrganKind, OrganWords, Tiers};
+use crate::chinese::organ::{Ending, Endings, Level, OrganKind, OrganWords, Sphere, Tiers};
 use crate::chinese::words::{Lists, Role, Triggers, Words, lists};
 use crate::diagnostic::message::Message;
 use crate::diagnostic::{Diagnostic, SourceFile};
 use crate::document::words::DocumentWords;
 use crate::span::Span;
 use crate::written::format::{Form, Key, Need, Shape, TableFormat, Visitor};
-use crate::written::{One, Reader, TABLES, Table, Value, Version, Word, Written, written};
+use crate::written::{One, Reader, TABLES, Table, Value, Version, Whole, Word, Written, written};
 
 written! {
     /// The lexicon, ready to find its words.
@@ -25,6 +25,32 @@ written! {
         grammar: GrammarWords = One, need;
         /// What a document looks like from outside.
         document: DocumentWords = One, need;
+        /// What tells a report from other texts.
+        nature: Nature = One, need;
+    }
+}
+
+written! {
+    /// What tells a report from other texts.
+    pub struct Nature, "nature" {
+        /// The longest line that is a title, in characters.
+        title_length: usize = Whole(10, 500), need;
+        /// How many lines at the top may hold the title of a circular or of news.
+        first_lines: usize = Whole(1, 50), need;
+        /// How many signs make a report.
+        signs: usize = Whole(1, 20), need;
+        /// How many headings of a report's parts outweigh the title of another text.
+        parts: usize = Whole(1, 20), need;
+        /// How many titles of reports without a report below make a list of links.
+        titles: usize = Whole(2, 50), need;
+        /// How many names of requirements at the head of lines make what this program itself writes.
+        names: usize = Whole(1, 50), need;
+        /// How many Latin letters source code has at least.
+        letters: usize = Whole(1, 10_000), need;
+        /// What titles of news tell of.
+        events: Words = List, need;
+        /// Words of a sentence that only says that there is a report.
+        announcing: Words = List, need;
     }
 }
 
@@ -114,7 +140,7 @@ written! {
         /// The tiers of government.
         tiers: Vec<Tier> = TABLES, need;
         /// What organs' names end in.
-        endings: Vec<Ending> = TABLES, need;
+        endings: Vec<EndingAsWritten> = TABLES, need;
     }
 }
 
@@ -132,9 +158,13 @@ written! {
 
 written! {
     /// Endings of names of one kind.
-    struct Ending, "ending" {
+    struct EndingAsWritten, "ending" {
         /// None for endings that organs of several kinds share.
         kind: OrganKind = Word(&OrganKind::WORDS), may;
+        /// The sphere of the bodies named so, where it is one.
+        sphere: Sphere = Word(&Sphere::WORDS), may;
+        /// How their names begin.
+        begins: Words = List;
         /// Those by which a name is known within a sentence too.
         heads: Words = List;
         /// Those that only the full name of a report's organ ends in.
@@ -154,9 +184,11 @@ impl<S> Form<OrganWords, S> for Organs {
     fn read(&self, value: &Value<'_, '_>, scope: &S) -> Option<OrganWords> {
         let OrgansAsWritten { words, tiers, endings } = One.read(value, scope)?;
         let tiers = tiers.into_iter().map(|one| (one.level, one.words, one.of_others_too));
-        let endings: Vec<_> =
-            endings.into_iter().map(|one| (one.kind, one.heads, one.whole)).collect();
-        let (tiers, endings) = (Tiers::new(tiers.collect()), Endings::new(&endings));
+        let endings = endings.into_iter().map(|one| {
+            let EndingAsWritten { kind, sphere, begins, heads, whole } = one;
+            Ending { kind, sphere, begins, heads, whole }
+        });
+        let (tiers, endings) = (Tiers::new(tiers.collect()), Endings::new(endings.collect()));
         Some(OrganWords { tiers, endings, ..words })
     }
 }

@@ -1,7 +1,7 @@
 //! What a report says of itself: its title, whose it is, the year it is about, its dates.
 
 use crate::chinese::date::Date;
-use crate::chinese::organ::{Level, OrganKind};
+use crate::chinese::organ::{Level, OrganKind, Sphere};
 use crate::chinese::place::Place;
 use crate::facts::reading::Source;
 use crate::facts::stated::Stated;
@@ -18,6 +18,8 @@ pub struct Header {
     pub signed: Option<Stated<String>>,
     /// What kind of organ that is, where its name tells.
     pub kind: Option<OrganKind>,
+    /// The sphere that it belongs to, where its name tells.
+    pub sphere: Option<Sphere>,
     /// The level of government at which it stands, where its name tells.
     pub level: Option<Level>,
     /// The place that it is of, where its name tells.

@@ -2,27 +2,13 @@
 //! one, or the shape of something else, is none.
 
 use crate::chinese::clause;
+use crate::chinese::ordinal;
 use crate::chinese::words::Words;
-use crate::document::BlockKind;
+use crate::discourse::lexicon::Nature;
+use crate::document::words::DocumentWords;
+use crate::document::{Block, BlockKind, Document};
 use crate::facts::Facts;
-
-/// The longest line that is a title, in characters.
-const LONGEST_TITLE: usize = 80;
-
-/// How many lines above the text may hold the title of a circular.
-const FIRST_LINES: usize = 5;
-
-/// How many signs make a report.
-const FEWEST_SIGNS: usize = 2;
-
-/// How many headings of a report's parts outweigh the title of a circular: 关于公布…年度报告的通知.
-const PARTS_OF_A_REPORT: usize = 4;
-
-/// How many names of requirements at the head of lines make what this program itself writes.
-const FEWEST_NAMES: usize = 5;
-
-/// How many Latin letters source code has at least.
-const FEWEST_LETTERS: usize = 200;
+use crate::span::Span;
 
 /// What a text is that is no report; none where it may be one.
 ///
@@ -30,43 +16,132 @@ const FEWEST_LETTERS: usize = 200;
 #[must_use]
 pub fn other(facts: &Facts<'_>) -> Option<&'static str> {
     let document = facts.document;
-    let words = &facts.discourse.lexicon().document;
+    let lexicon = facts.discourse.lexicon();
+    let (words, nature) = (&lexicon.document, &lexicon.nature);
     let text = document.text();
-    if is_data(document.source()) || is_own_output(text) {
+    if is_data(document.source()) || is_own_output(text, nature.names) {
         return Some("no-report/data");
     }
     let han = text.chars().filter(|c| ('\u{4e00}'..='\u{9fff}').contains(c)).count();
     let letters = text.bytes().filter(u8::is_ascii_alphabetic).count();
-    if letters > FEWEST_LETTERS && letters > 2 * han {
+    if letters > nature.letters && letters > 2 * han {
         return Some("no-report/code");
     }
-    let lines = || document.blocks().iter().filter(|block| block.kind != BlockKind::Row);
-    let short = || {
-        let lines = lines().map(|block| document.slice(block.span).trim());
-        let is_prose = |line: &str| line.contains([clause::STOP, ',', ';']);
-        lines.filter(move |line| line.chars().count() <= LONGEST_TITLE && !is_prose(line))
-    };
-    let is_titled = short().any(|line| words.title_heads.end(bare(line)));
+    let page = Page { document, words, nature };
+    let titles = page.titles(facts);
+    let is_titled = titles.iter().any(|title| title.has_body);
     let parts = document
         .headings()
         .filter(|heading| words.report_topics.stand_in(document.slice(*heading)));
     let parts = parts.count();
-    let is_circular = short()
-        .take(FIRST_LINES)
-        .any(|line| words.circulars.end(bare(line)) && words.circular_marks.stand_in(line));
-    if is_circular && !is_titled && parts < PARTS_OF_A_REPORT {
-        return Some("no-report/circular");
+    if !is_titled && parts < nature.parts {
+        let mut top = page.lines().take(nature.first_lines).filter(|line| page.is_short(line));
+        let of = |line: &str| {
+            let is_circular =
+                words.circulars.end(bare(line)) && words.circular_marks.stand_in(line);
+            let is_news = || nature.events.stand_in(line) && ordinal::of(line).is_none();
+            if is_circular {
+                Some("no-report/circular")
+            } else {
+                is_news().then_some("no-report/news")
+            }
+        };
+        if let Some(kind) = top.find_map(of) {
+            return Some(kind);
+        }
+        if titles.len() >= nature.titles {
+            return Some("no-report/list");
+        }
     }
     let stand = |list: &Words| list.iter().filter(|word| text.contains(word.as_str())).count();
-    let named = is_titled || facts.header.title.is_some();
-    let signs = usize::from(named) * FEWEST_SIGNS
+    // 现公布某局2024年政府信息公开工作年度报告。
+    let presents = |line: &str| {
+        line.contains(clause::STOP)
+            && words.title_heads.stand_in(line)
+            && words.presenting.stand_in(line)
+    };
+    let signs = usize::from(is_titled) * nature.signs
         + parts
+        + usize::from(page.lines().any(presents))
         + usize::from(words.period_labels.stand_in(text))
         + usize::from(stand(&words.report_topics) > 1)
         + usize::from(words.report_voice.stand_in(text));
     // a table alone is none
-    let has_prose = named || lines().any(|block| document.slice(block.span).contains(clause::STOP));
-    (signs < FEWEST_SIGNS || !has_prose).then_some("no-report")
+    let has_prose = is_titled || page.lines().any(|line| line.contains(clause::STOP));
+    (signs < nature.signs || !has_prose).then_some("no-report")
+}
+
+/// A title of a yearly report, and whether that report stands below it.
+struct Title {
+    has_body: bool,
+}
+
+/// A text of which is asked what it is.
+struct Page<'a> {
+    document: &'a Document,
+    words: &'a DocumentWords,
+    nature: &'a Nature,
+}
+
+impl<'a> Page<'a> {
+    fn line(&self, block: &Block) -> &'a str {
+        self.document.slice(block.span).trim()
+    }
+
+    /// The lines that are no rows of tables.
+    fn lines(&self) -> impl Iterator<Item = &'a str> {
+        let lines = self.document.blocks().iter().filter(|block| block.kind != BlockKind::Row);
+        lines.map(|block| self.line(block))
+    }
+
+    fn is_short(&self, line: &str) -> bool {
+        line.chars().count() <= self.nature.title_length && !line.contains([clause::STOP, ',', ';'])
+    }
+
+    /// The lines that are a report's title, and the title that was read over several lines.
+    fn titles(&self, facts: &Facts<'_>) -> Vec<Title> {
+        let blocks = self.document.blocks();
+        let read = facts.header.title.as_ref().and_then(|title| title.span);
+        let is_read = |block: &Block| {
+            read.is_some_and(|read| {
+                let behind = block.span.overlaps(read) && block.span.end >= read.end;
+                // 某县召开年报编制会 is none, 年度报告 打印 is one
+                behind
+                    && !Span::new(read.end, block.span.end)
+                        .cut(self.document.text())
+                        .starts_with(is_word)
+            })
+        };
+        let is_title = |block: &Block| {
+            let line = self.line(block);
+            block.kind != BlockKind::Row
+                && (self.is_short(line) && self.words.title_heads.end(bare(line)) || is_read(block))
+        };
+        let mut titles: Vec<Title> = Vec::new();
+        for block in blocks {
+            if is_title(block) {
+                titles.push(Title { has_body: false });
+            } else if let Some(title) = titles.last_mut() {
+                title.has_body |= self.is_of_report(block);
+            }
+        }
+        titles
+    }
+
+    /// Whether a block tells more than that there is a report.
+    fn is_of_report(&self, block: &Block) -> bool {
+        let line = self.line(block);
+        let announces = self.is_near(line) && self.nature.announcing.stand_in(line);
+        block.kind == BlockKind::Row || line.contains(clause::STOP) && !announces
+    }
+
+    fn is_near(&self, line: &str) -> bool {
+        line.chars().count() <= 2 * self.nature.title_length
+    }
+}
+
+fn is_word(c: char) -> bool {
+    c.is_alphanumeric()
 }
 
 /// A line without the marks around it.
@@ -82,11 +157,11 @@ fn is_data(text: &str) -> bool {
 }
 
 /// Whether lines begin with names of requirements, as those of this program's own output do.
-fn is_own_output(text: &str) -> bool {
+fn is_own_output(text: &str, fewest: usize) -> bool {
     let named = text
         .lines()
         .filter(|line| line.split(|c: char| !(c.is_ascii_alphanumeric() || c == '-')).any(is_name));
-    named.take(FEWEST_NAMES).count() == FEWEST_NAMES
+    named.take(fewest).count() == fewest
 }
 
 /// Whether a word is the name of a requirement: `NAT-OTHER`, `N19-TABLE-2`.

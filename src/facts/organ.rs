@@ -111,30 +111,33 @@ const LONGEST_ROOM: usize = 9;
 pub(super) fn describe(header: &mut Header, document: &Document, lexicon: &Lexicon) {
     let Some(organ) = &header.organ else { return };
     let name = organ.value.as_str();
-    header.kind = lexicon.organs.kind(name);
+    let words = &lexicon.organs;
+    header.kind = words.kind(name);
     let year = header.year.as_ref().map(|year| year.value);
-    let found = place::of_organ(name, year, lexicon.organs.endings.heads(), || edges(document));
-    let mut level = None;
+    let found = place::of_organ(name, year, words.naming(), || edges(document));
+    let (mut level, mut at) = (None, Span::default());
     match found {
         Found::Nowhere => {}
         Found::Ambiguous { places, level: common, .. } => {
             header.namesakes = places;
             level = common;
         }
-        Found::Place { place, level: common, words } => {
+        Found::Place { place, level: common, words: named } => {
             level = common;
+            at = Span::new(named.0, named.1);
             // the name was written without the blanks that may stand in the text
             let span = organ.span.map(|span| {
                 let verbatim = document.slice(span) == name;
-                let part = Span::new(span.start + words.0, span.start + words.1);
+                let part = Span::new(span.start + at.start, span.start + at.end);
                 if verbatim { part } else { span }
             });
             header.place = Some(Stated { value: place, span });
         }
     }
+    header.sphere = words.sphere_in(name, at);
     header.level = match header.kind {
         Some(OrganKind::Township) => Some(Level::Township),
-        _ => level.or_else(|| lexicon.organs.level(name)),
+        _ => words.level_in(name, at, level),
     };
 }
 

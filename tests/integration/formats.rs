@@ -167,6 +167,7 @@ fn the_json_opens_with_the_report_the_ruleset_and_the_result() {
         "title": "柳堰县商务局2015年政府信息公开工作年度报告",
         "organ": "柳堰县商务局",
         "organKind": "department",
+        "organSphere": "administration",
         "organLevel": "county",
         "region": null,
         "year": 2015,

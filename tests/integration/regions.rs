@@ -154,6 +154,11 @@ fn the_kind_and_the_level_of_the_organ_are_told_and_never_guessed() {
         ("松岗区北城街道办事处", Some("township"), Some("township")),
         ("云溪经济开发区管理委员会", Some("other"), None),
         ("重庆市渝中区人民政府", Some("government"), Some("county")),
+        ("天津滨海新区人民政府", Some("government"), Some("county")),
+        ("六安市国有资产监督管理委员会", Some("department"), Some("prefecture")),
+        ("阿拉善盟行政公署办公室", Some("government-office"), Some("prefecture")),
+        ("深圳市前海合作区管理局", Some("department"), None),
+        ("怀化市洪江区管理委员会", Some("other"), Some("county")),
     ] {
         let check = checked(&titled(organ, 2017), "", &[]);
         assert_eq!(check["report"]["organKind"].as_str(), kind, "{organ}");
@@ -161,6 +166,43 @@ fn the_kind_and_the_level_of_the_organ_are_told_and_never_guessed() {
     }
     let check = checked("2017年政府信息公开工作年度报告", "", &[]);
     assert_eq!(check["report"]["organKind"], Value::Null);
+}
+
+/// What the Regulations send elsewhere, or are not about, is told from the organs that they bind.
+#[test]
+fn the_sphere_of_a_body_and_its_place_are_told_by_its_name() {
+    for (organ, year, region, sphere, level) in [
+        ("六安市司法局", 2019, "341500", "administration", "prefecture"),
+        ("国家税务总局安徽省税务局", 2019, "340000", "vertical", "province"),
+        ("国家税务总局寿县税务局", 2020, "340422", "vertical", "county"),
+        ("中国证券监督管理委员会安徽监管局", 2020, "340000", "vertical", ""),
+        ("合肥海关", 2018, "340100", "vertical", ""),
+        ("中国人民银行合肥中心支行", 2017, "340100", "vertical", ""),
+        ("国家统计局六安调查队", 2019, "341500", "vertical", ""),
+        ("天津经济技术开发区管理委员会", 2020, "120000", "zone", ""),
+        ("重庆两江新区管理委员会", 2021, "500000", "zone", ""),
+        ("贵州贵安新区管理委员会", 2021, "520000", "zone", ""),
+        ("新疆生产建设兵团第六师五家渠市", 2021, "659004", "corps", ""),
+        ("新疆生产建设兵团第十二师", 2021, "650000", "corps", ""),
+        ("新疆生产建设兵团教育局", 2021, "650000", "corps", "province"),
+        ("安徽大学", 2020, "340000", "institution", ""),
+        ("六安市第一人民医院", 2020, "341500", "institution", ""),
+        ("合肥供水集团有限公司", 2017, "340100", "enterprise", ""),
+        ("六安市人大常委会办公室", 2019, "341500", "congress", "prefecture"),
+        ("中共六安市委政法委员会", 2019, "341500", "party", "prefecture"),
+        ("六安市中级人民法院", 2020, "341500", "judiciary", "prefecture"),
+        ("共青团六安市委员会", 2020, "341500", "association", "prefecture"),
+        ("香港特别行政区政府", 2021, "810000", "special-region", "province"),
+        ("安庆市枞阳县水利局", 2015, "340823", "administration", "county"),
+        ("铜陵市枞阳县水利局", 2015, "340722", "administration", "county"),
+        ("六安市叶集改革发展试验区管理委员会", 2014, "341500", "zone", ""),
+    ] {
+        let report = &checked(&titled(organ, year), "", &[])["report"];
+        assert_eq!(report["organ"], organ);
+        assert_eq!(report["region"]["code"], region, "{organ}");
+        assert_eq!(report["organSphere"], sphere, "{organ}");
+        assert_eq!(report["organLevel"].as_str().unwrap_or_default(), level, "{organ}");
+    }
 }
 
 #[test]

@@ -61,6 +61,7 @@ struct Report {
     title: Option<String>,
     organ: Option<String>,
     organ_kind: Option<String>,
+    organ_sphere: Option<String>,
     organ_level: Option<String>,
     region: Option<Region>,
     year: Option<i32>,
@@ -257,6 +258,7 @@ impl Check {
         let kinds = ["government", "government-office", "department", "township", "other"];
         let levels = ["state", "province", "prefecture", "county", "township"];
         assert!(report.organ_kind.as_deref().is_none_or(|kind| kinds.contains(&kind)));
+        assert!(report.organ_sphere.is_none() || report.organ_kind.is_some());
         assert!(report.organ_level.as_deref().is_none_or(|level| levels.contains(&level)));
         let by_year = choice.reason != "by-settings";
         assert_eq!(choice.year, report.year.filter(|_| by_year));

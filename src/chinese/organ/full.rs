@@ -18,9 +18,6 @@ const LENGTH: std::ops::RangeInclusive<usize> = 3..=40;
 /// What leads to the document that an organ issues: 某局关于印发….
 const ABOUT: &str = "关于";
 
-/// How the names of bodies of the whole country begin, before which a place may stand.
-const WIDE: [&str; 3] = ["中国", "中共", "中华"];
-
 /// Reads full names.
 #[derive(Clone, Copy, Debug)]
 pub struct Names<'a> {
@@ -85,7 +82,7 @@ impl Names<'_> {
     /// `name` from a division of the country on, where words that belong to no name stand before it.
     fn at_its_place<'t>(&self, name: &'t str) -> &'t str {
         let leads = |lead: &str| {
-            WIDE.iter().any(|wide| lead.starts_with(wide))
+            self.words.wide.begin(lead)
                 || self.words.central.begin(lead)
                 || self.words.end_name(lead)
         };

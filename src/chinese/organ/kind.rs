@@ -24,24 +24,83 @@ worded! {
     }
 }
 
+worded! {
+    /// The sphere (系统) that a body belongs to, by which the Regulations bind it or not.
+    #[derive(
+        Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema,
+    )]
+    pub enum Sphere in "sphere" {
+        /// A government, its departments, townships: all that the Regulations call 行政机关.
+        Administration = "administration",
+        /// An organ led from above, not by the government of its place: tax, customs (垂直管理).
+        Vertical = "vertical",
+        /// What administers a development zone (开发区管委会).
+        Zone = "zone",
+        /// The production and construction corps and its divisions (生产建设兵团).
+        Corps = "corps",
+        /// A school, a hospital or another public institution (公共事业单位).
+        Institution = "institution",
+        /// A public enterprise: water, power, transport (公共企业).
+        Enterprise = "enterprise",
+        /// A people's congress or a consultative conference (人大、政协).
+        Congress = "congress",
+        /// An organ of the Party (党的机关).
+        Party = "party",
+        /// A court or a procuratorate (法院、检察院).
+        Judiciary = "judiciary",
+        /// A trade union, a women's federation and the like (群团组织).
+        Association = "association",
+        /// The government of a special administrative region (特别行政区).
+        SpecialRegion = "special-region",
+    }
+}
+
+/// What names have in common by which the kind of organ is told.
+#[derive(Clone, Debug, Default)]
+pub struct Ending {
+    /// None where organs of several kinds share them.
+    pub kind: Option<OrganKind>,
+    /// None where bodies of several spheres do.
+    pub sphere: Option<Sphere>,
+    /// How names begin.
+    pub begins: Words,
+    /// How they end, within a sentence too.
+    pub heads: Words,
+    /// How full names end.
+    pub whole: Words,
+}
+
+impl Ending {
+    /// The longest of its words that `name` ends in.
+    fn of<'a>(&'a self, name: &str) -> Option<&'a str> {
+        let found = [self.heads.ending(name), self.whole.ending(name)];
+        found.into_iter().flatten().max_by_key(|word| word.len())
+    }
+}
+
 /// What the names of organs end in, and what kind of organ that makes them.
 #[derive(Clone, Debug, Default)]
 pub struct Endings {
     heads: Words,
-    kinds: Vec<(OrganKind, Words)>,
+    corps: Words,
+    all: Vec<Ending>,
 }
 
 impl Endings {
-    /// The endings by kind, none for those that organs of several kinds share: first those by which
-    /// a name is known within a sentence too, then those that only full names end in.
+    /// The endings by kind.
     #[must_use]
-    pub fn new(endings: &[(Option<OrganKind>, Words, Words)]) -> Self {
-        let heads: Vec<String> =
-            endings.iter().flat_map(|(_, heads, _)| heads.iter().cloned()).collect();
-        let of_kind = |(kind, heads, whole): &(Option<OrganKind>, Words, Words)| {
-            Some(((*kind)?, [&heads[..], &whole[..]].concat().into()))
-        };
-        Self { heads: heads.into(), kinds: endings.iter().filter_map(of_kind).collect() }
+    pub fn new(all: Vec<Ending>) -> Self {
+        let heads: Vec<String> = all.iter().flat_map(|one| one.heads.iter().cloned()).collect();
+        let corps = all.iter().filter(|one| one.sphere == Some(Sphere::Corps));
+        let corps: Vec<String> = corps.flat_map(|one| one.whole.iter().cloned()).collect();
+        Self { heads: heads.into(), corps: corps.into(), all }
+    }
+
+    /// The production and construction corps and its divisions, which are named between a place and
+    /// what lies in it.
+    #[must_use]
+    pub fn corps(&self) -> &Words {
+        &self.corps
     }
 
     /// The endings by which a name is known within a sentence.
@@ -50,28 +109,52 @@ impl Endings {
         &self.heads
     }
 
-    /// The kind that the end of `name` tells; the longest known ending decides.
+    /// What tells most of `name`: its beginning, else the longest known ending of those that `fit`.
+    fn telling(&self, name: &str, fit: impl Fn(&Ending) -> bool) -> Option<&Ending> {
+        let fitting = || self.all.iter().filter(|one| fit(one));
+        let ending = |one| Some((Ending::of(one, name)?.len(), one));
+        let longest = || fitting().filter_map(ending).max_by_key(|(length, _)| *length);
+        let begins = fitting().find(|one| one.begins.begin(name));
+        begins.or_else(|| longest().map(|(_, one)| one))
+    }
+
+    /// The kind that the beginning or the end of `name` tells.
     #[must_use]
     pub fn kind(&self, name: &str) -> Option<OrganKind> {
-        let ending = |(kind, words): &(OrganKind, Words)| Some((words.ending(name)?.len(), *kind));
-        self.kinds.iter().filter_map(ending).max_by_key(|(length, _)| *length).map(|(_, kind)| kind)
+        self.telling(name, |one| one.kind.is_some())?.kind
+    }
+
+    /// The sphere that the beginning or the end of `name` tells; that of an organ of a government
+    /// where nothing says otherwise.
+    #[must_use]
+    pub fn sphere(&self, name: &str) -> Option<Sphere> {
+        let telling = self.telling(name, |one| one.kind.is_some() || one.sphere.is_some())?;
+        let is_other = telling.kind == Some(OrganKind::Other);
+        telling.sphere.or((!is_other).then_some(Sphere::Administration))
+    }
+
+    /// The longest ending of `name` by which its kind is told.
+    #[must_use]
+    pub fn of<'a>(&'a self, name: &str) -> Option<&'a str> {
+        let known = self.all.iter().filter(|one| one.kind.is_some());
+        known.filter_map(|one| one.of(name)).max_by_key(|word| word.len())
     }
 
     /// Whether `name` ends as the full name of an organ does.
     #[must_use]
     pub fn end(&self, name: &str) -> bool {
-        self.heads.end(name) || self.kinds.iter().any(|(_, words)| words.end(name))
+        self.heads.end(name) || self.of(name).is_some()
     }
 
     /// Whether `name` is an ending and no more: 人民政府.
     #[must_use]
     pub fn is_bare(&self, name: &str) -> bool {
-        self.heads.have(name) || self.kinds.iter().any(|(_, words)| words.have(name))
+        self.heads.have(name) || self.of(name).is_some_and(|word| word.len() == name.len())
     }
 
     /// Whether `name` ends as those of `kind` may.
     #[must_use]
     pub fn tell(&self, kind: OrganKind, name: &str) -> bool {
-        self.kinds.iter().any(|(one, words)| *one == kind && words.end(name))
+        self.all.iter().any(|one| one.kind == Some(kind) && one.of(name).is_some())
     }
 }

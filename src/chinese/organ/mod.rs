@@ -12,7 +12,7 @@ pub mod tier;
 pub mod words;
 
 pub use full::Names;
-pub use kind::{Endings, OrganKind};
+pub use kind::{Ending, Endings, OrganKind, Sphere};
 pub use name::{Named, find, tier_before};
 pub use own::{Own, Relation};
 pub use tier::{Level, Tiers};

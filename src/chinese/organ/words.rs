@@ -2,9 +2,11 @@
 //!
 //! What a name does not tell is not guessed: it is none.
 
-use crate::chinese::organ::kind::{Endings, OrganKind};
+use crate::chinese::organ::kind::{Endings, OrganKind, Sphere};
 use crate::chinese::organ::tier::{Level, Tiers};
+use crate::chinese::place::Naming;
 use crate::chinese::words::lists;
+use crate::span::Span;
 
 lists! {
     /// How organs are named; see `[organs]` in `rules/lexicon.toml`.
@@ -15,6 +17,8 @@ lists! {
         not_before,
         /// What the names of central organs begin with.
         central,
+        /// How the names of bodies of the whole country begin, behind which a place may stand.
+        wide,
         /// Heads of one character that may stand behind the tier alone: 市局.
         short_heads,
         /// Heads of one's own organ that may stand without anything before them: 局办公室.
@@ -80,6 +84,59 @@ impl OrganWords {
     #[must_use]
     pub fn kind(&self, name: &str) -> Option<OrganKind> {
         self.endings.kind(name)
+    }
+
+    /// The sphere that `name` tells.
+    #[must_use]
+    pub fn sphere(&self, name: &str) -> Option<Sphere> {
+        let is_corps = self.endings.corps().stand_in(name).then_some(Sphere::Corps);
+        is_corps.or_else(|| self.endings.sphere(name))
+    }
+
+    /// The sphere that `name` tells, in which a place is named at `place`.
+    #[must_use]
+    pub fn sphere_in(&self, name: &str, place: Span) -> Option<Sphere> {
+        let told = self.sphere(name);
+        let is_national = || self.central.begin(name) || self.wide.begin(name);
+        // 国家税务总局安徽省税务局
+        let is_below = told == Some(Sphere::Administration) && place.start > 0 && is_national();
+        if is_below { Some(Sphere::Vertical) } else { told }
+    }
+
+    /// How places stand in the names of organs.
+    #[must_use]
+    pub fn naming(&self) -> Naming<'_> {
+        Naming { heads: self.endings.heads(), wide: &self.wide, between: self.endings.corps() }
+    }
+
+    /// The level at which the organ `name` stands, whose place is named at `place` and is of level
+    /// `around`.
+    #[must_use]
+    pub fn level_in(&self, name: &str, place: Span, around: Option<Level>) -> Option<Level> {
+        let is_tier = |part: &str| self.tiers.words().end(part);
+        let before = self.endings.of(name).and_then(|ending| name.strip_suffix(ending));
+        let is_zone = |part: &str| self.endings.sphere(part) == Some(Sphere::Zone);
+        match self.sphere(name) {
+            // such bodies have ranks of their own
+            Some(Sphere::Institution | Sphere::Enterprise) => None,
+            // 洪江区 is none of the divisions, but one of their level
+            Some(Sphere::Zone) => {
+                let (at, tier) = self.last_tier(name)?;
+                let is_last = before.is_some_and(|before| before.len() == at + tier.len());
+                self.level(name).filter(|_| is_last)
+            }
+            Some(Sphere::Corps) => {
+                let corps = self.endings.corps().iter();
+                let is_division = corps.filter(|word| name.contains(word.as_str())).nth(1);
+                around.filter(|level| *level == Level::Province && is_division.is_none())
+            }
+            // 安徽监管局 is not of the province, 安徽省税务局 is
+            _ if place.start > 0 && !is_tier(place.cut(name)) => None,
+            Some(Sphere::Vertical) if !place.is_empty() && !is_tier(place.cut(name)) => None,
+            // the bureau of a zone: 前海合作区管理局
+            _ if before.is_some_and(|part| part.len() > place.end && is_zone(part)) => None,
+            _ => around.or_else(|| self.level(name)),
+        }
     }
 
     /// The level that the words of `name` tell by themselves; 市 may be of any of three.

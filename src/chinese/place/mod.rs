@@ -81,35 +81,53 @@ struct Mention {
     is_weak: bool,
 }
 
+/// How the names of places stand in those of organs.
+#[derive(Clone, Copy, Debug)]
+pub struct Naming<'a> {
+    /// What organs' names end in; behind one a division may be named: 国家税务总局六安市….
+    pub heads: &'a Words,
+    /// What else stands whole before one: 中共六安市….
+    pub wide: &'a Words,
+    /// What stands between a division and one within it: 新疆生产建设兵团第六师五家渠市.
+    pub between: &'a Words,
+}
+
 /// The place that an organ's full name tells.
 ///
 /// `year`: the reporting year, which tells an earlier division from a later one of the same name.
-/// `heads`: what organs' names end in; behind one a division may be named (国家税务总局六安市…).
 /// `around`: other text of the report, asked for where the name alone does not decide.
 #[must_use]
 pub fn of_organ(
     name: &str,
     year: Option<i32>,
-    heads: &Words,
+    naming: Naming<'_>,
     around: impl FnOnce() -> String,
 ) -> Found {
-    let Some(first) = mention_from(name, heads) else { return before(name, year, &around()) };
+    let Some(first) = mention_from(name, naming) else { return before(name, year, &around()) };
     let mut at = first.at;
     let mut is_weak = first.is_weak;
     let mut named = of_year(first.divisions, year);
-    while let Some(next) = mention_inside(name, at.1, &named) {
+    while let Some(next) = mention_inside(name, at.1, naming.between, &named) {
         let inside = |one: &Division| {
             named.iter().any(|wide| wide.code != one.code && wide.code.covers(one.code))
         };
-        let (within, elsewhere): (Vec<Division>, Vec<Division>) =
-            of_year(next.divisions, year).into_iter().partition(inside);
-        if within.is_empty() && next.is_weak {
+        let there = of_year(next.divisions.clone(), year);
+        // one that had moved by the end of the year was there when it began
+        let years = year.into_iter().flat_map(|year| [year, year - 1]);
+        let mut of_years = years.map(|then| {
+            next.divisions.iter().filter(|one| one.is_of(then) && inside(one)).copied().collect()
+        });
+        let within = of_years.find(|within: &Vec<Division>| !within.is_empty());
+        let within = within.unwrap_or_else(|| there.iter().copied().filter(inside).collect());
+        // a zone that became a division of that name later: 叶集试验区
+        let is_later = |one: &Division| year.zip(one.from).is_some_and(|(year, from)| year < from);
+        if within.is_empty() && next.is_weak || there.iter().all(is_later) {
             break;
         }
         if within.is_empty() {
             // 六安市寿县, which had come to another city: what both share is sure
-            named.retain(|one| elsewhere.iter().any(|other| one.code.around(other.code).is_some()));
-            named.extend(elsewhere);
+            named.retain(|one| there.iter().any(|other| one.code.around(other.code).is_some()));
+            named.extend(there);
         } else {
             named = within;
         }
@@ -258,17 +276,22 @@ fn is_named_longer(division: &Division, words: &str, is_weak: bool, text: &str) 
     is_weak && text.contains(division.name)
 }
 
-/// The first mention at or behind `from`, at the beginning of the name or behind an organ's head.
-fn mention_from(name: &str, heads: &Words) -> Option<Mention> {
+/// The first mention, at the beginning of the name or behind the name of another organ.
+fn mention_from(name: &str, naming: Naming<'_>) -> Option<Mention> {
     name.char_indices().find_map(|(at, _)| {
         let before = &name[..at];
-        let begins = at == 0 || heads.end(before) || !before.ends_with(is_han);
+        let begins = at == 0
+            || naming.heads.end(before)
+            || naming.wide.have(before)
+            || naming.between.have(before)
+            || !before.ends_with(is_han);
         begins.then(|| mention_at(name, at, at == 0)).flatten()
     })
 }
 
 /// The longest name at `at` of divisions in the provinces of those named before it.
-fn mention_inside(name: &str, at: usize, named: &[Division]) -> Option<Mention> {
+fn mention_inside(name: &str, at: usize, between: &Words, named: &[Division]) -> Option<Mention> {
+    let at = name.len() - between.trim(&name[at..]).len();
     let begins = name[at..].chars().next()?;
     let mut provinces: Vec<Code> = named.iter().map(|one| one.code.province()).collect();
     provinces.dedup();

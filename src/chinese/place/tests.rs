@@ -3,7 +3,7 @@ use crate::discourse::lexicon;
 
 fn found(name: &str, year: Option<i32>, around: &str) -> String {
     let lexicon = lexicon::tests::built_in();
-    match of_organ(name, year, lexicon.organs.endings.heads(), || around.to_owned()) {
+    match of_organ(name, year, lexicon.organs.naming(), || around.to_owned()) {
         Found::Nowhere => "–".to_owned(),
         Found::Place { place, .. } => format!("{} {}", place.code, place.name),
         Found::Ambiguous { words, places, .. } => format!("{words}: {}", places.len()),

@@ -7,7 +7,7 @@ use crate::assessment::{
 };
 use crate::chinese::date::Date;
 use crate::chinese::normalize::Origin;
-use crate::chinese::organ::{Level, OrganKind};
+use crate::chinese::organ::{Level, OrganKind, Sphere};
 use crate::diagnostic::message::Message;
 use crate::discourse::assertion::Assertion;
 use crate::document::{Document, FileFacts, Parts};
@@ -92,6 +92,7 @@ fn header() -> Header {
             span: Some(span("河口县水务局")),
         }),
         kind: Some(OrganKind::Department),
+        sphere: Some(Sphere::Administration),
         level: Some(Level::County),
         year: Some(Stated { value: 2017, span: Some(span("2017年")) }),
         issued: Some(Stated {

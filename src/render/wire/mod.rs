@@ -39,7 +39,7 @@ use crate::assessment::finding;
 use crate::assessment::score::Score;
 use crate::assessment::{self, Assessment, FamilyAssessment, RulesetHeader, SettingsHeader};
 use crate::chinese::date::Date;
-use crate::chinese::organ::{Level, OrganKind};
+use crate::chinese::organ::{Level, OrganKind, Sphere};
 use crate::chinese::place as division;
 use crate::document::{Document, Remark};
 use crate::facts::Header;
@@ -117,6 +117,8 @@ object! {
         organ: Option<String> = header.organ.as_ref().map(|organ| organ.value.clone()),
         /// What kind of organ that is; null where its name does not tell.
         organ_kind: Option<OrganKind> = header.kind,
+        /// The sphere that it belongs to, by which the Regulations bind it; null where its name does not tell.
+        organ_sphere: Option<Sphere> = header.sphere,
         /// The level of government at which it stands; null where its name does not tell.
         organ_level: Option<Level> = header.level,
         /// The place that the organ is of, by its name or as the user gave it; null where neither tells.
