@@ -104,6 +104,15 @@ pub struct Diagnostic {
 }
 
 impl Diagnostic {
+    /// Whether it says the same of the same place as another one does.
+    #[must_use]
+    pub fn is(&self, other: &Self) -> bool {
+        let places = |one: &Self| one.labels.iter().map(|label| label.span).collect::<Vec<_>>();
+        self.file.name == other.file.name
+            && self.message == other.message
+            && places(self) == places(other)
+    }
+
     /// An error about `file`.
     pub fn new(file: &Arc<SourceFile>, message: Message) -> Self {
         Self {

@@ -6,6 +6,7 @@ use crate::diagnostic::{Diagnostic, SourceFile};
 use crate::discourse::lexicon::Lexicon;
 use crate::facts::Vocabulary;
 use crate::facts::form::Forms;
+use crate::ruleset::provinces::{self, Province};
 
 static RULES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/rules");
 
@@ -18,11 +19,15 @@ const LEXICON: &str = "lexicon.toml";
 /// The file that holds the tables of the standard form.
 const FORMS: &str = "forms.toml";
 
+/// The file that says what each province adds.
+const PROVINCES: &str = "provinces.toml";
+
 /// The built-in rulesets, by id: the file's name without `.toml`, and its text.
 pub fn rulesets() -> impl Iterator<Item = (&'static str, &'static str)> {
     RULES.files().filter_map(|file| {
         let name = file.path().to_str()?;
-        let id = name.strip_suffix(".toml").filter(|_| name != LEXICON && name != FORMS)?;
+        let id =
+            name.strip_suffix(".toml").filter(|_| ![LEXICON, FORMS, PROVINCES].contains(&name))?;
         Some((id, file.contents_utf8()?))
     })
 }
@@ -59,6 +64,15 @@ pub fn vocabulary() -> Result<Vocabulary, Vec<Diagnostic>> {
     let lexicon = Lexicon::parse(&SourceFile::new(LEXICON, lexicon()))?;
     let forms = Forms::parse(&SourceFile::new(FORMS, forms()))?;
     Ok(Vocabulary { lexicon, forms })
+}
+
+/// What each province adds to the country's requirements.
+///
+/// # Errors
+/// The diagnostics of the file.
+pub fn provinces() -> Result<Vec<Province>, Vec<Diagnostic>> {
+    let text = RULES.get_file(PROVINCES).and_then(|file| file.contents_utf8()).unwrap_or_default();
+    provinces::parse(&SourceFile::new(PROVINCES, text))
 }
 
 /// The text of the trigger lexicon; empty if the folder has none.

@@ -21,8 +21,8 @@ use crate::verdict::{Severity, Status};
 use crate::written::format::{Form, Need, Shape, TableFormat};
 use crate::written::years::{YEAR, Years};
 use crate::written::{
-    At, Day, Flag, LINES, Like, Line, List, Located, Needing, OWN, One, TABLES, Table, Text, Value,
-    Version, Whole, Word, Written, written,
+    At, Day, Filled, Flag, LINES, Like, Line, List, Located, Needing, OWN, One, TABLES, Table,
+    Text, Value, Version, Whole, Word, Written, written,
 };
 
 /// The least score that passes where no file says.
@@ -80,6 +80,8 @@ written! {
         region: Code = Region, may;
         /// 约束的报告年度；不写则不限年度
         years: Years = One;
+        /// 分年度：同一份要求，各段年度扩展不同的规则集；代替 `years`
+        editions: Vec<Edition> = Filled(TABLES);
         /// 及格分；不写则沿用被扩展的规则集，都没有则为 60
         pass: u32 = Whole(0, 100), may;
         /// 等级，从高到低：`[["优秀", 90], ["不合格", 0]]`，最后一个从 0 起
@@ -91,6 +93,21 @@ written! {
         span: Span = Table::span;
         /// Where those of its keys stand that a ruleset takes from what it extends.
         origins: Origins = inherited;
+    }
+}
+
+written! {
+    /// 一段年度。它是一个规则集，编号是文件的编号加 `-` 和第一个年度，如 `anhui-2015`。
+    pub struct Edition, "edition", and Edition::in_order {
+        /// 第一个年度
+        from: i32 = YEAR, need;
+        /// 最后一个年度；不写则不限
+        to: i32 = YEAR, may;
+        /// 这段年度另外扩展的规则集，排在 `ruleset` 的 `extends` 之前
+        extends: Vec<Text> = LINES;
+    } beside {
+        /// Where it begins.
+        span: Span = Table::span;
     }
 }
 
@@ -300,7 +317,59 @@ impl Head {
         if let Some(id) = &self.id {
             hold_id(table, &id.value);
         }
+        if table.has("years") && table.has("editions") {
+            let error = table.reader().complaint(Message::new("conflicting-keys/editions"));
+            let error = error.here(table.value_span("years"));
+            table.reader().push(error.also(table.value_span("editions")));
+        }
+        for (one, next) in self.editions.iter().zip(self.editions.iter().skip(1)) {
+            if one.to.is_none_or(|to| next.from <= to) {
+                let error = table.reader().complaint(Message::new("editions-order"));
+                table.reader().push(error.here(next.span).also(one.span));
+            }
+        }
         self
+    }
+
+    /// The head of the edition that begins in this year, in which the file is a ruleset.
+    #[must_use]
+    pub fn of(mut self, from: i32) -> Option<Self> {
+        let edition = self.editions.iter().find(|one| one.from == from)?;
+        self.years = edition.years();
+        self.extends.splice(0..0, edition.extends.iter().cloned());
+        if let Some(id) = &mut self.id {
+            id.value = format!("{}-{from}", id.value);
+        }
+        Some(self)
+    }
+
+    /// The id of the file, also where it is the head of an edition.
+    #[must_use]
+    pub fn file_id(&self) -> Option<&str> {
+        let id = self.id.as_ref()?.value.as_str();
+        let suffix = self.years.from.filter(|_| !self.editions.is_empty());
+        let year = suffix.map(|from| format!("-{from}"));
+        Some(year.and_then(|year| id.strip_suffix(&year)).unwrap_or(id))
+    }
+
+    /// All years of the file: from the first of its first edition to the last of its last.
+    #[must_use]
+    pub fn all_years(&self) -> Years {
+        let ends = self.editions.first().zip(self.editions.last());
+        ends.map_or(self.years, |(first, last)| Years { from: Some(first.from), to: last.to })
+    }
+}
+
+impl Edition {
+    fn in_order<S>(self, table: &Table<'_>, _: &S) -> Self {
+        self.years().hold_order(table);
+        self
+    }
+
+    /// Its years.
+    #[must_use]
+    pub fn years(&self) -> Years {
+        Years { from: Some(self.from), to: self.to }
     }
 }
 

@@ -154,7 +154,9 @@ impl Linter<'_> {
         let Some(place) = requirement.origins.get("basis").filter(|place| self.owns(place)) else {
             return Vec::new();
         };
-        let Some(years) = binding(self.ruleset.years, requirement.years) else { return Vec::new() };
+        let Some(years) = binding(self.ruleset.file_years, requirement.years) else {
+            return Vec::new();
+        };
         let out = |basis: &&Basis| {
             let source = self.ruleset.sources.get(&basis.source);
             source.is_some_and(|source| !source.is_in_force(years.clone()))

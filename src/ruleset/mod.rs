@@ -9,6 +9,7 @@ pub mod builtin;
 pub mod file;
 pub mod lint;
 pub mod load;
+pub mod provinces;
 
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
@@ -39,6 +40,12 @@ pub struct Ruleset {
     pub region: Option<Code>,
     /// The reporting years it holds for.
     pub years: Years,
+    /// The id of its file, which is its own but for the year where it is one edition of several.
+    pub file_id: String,
+    /// The reporting years of its file, which are more where it is one edition of several.
+    pub file_years: Years,
+    /// The other editions of its file, oldest first, where the file was asked for and not one of them.
+    pub editions: Vec<Arc<Ruleset>>,
     /// The least score that passes, in points.
     pub pass: u32,
     /// The grades, highest first: name and least score in points.
@@ -61,6 +68,21 @@ pub struct Ruleset {
     pub origins: Origins,
     /// SHA-256 over all files that it was made of.
     pub digest: String,
+}
+
+impl Ruleset {
+    /// It and the other editions of its file, oldest first.
+    pub fn all(&self) -> impl Iterator<Item = &Self> {
+        self.editions.iter().map(Arc::as_ref).chain([self])
+    }
+
+    /// The edition for this reporting year: the last that has begun by then, else the first.
+    #[must_use]
+    pub fn of_year(self: &Arc<Self>, year: i32) -> Arc<Self> {
+        let has_begun = |one: &&Arc<Self>| one.years.from.is_none_or(|from| from <= year);
+        let all = || self.editions.iter().chain([self]);
+        Arc::clone(all().rev().find(has_begun).or(all().next()).unwrap_or(self))
+    }
 }
 
 /// Where each key was last set.

@@ -103,7 +103,8 @@ fn nature(explained: &Explained<'_>) -> Vec<Message> {
             .with("whole", words::years(ruleset.years)),
     ];
     lines.extend(scope(requirement));
-    let stands = Message::new("stands-in").with("id", &ruleset.id).with("title", &ruleset.title);
+    let stands =
+        Message::new("stands-in").with("id", &ruleset.file_id).with("title", &ruleset.title);
     lines.push(stands.with("place", place));
     let is_veto = ruleset.veto.contains(&requirement.id);
     lines.extend(is_veto.then(|| Message::new("veto")));

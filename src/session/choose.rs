@@ -43,10 +43,10 @@ impl Rules {
         let fail = |problem| Error::Report { name: facts.document.name.clone(), problem };
         let Some(stated) = &facts.header.year else { return Err(fail(Problem::NoYear)) };
         if let Some(ruleset) = &self.named {
-            return Ok((Arc::clone(ruleset), Choice::Named));
+            return Ok((ruleset.of_year(stated.value), Choice::Named));
         }
         if let Some(ruleset) = settings.and_then(|settings| settings.ruleset.as_ref()) {
-            return Ok((Arc::clone(ruleset), Choice::BySettings));
+            return Ok((ruleset.of_year(stated.value), Choice::BySettings));
         }
         let get = |id: &str| self.library.get(id).map_err(Error::Diagnostics);
         let (year, place) = (stated.value, facts.header.place.as_ref());

@@ -273,7 +273,10 @@ fn unfit(previous: &Previous, header: &Header) -> Option<Note> {
 }
 
 /// The one place that the user means by `wanted`.
-fn region(wanted: &str) -> Result<Place, Error> {
+///
+/// # Errors
+/// There is none, or there are several.
+pub fn region(wanted: &str) -> Result<Place, Error> {
     let mut places = place::called(wanted);
     match places.len() {
         1 => Ok(places.remove(0)),

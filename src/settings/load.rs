@@ -119,6 +119,7 @@ fn unknown_requirements(reader: &Reader, named: &[&Text], known: Known<'_>, own:
     let ids: BTreeSet<&str> = [known.named, own]
         .into_iter()
         .flatten()
+        .flat_map(Ruleset::all)
         .flat_map(|ruleset| {
             let all = ruleset.requirements.iter().map(|one| one.id.as_str());
             all.chain(ruleset.switched_off.iter().map(|one| one.id.as_str()))

@@ -19,6 +19,12 @@ written! {
 
 impl Years {
     fn in_order<S>(self, table: &Table<'_>, _: &S) -> Self {
+        self.hold_order(table);
+        self
+    }
+
+    /// Reports years that end before they begin.
+    pub fn hold_order(self, table: &Table<'_>) {
         if let (Some(from), Some(to)) = (self.from, self.to)
             && from > to
         {
@@ -26,12 +32,18 @@ impl Years {
             let error = table.reader().complaint(message).here(table.value_span("to"));
             table.reader().push(error.also(table.value_span("from")));
         }
-        self
     }
 
     /// Whether `year` lies in it.
     pub fn contains(self, year: i32) -> bool {
         self.from.is_none_or(|from| from <= year) && self.to.is_none_or(|to| year <= to)
+    }
+
+    /// Whether all of these lie in it.
+    #[must_use]
+    pub fn cover(self, other: Self) -> bool {
+        self.from.is_none_or(|from| other.from.is_some_and(|one| from <= one))
+            && self.to.is_none_or(|to| other.to.is_some_and(|one| one <= to))
     }
 
     /// Whether some year lies in both.

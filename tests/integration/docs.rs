@@ -83,7 +83,10 @@ fn the_readme_names_every_option_and_every_built_in_ruleset() {
         let name = entry.expect("an entry").file_name();
         let name = name.to_str().expect("a UTF-8 name");
         let Some(id) = name.strip_suffix(".toml") else { continue };
-        assert!(["lexicon", "forms"].contains(&id) || readme.contains(&format!("`{id}`")), "{id}");
+        assert!(
+            ["lexicon", "forms", "provinces"].contains(&id) || readme.contains(&format!("`{id}`")),
+            "{id}"
+        );
     }
 }
 

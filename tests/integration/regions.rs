@@ -40,9 +40,9 @@ fn the_year_and_the_place_choose_the_ruleset() {
         ("安徽省司法厅", 2019, "anhui-2019", "340000"),
         ("合肥高新技术产业开发区管委会", 2020, "anhui-2019", "340100"),
         ("居巢区水务局", 2010, "national-2007", "341402"),
-        ("六安市司法局", 2021, "national-2021", "341500"),
+        ("六安市司法局", 2021, "anhui-2021", "341500"),
         ("六安市司法局", 2014, "national-2007", "341500"),
-        ("长春市朝阳区财政局", 2017, "national-2007", "220104"),
+        ("长春市朝阳区财政局", 2017, "jilin-2008", "220104"),
     ] {
         let check = checked(&titled(organ, year), "", &[]);
         assert_eq!(check["ruleset"]["id"], ruleset, "{organ} {year}");

@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
+use gongkai::ruleset::load::Library;
+
 use crate::support::{project, read};
 
 /// What the list says of one id.
@@ -13,11 +15,19 @@ struct Entry {
     gone: Option<(String, Option<String>)>,
 }
 
+/// Whether a name of the list is that of a ruleset.
+fn is_ruleset(id: &str) -> bool {
+    id.starts_with(|char: char| char.is_ascii_lowercase())
+}
+
+/// The requirements of the list.
 fn list() -> BTreeMap<String, Entry> {
     let text = read("rules/released.txt");
     let mut found = BTreeMap::new();
-    let lines: Vec<&str> =
-        text.lines().filter(|line| !line.starts_with('#') && !line.is_empty()).collect();
+    let lines: Vec<&str> = text
+        .lines()
+        .filter(|line| !line.starts_with('#') && !line.is_empty() && !is_ruleset(line))
+        .collect();
     assert!(lines.is_sorted(), "the list is in the order of its ids");
     for line in lines {
         let words: Vec<&str> = line.split_whitespace().collect();
@@ -73,6 +83,25 @@ fn no_released_id_vanishes() {
             Some((_, Some(by))) => assert!(in_use.contains(by), "{id}: {by} is no requirement"),
             Some(_) => {}
         }
+    }
+}
+
+#[test]
+fn a_ruleset_is_found_by_every_name_that_it_had() {
+    let text = read("rules/released.txt");
+    let names: Vec<&str> = text
+        .lines()
+        .filter(|line| is_ruleset(line))
+        .filter_map(|line| line.split(' ').next())
+        .collect();
+    let library = Library::builtin();
+    assert!(names.len() > 30 && names.is_sorted(), "{names:?}");
+    for name in names {
+        let found = library.get(name).unwrap_or_else(|_| panic!("{name} is not found"));
+        let year = name.rsplit_once('-').and_then(|(_, year)| year.parse().ok());
+        let holds = year.is_none_or(|year| found.years.contains(year));
+        // the national ones are named after the years of the law and its forms
+        assert!(holds || name == "national-2007", "{name} is {}", found.id);
     }
 }
 

@@ -259,7 +259,7 @@ fn the_built_in_rulesets_are_sound_to_the_last_pattern() {
     for (id, _) in builtin::rulesets() {
         let ruleset =
             library.get(id).unwrap_or_else(|found| panic!("{}", rendered(&found, Lang::En)));
-        assert_eq!(ruleset.id, id, "a built-in ruleset's id is the name of its file");
+        assert_eq!(ruleset.file_id, id, "a built-in ruleset's id is the name of its file");
     }
 }
 

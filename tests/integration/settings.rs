@@ -172,7 +172,7 @@ fn a_region_chooses_the_ruleset_for_organs_whose_place_is_not_known() {
     assert_eq!(check["report"]["region"]["code"], "341504");
     let elsewhere =
         check_in(folder.path(), &["--format", "json", "--region", "430000", "a.txt"]).json();
-    assert_eq!(elsewhere["ruleset"]["id"], "national-2007", "the command line wins");
+    assert_eq!(elsewhere["ruleset"]["id"], "hunan-2010", "the command line wins");
 }
 
 #[test]

@@ -61,6 +61,10 @@ pub enum Format {
 #[derive(Debug, Args)]
 #[command(after_long_help = help::RULES_LIST_EXAMPLES)]
 pub struct List {
+    /// What a place adds to the country's requirements, and its rulesets; without a place, of every
+    /// province (各地自己的要求)
+    #[arg(long, value_name = "PLACE", num_args = 0..=1, default_missing_value = "")]
+    pub region: Option<String>,
     /// How to write it (输出格式)
     #[arg(long, value_enum, default_value_t = Format::Table)]
     pub format: Format,

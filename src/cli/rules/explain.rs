@@ -58,18 +58,26 @@ fn found<'r>(
     let defines = |(ruleset, requirement): &(&Ruleset, &Requirement)| {
         requirement.origins.get("id").is_some_and(|place| lint::is_own(ruleset, place))
     };
-    let explained: Vec<Explained<'r>> = holding
-        .iter()
-        .filter(|one| is_named || defines(one))
-        .map(|(ruleset, requirement)| {
-            let changed = holding.iter().filter(|other| !defines(other)).filter_map(|other| {
-                let of_this = other.0.extends.contains(&ruleset.id);
-                let keys = rules::own_keys(other.0, other.1);
-                (of_this && !keys.is_empty()).then_some((other.0.id.as_str(), keys))
-            });
-            Explained { ruleset, requirement, changed: changed.collect() }
-        })
-        .collect();
+    let mut explained: Vec<Explained<'r>> = Vec::new();
+    for (ruleset, requirement) in holding.iter().filter(|one| is_named || defines(one)) {
+        // the editions of a file hold it alike
+        if explained.iter().any(|one| one.ruleset.file_id == ruleset.file_id) {
+            continue;
+        }
+        let of_this = |other: &Ruleset| {
+            let editions = holding.iter().filter(|(one, _)| one.file_id == ruleset.file_id);
+            editions.into_iter().any(|(one, _)| other.extends.contains(&one.id))
+        };
+        let mut changed: Vec<(&str, Vec<String>)> = Vec::new();
+        for (other, held) in holding.iter().filter(|other| !defines(other)) {
+            let keys = rules::own_keys(other, held);
+            let is_new = changed.iter().all(|(id, _)| *id != other.file_id);
+            if is_new && !keys.is_empty() && of_this(other) {
+                changed.push((&other.file_id, keys));
+            }
+        }
+        explained.push(Explained { ruleset, requirement, changed });
+    }
     if !explained.is_empty() {
         return Ok(explained);
     }

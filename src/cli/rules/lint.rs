@@ -1,5 +1,6 @@
 //! `gongkai rules lint`: everything that is wrong with rulesets.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::cli::outcome::Outcome;
@@ -25,8 +26,15 @@ pub fn run(lint: &Lint) -> anyhow::Result<Outcome> {
     }
     let vocabulary = builtin::vocabulary().map_err(Error::Diagnostics)?;
     let others = others(&library, &rulesets)?;
-    let found: Vec<Diagnostic> =
-        rulesets.iter().flat_map(|ruleset| of(ruleset, &others, &vocabulary)).collect();
+    let mut found: Vec<Diagnostic> = Vec::new();
+    let mut seen = BTreeSet::new();
+    for ruleset in &rulesets {
+        // what is wrong with a file is wrong with each of its editions
+        let new = of(ruleset, &others, &vocabulary, &mut seen);
+        let new = new.into_iter().filter(|one| !found.iter().any(|old| old.is(one)));
+        let new: Vec<Diagnostic> = new.collect();
+        found.extend(new);
+    }
     let shows_notes = lint.verbose || !lint.rulesets.is_empty();
     let colour = output::stdout_has_colour(lint.presentation.color);
     let text = rules::diagnostics::linted(&found, rulesets.len(), shows_notes, lang, colour);
@@ -45,13 +53,19 @@ fn others(library: &Library, rulesets: &[Arc<Ruleset>]) -> Result<Vec<Arc<Rulese
     Ok(all)
 }
 
-/// The complaints about one ruleset, in the order of its file.
-fn of(ruleset: &Ruleset, others: &[Arc<Ruleset>], vocabulary: &Vocabulary) -> Vec<Diagnostic> {
+/// The complaints about one ruleset, in the order of its file; the patterns of a requirement are
+/// looked at where it was not seen yet.
+fn of(
+    ruleset: &Ruleset,
+    others: &[Arc<Ruleset>],
+    vocabulary: &Vocabulary,
+    seen: &mut BTreeSet<selftest::DecidedAt>,
+) -> Vec<Diagnostic> {
     let mut found = lint::lint(ruleset, others);
     for requirement in &ruleset.requirements {
         let is_own =
             requirement.origins.get("check").is_some_and(|place| lint::is_own(ruleset, place));
-        if is_own {
+        if is_own && seen.insert(selftest::decided_at(requirement)) {
             for unused in selftest::unused(requirement, vocabulary) {
                 found.extend(selftest::unused_patterns(requirement, &unused));
             }

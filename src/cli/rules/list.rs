@@ -1,9 +1,15 @@
-//! `gongkai rules list`: the built-in rulesets.
+//! `gongkai rules list`: the built-in rulesets, and what each province adds.
 
+use std::sync::Arc;
+
+use crate::chinese::place::Code;
 use crate::cli::rules::args::{Format, List};
 use crate::diagnostic::Error;
 use crate::render::rules;
 use crate::ruleset::load::Library;
+use crate::ruleset::provinces::{Listed, Province};
+use crate::ruleset::{Ruleset, builtin};
+use crate::session;
 
 /// The rulesets as text.
 ///
@@ -13,8 +19,42 @@ pub fn drawn(list: &List) -> Result<String, Error> {
     let lang = list.presentation.lang();
     let library = Library::builtin();
     let all = super::all(&library)?;
+    if let Some(wanted) = &list.region {
+        let provinces = provinces(wanted, &all)?;
+        return match list.format {
+            Format::Table => Ok(rules::list::provinces(&provinces, lang)),
+            Format::Json => rules::json::provinces(&provinces),
+        };
+    }
     match list.format {
         Format::Table => Ok(rules::list::table(&all, lang)),
         Format::Json => rules::json::list(&all),
     }
+}
+
+/// What the place of this name or code adds, every province where there is none, with the rulesets
+/// that may be chosen there.
+///
+/// # Errors
+/// There is no such place, or it lies in none of the provinces that are answered.
+fn provinces(wanted: &str, all: &[Arc<Ruleset>]) -> Result<Vec<Listed>, Error> {
+    let place = (!wanted.is_empty()).then(|| session::region(wanted)).transpose()?;
+    let place = place.map(|place| place.code);
+    let meets = |code: Code| place.is_none_or(|one| one.covers(code) || code.covers(one));
+    let mut answers = builtin::provinces().map_err(Error::Diagnostics)?;
+    answers.retain(|one| meets(one.region));
+    if answers.is_empty() {
+        return Err(Error::no_such_region(wanted, None));
+    }
+    let with_rulesets = |province: Province| {
+        let is_its = |ruleset: &&Arc<Ruleset>| {
+            let region = ruleset.region.filter(|_| ruleset.years.from.is_some());
+            region.is_some_and(|code| {
+                province.part.is_none() && province.region.covers(code) && meets(code)
+            })
+        };
+        let rulesets = all.iter().filter(is_its).cloned().collect();
+        (province, rulesets)
+    };
+    Ok(answers.into_iter().map(with_rulesets).collect())
 }

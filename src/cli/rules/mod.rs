@@ -47,7 +47,7 @@ fn all(library: &Library) -> Result<Vec<Arc<Ruleset>>, Error> {
     library.ids().map(|id| library.get(id).map_err(Error::Diagnostics)).collect()
 }
 
-/// What `rulesets` name, in that order; all of the library where nothing is named. Those that
+/// What `rulesets` name, in that order, of a file all editions; all of the library where nothing is named. Those that
 /// cannot be read or loaded are complained of and left out, with what that makes of the run.
 fn named(
     library: &Library,
@@ -62,7 +62,10 @@ fn named(
     let mut found = Vec::new();
     for wanted in all {
         match library.find(&wanted) {
-            Ok(ruleset) => found.push(ruleset),
+            Ok(ruleset) => {
+                found.extend(ruleset.editions.iter().cloned());
+                found.push(ruleset);
+            }
             Err(error) => {
                 output::complain_of(error, presentation);
                 outcome = Outcome::NotChecked;

@@ -12,6 +12,7 @@ use crate::diagnostic::{Error, Place};
 use crate::facts::form::Forms;
 use crate::lang::Lang;
 use crate::render::sanitize;
+use crate::ruleset::provinces::Listed;
 use crate::ruleset::{Basis, Example, Family, Origins, builtin};
 use crate::ruleset::{Requirement, Ruleset, Source};
 use crate::say::check;
@@ -35,6 +36,22 @@ pub fn list(all: &[Arc<Ruleset>]) -> Result<String, Error> {
     }))
 }
 
+/// An array of the provinces: what each adds to the country's requirements, and its rulesets.
+///
+/// # Errors
+/// It cannot be written.
+pub fn provinces(all: &[Listed]) -> Result<String, Error> {
+    written(&array(all, |(province, rulesets)| {
+        json!({
+            "region": province.region.to_string(),
+            "name": province.name(),
+            "answer": province.answer,
+            "certainty": province.certainty.as_str(),
+            "rulesets": array(rulesets, |one| json!({ "id": one.id, "years": years(one.years) })),
+        })
+    }))
+}
+
 /// A whole ruleset as an object.
 ///
 /// # Errors
@@ -47,6 +64,7 @@ pub fn ruleset(ruleset: &Ruleset, lang: Lang) -> Result<String, Error> {
         "id": ruleset.id,
         "title": ruleset.title,
         "extends": ruleset.extends,
+        "editions": array(&ruleset.editions, |one| json!(one.id)),
         "region": ruleset.region.map(|code| code.to_string()),
         "years": years(ruleset.years),
         "pass": ruleset.pass,
@@ -72,7 +90,7 @@ pub fn requirements(all: &[Explained<'_>], forms: &Forms, lang: Lang) -> Result<
             Some((&basis.source, source(one.ruleset.sources.get(&basis.source)?)))
         });
         json!({
-            "ruleset": one.ruleset.id,
+            "ruleset": one.ruleset.file_id,
             "switchedOff": one.is_off(),
             "requirement": requirement(one.requirement, forms, lang),
             "sources": object(cited),

@@ -1,4 +1,4 @@
-//! The table of the built-in rulesets.
+//! The table of the built-in rulesets, and what each province adds to the country's requirements.
 
 use std::fmt::Write as _;
 use std::sync::Arc;
@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::lang::Lang;
 use crate::render::text;
 use crate::ruleset::Ruleset;
+use crate::ruleset::provinces::Listed;
 use crate::say::{self, ruleset as words, word};
 
 /// One line for each ruleset, the titles last, since they are longest.
@@ -35,4 +36,25 @@ pub fn table(all: &[Arc<Ruleset>], lang: Lang) -> String {
         let _ = writeln!(table, "{title}");
     }
     table
+}
+
+/// How wide the answers are at most.
+const ANSWER: usize = 96;
+
+/// Each province with its answer, how much of the texts was seen, and its rulesets.
+#[must_use]
+pub fn provinces(all: &[Listed], lang: Lang) -> String {
+    let mut list = String::new();
+    for (province, rulesets) in all {
+        let certainty = word("certainty", province.certainty.as_str(), lang);
+        let _ = writeln!(list, "{}  {}  {certainty}", province.region, province.name());
+        for line in text::wrap(&province.answer, ANSWER) {
+            let _ = writeln!(list, "    {line}");
+        }
+        for ruleset in rulesets {
+            let years = say::text(&words::years(ruleset.years), lang);
+            let _ = writeln!(list, "    {}  {years}  {}", ruleset.id, ruleset.title);
+        }
+    }
+    list
 }

@@ -74,6 +74,10 @@ impl Page {
         };
         self.field(0, "extends", &extends, None);
         self.field(0, "years", &say::text(&words::years(ruleset.years), lang), None);
+        if !ruleset.editions.is_empty() {
+            let others: Vec<&str> = ruleset.editions.iter().map(|one| one.id.as_str()).collect();
+            self.field(0, "editions", &others.join(between(Join::Items, lang)), None);
+        }
         let region = ruleset.region.map(|code| match Place::of_code(code, None) {
             Some(place) => format!("{code} {}", place.name),
             None => code.to_string(),

@@ -11,7 +11,7 @@ use crate::diagnostic::SourceFile;
 use crate::diagnostic::message::{Arg, Join, Message};
 use crate::digest;
 use crate::phrase::terms::Term;
-use crate::ruleset::file::{Head, PASS, Patch};
+use crate::ruleset::file::{Edition, Head, PASS, Patch};
 use crate::ruleset::load::Layer;
 use crate::ruleset::{Family, Origins, Requirement, Ruleset, Source};
 use crate::span::Span;
@@ -26,6 +26,8 @@ pub(super) struct Merged {
     sources: BTreeMap<String, Option<Source>>,
     families: Vec<Family>,
     requirements: Vec<Entry>,
+    /// The ids of those that bind in no year of the edition of their file.
+    elsewhere: Vec<String>,
     veto: Vec<String>,
     pass: Option<u32>,
     grades: Vec<(String, u32)>,
@@ -61,13 +63,26 @@ impl Merged {
                 None => self.families.push(family),
             }
         }
-        for patch in body.requirements {
-            self.check_references(&layer.reader, &patch);
+        for mut patch in body.requirements {
             check_years(&layer.reader, head, &patch);
+            let years = patch.years.map(|years| years.value).unwrap_or_default();
+            if !head.editions.is_empty() && !years.meets(head.years) {
+                self.elsewhere.push(patch.id.value);
+                continue;
+            }
+            // years that tell the editions of a change do not narrow what is changed
+            if !head.editions.is_empty() && years.cover(head.years) && self.has(&patch.id.value) {
+                patch.years = None;
+            }
+            self.check_references(&layer.reader, &patch);
             self.patch(&layer.reader, &id, patch);
         }
         self.terms.extend(layer.parts.terms.to_list(layer.reader.file()));
         self.head(&layer.reader, head, id);
+    }
+
+    fn has(&self, id: &str) -> bool {
+        self.requirements.iter().any(|entry| entry.id == id)
     }
 
     fn head(&mut self, reader: &Reader, head: &Head, id: String) {
@@ -78,11 +93,11 @@ impl Merged {
         self.ids.push(id);
         self.origins.extend(head.origins.clone());
         for id in &head.veto {
-            if self.requirements.iter().any(|entry| entry.id == id.value) {
+            if self.has(&id.value) {
                 if !self.veto.contains(&id.value) {
                     self.veto.push(id.value.clone());
                 }
-            } else {
+            } else if !self.elsewhere.contains(&id.value) {
                 self.unknown_requirement(reader, id);
             }
         }
@@ -171,6 +186,9 @@ impl Merged {
             entries.into_iter().filter_map(|entry| entry.requirement).collect()
         };
         Ruleset {
+            file_id: head.file_id().unwrap_or_default().to_owned(),
+            file_years: head.all_years(),
+            editions: Vec::new(),
             title: head.title.unwrap_or_else(|| id.clone()),
             id,
             extends: self.ids,
@@ -208,7 +226,15 @@ fn undefined<'a>(
 
 /// Reports a requirement that binds in none of its ruleset's years.
 fn check_years(reader: &Reader, head: &Head, patch: &Patch) {
-    let apart = |years: &Located<Years>| !years.value.meets(head.years);
+    let editions = || head.editions.iter().map(Edition::years);
+    let meets = |years: Years| {
+        if head.editions.is_empty() {
+            years.meets(head.years)
+        } else {
+            editions().any(|one| years.meets(one))
+        }
+    };
+    let apart = |years: &Located<Years>| !meets(years.value);
     // a range that runs backwards has been reported as such
     let ordered = |years: Years| years.meets(years);
     let Some(years) =

@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use crate::check::ground::Grounds;
 use crate::check::names::{Figures, Names};
@@ -22,7 +22,7 @@ use crate::diagnostic::{Diagnostic, Error, Problem, SourceFile};
 use crate::facts::form::Forms;
 use crate::phrase::terms::{Filler, Terms};
 use crate::phrase::{Lexis, Phrase};
-use crate::ruleset::file::{Body, File, Head, Opening};
+use crate::ruleset::file::{Body, Edition, File, Head, Opening};
 use crate::ruleset::load::merge::Merged;
 use crate::ruleset::{Ruleset, builtin};
 use crate::written::years::Years;
@@ -40,6 +40,8 @@ pub struct Library {
     /// Whether to check the patterns of its own files, too.
     thorough: bool,
     figures: Figures,
+    /// The ids of its rulesets.
+    ids: OnceLock<Vec<String>>,
     loaded: Mutex<BTreeMap<String, Arc<Ruleset>>>,
     /// The files that were opened on the disk, broken ones too.
     opened: Mutex<Vec<PathBuf>>,
@@ -76,6 +78,7 @@ impl Library {
             figures: Figures::new(|| {
                 Forms::parse(&SourceFile::new("rules/forms.toml", builtin::forms())).ok()
             }),
+            ids: OnceLock::new(),
             loaded: Mutex::default(),
             opened: Mutex::default(),
         }
@@ -106,15 +109,24 @@ impl Library {
         self
     }
 
-    /// The ids, in the order of the alphabet.
+    /// The ids, in the order of the alphabet: that of a file, or of each edition that it has.
     pub fn ids(&self) -> impl Iterator<Item = &str> {
-        self.files.keys().map(String::as_str)
+        let ids = self.ids.get_or_init(|| {
+            let of = |(id, text): (&String, &Cow<'static, str>)| {
+                let heads = heads(&SourceFile::new(id, text.as_ref()));
+                let ids: Vec<String> =
+                    heads.into_iter().filter_map(|head| head.id).map(|id| id.value).collect();
+                if ids.is_empty() { vec![id.clone()] } else { ids }
+            };
+            self.files.iter().flat_map(of).collect()
+        });
+        ids.iter().map(String::as_str)
     }
 
-    /// Whether there is a ruleset of that id.
+    /// Whether there is a ruleset of that id, or a file of editions.
     #[must_use]
     pub fn contains(&self, id: &str) -> bool {
-        self.files.contains_key(id)
+        self.own(id, false).is_some()
     }
 
     /// Those of `ids` that no requirement of its own files has.
@@ -156,22 +168,14 @@ impl Library {
     /// What the rulesets say of themselves, in the order of their ids; broken ones are left out.
     #[must_use]
     pub fn headers(&self) -> Vec<Header> {
-        self.files.iter().filter_map(|(id, text)| Self::header(id, text)).collect()
+        let of =
+            |(id, text): (&String, &Cow<'static, str>)| heads(&SourceFile::new(id, text.as_ref()));
+        let heads = self.files.iter().flat_map(of);
+        heads.filter_map(header).collect()
     }
 
-    fn header(id: &str, text: &str) -> Option<Header> {
-        let reader = Reader::new(SourceFile::new(id, opening(text)));
-        let tree = reader.parse();
-        let head = Opening::take(&reader.root(&tree, "file"), &())?.ruleset?;
-        Some(Header {
-            id: head.id?.value,
-            title: head.title?,
-            region: head.region,
-            years: head.years,
-        })
-    }
-
-    /// The ruleset of that id with all that it extends; loaded once, then kept.
+    /// The ruleset of that id with all that it extends; loaded once, then kept. Of a file of
+    /// editions the last, with the others.
     ///
     /// # Errors
     /// Every mistake in its file and in those that it extends, or that there is no such id.
@@ -184,12 +188,12 @@ impl Library {
             let reader = Reader::new(SourceFile::new(id, ""));
             return Err(vec![self.unknown(&reader, id)]);
         };
-        let ruleset = Arc::new(Loading::new(self).load(source)?);
+        let ruleset = Arc::new(self.load(&source)?);
         loaded.insert(id.to_owned(), Arc::clone(&ruleset));
         Ok(ruleset)
     }
 
-    /// Loads a ruleset of the user's from its text.
+    /// Loads a ruleset of the user's from its text; of a file of editions the last, with the others.
     ///
     /// `name` is its path: messages cite it, and what it extends by path is looked for beside it.
     ///
@@ -207,8 +211,30 @@ impl Library {
             file,
             folder: Some(path.parent().unwrap_or(Path::new("")).to_owned()),
             compiling: true,
+            edition: None,
         };
-        Loading::new(self).load(source)
+        self.load(&source)
+    }
+
+    /// Loads a file: as it is, or each of its editions. What is wrong with several is told once.
+    fn load(&self, source: &Source) -> Result<Ruleset, Vec<Diagnostic>> {
+        let editions = if source.edition.is_none() { editions(&source.file) } else { Vec::new() };
+        if editions.is_empty() {
+            return Loading::new(self).load(source.clone());
+        }
+        let (mut sound, mut broken) = (Vec::new(), Vec::<Diagnostic>::new());
+        for edition in editions {
+            match Loading::new(self).load(source.of(edition.from)) {
+                Ok(ruleset) => sound.push(ruleset),
+                Err(found) => {
+                    let new = found.into_iter().filter(|one| !broken.iter().any(|old| old.is(one)));
+                    let new: Vec<Diagnostic> = new.collect();
+                    broken.extend(new);
+                }
+            }
+        }
+        let last = sound.pop().filter(|_| broken.is_empty()).ok_or(broken)?;
+        Ok(Ruleset { editions: sound.into_iter().map(Arc::new).collect(), ..last })
     }
 
     /// The ruleset that a user names: the one of this id, else the one in this file.
@@ -229,13 +255,21 @@ impl Library {
     }
 
     fn own(&self, id: &str, compiling: bool) -> Option<Source> {
-        let text = self.files.get(id)?;
-        Some(Source {
+        let source = |id: &str, text: &str| Source {
             key: Key::Id(id.to_owned()),
-            file: SourceFile::new(format!("rules/{id}.toml"), text.as_ref()),
+            file: SourceFile::new(format!("rules/{id}.toml"), text),
             folder: None,
             compiling,
-        })
+            edition: None,
+        };
+        if let Some(text) = self.files.get(id) {
+            return Some(source(id, text));
+        }
+        let (file, year) = id.rsplit_once('-')?;
+        let (source, year) = (source(file, self.files.get(file)?), year.parse().ok()?);
+        // by any of its years, so that an edition is still found when it begins earlier than it did
+        let all = editions(&source.file);
+        all.iter().find(|one| one.years().contains(year)).map(|one| source.of(one.from))
     }
 
     fn unknown(&self, reader: &Reader, id: &str) -> Diagnostic {
@@ -251,6 +285,7 @@ enum Key {
 }
 
 /// A file to be read.
+#[derive(Clone)]
 struct Source {
     key: Key,
     file: Arc<SourceFile>,
@@ -258,6 +293,15 @@ struct Source {
     folder: Option<PathBuf>,
     /// Whether to compile its patterns now.
     compiling: bool,
+    /// The first year of the edition that is wanted; none: the file has none, or is wanted whole.
+    edition: Option<i32>,
+}
+
+impl Source {
+    /// The edition that begins in this year.
+    fn of(&self, from: i32) -> Self {
+        Self { edition: Some(from), ..self.clone() }
+    }
 }
 
 /// A file that has been read, before it is laid over those that it extends.
@@ -300,7 +344,7 @@ struct Loading<'l> {
     library: &'l Library,
     /// The files read, each behind all that it extends.
     layers: Vec<Layer>,
-    done: BTreeMap<Key, usize>,
+    done: BTreeMap<(Key, Option<i32>), usize>,
     /// The files being read, outermost first, with their names.
     path: Vec<(Key, String)>,
     /// The words of all phrases of these files.
@@ -342,21 +386,24 @@ impl<'l> Loading<'l> {
 
     /// Reads a file and all that it extends; gives the place of its layer.
     fn read(&mut self, source: Source) -> usize {
-        let Source { key, file, folder, compiling } = source;
-        self.path.push((key.clone(), file.name.clone()));
-        let reader = Reader::new(file);
-        let parts = self.read_parts(&reader, folder.as_deref(), compiling);
+        self.path.push((source.key.clone(), source.file.name.clone()));
+        let reader = Reader::new(Arc::clone(&source.file));
+        let parts = self.read_parts(&reader, &source);
         self.path.pop();
         self.layers.push(Layer { reader, parts });
-        self.done.insert(key, self.layers.len() - 1);
+        self.done.insert((source.key, source.edition), self.layers.len() - 1);
         self.layers.len() - 1
     }
 
-    fn read_parts(&mut self, reader: &Reader, folder: Option<&Path>, compiling: bool) -> Parts {
+    fn read_parts(&mut self, reader: &Reader, source: &Source) -> Parts {
         let tree = reader.parse();
         let root = reader.root(&tree, "file");
         let head = Opening::take(&root, &()).and_then(|opening| opening.ruleset);
-        let extends = self.read_extended(reader, head.as_ref(), folder);
+        let head = match source.edition {
+            Some(from) => head.and_then(|head| head.of(from)),
+            None => head,
+        };
+        let extends = self.read_extended(reader, head.as_ref(), source.folder.as_deref());
         let below = self.below(&extends);
         let mut inherited = Terms::default();
         for place in &below {
@@ -366,7 +413,7 @@ impl<'l> Loading<'l> {
         let (filler, terms) =
             Filler::new(reader, table.as_ref(), inherited, Arc::clone(&self.lexis));
         let years = head.as_ref().map(|head| head.years).unwrap_or_default();
-        let names = self.library.figures.of(years, compiling);
+        let names = self.library.figures.of(years, source.compiling);
         let context = Context { filler: &filler, names };
         let mut keys = Vec::new();
         <File as Written<Context<'_, '_>>>::names(&mut keys);
@@ -382,8 +429,9 @@ impl<'l> Loading<'l> {
         folder: Option<&Path>,
     ) -> Vec<(usize, Text)> {
         let mut extends = Vec::new();
+        let years = head.map(|head| head.years).unwrap_or_default();
         for entry in head.iter().flat_map(|head| &head.extends) {
-            match self.extended(reader, entry, folder) {
+            match self.extended(reader, entry, folder, years) {
                 Ok(place) => extends.push((place, entry.clone())),
                 Err(error) => reader.push(*error),
             }
@@ -401,6 +449,7 @@ impl<'l> Loading<'l> {
         reader: &Reader,
         entry: &Text,
         folder: Option<&Path>,
+        years: Years,
     ) -> Result<usize, Box<Diagnostic>> {
         let is_path = Path::new(&entry.value).extension().is_some_and(|ending| ending == "toml");
         let source = match folder.filter(|_| is_path) {
@@ -413,7 +462,12 @@ impl<'l> Loading<'l> {
         if let Some(from) = self.path.iter().position(|(key, _)| *key == source.key) {
             return Err(Box::new(self.cycle(reader, entry, from)));
         }
-        if let Some(place) = self.done.get(&source.key) {
+        let source = in_years(source, years).map_err(|known| {
+            let known = Arg::names(known, Join::Items);
+            let message = Message::new("edition-unclear").with("file", &entry.value);
+            Box::new(reader.complaint(message.with("known", known)).here(entry.span))
+        })?;
+        if let Some(place) = self.done.get(&(source.key.clone(), source.edition)) {
             return Ok(*place);
         }
         if self.path.len() >= MAX_CHAIN {
@@ -470,7 +524,49 @@ fn beside(library: &Library, folder: &Path, entry: &str) -> Result<Source, Probl
         file: SourceFile::new(name, text),
         folder: Some(path.parent().unwrap_or(Path::new("")).to_owned()),
         compiling: true,
+        edition: None,
     })
+}
+
+/// The file, or the one of its editions that covers these years.
+///
+/// # Errors
+/// It has editions and none does: the ids of all.
+fn in_years(source: Source, years: Years) -> Result<Source, Vec<String>> {
+    let editions = if source.edition.is_none() { editions(&source.file) } else { Vec::new() };
+    if editions.is_empty() {
+        return Ok(source);
+    }
+    let covering = editions.iter().find(|one| one.years().cover(years));
+    covering.map(|one| source.of(one.from)).ok_or_else(|| {
+        let heads = heads(&source.file).into_iter();
+        heads.filter_map(|head| head.id).map(|id| id.value).collect()
+    })
+}
+
+/// What a file says of itself.
+fn head(file: &SourceFile) -> Option<Head> {
+    let reader = Reader::new(SourceFile::new(&file.name, opening(&file.text)));
+    let tree = reader.parse();
+    Opening::take(&reader.root(&tree, "file"), &())?.ruleset
+}
+
+/// The editions of a file.
+fn editions(file: &SourceFile) -> Vec<Edition> {
+    head(file).map(|head| head.editions).unwrap_or_default()
+}
+
+/// The heads of the rulesets that a file is: its own, or one for each edition.
+fn heads(file: &SourceFile) -> Vec<Head> {
+    let Some(head) = head(file) else { return Vec::new() };
+    if head.editions.is_empty() {
+        return vec![head];
+    }
+    head.editions.iter().filter_map(|one| head.clone().of(one.from)).collect()
+}
+
+fn header(head: Head) -> Option<Header> {
+    Some(Header { id: head.id?.value, title: head.title?, region: head.region, years: head.years })
 }
 
 fn unreadable(reader: &Reader, entry: &Text, problem: &Problem) -> Diagnostic {
@@ -478,7 +574,7 @@ fn unreadable(reader: &Reader, entry: &Text, problem: &Problem) -> Diagnostic {
     reader.complaint(message.with("why", problem.message())).here(entry.span)
 }
 
-/// The text up to the table behind `[ruleset]`: enough for what stands in the head.
+/// The text up to the table behind `[ruleset]` and its own: enough for what stands in the head.
 fn opening(text: &str) -> &str {
     let mut at = 0;
     let mut inside = false;
@@ -486,10 +582,10 @@ fn opening(text: &str) -> &str {
         let name = line.trim_start_matches('[');
         let is_head =
             name.len() < line.len() && name.starts_with(|char: char| char.is_ascii_alphabetic());
-        if is_head && inside {
+        if is_head && inside && !name.starts_with("ruleset.") {
             return text.get(..at).unwrap_or_default();
         }
-        if is_head {
+        if is_head && !inside {
             inside = line.trim_end() == "[ruleset]";
         }
         at += line.len();

@@ -53,9 +53,12 @@ pub fn failures_of<'a>(requirement: &'a Requirement, vocabulary: &Vocabulary) ->
     requirement.examples.iter().enumerate().filter_map(run).collect()
 }
 
+/// The id of a requirement, and where each field that decides how it judges was written.
+pub type DecidedAt = (String, Vec<Option<(String, Span)>>);
+
 /// What decides how a requirement judges its examples: its id, and where each field that has a say
 /// was written. What several rulesets take over unchanged has one of them, and is run once.
-pub fn decided_at(requirement: &Requirement) -> (String, Vec<Option<(String, Span)>>) {
+pub fn decided_at(requirement: &Requirement) -> DecidedAt {
     let keys = ["check", "examples", "years", "applies_to", "levels", "when"];
     let place = |key| requirement.origins.get(key).map(|at| (at.file.name.clone(), at.span));
     (requirement.id.clone(), keys.into_iter().map(place).collect())
