@@ -7,11 +7,11 @@ use std::thread;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::assessment::gate::{self, Gate};
+use crate::assessment::gate::{FailOn, Gate};
 use crate::assessment::score::Score;
 use crate::chinese::date::Date;
 use crate::cli::outcome::Outcome;
-use crate::cli::presentation::{Colour, Language, Presentation};
+use crate::cli::presentation::Presentation;
 use crate::cli::rules::args::Rules;
 use crate::limits::{BadLimit, Limit, Limits};
 use crate::render::{Format, formats};
@@ -68,12 +68,9 @@ pub struct Read {
     /// What reading may cost.
     #[command(flatten)]
     pub reading: Reading,
-    /// The language of the messages (界面语言) [default: by the locale]
-    #[arg(long, value_enum)]
-    pub lang: Option<Language>,
-    /// When to use colours in errors (颜色)
-    #[arg(long, value_enum, value_name = "WHEN", default_value_t = Colour::Auto)]
-    pub color: Colour,
+    /// How to speak.
+    #[command(flatten)]
+    pub presentation: Presentation,
 }
 
 /// How what was read is written.
@@ -148,7 +145,7 @@ pub struct Check {
     #[arg(long, value_name = "N", value_parser = points)]
     pub fail_under: Option<Score>,
     /// Fail a report with a gap of this severity or a worse one (不通过的最低严重程度) [default: error]
-    #[arg(long, value_enum, value_name = "SEVERITY")]
+    #[arg(long, value_name = "SEVERITY", value_parser = fail_on())]
     pub fail_on: Option<FailOn>,
     /// The reporting year, where the text does not say it or says it wrong (报告年度)
     #[arg(long, value_name = "YYYY", value_parser = clap::value_parser!(i32).range(1900..2200))]
@@ -177,18 +174,15 @@ pub struct Check {
     /// The report of the year before, to hold carry-overs against (上一年度报告)
     #[arg(long, value_name = "FILE")]
     pub previous: Option<PathBuf>,
-    /// The language of the messages; the law's own words stay Chinese (界面语言) [default: by the locale]
-    #[arg(long, value_enum)]
-    pub lang: Option<Language>,
+    /// How to speak.
+    #[command(flatten)]
+    pub presentation: Presentation,
     /// Also list the mentions that did not count, and why (列出未计入的表述)
     #[arg(long, short)]
     pub verbose: bool,
     /// Print nothing but errors; the exit status tells the result (只输出错误)
     #[arg(long, short, conflicts_with = "verbose")]
     pub quiet: bool,
-    /// When to use colours; `auto`: on a terminal, unless NO_COLOR is set (颜色)
-    #[arg(long, value_enum, value_name = "WHEN", default_value_t = Colour::Auto)]
-    pub color: Colour,
 }
 
 /// Show a text as the checker sees it (查看判定过程)
@@ -222,26 +216,9 @@ pub struct Trace {
     /// What reading may cost.
     #[command(flatten)]
     pub reading: Reading,
-    /// The language of the messages (界面语言) [default: by the locale]
-    #[arg(long, value_enum)]
-    pub lang: Option<Language>,
-    /// When to use colours in errors (颜色)
-    #[arg(long, value_enum, value_name = "WHEN", default_value_t = Colour::Auto)]
-    pub color: Colour,
-}
-
-impl Read {
     /// How to speak.
-    pub fn presentation(&self) -> Presentation {
-        Presentation { lang: self.lang, color: self.color }
-    }
-}
-
-impl Trace {
-    /// How to speak.
-    pub fn presentation(&self) -> Presentation {
-        Presentation { lang: self.lang, color: self.color }
-    }
+    #[command(flatten)]
+    pub presentation: Presentation,
 }
 
 /// What reading a report may cost.
@@ -267,11 +244,6 @@ impl Reading {
 }
 
 impl Check {
-    /// How to speak.
-    pub fn presentation(&self) -> Presentation {
-        Presentation { lang: self.lang, color: self.color }
-    }
-
     /// On how many threads to check.
     pub fn threads(&self) -> usize {
         let found = || thread::available_parallelism().map_or(1, NonZero::get);
@@ -280,27 +252,8 @@ impl Check {
 
     /// The gate that the arguments ask for.
     pub fn gate(&self) -> Gate {
-        let fail_on = self.fail_on.map(|wish| match wish {
-            FailOn::Error => gate::FailOn::Error,
-            FailOn::Warning => gate::FailOn::Warning,
-            FailOn::Note => gate::FailOn::Note,
-            FailOn::Never => gate::FailOn::Never,
-        });
-        Gate { fail_on, fail_under: self.fail_under }
+        Gate { fail_on: self.fail_on, fail_under: self.fail_under }
     }
-}
-
-/// The mildest severity of a gap that fails a report.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum FailOn {
-    /// Gaps of severity error
-    Error,
-    /// Warnings too
-    Warning,
-    /// Any gap
-    Note,
-    /// No gap; only a score below --fail-under
-    Never,
 }
 
 /// The examples, and what the exit statuses tell.
@@ -314,6 +267,20 @@ fn formats() -> impl TypedValueParser<Value = &'static Format> {
     let value = |format: &Format| PossibleValue::new(format.name).help(format.about);
     PossibleValuesParser::new(formats::ALL.map(value))
         .try_map(|name| formats::named(&name).ok_or("no such format"))
+}
+
+/// Takes the words of [`FailOn`], and shows each with what it is for.
+fn fail_on() -> impl TypedValueParser<Value = FailOn> {
+    let about = |one| match one {
+        FailOn::Error => "Gaps of severity error",
+        FailOn::Warning => "Warnings too",
+        FailOn::Note => "Any gap",
+        FailOn::Never => "No gap; only a score below --fail-under",
+    };
+    let value = |one: FailOn| PossibleValue::new(one.as_str()).help(about(one));
+    PossibleValuesParser::new(FailOn::ALL.map(value)).try_map(|word| {
+        FailOn::ALL.into_iter().find(|one| one.as_str() == word).ok_or("no such severity")
+    })
 }
 
 fn limit(text: &str) -> Result<String, String> {

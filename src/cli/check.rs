@@ -41,14 +41,14 @@ pub fn run(arguments: &Check) -> anyhow::Result<Outcome> {
                 outcome = Outcome::NotChecked;
                 delivery.failed(&report, &errors);
                 for error in errors {
-                    output::complain_of(error, arguments.presentation());
+                    output::complain_of(error, arguments.presentation);
                 }
             }
         }
     });
     if let Some(today) = session.today().filter(|_| !arguments.quiet) {
         for warning in waivers.warnings(today) {
-            output::warn_of(warning, arguments.presentation());
+            output::warn_of(warning, arguments.presentation);
         }
     }
     let opened = session.opened();
@@ -86,12 +86,12 @@ fn delivery(arguments: &Check) -> Delivery {
     }
     let to_file = arguments.output.is_some();
     let colour = if to_file {
-        arguments.color == Colour::Always
+        arguments.presentation.color == Colour::Always
     } else {
-        output::stdout_has_colour(arguments.color)
+        output::stdout_has_colour(arguments.presentation.color)
     };
     let style = Style {
-        lang: arguments.presentation().lang(),
+        lang: arguments.presentation.lang(),
         width: output::width(to_file),
         colour,
         verbose: arguments.verbose,

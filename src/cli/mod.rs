@@ -30,9 +30,9 @@ use crate::diagnostic::Error;
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
     let (done, presentation) = match Arguments::try_parse_from(arguments) {
         Ok(Arguments { command }) => match &command {
-            Command::Check(check) => (check::run(check), check.presentation()),
-            Command::Trace(trace) => (trace::run(trace), trace.presentation()),
-            Command::Read(read) => (read::run(read), read.presentation()),
+            Command::Check(check) => (check::run(check), check.presentation),
+            Command::Trace(trace) => (trace::run(trace), trace.presentation),
+            Command::Read(read) => (read::run(read), read.presentation),
             Command::Rules(rules) => (rules::run(rules), rules.presentation()),
             Command::Schema(schema) => (schema::run(schema), Presentation::PLAIN),
         },

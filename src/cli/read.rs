@@ -18,7 +18,7 @@ use crate::session::disk;
 /// # Errors
 /// The report cannot be read, or the result not written.
 pub fn run(arguments: &Read) -> anyhow::Result<Outcome> {
-    let lang = arguments.presentation().lang();
+    let lang = arguments.presentation.lang();
     let limits = arguments.reading.limits();
     let document = read::document(disk::report(&arguments.file, &limits)?, &limits)?;
     let vocabulary = builtin::vocabulary().map_err(Error::Diagnostics)?;

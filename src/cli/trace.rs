@@ -57,7 +57,7 @@ struct Tracer<'a> {
 
 impl<'a> Tracer<'a> {
     fn new(trace: &'a Trace) -> Result<Self, Error> {
-        let lang = trace.presentation().lang();
+        let lang = trace.presentation.lang();
         let vocabulary = builtin::vocabulary().map_err(Error::Diagnostics)?;
         Ok(Self { trace, lang, vocabulary, library: Library::builtin() })
     }
