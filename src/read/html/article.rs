@@ -253,17 +253,20 @@ impl Article<'_> {
         }
     }
 
-    /// The text of a cell, and the data tables in it.
-    pub(super) fn cell(&self, cell: usize) -> (String, Vec<usize>) {
+    /// The lines and data tables of an element.
+    pub(super) fn items(&self, element: usize) -> Vec<Item> {
+        flow::items(self.page, element, self.page.end(element), |at| self.step(at))
+    }
+
+    /// The text of a cell, without that of the data tables in it.
+    pub(super) fn text(&self, cell: usize) -> String {
         let mut text = String::new();
-        let mut tables = Vec::new();
-        for item in flow::items(self.page, cell, self.page.end(cell), |at| self.step(at)) {
-            match item {
-                Item::Line(line) => content::join(&mut text, &line.text),
-                Item::Table(table) => tables.push(table),
+        for item in self.items(cell) {
+            if let Item::Line(line) = item {
+                content::join(&mut text, &line.text);
             }
         }
-        (text, tables)
+        text
     }
 
     fn is_data(&self, index: usize) -> bool {

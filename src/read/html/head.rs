@@ -81,7 +81,7 @@ fn above(page: &Page, article: &Article<'_>) -> Vec<Line> {
         match item {
             Item::Line(line) => found.push(line),
             Item::Table(table) => {
-                let rows = table::lines(page, table, article.drops(), |cell| article.cell(cell).0);
+                let rows = table::lines(page, table, article.drops(), |cell| article.text(cell));
                 found.extend(rows.into_iter().map(|text| Line {
                     length: text.chars().filter(|c| !c.is_whitespace()).count(),
                     text,

@@ -18,12 +18,11 @@ mod tests;
 mod tokens;
 mod tree;
 
-use std::collections::VecDeque;
-
 use crate::diagnostic::Problem;
 use crate::document::Remark;
 use crate::document::content::{Content, Piece};
 use crate::limits::{Limit, Limits};
+use crate::read::flow::grid;
 use crate::read::html::article::Article;
 use crate::read::html::flow::{Item, Line};
 use crate::read::html::tree::Page;
@@ -44,8 +43,7 @@ pub fn read(text: &str, limits: &Limits) -> Result<Content, Problem> {
         content.remarks.push(Remark::CutOff);
     }
     let article = article::find(&page);
-    let until = page.end(article.root);
-    let mut items = flow::items(&page, article.root, until, |at| article.step(at));
+    let mut items = article.items(article.root);
     items.retain(|item| match item {
         Item::Line(line) => !is_turn(line) && (article.is_named || !is_link(line)),
         Item::Table(_) => true,
@@ -54,12 +52,7 @@ pub fn read(text: &str, limits: &Limits) -> Result<Content, Problem> {
     for line in head::lines(&page, &article, &items, metadata) {
         content.paragraph(line.text, line.level, None);
     }
-    for item in items {
-        match item {
-            Item::Line(line) => content.paragraph(line.text, line.level, None),
-            Item::Table(table) => push_table(&page, &article, table, &mut content)?,
-        }
-    }
+    content.pieces.append(&mut pieces(&page, &article, items)?);
     Ok(content)
 }
 
@@ -70,31 +63,23 @@ fn is_cut(text: &str) -> bool {
     has(b"<html") && has(b"<body") && !has(b"</body") && !has(b"</html")
 }
 
-/// Adds a table, and behind it those that its cells hold.
-fn push_table(
-    page: &Page,
-    article: &Article<'_>,
-    table: usize,
-    content: &mut Content,
-) -> Result<(), Problem> {
-    let mut waiting = VecDeque::from([table]);
-    while let Some(table) = waiting.pop_front() {
-        for caption in table::captions(page, table) {
-            for item in flow::items(page, caption, page.end(caption), |at| article.step(at)) {
-                match item {
-                    Item::Line(line) => content.paragraph(line.text, None, None),
-                    Item::Table(inner) => waiting.push_back(inner),
+/// The paragraphs and tables that some items make.
+fn pieces(page: &Page, article: &Article<'_>, items: Vec<Item>) -> Result<Vec<Piece>, Problem> {
+    let mut content = Content::default();
+    for item in items {
+        match item {
+            Item::Line(line) => content.paragraph(line.text, line.level, None),
+            Item::Table(table) => {
+                let inside = |element| pieces(page, article, article.items(element));
+                for caption in table::captions(page, table) {
+                    content.pieces.append(&mut inside(caption)?);
                 }
+                let rows = table::on_grid(page, table, article.drops(), inside)?;
+                content.pieces.append(&mut grid::pieces(rows));
             }
         }
-        let grid = table::grid(page, table, article.drops(), |cell| {
-            let (text, inner) = article.cell(cell);
-            waiting.extend(inner);
-            text
-        })?;
-        content.pieces.push(Piece::Table(grid));
     }
-    Ok(())
+    Ok(content.pieces)
 }
 
 /// Whether a line leads to another page of the site and says nothing else.

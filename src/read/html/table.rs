@@ -1,13 +1,11 @@
-//! Tables: which hold data and which lay a page out, and the grid of a data table.
+//! Tables: which hold data and which lay a page out, and the rows of a data table.
 
 use crate::diagnostic::Problem;
-use crate::document::content::{Cell, Table};
+use crate::document::content::Piece;
+use crate::read::flow::grid::{self, Extent, MOST_COLUMNS};
 use crate::read::html::element::Tag;
 use crate::read::html::measure::Measure;
 use crate::read::html::tree::Page;
-
-/// How many columns a table may have; the widest of a report has some twenty.
-const MOST_COLUMNS: usize = 256;
 
 /// From how many columns on a span is no measure of its table's width.
 const ABSURD: u32 = 100;
@@ -102,54 +100,37 @@ pub(super) fn lines(
     rows(page, table, drops).into_iter().map(line).collect()
 }
 
-/// The cells of a table on their grid; `read` gives a cell's text.
+/// The rows of a table for its grid; `read` gives what a cell holds.
 ///
-/// Follows the standard's algorithm, but a cell that would overlap another one ends before it, and
-/// none spans more than the table has.
+/// Follows the standard's algorithm, but none spans more than the table has.
 ///
 /// # Errors
-/// The table has more columns than any report's.
-pub(super) fn grid(
+/// The table has more columns than any report's, or what `read` says.
+pub(super) fn on_grid(
     page: &Page,
     table: usize,
     drops: &[bool],
-    mut read: impl FnMut(usize) -> String,
-) -> Result<Table, Problem> {
+    read: impl Fn(usize) -> Result<Vec<Piece>, Problem>,
+) -> Result<Vec<grid::Row>, Problem> {
     let rows = rows(page, table, drops);
     let spans = |cell: usize| page.element(cell).map_or((1, 1), |element| element.spans);
     let sane = |columns: u32| if columns > ABSURD { 1 } else { columns as usize };
     let width = |row: &Row| row.cells.iter().map(|cell| sane(spans(*cell).1)).sum::<usize>();
     let widest = rows.iter().map(width).max().unwrap_or(0);
-    let mut cells = Vec::new();
-    // For each column, the first row in which nothing from above is in the way.
-    let mut free_from: Vec<usize> = Vec::new();
-    for (row, found) in rows.iter().enumerate() {
-        let mut column = 0;
-        let spare = widest.saturating_sub(width(found));
-        for &cell in &found.cells {
-            let is_free = |column: usize| free_from.get(column).is_none_or(|from| *from <= row);
-            while !is_free(column) {
-                column += 1;
-            }
-            let (rows, columns) = spans(cell);
-            let columns = if columns > ABSURD { spare + 1 } else { columns as usize };
-            let columns = (0..columns).take_while(|more| is_free(column + more)).count().max(1);
-            if column + columns > MOST_COLUMNS {
-                let cause = format!("a table of more than {MOST_COLUMNS} columns");
-                return Err(Problem::Damaged { format: "html", cause });
-            }
-            let left = found.group_end.saturating_sub(row).max(1);
-            let rows = if rows == 0 { left } else { left.min(rows as usize) };
-            let end = column + columns;
-            if free_from.len() < end {
-                free_from.resize(end, 0);
-            }
-            for from in free_from.iter_mut().take(end).skip(column) {
-                *from = row + rows;
-            }
-            cells.push(Cell { row, column, rows, columns, text: read(cell), page: None });
-            column = end;
-        }
+    if widest > MOST_COLUMNS {
+        let cause = format!("a table of more than {MOST_COLUMNS} columns");
+        return Err(Problem::Damaged { format: "html", cause });
     }
-    Ok(Table { cells })
+    let row = |(at, row): (usize, &Row)| {
+        let cell = |cell: &usize| {
+            let (rows, columns) = spans(*cell);
+            let columns = if columns > ABSURD { widest - width(row) + 1 } else { columns as usize };
+            let left = row.group_end - at;
+            let rows = if rows == 0 { left } else { left.min(rows as usize) };
+            Ok((Extent::Span { columns, rows }, read(*cell)?))
+        };
+        let cells: Result<Vec<_>, Problem> = row.cells.iter().map(cell).collect();
+        Ok(grid::Row { before: 0, cells: cells? })
+    };
+    rows.iter().enumerate().map(row).collect()
 }

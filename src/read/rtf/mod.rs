@@ -11,7 +11,7 @@ use std::collections::HashMap;
 use encoding_rs::{BIG5, Encoding, GB18030, WINDOWS_1252};
 
 use crate::diagnostic::Problem;
-use crate::document::content::{Content, Piece};
+use crate::document::content::Content;
 use crate::limits::{Limit, Limits};
 use crate::read::rtf::lexer::{Lexer, Token};
 use crate::read::rtf::table::Rows;
@@ -368,10 +368,7 @@ impl Reader {
 
     fn end_table(&mut self) {
         for rows in [&mut self.rows, &mut self.inner] {
-            let table = rows.take();
-            if !table.cells.is_empty() {
-                self.content.pieces.push(Piece::Table(table));
-            }
+            self.content.pieces.append(&mut rows.take());
         }
     }
 }

@@ -1,32 +1,25 @@
 //! Rows of an RTF table: their cells are told by right edges, so that rows with other edges are
 //! cells that span columns.
 
-use crate::document::content::{self, Cell, Table};
+use crate::document::content::{Content, Piece};
+use crate::read::flow::grid::{self, Extent};
 
 /// Edges that lie closer together, in twips, are one: programs round them.
 const SNAP: i32 = 30;
 
-/// How a cell takes part in a merge.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum Merge {
-    #[default]
-    None,
-    First,
-    Next,
-}
-
+/// Where a cell ends, and whether it goes on from the one above or from the one before it.
 #[derive(Clone, Copy, Debug, Default)]
 struct Definition {
     edge: i32,
-    down: Merge,
-    across: Merge,
+    from_above: bool,
+    from_before: bool,
 }
 
 #[derive(Clone, Debug, Default)]
 struct Row {
     definitions: Vec<Definition>,
     left: i32,
-    texts: Vec<String>,
+    cells: Vec<Vec<Piece>>,
 }
 
 /// The rows of a table as they come.
@@ -49,10 +42,8 @@ impl Rows {
                 self.next = Definition::default();
             }
             b"trleft" => self.current.left = number.unwrap_or(0),
-            b"clvmgf" => self.next.down = Merge::First,
-            b"clvmrg" => self.next.down = Merge::Next,
-            b"clmgf" => self.next.across = Merge::First,
-            b"clmrg" => self.next.across = Merge::Next,
+            b"clvmrg" => self.next.from_above = true,
+            b"clmrg" => self.next.from_before = true,
             b"cellx" => {
                 self.next.edge = number.unwrap_or(0);
                 self.current.definitions.push(std::mem::take(&mut self.next));
@@ -63,34 +54,27 @@ impl Rows {
 
     /// The end of a cell with its text; paragraphs are parted by line ends.
     pub fn end_cell(&mut self, text: &str) {
-        let mut joined = String::new();
-        for line in text.lines() {
-            content::join(&mut joined, line);
-        }
-        self.current.texts.push(joined);
+        let mut cell = Content::default();
+        text.lines().for_each(|line| cell.paragraph(line.trim(), None, None));
+        self.current.cells.push(cell.pieces);
     }
 
     /// The end of a row.
     pub fn end_row(&mut self) {
         let row = self.current.clone();
-        self.current.texts.clear();
+        self.current.cells.clear();
         self.done.push(row);
     }
 
-    /// The table made of the rows so far.
-    pub fn take(&mut self) -> Table {
+    /// What the rows so far make: a table, or the paragraphs that it frames.
+    pub fn take(&mut self) -> Vec<Piece> {
         let mut rows = std::mem::take(&mut self.done);
         // A file that was cut off ends within a row.
-        if !self.current.texts.is_empty() {
+        if !self.current.cells.is_empty() {
             rows.push(std::mem::take(&mut self.current));
         }
         let edges = edges(&rows);
-        let mut cells: Vec<Cell> = Vec::new();
-        for (row, content) in rows.into_iter().enumerate() {
-            push_row(&mut cells, row, content, &edges);
-        }
-        cells.sort_by_key(|cell| (cell.row, cell.column));
-        Table { cells }
+        grid::pieces(rows.into_iter().map(|row| row.on(&edges)).collect())
     }
 }
 
@@ -105,26 +89,27 @@ fn edges(rows: &[Row]) -> Vec<i32> {
     edges
 }
 
-fn push_row(cells: &mut Vec<Cell>, row: usize, content: Row, edges: &[i32]) {
-    let at = |edge: i32| {
-        let near = |one: &i32| one.abs_diff(edge) <= SNAP.unsigned_abs();
-        edges.iter().rposition(near).unwrap_or(0)
-    };
-    let mut left = at(content.left);
-    for (index, text) in content.texts.into_iter().enumerate() {
-        let definition = content.definitions.get(index).copied().unwrap_or_default();
-        let right = at(definition.edge).max(left + 1);
-        let columns = right - left;
-        let above = cells.iter().rposition(|cell| {
-            cell.column == left && cell.columns == columns && cell.row + cell.rows == row
-        });
-        let beside =
-            cells.iter().rposition(|cell| cell.row == row && cell.column + cell.columns == left);
-        match (definition.down, above, definition.across, beside) {
-            (Merge::Next, Some(above), ..) => cells[above].rows += 1,
-            (_, _, Merge::Next, Some(beside)) => cells[beside].columns += columns,
-            _ => cells.push(Cell { row, column: left, rows: 1, columns, text, page: None }),
-        }
-        left = right;
+impl Row {
+    /// The row on a grid of edges.
+    fn on(self, edges: &[i32]) -> grid::Row {
+        let at = |edge: i32| {
+            let near = |one: &i32| one.abs_diff(edge) <= SNAP.unsigned_abs();
+            edges.iter().rposition(near).unwrap_or(0)
+        };
+        let before = at(self.left);
+        let mut left = before;
+        let cell = |(index, pieces): (usize, Vec<Piece>)| {
+            let definition = self.definitions.get(index).copied().unwrap_or_default();
+            let right = at(definition.edge).max(left + 1);
+            let columns = right - left;
+            left = right;
+            let extent = match definition {
+                Definition { from_above: true, .. } => Extent::FromAbove(columns),
+                Definition { from_before: true, .. } => Extent::FromBefore(columns),
+                Definition { .. } => Extent::Columns(columns),
+            };
+            (extent, pieces)
+        };
+        grid::Row { before, cells: self.cells.into_iter().enumerate().map(cell).collect() }
     }
 }

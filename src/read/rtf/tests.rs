@@ -1,4 +1,5 @@
 use super::*;
+use crate::document::content::Piece;
 
 fn texts(rtf: &str) -> Vec<String> {
     let content = read(rtf.as_bytes(), &Limits::default()).expect("it is RTF");
