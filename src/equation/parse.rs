@@ -115,33 +115,25 @@ impl Parser<'_> {
     }
 
     fn sum(&mut self) -> Result<Expression, Fault> {
-        let mut found = self.product()?;
-        loop {
-            let operator = if self.eat("+") {
-                Operator::Plus
-            } else if self.eat("-") {
-                Operator::Minus
-            } else {
-                return Ok(found);
-            };
-            let next = self.product()?;
-            found = Expression::Pair(Box::new(found), operator, Box::new(next));
-        }
+        self.pairs(&[("+", Operator::Plus), ("-", Operator::Minus)], Self::product)
     }
 
     fn product(&mut self) -> Result<Expression, Fault> {
-        let mut found = self.operand()?;
-        loop {
-            let operator = if self.eat("*") {
-                Operator::Times
-            } else if self.eat("/") {
-                Operator::Over
-            } else {
-                return Ok(found);
-            };
-            let next = self.operand()?;
-            found = Expression::Pair(Box::new(found), operator, Box::new(next));
+        self.pairs(&[("*", Operator::Times), ("/", Operator::Over)], Self::operand)
+    }
+
+    /// What `operand` reads, paired from the left as far as one of these operators follows.
+    fn pairs(
+        &mut self,
+        operators: &[(&str, Operator)],
+        operand: fn(&mut Self) -> Result<Expression, Fault>,
+    ) -> Result<Expression, Fault> {
+        let mut found = operand(self)?;
+        while let Some((_, operator)) = operators.iter().find(|(sign, _)| self.eat(sign)) {
+            let next = operand(self)?;
+            found = Expression::Pair(Box::new(found), *operator, Box::new(next));
         }
+        Ok(found)
     }
 
     fn operand(&mut self) -> Result<Expression, Fault> {

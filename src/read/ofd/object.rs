@@ -5,7 +5,7 @@ use roxmltree::{Document, Node};
 use crate::diagnostic::Problem;
 use crate::layout::{Edge, Glyph, Page};
 use crate::limits::{Limit, Limits};
-use crate::read::ofd::placing::{Placing, finite, number};
+use crate::read::ofd::placing::{Placing, bounds, finite, number};
 use crate::read::ofd::{MILLIMETRE, is, path, physical_box};
 
 /// How many edges all pages may have together; those of a report's tables are some thousand.
@@ -179,17 +179,13 @@ fn is_wide(character: char) -> bool {
 fn glyph(character: char, at: (f64, f64), width: f64, size: f64, placing: &Placing) -> Glyph {
     let (top, bottom) = (at.1 - ASCENT * size, at.1 + DESCENT * size);
     let corners = [(at.0, top), (at.0 + width, top), (at.0, bottom), (at.0 + width, bottom)];
-    let corners = corners.map(|(x, y)| placing.point(x, y));
-    let least =
-        |place: fn(&(f64, f64)) -> f64| corners.iter().map(place).fold(f64::INFINITY, f64::min);
-    let most =
-        |place: fn(&(f64, f64)) -> f64| corners.iter().map(place).fold(f64::NEG_INFINITY, f64::max);
+    let ((left, top), (right, bottom)) = bounds(&corners.map(|(x, y)| placing.point(x, y)));
     Glyph {
         character,
-        left: least(|corner| corner.0),
-        right: most(|corner| corner.0),
-        top: least(|corner| corner.1),
-        bottom: most(|corner| corner.1),
+        left,
+        right,
+        top,
+        bottom,
         size: size * placing.height() * MILLIMETRE,
         turned: placing.quarters() != Some(0),
     }

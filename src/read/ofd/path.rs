@@ -81,37 +81,19 @@ fn sides(points: &[(f64, f64)], stroke: Stroke) -> Vec<Edge> {
 /// The edge from one point to another; none if it is aslant or a dot.
 fn side(from: (f64, f64), to: (f64, f64), stroke: Stroke) -> Option<Edge> {
     let (wide, high) = ((to.0 - from.0).abs(), (to.1 - from.1).abs());
-    if high <= STRAIGHT && wide > STRAIGHT {
-        let at = f64::midpoint(from.1, to.1);
-        Some(Edge {
-            axis: Axis::Horizontal,
-            at,
-            from: from.0.min(to.0),
-            to: from.0.max(to.0),
-            stroke,
-        })
-    } else if wide <= STRAIGHT && high > STRAIGHT {
-        let at = f64::midpoint(from.0, to.0);
-        Some(Edge {
-            axis: Axis::Vertical,
-            at,
-            from: from.1.min(to.1),
-            to: from.1.max(to.1),
-            stroke,
-        })
-    } else {
-        None
-    }
+    let (axis, across, along) = match (wide > STRAIGHT, high > STRAIGHT) {
+        (true, false) => (Axis::Horizontal, [from.1, to.1], [from.0, to.0]),
+        (false, true) => (Axis::Vertical, [from.0, to.0], [from.1, to.1]),
+        _ => return None,
+    };
+    let at = f64::midpoint(across[0], across[1]);
+    let (from, to) = (along[0].min(along[1]), along[0].max(along[1]));
+    Some(Edge { axis, at, from, to, stroke })
 }
 
 /// The rule that a thin filled area is.
 fn thin(points: &[(f64, f64)]) -> Option<Edge> {
-    let least =
-        |place: fn(&(f64, f64)) -> f64| points.iter().map(place).fold(f64::INFINITY, f64::min);
-    let most =
-        |place: fn(&(f64, f64)) -> f64| points.iter().map(place).fold(f64::NEG_INFINITY, f64::max);
-    let (left, right) = (least(|point| point.0), most(|point| point.0));
-    let (top, bottom) = (least(|point| point.1), most(|point| point.1));
+    let ((left, top), (right, bottom)) = placing::bounds(points);
     let (wide, high) = (right - left, bottom - top);
     if wide.min(high) > THIN {
         return None;

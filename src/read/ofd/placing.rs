@@ -51,6 +51,14 @@ impl Placing {
     }
 }
 
+/// The corners, with the least and with the largest numbers, of the box around some points.
+pub(super) fn bounds(points: &[(f64, f64)]) -> ((f64, f64), (f64, f64)) {
+    let none = ((f64::INFINITY, f64::INFINITY), (f64::NEG_INFINITY, f64::NEG_INFINITY));
+    points.iter().fold(none, |(least, most), (x, y)| {
+        ((least.0.min(*x), least.1.min(*y)), (most.0.max(*x), most.1.max(*y)))
+    })
+}
+
 /// The numbers of a list.
 pub(super) fn numbers(list: &str) -> Vec<f64> {
     list.split_ascii_whitespace().map_while(finite).collect()
