@@ -42,8 +42,7 @@ impl Reader<'_> {
         let end = Entry::prose(Span::default());
         for (index, entry) in self.entries.iter().chain([&end]).enumerate() {
             let at = entry.lead.len();
-            let is_row = entry.figures() > 0
-                && matches!(entry.values(at, columns.len(), None), Values::Cells(_));
+            let is_row = entry.figures() > 0 && entry.has(at, columns.len());
             labels = if is_row { 0 } else { labels + 1 };
             if is_row {
                 let row = rows.get(run.len()).copied().unwrap_or_default();
@@ -133,11 +132,9 @@ impl Reader<'_> {
 
     /// The labels above the entry at `index` and its own.
     fn zone(&self, index: usize) -> Vec<Entry> {
-        let zone = &self.entries[index.saturating_sub(MOST_HEADS)..index];
-        let is_label = |entry: &Entry| !entry.is_prose && entry.figures() == 0;
-        let start = zone.iter().rposition(|entry| !is_label(entry)).map_or(0, |at| at + 1);
+        let zone = self.labels_above(index.saturating_sub(MOST_HEADS), index);
         let own = Entry { rest: Vec::new(), ..self.entries[index].clone() };
-        zone[start..].iter().cloned().chain([own]).collect()
+        zone.iter().cloned().chain([own]).collect()
     }
 
     fn heads(
@@ -187,12 +184,9 @@ impl Reader<'_> {
     ) -> Option<Vec<(usize, usize)>> {
         let grid = entry.grid()?;
         let words = || zone.iter().filter(|one| one.grid() == Some(grid)).flat_map(Entry::words);
-        let best = |labels: &Labels, span: Span| {
-            let like = labels.like(self.document.slice(span)).into_iter();
-            like.max_by(|a, b| a.degree.total_cmp(&b.degree)).map(|one| one.owner)
-        };
         let known = |labels: &Labels| -> Vec<(usize, &Piece)> {
-            words().filter_map(|piece| Some((best(labels, piece.span)?, piece))).collect()
+            let best = |piece: &Piece| labels.best(self.document.slice(piece.span));
+            words().filter_map(|piece| Some((best(piece)?.owner, piece))).collect()
         };
         let columns = known(labels);
         let mut rows = known(&self.table.row_labels);

@@ -57,10 +57,7 @@ impl Reader<'_> {
     /// The labels above a row, down to its own.
     fn above(&self, one: &PlacedRow, before: Option<usize>) -> Vec<Entry> {
         let from = before.map_or(one.entry.saturating_sub(MOST_HEADS), |before| before + 1);
-        let zone = &self.entries[from..one.entry];
-        let is_label = |entry: &Entry| !entry.is_prose && entry.figures() == 0;
-        let start = zone.iter().rposition(|entry| !is_label(entry)).map_or(0, |at| at + 1);
-        let mut found = zone[start..].to_vec();
+        let mut found = self.labels_above(from, one.entry).to_vec();
         let own = &self.entries[one.entry];
         // Lines of figures below a line of labels are one entry with it.
         let is_all =
@@ -103,10 +100,7 @@ impl Reader<'_> {
             return if is_sure { Ok(by_labels()) } else { Err(Unreadable::Columns) };
         }
         let has = |number: usize| {
-            let fits = |row: &&&PlacedRow| {
-                let entry = &self.entries[row.entry];
-                matches!(entry.values(row.to, number, None), Values::Cells(_))
-            };
+            let fits = |row: &&&PlacedRow| self.entries[row.entry].has(row.to, number);
             rows.iter().filter(fits).count() * 2 > rows.len()
         };
         let known: Vec<usize> = order.columns.iter().copied().flatten().collect();
@@ -134,9 +128,7 @@ impl Reader<'_> {
         let is_below = |row: &&&PlacedRow| {
             let entry = &self.entries[row.entry];
             let behind: Vec<&Piece> = entry.behind(row.to).collect();
-            let meets = |place: &Range<usize>| {
-                behind.iter().any(|piece| piece.from < place.end && place.start < piece.to)
-            };
+            let meets = |place: &Range<usize>| behind.iter().any(|piece| piece.meets(place));
             match grid {
                 Some(grid) => entry.grid() == Some(*grid) && columns.iter().all(meets),
                 None => behind.len() == columns.len() && are_nearest(columns, &behind),

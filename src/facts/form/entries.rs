@@ -6,7 +6,7 @@
 use unicode_width::UnicodeWidthStr;
 
 use crate::chinese::clause::STOP;
-use crate::chinese::{normalize, ordinal};
+use crate::chinese::{normalize, ordinal, page};
 use crate::document::table::Table;
 use crate::document::{Document, outline};
 use crate::facts::form::entry::{Entry, Piece, PieceKind};
@@ -88,9 +88,9 @@ impl Lines<'_> {
     /// The rows of a table. A label over several rows is that of each; a figure over several is
     /// nobody's.
     fn rows(&self, index: usize, table: &Table, found: &mut Vec<Entry>) {
-        let mut rows: Vec<Vec<Piece>> = Vec::new();
         // Where each row begins; none for one that only cells of the rows above reach into.
         let mut starts: Vec<Option<usize>> = vec![None; table.rows.min(MOST_ROWS)];
+        let mut rows: Vec<Vec<Piece>> = vec![Vec::new(); starts.len()];
         for cell in &table.cells {
             if let Some(start) = starts.get_mut(cell.row) {
                 *start = Some(start.map_or(cell.span.start, |old| old.min(cell.span.start)));
@@ -105,14 +105,9 @@ impl Lines<'_> {
             }
             let to = cell.column.saturating_add(cell.columns);
             let piece = Piece { span: cell.span, kind, from: cell.column, to, apart: true };
-            if rows.len() <= cell.row {
-                rows.resize_with(cell.row + 1, Vec::new);
-            }
             rows[cell.row].push(piece);
-            for row in merged.filter(|_| covers && kind == PieceKind::Words) {
-                if rows.len() <= row {
-                    rows.resize_with(row + 1, Vec::new);
-                }
+            let below = merged.filter(|_| covers && kind == PieceKind::Words);
+            for row in below.take_while(|row| *row < starts.len()) {
                 rows[row].push(piece);
             }
         }
@@ -231,7 +226,7 @@ impl Lines<'_> {
         if is_set_wide(&parts) {
             parts = vec![(line, false)];
         }
-        if is_page_number(&parts) {
+        if is_page_number(line) {
             return;
         }
         if parts.len() > MOST_CELLS {
@@ -450,14 +445,8 @@ fn is_set_wide(parts: &[(&str, bool)]) -> bool {
 }
 
 /// `- 5 -`, `—5—`: the number of a page.
-fn is_page_number(parts: &[(&str, bool)]) -> bool {
-    let whole: String = parts.iter().map(|(part, _)| *part).collect();
+fn is_page_number(line: &str) -> bool {
     let dashes = |c: char| matches!(c, '-' | '—' | '–' | '\u{ff0d}');
-    let inside = whole.trim_matches(dashes);
-    whole.len() > inside.len()
-        && whole.starts_with(dashes)
-        && whole.ends_with(dashes)
-        && !inside.is_empty()
-        && inside.len() <= 3
-        && inside.bytes().all(|byte| byte.is_ascii_digit())
+    let line = line.trim();
+    line.starts_with(dashes) && line.ends_with(dashes) && page::is_number(line)
 }

@@ -29,6 +29,13 @@ pub(super) struct Piece {
     pub apart: bool,
 }
 
+impl Piece {
+    /// Whether it covers some of these columns.
+    pub fn meets(&self, columns: &Range<usize>) -> bool {
+        self.from < columns.end && columns.start < self.to
+    }
+}
+
 /// A label and what stands behind it; either may be missing.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Entry {
@@ -115,6 +122,11 @@ impl Entry {
         self.rest.iter().filter(|piece| piece.kind == PieceKind::Figure).count()
     }
 
+    /// Whether `number` cells stand behind the piece of `lead` before `label_end`.
+    pub fn has(&self, label_end: usize, number: usize) -> bool {
+        matches!(self.values(label_end, number, None), Values::Cells(_))
+    }
+
     /// The `number` cells behind the piece of `lead` before `label_end`; `columns` are their places
     /// on the grid, where they are known.
     pub fn values(
@@ -155,14 +167,12 @@ fn cells(pieces: &[Piece]) -> Values {
 /// The pieces at given places of the grid; none if a figure stands over two of them or beside all,
 /// or if a place is not covered.
 fn on_grid(pieces: &[Piece], columns: &[Range<usize>]) -> Option<Values> {
-    let overlaps =
-        |piece: &Piece, column: &Range<usize>| piece.from < column.end && column.start < piece.to;
     let is_clear = pieces.iter().all(|piece| {
         piece.kind == PieceKind::Blank
-            || columns.iter().filter(|column| overlaps(piece, column)).count() == 1
+            || columns.iter().filter(|column| piece.meets(column)).count() == 1
     });
     let at = |column: &Range<usize>| {
-        let mut here = pieces.iter().filter(|piece| overlaps(piece, column)).peekable();
+        let mut here = pieces.iter().filter(|piece| piece.meets(column)).peekable();
         here.peek()?;
         let mut filled = here.filter(|piece| piece.kind != PieceKind::Blank);
         let first = filled.next();

@@ -128,8 +128,7 @@ impl Reader<'_> {
 
     /// What a whole text is the label of.
     fn whole(&self, text: &str) -> What {
-        let like = self.labels.like(text).into_iter();
-        match like.max_by(|a, b| a.degree.total_cmp(&b.degree)) {
+        match self.labels.best(text) {
             Some(like) => self.what(like.owner),
             None if !self.table.stub_labels.like(text).is_empty() => What::Stub,
             None => What::Unknown,
@@ -265,12 +264,7 @@ impl Reader<'_> {
         found.extend(whole);
         let (known, rest): (Vec<Head>, Vec<Head>) =
             found.into_iter().partition(|one| one.column().is_some());
-        self.apart(known, rest.iter()).map(|found| order(&found, None)).map(|mut order| {
-            if let Some(places) = &mut order.places {
-                places.grid = None;
-            }
-            order
-        })
+        self.apart(known, rest.iter()).map(|found| order(&found, None))
     }
 
     /// The labels from left to right, if each column has one apart from the others and no unknown

@@ -83,6 +83,11 @@ impl Labels {
         found
     }
 
+    /// The one that `text` is most like.
+    pub fn best(&self, text: &str) -> Option<Likeness> {
+        self.like(text).into_iter().max_by(|a, b| a.degree.total_cmp(&b.degree))
+    }
+
     fn collect(&self, key: &str, found: &mut Vec<Likeness>) {
         let mut shared = vec![0_usize; self.keys.len()];
         let mut count = 0;
@@ -182,10 +187,8 @@ mod tests {
             ("丙", None),
             ("全年共收到各类申请", None),
         ] {
-            let found = labels().like(text);
-            let best = found.iter().max_by(|a, b| a.degree.total_cmp(&b.degree));
-            let seen = best.map(|one| (one.owner, one.degree >= 1.0));
-            assert_eq!(seen, expected, "{text}: {found:?}");
+            let seen = labels().best(text).map(|one| (one.owner, one.degree >= 1.0));
+            assert_eq!(seen, expected, "{text}");
         }
     }
 

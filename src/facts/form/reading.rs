@@ -66,8 +66,7 @@ impl Reader<'_> {
             let columns = self.table.rows[one.row].columns.len();
             let is_free = placed.iter().all(|old| old.row != one.row);
             let entry = &self.entries[candidate.entry];
-            let has_figures = entry.figures() > 0
-                && matches!(entry.values(one.to, columns, None), Values::Cells(_));
+            let has_figures = entry.figures() > 0 && entry.has(one.to, columns);
             if columns > 0 && is_free && has_figures {
                 let (row, from, to) = (one.row, one.from, one.to);
                 placed.push(PlacedRow { row, entry: candidate.entry, from, to, in_order: false });

@@ -88,6 +88,15 @@ impl Reader<'_> {
         if words.any(is_label) { Values::Other(found.len()) } else { values }
     }
 
+    /// The labels above the entry at `index`, from the entry `from` on: what stands below the last
+    /// figures or sentence.
+    pub fn labels_above(&self, from: usize, index: usize) -> &[Entry] {
+        let zone = &self.entries[from..index];
+        let is_label = |entry: &Entry| !entry.is_prose && entry.figures() == 0;
+        let start = zone.iter().rposition(|entry| !is_label(entry)).map_or(0, |at| at + 1);
+        &zone[start..]
+    }
+
     pub fn span(&self, placed: &[PlacedRow]) -> Span {
         let spans = placed.iter().flat_map(|one| {
             let rest = self.entries[one.entry].rest.iter().map(|piece| piece.span);

@@ -77,9 +77,8 @@ fn torn(document: &Document, table: &FormTable, entries: &[Entry]) -> usize {
     let mut figures = first.figures();
     // how alike the words are to a label, and whether the figures are those of its row
     let judged = |whole: &str, figures: usize| {
-        let like = labels.like(whole).into_iter().max_by(|a, b| a.degree.total_cmp(&b.degree));
         let number = |owner: usize| table.rows[owner].columns.len();
-        like.map_or((0.0, false), |one| (one.degree, figures == number(one.owner)))
+        labels.best(whole).map_or((0.0, false), |one| (one.degree, figures == number(one.owner)))
     };
     let (mut best, mut is_full) = judged(&whole, figures);
     if !labels.begin_with(&whole) && (best < ALIKE || is_full || figures == 0) {
