@@ -56,7 +56,6 @@ impl Finding {
     ///
     /// The fingerprint is made of what stays when the report is laid out anew: the rule, the status
     /// and the quoted words without blanks (`quote`), or the breach's own key.
-    #[must_use]
     pub fn of(assessed: &Assessed, quote: impl Fn(Span) -> String) -> Vec<Self> {
         let verdict = &assessed.verdict;
         if !verdict.status.is_gap() {
@@ -107,14 +106,12 @@ pub fn sort(findings: &mut [Finding]) {
 }
 
 /// How many findings of this severity count: the waived ones do not.
-#[must_use]
 pub fn count(findings: &[Finding], severity: Severity) -> usize {
     let counts = |one: &&Finding| one.waived.is_none() && one.severity == severity;
     findings.iter().filter(counts).count()
 }
 
 /// How many findings are waived.
-#[must_use]
 pub fn waived(findings: &[Finding]) -> usize {
     findings.iter().filter(|one| one.waived.is_some()).count()
 }

@@ -57,7 +57,6 @@ impl Gate {
     /// `pass` is the ruleset's pass mark in points, `veto` the requirements that fail a report
     /// whatever its score. A waived finding stops nothing; it earns no point either. A report that
     /// could not be scored does not reach a score that is asked for.
-    #[must_use]
     pub fn lets_pass(
         self,
         findings: &[Finding],

@@ -82,7 +82,6 @@ impl Counting {
 
     /// The format that is shown by an example (`001, 002, 003, ...`), as OpenDocument names all and
     /// Word its own formats. `letters_count` says whether AB follows AA.
-    #[must_use]
     pub fn of_example(example: &str, letters_count: bool) -> Self {
         let first = example.split([',', '，']).next().unwrap_or_default().trim();
         match first {
@@ -101,13 +100,11 @@ impl Counting {
     }
 
     /// Writes `n`; in digits where there is no such number.
-    #[must_use]
     pub fn write(self, n: u32) -> String {
         self.written(n).unwrap_or_else(|| n.to_string())
     }
 
     /// Writes `n`, where there is such a number: no ㉑ is written, and no roman zero.
-    #[must_use]
     pub fn written(self, n: u32) -> Option<String> {
         match self {
             Self::Nothing => Some(String::new()),

@@ -20,7 +20,6 @@ pub struct Date {
 
 impl Date {
     /// The day, if the calendar has it.
-    #[must_use]
     pub fn new(year: i32, month: i8, day: i8) -> Option<Self> {
         let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
         let days = match month {
@@ -35,7 +34,6 @@ impl Date {
     }
 
     /// The day so many days after 1 January 1970; none outside the years that are known.
-    #[must_use]
     pub fn from_epoch_days(days: i64) -> Option<Self> {
         let mut rest = u64::try_from(days).ok()?;
         for year in 1970..2200 {
@@ -53,7 +51,6 @@ impl Date {
 
     /// The day that it is now in China, which has one time zone (UTC+8): the same on every machine,
     /// however its clock is set to be read. None where the clock is wrong by centuries.
-    #[must_use]
     pub fn today() -> Option<Self> {
         const AHEAD: i64 = 8 * 60 * 60;
         let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).ok()?;
@@ -62,7 +59,6 @@ impl Date {
     }
 
     /// Reads `2018-06-05`.
-    #[must_use]
     pub fn parse_iso(text: &str) -> Option<Self> {
         let mut parts = text.split('-');
         let year = parts.next().filter(|part| part.len() == 4)?.parse().ok()?;
@@ -72,7 +68,6 @@ impl Date {
     }
 
     /// Whether a whole year ends with `last` that begins with this day: 1 September and 31 August.
-    #[must_use]
     pub fn begins_year_to(self, last: Self) -> bool {
         let ends_month = Self::new(last.year, last.month, last.day + 1).is_none();
         let next = last.month % 12 + 1;
@@ -81,19 +76,16 @@ impl Date {
     }
 
     /// The year.
-    #[must_use]
     pub fn year(self) -> i32 {
         self.year
     }
 
     /// The month, 1 to 12.
-    #[must_use]
     pub fn month(self) -> i8 {
         self.month
     }
 
     /// The day of the month.
-    #[must_use]
     pub fn day(self) -> i8 {
         self.day
     }
@@ -112,7 +104,6 @@ impl fmt::Display for Date {
 }
 
 /// The whole dates in `text[within]`, each with its place.
-#[must_use]
 pub fn find(text: &str, within: Span) -> Vec<(Date, Span)> {
     let mut found = Vec::new();
     let mut at = within.start;
@@ -132,7 +123,6 @@ pub fn find(text: &str, within: Span) -> Vec<(Date, Span)> {
 }
 
 /// The years in `text[within]` that are named as such, 2017年 or 二〇一七年, each with its place.
-#[must_use]
 pub fn find_years(text: &str, within: Span) -> Vec<(i32, Span)> {
     let words = &text[within.range()];
     let years = words.match_indices('年').filter_map(|(at, mark)| {
@@ -145,7 +135,6 @@ pub fn find_years(text: &str, within: Span) -> Vec<(i32, Span)> {
 
 /// The plans of five years that `text[within]` names (“十四五”), each with its first year and its place,
 /// quotes among it.
-#[must_use]
 pub fn find_five_years(text: &str, within: Span) -> Vec<(i32, Span)> {
     let words = &text[within.range()];
     let plans = words.match_indices('五').filter_map(|(at, five)| {
@@ -164,25 +153,21 @@ pub fn find_five_years(text: &str, within: Span) -> Vec<(i32, Span)> {
 }
 
 /// What stands before the 年 that `text` ends with.
-#[must_use]
 pub fn before_year(text: &str) -> Option<&str> {
     text.strip_suffix('年')
 }
 
 /// What stands behind the 年 that `text` begins with.
-#[must_use]
 pub fn behind_year(text: &str) -> Option<&str> {
     text.strip_prefix('年')
 }
 
 /// Whether a date is written with 年月日, not as `2018-02-05`.
-#[must_use]
 pub fn is_spelled(date: &str) -> bool {
     date.contains('年')
 }
 
 /// The first four digits in `text[within]` that stand alone and are a year.
-#[must_use]
 pub fn first_year(text: &str, within: Span) -> Option<(i32, Span)> {
     let words = &text[within.range()];
     words.char_indices().find_map(|(at, _)| {
@@ -195,7 +180,6 @@ pub fn first_year(text: &str, within: Span) -> Option<(i32, Span)> {
 }
 
 /// The first such year in `text[within]` that begins no date: 2024年 and not 2024年3月.
-#[must_use]
 pub fn plain_year(text: &str, within: Span) -> Option<(i32, Span)> {
     let mut from = within.start;
     while let Some((year, span)) = first_year(text, Span::new(from, within.end)) {
@@ -209,7 +193,6 @@ pub fn plain_year(text: &str, within: Span) -> Option<(i32, Span)> {
 }
 
 /// The years with which clauses of `text[within]` begin.
-#[must_use]
 pub fn leading_years(text: &str, within: Span) -> Vec<(i32, Span)> {
     let begins = |(_, span): &(i32, Span)| {
         let before = &text[within.start..span.start];
@@ -221,7 +204,6 @@ pub fn leading_years(text: &str, within: Span) -> Vec<(i32, Span)> {
 }
 
 /// The year whose four digits `text` ends with.
-#[must_use]
 pub fn ending_year(text: &str) -> Option<(i32, Span)> {
     let (start, _) = text.char_indices().rev().nth(3)?;
     let alone = !text[..start].ends_with(|c: char| c.is_ascii_digit());
@@ -230,7 +212,6 @@ pub fn ending_year(text: &str) -> Option<(i32, Span)> {
 }
 
 /// What looks like a date in `text[within]` that no calendar has: 2月30日.
-#[must_use]
 pub fn impossible(text: &str, within: Span) -> Vec<Span> {
     let words = &text[within.range()];
     let days = words.match_indices('日').filter_map(|(at, mark)| {
@@ -253,7 +234,6 @@ pub fn impossible(text: &str, within: Span) -> Vec<Span> {
 
 /// A date without its year, which is that of `first`, close behind the start of `within`:
 /// `2016年1月1日起至12月31日止`.
-#[must_use]
 pub fn find_same_year(text: &str, within: Span, first: Date) -> Option<(Date, Span)> {
     let mut near = text[within.range()].char_indices().take(8);
     near.find_map(|(offset, _)| {

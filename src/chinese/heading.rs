@@ -22,7 +22,6 @@ const LONGEST_BARE: usize = 16;
 
 /// How many bytes of a paragraph may name its topic: those up to its first mark, its number among
 /// them, if they are few enough.
-#[must_use]
 pub fn beginning(words: &str) -> usize {
     let number = ordinal::of(words).map_or(0, |mark| mark.length);
     let rest = words.get(number..).unwrap_or_default();
@@ -33,7 +32,6 @@ pub fn beginning(words: &str) -> usize {
 
 /// Whether a line numbered at `level` is a heading as a whole: `rest` is its text, `next` the line
 /// below.
-#[must_use]
 pub fn is_whole(level: u8, rest: &str, next: Option<&str>) -> bool {
     let ends_open = !rest.ends_with(['。', ';', '!', '?', ',']);
     let short = rest.chars().count() <= LONGEST_HEADING;
@@ -45,7 +43,6 @@ pub fn is_whole(level: u8, rest: &str, next: Option<&str>) -> bool {
 }
 
 /// The length of the heading that leads a numbered paragraph, its full stop included.
-#[must_use]
 pub fn lead(rest: &str) -> Option<usize> {
     if let Some(stop) = rest.find('】') {
         let behind = stop + '】'.len_utf8();
@@ -70,7 +67,6 @@ fn lead_by_colon(rest: &str) -> Option<usize> {
 }
 
 /// The length of a topic that leads its paragraph: `申请和收费方面。`.
-#[must_use]
 pub fn topic(line: &str) -> Option<usize> {
     let stop = line.find(['。', ':'])?;
     let mark = line[stop..].chars().next().map_or(0, char::len_utf8);
@@ -81,7 +77,6 @@ pub fn topic(line: &str) -> Option<usize> {
 }
 
 /// The length of a short first sentence that names what its paragraph is about: `公开指南。`.
-#[must_use]
 pub fn short_lead(line: &str) -> Option<usize> {
     let stop = line.find('。')?;
     let words = &line[..stop];
@@ -93,7 +88,6 @@ pub fn short_lead(line: &str) -> Option<usize> {
 }
 
 /// Whether `line` is a short one without number or mark over a longer text.
-#[must_use]
 pub fn is_bare(line: &str, next: Option<&str>) -> bool {
     let short = line.chars().count() <= LONGEST_BARE;
     let bare = !line.contains(|c: char| c.is_ascii_punctuation() || c.is_ascii_digit())
@@ -102,7 +96,6 @@ pub fn is_bare(line: &str, next: Option<&str>) -> bool {
 }
 
 /// Whether `line` is a report's title by its last word, of one piece.
-#[must_use]
 pub fn is_title(line: &str) -> bool {
     let name = line.trim_end_matches([')', '）', '】', '》']);
     ["报告", "年报", "总结"].into_iter().any(|end| name.ends_with(end))
@@ -111,7 +104,6 @@ pub fn is_title(line: &str) -> bool {
 
 /// Whether what a file marks as a heading can be one: a style on a whole paragraph of prose is
 /// decoration.
-#[must_use]
 pub fn may_be(line: &str) -> bool {
     line.chars().count() <= LONGEST_HEADING && !line.contains('。')
 }

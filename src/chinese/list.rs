@@ -25,7 +25,6 @@ pub struct Piece {
 }
 
 /// `within` cut at 、，；。, brackets left whole.
-#[must_use]
 pub fn pieces(text: &str, within: Span) -> Vec<Piece> {
     let mut found = Vec::new();
     let (mut start, mut depth) = (within.start, 0_usize);
@@ -56,13 +55,11 @@ fn is_digit(text: &str, at: usize) -> bool {
 }
 
 /// How many names `words` may list at most.
-#[must_use]
 pub fn names(words: &str) -> usize {
     words.split(BETWEEN).filter(|piece| piece.chars().count() > 1).count()
 }
 
 /// The place without the marks around its words and without the particles before them.
-#[must_use]
 pub fn trimmed(text: &str, span: Span) -> Span {
     let words = span.cut(text);
     let behind = words.trim_start_matches(MARKS).trim_start_matches(PARTICLES);

@@ -25,7 +25,6 @@ pub struct Origin {
 /// Normalises `source`; beside each character stands where it comes from.
 ///
 /// Line ends become `\n`. The time it takes is linear in the text.
-#[must_use]
 pub fn normalize(source: &str) -> (String, Vec<Origin>) {
     let mut text = String::with_capacity(source.len());
     let mut origins = Vec::with_capacity(source.len() / 2);
@@ -143,7 +142,6 @@ fn ends_sentence(before: &str, behind: &str) -> bool {
 }
 
 /// The character that `c` stands for; none where it is invisible.
-#[must_use]
 pub fn fold(c: char) -> Option<char> {
     match c {
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0),
@@ -196,7 +194,6 @@ fn simplify(text: &mut String, origins: &mut [Origin]) {
 }
 
 /// Whether `c` is a Chinese character.
-#[must_use]
 pub fn is_han(c: char) -> bool {
     matches!(c, '\u{4e00}'..='\u{9fff}' | '\u{3400}'..='\u{4dbf}' | '〇' | '\u{20000}'..='\u{323af}')
 }

@@ -11,43 +11,36 @@ pub const DIGITS: [char; 10] = ['零', '一', '二', '三', '四', '五', '六',
 pub const FORMAL: [char; 10] = ['零', '壹', '贰', '叁', '肆', '伍', '陆', '柒', '捌', '玖'];
 
 /// What the numbers of headings, lists and pages are made of.
-#[must_use]
 pub fn is_counted(c: char) -> bool {
     c == '十' || DIGITS[1..].contains(&c)
 }
 
 /// What a count of things is made of in Chinese: 十几 is none.
-#[must_use]
 pub fn is_quantity(c: char) -> bool {
     is_counted(c) || matches!(c, '两' | '余' | '多')
 }
 
 /// What numbers in Chinese are made of, the formal digits 壹, 贰 and the units up to 千 among it.
-#[must_use]
 pub fn is_numeral(c: char) -> bool {
     !c.is_ascii() && c != '元' && digit(c).is_some() || "十百千拾佰仟廿".contains(c)
 }
 
 /// Whether a word before the number at `span` gives it as about so much.
-#[must_use]
 pub fn is_about(text: &str, span: Span) -> bool {
     Span::new(0, span.start).cut(text).ends_with(['约', '近', '逾', '超'])
 }
 
 /// Whether the number is given as so much and some more: 260余.
-#[must_use]
 pub fn is_exceeded(number: &str) -> bool {
     number.ends_with(['余', '多'])
 }
 
 /// Whether the number at `span` is part of a date.
-#[must_use]
 pub fn is_of_date(text: &str, span: Span) -> bool {
     Span::new(span.end, text.len()).cut(text).starts_with(['年', '月', '日'])
 }
 
 /// The value of one digit, Chinese, formal or Arabic.
-#[must_use]
 pub fn digit(c: char) -> Option<u32> {
     let value = match c {
         '0'..='9' => return c.to_digit(10),
@@ -60,7 +53,6 @@ pub fn digit(c: char) -> Option<u32> {
 }
 
 /// Reads four digits, Chinese or Arabic, as a year: `2017`, `二〇一七`.
-#[must_use]
 pub fn year(text: &str) -> Option<i32> {
     let digits: Option<Vec<u32>> = text.chars().map(digit).collect();
     let digits = digits.filter(|digits| digits.len() == 4)?;
@@ -69,7 +61,6 @@ pub fn year(text: &str) -> Option<i32> {
 }
 
 /// Reads a number below one hundred, Arabic or Chinese: `12`, `十二`, `二十`, `廿三`.
-#[must_use]
 pub fn small(text: &str) -> Option<u32> {
     if let Ok(value) = text.parse() {
         return Some(value).filter(|value| *value < 100);
@@ -170,7 +161,6 @@ pub struct Stated {
 ///
 /// None for what is no number after all, such as `三三十`, for those that are given as about so much
 /// by their digits alone, 两三, 十二三, 十几 and 几百, and for those of more than 20 digits.
-#[must_use]
 pub fn value(text: &str) -> Option<Stated> {
     let body = text.trim_end_matches(['余', '多']);
     let units = body.trim_end_matches(['万', '亿']);

@@ -39,7 +39,6 @@ impl Style {
     ];
 
     /// The depth of a heading so numbered: 1 for 一、, 2 for （一）, 3 for what is deeper.
-    #[must_use]
     pub fn level(self) -> u8 {
         match self {
             Self::Chapter | Self::Chinese => 1,
@@ -49,7 +48,6 @@ impl Style {
     }
 
     /// `value` in this style, as messages name it: 三, （三）, 三是.
-    #[must_use]
     pub fn write(self, value: u32) -> String {
         let chinese = || Counting::Thousand.write(value);
         match self {
@@ -75,13 +73,11 @@ pub struct Mark {
 
 impl Mark {
     /// The depth of its style and its value: what it shares with other writings of it, `1.` and `①`.
-    #[must_use]
     pub fn rank(self) -> (u8, u32) {
         (self.style.level(), self.value)
     }
 
     /// The mark with which a form prints this number before a label.
-    #[must_use]
     pub fn printed(self) -> String {
         match self.style.level() {
             1 => format!("{}、", Style::Chinese.write(self.value)),
@@ -92,19 +88,16 @@ impl Mark {
 }
 
 /// The number of a line as it stands there, without the mark behind it.
-#[must_use]
 pub fn bare(number: &str) -> &str {
     number.trim_matches(['、', '.', ' ', ','])
 }
 
 /// The length of the mark that `line` begins with where the number before it is lost: `、严格规范`.
-#[must_use]
 pub fn lost(line: &str) -> Option<usize> {
     line.starts_with('、').then_some('、'.len_utf8())
 }
 
 /// The number that `line` begins with; none for `1.2` and whatever is no list's number.
-#[must_use]
 pub fn of(line: &str) -> Option<Mark> {
     let Head { length, number, .. } = head(line)?;
     number.map(|(style, value)| Mark { style, value, length })
@@ -113,7 +106,6 @@ pub fn of(line: &str) -> Option<Mark> {
 /// The depth of the number that `line` begins with, and how many bytes it takes.
 ///
 /// 1: `一、` `第一部分` `#`; 2: `(一)` `㈠`; 3: `1.` `1、` `(1)` `①`.
-#[must_use]
 pub fn numbering(line: &str) -> Option<(u8, usize)> {
     head(line).map(|head| (head.level, head.length))
 }
@@ -225,7 +217,6 @@ fn is_digit(c: char) -> bool {
 
 /// The number that a label in a table begins with, whose mark may be lost or stand behind a blank:
 /// `( 三 )不予公开`, `1属于`.
-#[must_use]
 pub fn of_label(text: &str) -> Option<Mark> {
     let first = text.chars().next()?;
     if let Some((style, value)) = enclosed(first) {
@@ -251,19 +242,16 @@ pub fn of_label(text: &str) -> Option<Mark> {
 }
 
 /// The number that is all of a normalised text, as a form prints it before a label: `一`, `(二)`, `3.`.
-#[must_use]
 pub fn alone(text: &str) -> Option<Mark> {
     if text.ends_with(')') { of_label(text) } else { of_label(&format!("{text}、")) }
 }
 
 /// What stands behind `mark` in `text`, which begins with it.
-#[must_use]
 pub fn behind(text: &str, mark: Option<Mark>) -> &str {
     &text[mark.map_or(0, |mark| mark.length)..]
 }
 
 /// The number of a list's item: 二是 → 2, (三) → 3.
-#[must_use]
 pub fn of_item(text: &str) -> Option<u32> {
     let inside = text.trim_start().trim_start_matches('(');
     let digits = inside.len() - inside.trim_start_matches(is_digit).len();

@@ -3,7 +3,6 @@
 use crate::chinese::numeral;
 
 /// Whether `text` is nothing but a page's number: `- 3 -`, `—3—`, `3/6`, `第3页 共6页`, `Page 3 of 6`.
-#[must_use]
 pub fn is_number(text: &str) -> bool {
     let marks = |c: char| "-－–—―─·.•~～_〔〕[]()（）| ".contains(c);
     let mut rest = text.trim_matches(marks);

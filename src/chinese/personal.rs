@@ -19,7 +19,6 @@ const BLANKS: [char; 6] = [' ', '-', '–', '—', '·', '.'];
 const UNITS: [char; 12] = ['条', '件', '次', '人', '元', '万', '亿', '字', '个', '份', '篇', '%'];
 
 /// The personal numbers in `text`, in order, each with the country's number before it.
-#[must_use]
 pub fn find(text: &str) -> Vec<Span> {
     let mut found: Vec<Span> = Vec::new();
     let mut at = 0;
@@ -40,14 +39,12 @@ pub fn find(text: &str) -> Vec<Span> {
 }
 
 /// `text` with the inner digits of its personal numbers hidden; as long as before.
-#[must_use]
 pub fn masked(text: &str) -> String {
     let hidden = find(text).into_iter().flat_map(|span| hidden(text, span));
     without(text, &hidden.map(|at| Span::new(at, at + 1)).collect::<Vec<_>>())
 }
 
 /// `text` with each character in `spans`, which are in order, replaced by one as long that hides it.
-#[must_use]
 pub fn without(text: &str, spans: &[Span]) -> String {
     let mut spans = spans.iter().peekable();
     let of = |(at, c): (usize, char)| {
@@ -66,7 +63,6 @@ pub fn without(text: &str, spans: &[Span]) -> String {
 
 /// Where the digits of the personal number at `span` stand that are not shown: of a telephone the four
 /// before the last four, of an identity card the date of birth.
-#[must_use]
 pub fn hidden(text: &str, span: Span) -> Vec<usize> {
     let digits = span.cut(text).char_indices().filter(|(_, c)| c.is_ascii_alphanumeric());
     let mut at: Vec<usize> = digits.map(|(offset, _)| span.start + offset).collect();

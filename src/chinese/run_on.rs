@@ -23,7 +23,6 @@ pub fn headings(line: &str) -> impl Iterator<Item = (usize, u32)> {
 
 /// Whether a whole text stands in `line`: several of its blanks follow a sentence or stand before the
 /// number of a heading.
-#[must_use]
 pub fn is_whole_text(line: &str) -> bool {
     if line.len() < SHORTEST || !line.contains(STOP) {
         return false;
@@ -39,7 +38,6 @@ pub fn is_whole_text(line: &str) -> bool {
 
 /// Where the lines of such a text began, ascending: behind sentences and headings, before numbers and
 /// dates, round the title.
-#[must_use]
 pub fn lines(text: &str) -> Vec<usize> {
     let mut starts = Vec::new();
     let mut before = "";

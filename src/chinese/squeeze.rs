@@ -13,7 +13,6 @@ pub struct Squeezed {
 
 impl Squeezed {
     /// What `text` has at these places, in their order.
-    #[must_use]
     pub fn of(text: &str, places: impl IntoIterator<Item = Span>) -> Self {
         let mut squeezed = Self::default();
         for place in places {
@@ -26,20 +25,17 @@ impl Squeezed {
     }
 
     /// The characters.
-    #[must_use]
     pub fn text(&self) -> &str {
         &self.text
     }
 
     /// All of it.
-    #[must_use]
     pub fn whole(&self) -> Span {
         Span::new(0, self.text.len())
     }
 
     /// Where `part`, a span of the squeezed text, stands in the text that it was made of; empty
     /// where `part` is.
-    #[must_use]
     pub fn place(&self, part: Span) -> Span {
         let from = |at: usize| {
             let index = self.places.partition_point(|(here, _)| *here < at);

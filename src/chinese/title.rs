@@ -44,7 +44,6 @@ pub struct Title {
 
 impl Titles<'_> {
     /// The title that `text` is, what leads to it and follows it left out; none where it is none.
-    #[must_use]
     pub fn read(&self, text: &str) -> Option<Title> {
         let ends = self.ends.iter().filter_map(|word| Some((text.rfind(word.as_str())?, word)));
         let (at, word) = ends.max_by_key(|(at, word)| at + word.len())?;

@@ -34,56 +34,47 @@ pub const CONTENTS: &str = "目录";
 pub const RINGS: [&str; 3] = ["○", "〇", "◯"];
 
 /// Whether the width of `c` has room enough between a number and the text behind it.
-#[must_use]
 pub fn has_own_blank(c: char) -> bool {
     matches!(c, '、' | '）' | '：' | '】' | '〕' | '》' | '．' | '。' | '，')
 }
 
 /// Whether blanks part `c` from its neighbours: a letter, digit or sign that is not Chinese.
-#[must_use]
 pub fn is_narrow(c: char) -> bool {
     c.is_ascii() || matches!(c, '\u{a1}'..='\u{6ff}') && !matches!(c, '·' | '×')
 }
 
 /// Whether a quotation that is to make sense by itself may end before `c`.
-#[must_use]
 pub fn is_bound(c: char) -> bool {
     "，。；：、！？,;:!?\r\n".contains(c)
 }
 
 /// Whether `c` may not begin a line.
-#[must_use]
 pub fn is_closing(c: char) -> bool {
     CLOSING.contains(c) || matches!(c, '〗' | '—' | '·')
 }
 
 /// Whether `c` may not end a line.
-#[must_use]
 pub fn is_opening(c: char) -> bool {
     OPENING.contains(c) || c == '〖'
 }
 
 /// Whether `c` parts a label from its value.
-#[must_use]
 pub fn is_colon(c: char) -> bool {
     matches!(c, '：' | ':')
 }
 
 /// Whether `c` closes a bracket or a quotation.
-#[must_use]
 pub fn is_bracket_end(c: char) -> bool {
     "）》〉」』】〕”’)]}〗".contains(c)
 }
 
 /// Whether a line may not be broken beside `c` within a run of such characters: a number, a word,
 /// an address.
-#[must_use]
 pub fn is_unbreakable(c: char) -> bool {
     is_narrow(c) && !c.is_whitespace()
 }
 
 /// Whether `text` is a figure: digits with the marks that numbers are written with.
-#[must_use]
 pub fn is_figure(text: &str) -> bool {
     let mut digits = 0;
     let all = text.chars().all(|c| {
@@ -96,14 +87,12 @@ pub fn is_figure(text: &str) -> bool {
 }
 
 /// Whether `text` ends a sentence or a clause of a list.
-#[must_use]
 pub fn ends_sentence(text: &str) -> bool {
     let text = text.trim_end_matches(['”', '’', '）', ')', '》', '」', '』']);
     text.ends_with(['。', '！', '？', '；', '：', '!', '?', ';', ':'])
 }
 
 /// Whether `text` begins with the number of a heading or of an item of a list: 一、（二）3. ④.
-#[must_use]
 pub fn begins_item(text: &str) -> bool {
     let mut rest = text.chars();
     let Some(first) = rest.next() else { return false };
@@ -138,7 +127,6 @@ pub fn begins_item(text: &str) -> bool {
 }
 
 /// Whether `text` begins with the number of a heading of the first level: 三、.
-#[must_use]
 pub fn begins_section(text: &str) -> bool {
     let rest = text.trim_start_matches(numeral::is_counted);
     rest.len() < text.len() && rest.starts_with('、')
@@ -149,7 +137,6 @@ fn is_digit(c: char) -> bool {
 }
 
 /// Whether `c` parts clauses or ends one.
-#[must_use]
 pub fn is_stop(c: char) -> bool {
     matches!(c, '，' | ',' | '。' | '；' | ';' | '：' | ':')
 }

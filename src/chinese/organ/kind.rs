@@ -88,7 +88,6 @@ pub struct Endings {
 
 impl Endings {
     /// The endings by kind.
-    #[must_use]
     pub fn new(all: Vec<Ending>) -> Self {
         let heads: Vec<String> = all.iter().flat_map(|one| one.heads.iter().cloned()).collect();
         let corps = all.iter().filter(|one| one.sphere == Some(Sphere::Corps));
@@ -98,13 +97,11 @@ impl Endings {
 
     /// The production and construction corps and its divisions, which are named between a place and
     /// what lies in it.
-    #[must_use]
     pub fn corps(&self) -> &Words {
         &self.corps
     }
 
     /// The endings by which a name is known within a sentence.
-    #[must_use]
     pub fn heads(&self) -> &Words {
         &self.heads
     }
@@ -119,14 +116,12 @@ impl Endings {
     }
 
     /// The kind that the beginning or the end of `name` tells.
-    #[must_use]
     pub fn kind(&self, name: &str) -> Option<OrganKind> {
         self.telling(name, |one| one.kind.is_some())?.kind
     }
 
     /// The sphere that the beginning or the end of `name` tells; that of an organ of a government
     /// where nothing says otherwise.
-    #[must_use]
     pub fn sphere(&self, name: &str) -> Option<Sphere> {
         let telling = self.telling(name, |one| one.kind.is_some() || one.sphere.is_some())?;
         let is_other = telling.kind == Some(OrganKind::Other);
@@ -134,26 +129,22 @@ impl Endings {
     }
 
     /// The longest ending of `name` by which its kind is told.
-    #[must_use]
     pub fn of<'a>(&'a self, name: &str) -> Option<&'a str> {
         let known = self.all.iter().filter(|one| one.kind.is_some());
         known.filter_map(|one| one.of(name)).max_by_key(|word| word.len())
     }
 
     /// Whether `name` ends as the full name of an organ does.
-    #[must_use]
     pub fn end(&self, name: &str) -> bool {
         self.heads.end(name) || self.of(name).is_some()
     }
 
     /// Whether `name` is an ending and no more: 人民政府.
-    #[must_use]
     pub fn is_bare(&self, name: &str) -> bool {
         self.heads.have(name) || self.of(name).is_some_and(|word| word.len() == name.len())
     }
 
     /// Whether `name` ends as those of `kind` may.
-    #[must_use]
     pub fn tell(&self, kind: OrganKind, name: &str) -> bool {
         self.all.iter().any(|one| one.kind == Some(kind) && one.of(name).is_some())
     }

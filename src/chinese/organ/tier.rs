@@ -26,7 +26,6 @@ worded! {
 
 impl Level {
     /// Its height: 1 for townships up to 5 for the state.
-    #[must_use]
     pub fn rank(self) -> u8 {
         5 - self as u8
     }
@@ -42,7 +41,6 @@ pub struct Tiers {
 
 impl Tiers {
     /// The tiers, each with the words that tell its level and those that may name others as well.
-    #[must_use]
     pub fn new(tiers: Vec<(Level, Words, Words)>) -> Self {
         let lists = tiers.iter().flat_map(|(_, telling, others)| [telling, others]);
         let words: Vec<String> = lists.flat_map(|words| words.iter().cloned()).collect();
@@ -50,13 +48,11 @@ impl Tiers {
     }
 
     /// All words for tiers.
-    #[must_use]
     pub fn words(&self) -> &Words {
         &self.words
     }
 
     /// The rank of the tier that `word` names; 0 where it names none.
-    #[must_use]
     pub fn rank(&self, word: &str) -> u8 {
         let mut tiers = self.tiers.iter();
         let named = tiers.find(|(_, telling, others)| telling.have(word) || others.have(word));
@@ -64,7 +60,6 @@ impl Tiers {
     }
 
     /// The level that the end of `name` tells: 自治区 is no 区.
-    #[must_use]
     pub fn level(&self, name: &str) -> Option<Level> {
         let endings = self.tiers.iter();
         let endings =
