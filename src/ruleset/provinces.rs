@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use crate::chinese::place::{self, Code};
 use crate::diagnostic::{Diagnostic, SourceFile};
-use crate::ruleset::Ruleset;
 use crate::ruleset::file::{Certainty, Region};
+use crate::ruleset::load::Header;
 use crate::written::format::TableFormat;
 use crate::written::{Line, Reader, TABLES, Version, Word, Written as _, written};
 
@@ -35,7 +35,7 @@ written! {
 }
 
 /// A province, and the rulesets that may be chosen there.
-pub type Listed = (Province, Vec<Arc<Ruleset>>);
+pub type Listed = (Province, Vec<Header>);
 
 impl Province {
     /// Its name.

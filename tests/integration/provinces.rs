@@ -206,6 +206,8 @@ fn what_a_place_adds_is_listed_with_the_rulesets_that_hold_there() {
     assert!(!listed("长沙市").stdout.contains("huaihua"));
     let none = listed("武汉市").status(0).stdout;
     assert!(none.contains("262") && !none.contains("national"), "{none}");
+    let corps = listed("兵团").status(0).stdout;
+    assert!(corps.starts_with("650000  新疆生产建设兵团") && corps.contains('。'), "{corps}");
     assert_eq!(listed("香港特别行政区").status, 2);
     assert_eq!(listed("没有这个地方").status, 2);
 }
