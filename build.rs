@@ -1,5 +1,48 @@
 //! Bakes the words for people, the words of `src/say/`, into tables of Rust: what a table lacks stops the build.
-//! The folder `rules/` is compiled in as it is; cargo must look there for new files.
+//! The folder `rules/` is compiled in as it is, and made ready to use beside (`build/rules.rs`): cargo must look
+//! there for new files. For that the script is built from the lowest floors of the program itself.
+
+#![allow(
+    dead_code,
+    unused_imports,
+    clippy::all,
+    clippy::pedantic,
+    clippy::string_slice,
+    reason = "of the floors it needs a part, and the program's own build holds them to its lints"
+)]
+
+#[path = "src/chinese"]
+mod chinese {
+    pub mod clause;
+    pub mod counting;
+    pub mod date;
+    pub mod figure;
+    pub mod heading;
+    pub mod normalize;
+    pub mod numeral;
+    pub mod ordinal;
+    pub mod run_on;
+    pub mod typeset;
+}
+#[path = "src/diagnostic/mod.rs"]
+mod diagnostic;
+#[path = "src/lang.rs"]
+mod lang;
+#[path = "src/limits.rs"]
+mod limits;
+#[path = "src/phrase/mod.rs"]
+mod phrase;
+#[path = "build/rules.rs"]
+mod rules;
+#[path = "src/span.rs"]
+mod span;
+#[path = "src/written/mod.rs"]
+mod written;
+
+#[path = "src/ruleset"]
+mod ruleset {
+    pub mod baked;
+}
 
 use std::path::{Path, PathBuf};
 use std::{env, fs};
@@ -14,6 +57,11 @@ fn main() -> Result<(), String> {
     println!("cargo:rerun-if-changed=rules");
     println!("cargo:rerun-if-changed={WORDS}");
     let out = PathBuf::from(env::var("OUT_DIR").map_err(|error| error.to_string())?);
+    let ready = rules::baked(Path::new("rules"))?.unwrap_or_else(|| {
+        println!("cargo:warning=a ruleset has a mistake: `gongkai rules lint` says which");
+        Vec::new()
+    });
+    fs::write(out.join("rules.bin"), ready).map_err(|error| format!("rules.bin: {error}"))?;
     let words = Path::new(WORDS);
     let baked = [
         ("messages.rs", messages(&words.join("messages"))?),

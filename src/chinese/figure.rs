@@ -1,6 +1,8 @@
 //! Figures as phrases mean them: whole ones, told apart from what only looks like a count, such as an
 //! article's number, a date, a telephone.
 
+use serde::{Deserialize, Serialize};
+
 use crate::chinese::clause::NUMBER;
 use crate::chinese::numeral;
 use crate::span::Span;
@@ -33,7 +35,7 @@ const ORDINAL: char = '第';
 const LONG_NUMBER: usize = 7;
 
 /// A set of units of time.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Times(u8);
 
 impl Times {
@@ -135,7 +137,7 @@ fn figure(text: &str, within: Span, span: Span) -> Figure {
 }
 
 /// A time that has a name in phrases.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Time {
     /// 2017年, 二〇一七年.
     Year,

@@ -34,8 +34,6 @@ pub struct Complaint {
     pub help: Option<Message>,
 }
 
-impl std::error::Error for Error {}
-
 impl Complaint {
     /// The same with every foreign text in it changed, as names that may hold a line end must be.
     #[must_use]

@@ -60,7 +60,14 @@ impl Lexicon {
     /// # Errors
     /// Everything that is wrong with the file; a word under two roles is.
     pub fn parse(file: &Arc<SourceFile>) -> Result<Self, Vec<Diagnostic>> {
-        let reader = Reader::new(Arc::clone(file));
+        Self::take(Reader::new(Arc::clone(file)))
+    }
+
+    /// The same, of what `reader` reads.
+    ///
+    /// # Errors
+    /// Everything that is wrong with the file.
+    pub fn take(reader: Reader) -> Result<Self, Vec<Diagnostic>> {
         let lexicon = reader.whole::<Self, ()>(&());
         lexicon.ok_or_else(|| reader.into_diagnostics())
     }

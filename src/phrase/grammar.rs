@@ -7,11 +7,16 @@ use std::cmp::Ordering;
 use std::ops::Range;
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use crate::chinese::normalize;
 use crate::diagnostic::message::Message;
 
 /// The longest phrase, in characters.
 const MAX_CHARS: usize = 2000;
+
+/// The longest word, in characters; what is longer is several, one right behind the other.
+pub(super) const MAX_WORD: usize = 60;
 
 /// How deep brackets may stand in brackets.
 const MAX_DEPTH: usize = 8;
@@ -69,7 +74,7 @@ pub struct Gap {
 }
 
 /// The edge of something.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Edge {
     /// The beginning of a clause.
     ClauseStart,
@@ -265,13 +270,14 @@ impl Parser<'_> {
             '\\' | '?' | '+' => Err(self.here("regex-like", if c == '\\' { 2 } else { 1 })),
             c if is_sign(c) => Err(self.here("phrase-stray", 1)),
             _ => {
+                let start = self.place();
                 let mut word = String::new();
                 while let Some(c) = self.peek().filter(|c| !is_sign(*c) && *c != ' ' && *c != '\t')
                 {
                     word.push(c);
                     self.at += 1;
                 }
-                Ok(Kind::Word(folded(&word)))
+                Ok(folded(&word, start..self.end()))
             }
         }
     }
@@ -407,13 +413,21 @@ impl Parser<'_> {
             self.at = open;
             return Err(self.here("phrase-unclosed", 1));
         }
-        Ok(Kind::Word(folded(&word)))
+        Ok(folded(&word, self.signs[open].0..self.end()))
     }
 }
 
-/// The word as a normalised text has it.
-fn folded(word: &str) -> String {
-    normalize::normalize(word).0.to_ascii_lowercase()
+/// The word at these bytes as a normalised text has it.
+fn folded(word: &str, at: Range<usize>) -> Kind {
+    let word = normalize::normalize(word).0.to_ascii_lowercase();
+    if word.chars().nth(MAX_WORD).is_none() {
+        return Kind::Word(word);
+    }
+    let chars: Vec<char> = word.chars().collect();
+    let pieces = chars
+        .chunks(MAX_WORD)
+        .map(|chars| Piece { kind: Kind::Word(chars.iter().collect()), at: at.clone() });
+    Kind::One(Arc::new([pieces.collect()]))
 }
 
 #[cfg(test)]

@@ -1,12 +1,21 @@
-//! All words of a chain of rulesets, found in one pass.
+//! All words of the rulesets, found in one pass.
 //!
 //! Where a phrase asks for one of several words, these are a class. A class that several phrases ask
 //! for is kept once, and so is a word.
+//!
+//! The words are kept as a trie in a double array (Aoe 1989): one walk finds all words that begin at a
+//! place. An automaton after Aho and Corasick reads a text no slower, but must be built whenever the
+//! program starts, which takes longer than a report does; a double array is searched as it lies in the
+//! bytes that the build left. The words of a user's own rulesets stand in a second one.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
+use std::ops::Deref;
 use std::sync::{Mutex, OnceLock, PoisonError};
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use serde::{Deserialize, Serialize};
+use yada::DoubleArray;
+use yada::builder::DoubleArrayBuilder;
 
 /// The number of a class of words.
 pub(super) type Class = usize;
@@ -14,8 +23,10 @@ pub(super) type Class = usize;
 /// The words of all phrases that are made with it; from its first search on it takes no more.
 #[derive(Debug, Default)]
 pub struct Lexis {
+    /// Those that came ready.
+    base: Option<(DoubleArray<&'static [u8]>, &'static Classes)>,
     growing: Mutex<Growing>,
-    ready: OnceLock<Ready>,
+    own: OnceLock<Option<(DoubleArray<Vec<u8>>, Classes)>>,
 }
 
 #[derive(Debug, Default)]
@@ -25,18 +36,31 @@ struct Growing {
     classes: HashMap<Box<[usize]>, Class>,
 }
 
-/// The words made ready to be found.
-#[derive(Debug)]
-struct Ready {
-    /// None: there are no words.
-    automaton: Option<AhoCorasick>,
-    /// The classes of each word: from, to.
-    of_word: Vec<(usize, usize)>,
-    classes: Vec<Class>,
+/// The words of a lexis as they are written down.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Words<'t> {
+    #[serde(borrow)]
+    trie: Cow<'t, [u8]>,
+    classes: Classes,
+}
+
+/// The classes of words.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+struct Classes {
+    /// How many there are.
     count: usize,
+    /// Where those of each word begin in `all`, and the end.
+    of_word: Vec<usize>,
+    all: Vec<Class>,
 }
 
 impl Lexis {
+    /// A lexis that has these words already; none where they are damaged.
+    pub fn on(words: &'static Words<'static>) -> Option<Self> {
+        let trie = DoubleArray::new(&*words.trie).ok()?;
+        Some(Self { base: Some((trie, &words.classes)), ..Self::default() })
+    }
+
     /// The class of these words, none of which is empty.
     pub(super) fn class<'w>(&self, words: impl Iterator<Item = &'w String>) -> Class {
         let mut growing = self.growing.lock().unwrap_or_else(PoisonError::into_inner);
@@ -51,66 +75,90 @@ impl Lexis {
         }
         members.sort_unstable();
         members.dedup();
-        let next = growing.classes.len();
+        let next = self.ready_classes() + growing.classes.len();
         *growing.classes.entry(members.into()).or_insert(next)
     }
 
-    /// How many words there are, and how many classes.
-    #[must_use]
-    pub fn size(&self) -> (usize, usize) {
-        let growing = self.growing.lock().unwrap_or_else(PoisonError::into_inner);
-        (growing.words.len(), growing.classes.len())
-    }
-
-    fn ready(&self) -> &Ready {
-        self.ready.get_or_init(|| {
-            Ready::new(&self.growing.lock().unwrap_or_else(PoisonError::into_inner))
-        })
+    /// Its own words, to be written down.
+    pub fn words(&self) -> Option<Words<'_>> {
+        let (trie, classes) = self.own()?;
+        Some(Words { trie: Cow::Borrowed(&trie.0), classes: classes.clone() })
     }
 
     /// How many classes there are.
     pub(super) fn classes(&self) -> usize {
-        self.ready().count
+        self.ready_classes() + self.own().map_or(0, |(_, classes)| classes.count)
+    }
+
+    /// How many classes came ready.
+    fn ready_classes(&self) -> usize {
+        self.base.as_ref().map_or(0, |(_, classes)| classes.count)
+    }
+
+    fn own(&self) -> Option<&(DoubleArray<Vec<u8>>, Classes)> {
+        let make = || self.growing.lock().unwrap_or_else(PoisonError::into_inner).ready();
+        self.own.get_or_init(make).as_ref()
     }
 
     /// Calls `found` for each word in `text` with its bytes and its classes, overlapping ones too.
     pub(super) fn each(&self, text: &str, mut found: impl FnMut(usize, usize, &[Class])) {
-        let ready = self.ready();
-        let Some(automaton) = &ready.automaton else { return };
-        for hit in automaton.find_overlapping_iter(text) {
-            let (from, to) = ready.of_word.get(hit.pattern().as_usize()).copied().unwrap_or((0, 0));
-            let classes = ready.classes.get(from..to).unwrap_or_default();
-            found(hit.start(), hit.end(), classes);
+        // the words are in small letters
+        let has_capitals = text.bytes().any(|byte| byte.is_ascii_uppercase());
+        let text =
+            if has_capitals { text.to_ascii_lowercase().into() } else { Cow::Borrowed(text) };
+        if let Some((trie, classes)) = &self.base {
+            each(trie, classes, &text, &mut found);
+        }
+        if let Some((trie, classes)) = self.own() {
+            each(trie, classes, &text, &mut found);
         }
     }
 }
 
-impl Ready {
-    fn new(growing: &Growing) -> Self {
-        let mut words = vec![""; growing.words.len()];
-        for (word, at) in &growing.words {
-            words[*at] = word;
+impl Growing {
+    /// Its words ready to be found; none where there are none.
+    fn ready(&self) -> Option<(DoubleArray<Vec<u8>>, Classes)> {
+        let mut words: Vec<(&str, u32)> = Vec::with_capacity(self.words.len());
+        for (word, at) in &self.words {
+            words.push((word, u32::try_from(*at).ok()?));
         }
+        words.sort_unstable();
+        let trie = DoubleArrayBuilder::build(&words).ok()?;
         let mut of_word: Vec<Vec<Class>> = vec![Vec::new(); words.len()];
-        for (members, class) in &growing.classes {
+        for (members, class) in &self.classes {
             for member in members {
                 of_word[*member].push(*class);
             }
         }
-        let mut classes = Vec::new();
-        let of_word = of_word.into_iter().map(|own| {
-            let from = classes.len();
-            classes.extend(own);
-            (from, classes.len())
-        });
-        let of_word = of_word.collect();
-        // it fails for more words than can be written
-        let automaton = AhoCorasick::builder()
-            .match_kind(MatchKind::Standard)
-            .ascii_case_insensitive(true)
-            .build(&words)
-            .ok()
-            .filter(|_| !words.is_empty());
-        Self { automaton, of_word, classes, count: growing.classes.len() }
+        let count = self.classes.len();
+        let mut classes = Classes { count, of_word: vec![0], all: Vec::new() };
+        for mut own in of_word {
+            own.sort_unstable();
+            classes.all.append(&mut own);
+            classes.of_word.push(classes.all.len());
+        }
+        Some((DoubleArray::new(trie).ok()?, classes))
+    }
+}
+
+fn each<T: Deref<Target = [u8]>>(
+    trie: &DoubleArray<T>,
+    classes: &Classes,
+    text: &str,
+    found: &mut impl FnMut(usize, usize, &[Class]),
+) {
+    for (at, _) in text.char_indices() {
+        let rest = text.as_bytes().get(at..).unwrap_or_default();
+        for (word, length) in trie.common_prefix_search(rest) {
+            found(at, at + length, classes.of(word as usize));
+        }
+    }
+}
+
+impl Classes {
+    fn of(&self, word: usize) -> &[Class] {
+        let from = self.of_word.get(word).copied().unwrap_or_default();
+        let to = self.of_word.get(word + 1).copied().unwrap_or_default();
+        self.all.get(from..to).unwrap_or_default()
     }
 }

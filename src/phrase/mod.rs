@@ -10,6 +10,7 @@ pub mod grammar;
 mod heard;
 mod lexis;
 mod program;
+mod ready;
 mod search;
 pub mod terms;
 
@@ -22,7 +23,8 @@ use crate::phrase::program::Program;
 use crate::span::Span;
 
 pub use crate::phrase::heard::Heard;
-pub use crate::phrase::lexis::Lexis;
+pub use crate::phrase::lexis::{Lexis, Words};
+pub use crate::phrase::ready::Programs;
 
 /// What marks the exception: a regular expression.
 pub const EXPRESSION: &str = "re:";

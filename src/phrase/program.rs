@@ -7,13 +7,18 @@ use std::cmp::Ordering;
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use crate::chinese::figure::{self, Time, Times};
 use crate::diagnostic::message::Message;
-use crate::phrase::grammar::{Edge, Fault, Gap, Kind, Piece, Row};
+use crate::phrase::grammar::{self, Edge, Fault, Gap, Kind, Piece, Row};
 use crate::phrase::lexis::{Class, Lexis};
 
 /// How many words a row of pieces may make.
 const MAX_PRODUCT: usize = 64;
+
+/// How long a word of several pieces may be, in bytes.
+const MAX_WORD: usize = 4 * grammar::MAX_WORD;
 
 /// How many words one class may have.
 const MAX_CLASS: usize = 20_000;
@@ -31,7 +36,7 @@ pub(super) const DONE: usize = 0;
 type Need = Box<[Class]>;
 
 /// A phrase ready to be looked for.
-#[derive(Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) struct Program {
     /// Each behind those that it leads to; the first is the end.
     pub(super) nodes: Vec<Node>,
@@ -42,7 +47,7 @@ pub(super) struct Program {
 }
 
 /// What must stand at a place, and what behind it.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub(super) enum Node {
     /// The end of the phrase.
     Done,
@@ -65,9 +70,10 @@ pub(super) enum Node {
 }
 
 /// Which figures are wanted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub(super) struct Wanted {
     /// Above or below so much.
+    #[serde(with = "bound")]
     pub(super) bound: Option<(Ordering, u64)>,
     /// Whether the phrase says what follows.
     pub(super) is_followed: bool,
@@ -77,6 +83,24 @@ pub(super) struct Wanted {
     pub(super) is_ordinal: bool,
     /// Whether any figure will do, numbers and dates too.
     pub(super) is_any: bool,
+}
+
+/// How a bound is written down: the sign of its order.
+mod bound {
+    use std::cmp::Ordering;
+
+    use serde::{Deserialize as _, Deserializer, Serialize as _, Serializer};
+
+    type Bound = Option<(Ordering, u64)>;
+
+    pub(super) fn serialize<S: Serializer>(bound: &Bound, to: S) -> Result<S::Ok, S::Error> {
+        bound.map(|(order, number)| (order as i8, number)).serialize(to)
+    }
+
+    pub(super) fn deserialize<'d, D: Deserializer<'d>>(from: D) -> Result<Bound, D::Error> {
+        let bound = Option::<(i8, u64)>::deserialize(from)?;
+        Ok(bound.map(|(order, number)| (order.cmp(&0), number)))
+    }
 }
 
 /// What may stand right behind a row.
@@ -238,7 +262,10 @@ fn product(first: &Words, second: &Words, limit: usize) -> Option<Words> {
     if is_nothing(second) {
         return Some(Arc::clone(first));
     }
-    if first.len().saturating_mul(second.len()) > limit {
+    let longest = |words: &Words| words.iter().map(String::len).max().unwrap_or_default();
+    if first.len().saturating_mul(second.len()) > limit
+        || longest(first) + longest(second) > MAX_WORD
+    {
         return None;
     }
     let joined = first.iter().flat_map(|one| second.iter().map(move |two| format!("{one}{two}")));

@@ -13,7 +13,7 @@ use crate::diagnostic::message::{Arg, Join, Message};
 use crate::diagnostic::{Place, SourceFile};
 use crate::phrase::grammar::{self, Fault, Gap, Kind, Piece, Row};
 use crate::phrase::program::{self, Cache};
-use crate::phrase::{Body, EXPRESSION, Lexis, Phrase, expression};
+use crate::phrase::{Body, EXPRESSION, Lexis, Phrase, Programs, expression};
 use crate::span::Span;
 use crate::written::{Reader, Table, Text, Value};
 
@@ -86,6 +86,8 @@ pub struct Filler<'r> {
     terms: Terms,
     lexis: Arc<Lexis>,
     cache: RefCell<Cache>,
+    /// What the build made of its phrases, where it did.
+    ready: Option<RefCell<Programs>>,
     /// The nodes of all phrases so far.
     total: Cell<usize>,
 }
@@ -104,8 +106,7 @@ impl<'r> Filler<'r> {
         lexis: Arc<Lexis>,
     ) -> (Self, Terms) {
         let written = table.map(read).unwrap_or_default();
-        let (cache, total) = (RefCell::default(), Cell::default());
-        let mut filler = Self { reader, terms: inherited, lexis, cache, total };
+        let mut filler = Self::plain(reader, inherited, lexis);
         let mut own = Own { written: &written, known: BTreeMap::new(), path: Vec::new() };
         for name in written.keys() {
             own.fill(&filler, name);
@@ -115,10 +116,22 @@ impl<'r> Filler<'r> {
         (filler, own)
     }
 
+    fn plain(reader: &'r Reader, terms: Terms, lexis: Arc<Lexis>) -> Self {
+        let (cache, total) = (RefCell::default(), Cell::default());
+        Self { reader, terms, lexis, cache, ready: None, total }
+    }
+
+    /// Takes the phrases of a sound file from what the build made of them.
+    pub fn ready(reader: &'r Reader, programs: Programs, lexis: Arc<Lexis>) -> Self {
+        let ready = Some(RefCell::new(programs));
+        Self { ready, ..Self::plain(reader, Terms::default(), lexis) }
+    }
+
     /// The phrase that `text` stands for; none where something is wrong with it, which is reported.
     #[must_use]
     pub fn phrase(&self, text: &Text) -> Option<Phrase> {
         let body = match text.value.strip_prefix(EXPRESSION) {
+            Some(_) if self.ready.is_some() => Body::Expression(OnceLock::new()),
             Some(written) => self.expression(text, written)?,
             None => self.program(text)?,
         };
@@ -131,6 +144,10 @@ impl<'r> Filler<'r> {
     }
 
     fn program(&self, text: &Text) -> Option<Body> {
+        let ready = self.ready.as_ref();
+        if let Some(program) = ready.and_then(|ready| ready.borrow_mut().take(text.span.start)) {
+            return Some(Body::Program(program));
+        }
         let row = self.parse(text)?;
         let lookup = |name: &str, _| self.terms.known.get(name).map(Known::used);
         let row = self.fill(text, &row, &mut { lookup })?;

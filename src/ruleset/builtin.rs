@@ -1,14 +1,22 @@
 //! The rulesets that are compiled into the program: the folder `rules/` is their registry.
 
+use std::sync::{Arc, OnceLock};
+
 use include_dir::{Dir, include_dir};
 
 use crate::diagnostic::{Diagnostic, SourceFile};
 use crate::discourse::lexicon::Lexicon;
 use crate::facts::Vocabulary;
 use crate::facts::form::Forms;
+use crate::phrase::Lexis;
+use crate::ruleset::baked::{Baked, File};
 use crate::ruleset::provinces::{self, Province};
+use crate::written::{Reader, Tree};
 
 static RULES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/rules");
+
+/// What the build made of them.
+static BAKED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/rules.bin"));
 
 /// The id of the ruleset whose requirements bind every report.
 pub const COMMON: &str = "common";
@@ -61,9 +69,50 @@ pub fn gone(id: &str) -> Option<Gone> {
 /// # Errors
 /// The diagnostics of the one that is no lexicon or no file of forms.
 pub fn vocabulary() -> Result<Vocabulary, Vec<Diagnostic>> {
-    let lexicon = Lexicon::parse(&SourceFile::new(LEXICON, lexicon()))?;
-    let forms = Forms::parse(&SourceFile::new(FORMS, forms()))?;
+    let lexicon = Lexicon::take(reader(LEXICON, lexicon()))?;
+    let forms = Forms::take(reader(FORMS, forms()))?;
     Ok(Vocabulary { lexicon, forms })
+}
+
+/// What the build made of the built-in files; none if it made nothing that can be read.
+fn baked() -> Option<&'static Baked<'static>> {
+    static READ: OnceLock<Option<Baked<'static>>> = OnceLock::new();
+    READ.get_or_init(|| postcard::from_bytes(BAKED).ok()).as_ref()
+}
+
+/// What the ruleset file of this id says of itself.
+pub(super) fn head(id: &str) -> Option<Tree<'static>> {
+    let heads = &baked()?.heads;
+    let at = heads.binary_search_by_key(&id, |(id, _)| id).ok()?;
+    postcard::from_bytes(heads.get(at)?.1).ok()
+}
+
+/// What the build made of the file of this name.
+pub(super) fn ready(name: &str) -> Option<File<'static>> {
+    let files = &baked()?.files;
+    let at = files.binary_search_by_key(&name, |(name, _)| name).ok()?;
+    postcard::from_bytes(files.get(at)?.1).ok()
+}
+
+/// A lexis that has the words of the built-in rulesets.
+pub(super) fn words() -> Option<Lexis> {
+    Lexis::on(&baked()?.words)
+}
+
+/// The one that the built-in rulesets share.
+#[must_use]
+pub fn lexis() -> Option<Arc<Lexis>> {
+    static LEXIS: OnceLock<Option<Arc<Lexis>>> = OnceLock::new();
+    LEXIS.get_or_init(|| words().map(Arc::new)).clone()
+}
+
+/// A reader of a built-in file that need not parse it.
+fn reader(name: &str, text: &str) -> Reader {
+    let reader = Reader::new(SourceFile::new(name, text));
+    match ready(name) {
+        Some(file) => reader.knowing(file.tree),
+        None => reader,
+    }
 }
 
 /// What each province adds to the country's requirements.

@@ -4,6 +4,7 @@
 //! what comes out is the ruleset as checked, the types of this module, in which every reference
 //! holds and every pattern compiles. The law's words live in `rules/`, never here.
 
+pub mod baked;
 mod binding;
 pub mod builtin;
 pub mod file;

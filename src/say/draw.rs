@@ -32,6 +32,8 @@ pub fn complaint(complaint: &Complaint, lang: Lang) -> String {
 }
 
 /// In English; who has a user draws it in that user's language.
+impl std::error::Error for Error {}
+
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let drawn = match self {

@@ -8,6 +8,7 @@
 mod form;
 pub mod format;
 mod syntax;
+mod tree;
 mod value;
 pub mod years;
 
@@ -17,6 +18,7 @@ pub use form::{
 };
 pub use format::Written;
 pub(crate) use format::written;
+pub use tree::{Node, Tree};
 pub use value::Value;
 
 use std::borrow::Cow;
@@ -25,7 +27,6 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use toml::Spanned;
 use toml::de::DeTable;
 
 use crate::diagnostic::message::{Arg, Join, Message};
@@ -46,6 +47,8 @@ pub struct Reader {
     damaged: RefCell<Vec<Span>>,
     /// Whether a file that this one builds on is broken or not there.
     groundless: Cell<bool>,
+    /// What the file says, where it need not be parsed.
+    ready: RefCell<Option<Tree<'static>>>,
 }
 
 /// A value and where it stands.
@@ -93,7 +96,15 @@ impl Reader {
             found: RefCell::default(),
             damaged: RefCell::default(),
             groundless: Cell::new(false),
+            ready: RefCell::default(),
         }
+    }
+
+    /// The same for a sound file of which it is known what it says.
+    #[must_use]
+    pub fn knowing(self, tree: Tree<'static>) -> Self {
+        self.ready.replace(Some(tree));
+        self
     }
 
     /// The file.
@@ -165,14 +176,17 @@ impl Reader {
     }
 
     /// Reads the file's TOML as far as it goes; every error of syntax becomes a diagnostic.
-    pub fn parse(&self) -> Spanned<DeTable<'_>> {
+    pub fn parse(&self) -> Tree<'_> {
+        if let Some(tree) = self.ready.take() {
+            return tree;
+        }
         if self.file.text.len() > MAX_BYTES {
             let size = self.file.text.len();
             let message = Message::new("too-large").with("size", size).with("limit", MAX_BYTES);
             self.push(self.complaint(message));
             // nothing of it is read, so nothing can be said to be missing
             self.damaged.replace(vec![Span::new(0, size)]);
-            return Spanned::new(0..0, DeTable::new());
+            return Tree::default();
         }
         let (tree, errors) = DeTable::parse_recoverable(&self.file.text);
         if !errors.is_empty() {
@@ -182,7 +196,7 @@ impl Reader {
             self.found.borrow_mut().extend(found);
             self.damaged.replace(lines);
         }
-        tree
+        tree.into_inner().into()
     }
 
     /// The file as one table; none where anything is wrong with it.
@@ -193,8 +207,8 @@ impl Reader {
     }
 
     /// The table at the root of `tree`.
-    pub fn root<'a>(&'a self, tree: &'a Spanned<DeTable<'a>>, what: &'static str) -> Table<'a> {
-        Table::new(self, tree.get_ref(), Span::new(0, 0), what)
+    pub fn root<'a>(&'a self, tree: &'a Tree<'a>, what: &'static str) -> Table<'a> {
+        Table::new(self, tree, Span::new(0, 0), what)
     }
 
     /// Reports the second of two things that share an id, and shows the first.
@@ -209,7 +223,7 @@ impl Reader {
 #[derive(Debug)]
 pub struct Table<'a> {
     reader: &'a Reader,
-    entries: &'a DeTable<'a>,
+    entries: &'a Tree<'a>,
     span: Span,
     what: &'static str,
     name: Option<Cow<'a, str>>,
@@ -220,10 +234,10 @@ pub struct Table<'a> {
 }
 
 impl<'a> Table<'a> {
-    fn new(reader: &'a Reader, entries: &'a DeTable<'a>, span: Span, what: &'static str) -> Self {
+    fn new(reader: &'a Reader, entries: &'a Tree<'a>, span: Span, what: &'static str) -> Self {
         let id = ["id", "requirement", "finding"].into_iter().find_map(|key| entries.get(key));
-        let name = id.and_then(|id| id.get_ref().as_str()).filter(|name| !name.trim().is_empty());
-        let (name, name_span) = (name.map(Cow::Borrowed), id.map(|id| id.span().into()));
+        let name = id.and_then(|id| id.as_str()).filter(|name| !name.trim().is_empty());
+        let (name, name_span) = (name.map(Cow::Borrowed), id.map(|id| id.span));
         Self { reader, entries, span, what, name, name_span, parent: None }
     }
 
@@ -267,8 +281,7 @@ impl<'a> Table<'a> {
 
     /// Where its keys stand.
     pub fn origins(&self) -> BTreeMap<String, Place> {
-        let place = |key: &Spanned<Cow<'_, str>>| self.place(key.span().into());
-        self.entries.keys().map(|key| (key.get_ref().to_string(), place(key))).collect()
+        self.entries.iter().map(|one| (one.key.to_string(), self.place(one.place))).collect()
     }
 
     /// A place in its file.
@@ -288,12 +301,12 @@ impl<'a> Table<'a> {
 
     /// Whether the key is there, whatever its value.
     pub fn has(&self, key: &str) -> bool {
-        self.entries.contains_key(key)
+        self.entries.get(key).is_some()
     }
 
     /// Where the value of `key` stands; where there is none, the table.
     pub fn value_span(&self, key: &str) -> Span {
-        self.entries.get(key).map_or(self.span, |value| value.span().into())
+        self.entries.get(key).map_or(self.span, |value| value.span)
     }
 
     /// The value of `key`, whatever its type.
@@ -307,9 +320,9 @@ impl<'a> Table<'a> {
         let mut entries: Vec<_> = self
             .entries
             .iter()
-            .map(|(key, raw)| {
-                let name: &'a str = key.get_ref();
-                let text = Text::new(&self.reader.file.text, name, key.span().into());
+            .map(|entry| {
+                let (name, raw): (&'a str, _) = (&entry.key, &entry.value);
+                let text = Text::new(&self.reader.file.text, name, entry.place);
                 (text, Value { table: self, key: name, index: None, raw })
             })
             .collect();
@@ -319,7 +332,7 @@ impl<'a> Table<'a> {
 
     /// How many entries the list under a key has; none where there is no list.
     pub fn entry_count(&self, key: &str) -> Option<usize> {
-        self.entries.get(key)?.get_ref().as_array().map(|list| list.len())
+        self.entries.get(key)?.as_list().map(<[_]>::len)
     }
 
     /// Reports those of `keys` that are not there, in one diagnostic; says whether all are.
@@ -354,15 +367,15 @@ impl<'a> Table<'a> {
     pub fn hold_to(&self, names: &[(&'static str, Need)]) {
         let known = || names.iter().map(|(name, _)| *name);
         let mut meant = Vec::new();
-        for (key, _) in self.entries {
-            let written = key.get_ref().as_ref();
+        for entry in self.entries.iter() {
+            let written = entry.key.as_ref();
             if known().any(|name| name == written) {
                 continue;
             }
             let message = Message::new("unknown-key").with("table", self.subject());
             let error = self.reader.complaint(message.with("key", written));
             let keys = Message::new("known-keys").with("keys", Arg::names(known(), Join::Items));
-            let error = error.here(key.span().into()).note(keys);
+            let error = error.here(entry.place).note(keys);
             self.reader.push(error.meant(written, known()));
             meant.extend(suggestion::closest(written, known()));
         }
@@ -376,18 +389,18 @@ impl<'a> Table<'a> {
     pub fn unique(&self, lists: &[(&str, &'static str)]) {
         let mut seen: BTreeMap<&str, Span> = BTreeMap::new();
         for (key, what) in lists {
-            let list = self.entries.get(*key).and_then(|value| value.get_ref().as_array());
+            let list = self.entries.get(key).and_then(|value| value.as_list());
             let ids = list.into_iter().flatten().filter_map(|entry| {
-                let id = entry.get_ref().as_table()?.get("id")?;
-                Some((id.get_ref().as_str().filter(|id| !id.trim().is_empty())?, id.span()))
+                let id = entry.as_table()?.get("id")?;
+                Some((id.as_str().filter(|id| !id.trim().is_empty())?, id.span))
             });
             for (id, span) in ids {
                 match seen.get(id) {
                     Some(first) => {
-                        let second = Text::new(&self.reader.file.text, id, span.into());
+                        let second = Text::new(&self.reader.file.text, id, span);
                         self.reader.duplicate(*first, &second, what);
                     }
-                    None => drop(seen.insert(id, span.into())),
+                    None => drop(seen.insert(id, span)),
                 }
             }
         }

@@ -2,12 +2,10 @@
 
 use std::ops::RangeInclusive;
 
-use toml::Spanned;
-use toml::de::DeValue;
-
 use crate::chinese::date::Date;
 use crate::diagnostic::message::{Arg, Join, Message};
 use crate::span::Span;
+use crate::written::tree::{Kind, Node};
 use crate::written::{Located, Reader, Table, Text};
 
 /// A value of a table, or an entry of a list in it.
@@ -17,13 +15,13 @@ pub struct Value<'t, 'a> {
     pub(super) key: &'a str,
     /// Its place in the list, from 0.
     pub(super) index: Option<usize>,
-    pub(super) raw: &'a Spanned<DeValue<'a>>,
+    pub(super) raw: &'a Node<'a>,
 }
 
 impl<'t, 'a> Value<'t, 'a> {
     /// Where it stands.
     pub fn span(&self) -> Span {
-        self.raw.span().into()
+        self.raw.span
     }
 
     /// The table that it stands in.
@@ -75,7 +73,7 @@ impl<'t, 'a> Value<'t, 'a> {
     }
 
     fn characters_beside(&self, blanks: impl Fn(&str) -> &str) -> Option<&'a str> {
-        let Some(value) = self.raw.get_ref().as_str() else {
+        let Some(value) = self.raw.as_str() else {
             self.wrong_type("string");
             return None;
         };
@@ -88,12 +86,11 @@ impl<'t, 'a> Value<'t, 'a> {
 
     /// A whole number within `range`.
     pub fn integer(&self, range: RangeInclusive<i64>) -> Option<Located<i64>> {
-        let Some(number) = self.raw.get_ref().as_integer() else {
+        if !matches!(self.raw.kind, Kind::Integer(..)) {
             self.wrong_type("integer");
             return None;
-        };
-        let value = i64::from_str_radix(number.as_str(), number.radix());
-        if let Some(value) = value.ok().filter(|value| range.contains(value)) {
+        }
+        if let Some(value) = self.raw.as_number().filter(|value| range.contains(value)) {
             return Some(Located { value, span: self.span() });
         }
         let limits = Message::new("out-of-range").with("least", *range.start());
@@ -104,7 +101,7 @@ impl<'t, 'a> Value<'t, 'a> {
     /// A number as it is written, or any text, also an empty one; none for another type, which is
     /// no mistake yet.
     pub fn figure(&self) -> Option<String> {
-        self.raw.get_ref().as_str().or_else(|| self.digits()).map(str::to_owned)
+        self.raw.as_str().or_else(|| self.digits()).map(str::to_owned)
     }
 
     /// A number as it is written, whole or with decimals.
@@ -117,17 +114,17 @@ impl<'t, 'a> Value<'t, 'a> {
     }
 
     fn digits(&self) -> Option<&'a str> {
-        match self.raw.get_ref() {
+        match &self.raw.kind {
             // of `0x50` only the 50 would be left
-            DeValue::Integer(number) if number.radix() == 10 => Some(number.as_str()),
-            DeValue::Float(number) => Some(number.as_str()),
+            Kind::Integer(number, 10) => Some(number),
+            Kind::Decimal(number) => Some(number),
             _ => None,
         }
     }
 
     /// `true` or `false`.
     pub fn flag(&self) -> Option<bool> {
-        let flag = self.raw.get_ref().as_bool();
+        let flag = self.raw.as_flag();
         if flag.is_none() {
             self.wrong_type("flag");
         }
@@ -136,7 +133,7 @@ impl<'t, 'a> Value<'t, 'a> {
 
     /// A day as `"YYYY-MM-DD"`.
     pub fn date(&self) -> Option<Date> {
-        if self.raw.get_ref().is_datetime() {
+        if matches!(self.raw.kind, Kind::Time) {
             self.wrong_type("date");
             return None;
         }
@@ -166,7 +163,7 @@ impl<'t, 'a> Value<'t, 'a> {
 
     /// The entries of a list.
     pub fn list(&self) -> Option<Vec<Value<'t, 'a>>> {
-        let Some(list) = self.raw.get_ref().as_array() else {
+        let Some(list) = self.raw.as_list() else {
             self.wrong_type("list");
             return None;
         };
@@ -177,12 +174,12 @@ impl<'t, 'a> Value<'t, 'a> {
 
     /// How many entries it has; none where it is no list.
     pub fn entry_count(&self) -> Option<usize> {
-        self.raw.get_ref().as_array().map(|list| list.len())
+        self.raw.as_list().map(<[_]>::len)
     }
 
     /// A table.
     pub fn table(&self, what: &'static str) -> Option<Table<'a>> {
-        let Some(entries) = self.raw.get_ref().as_table() else {
+        let Some(entries) = self.raw.as_table() else {
             self.wrong_type("table");
             return None;
         };
@@ -191,7 +188,7 @@ impl<'t, 'a> Value<'t, 'a> {
 
     /// Reports that the value is of another type than the one that was wanted.
     pub fn wrong_type(&self, wanted: &'static str) {
-        let found = Arg::Word("type", type_of(self.raw.get_ref()));
+        let found = Arg::Word("type", type_of(&self.raw.kind));
         let wanted = Arg::Word("type", wanted);
         self.push(Message::new("wrong-type").with("wanted", wanted).with("found", found));
     }
@@ -204,14 +201,14 @@ impl<'t, 'a> Value<'t, 'a> {
 }
 
 /// What messages call the type of a value.
-fn type_of(value: &DeValue<'_>) -> &'static str {
+fn type_of(value: &Kind<'_>) -> &'static str {
     match value {
-        DeValue::String(_) => "string",
-        DeValue::Integer(_) => "integer",
-        DeValue::Float(_) => "decimal",
-        DeValue::Boolean(_) => "truth",
-        DeValue::Datetime(_) => "bare-date",
-        DeValue::Array(_) => "list",
-        DeValue::Table(_) => "table",
+        Kind::Text(_) => "string",
+        Kind::Integer(..) => "integer",
+        Kind::Decimal(_) => "decimal",
+        Kind::Flag(_) => "truth",
+        Kind::Time => "bare-date",
+        Kind::List(_) => "list",
+        Kind::Table(_) => "table",
     }
 }

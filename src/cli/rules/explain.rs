@@ -17,7 +17,7 @@ use crate::say;
 /// A ruleset cannot be loaded, or none has the requirement.
 pub fn drawn(explain: &Explain) -> Result<String, Error> {
     let lang = explain.presentation.lang();
-    let library = Library::builtin();
+    let library = Library::builtin().whole();
     let rulesets: Vec<Arc<Ruleset>> = match &explain.ruleset {
         Some(wanted) => vec![library.find(wanted)?],
         None => super::all(&library)?,

@@ -48,7 +48,7 @@ fn others(library: &Library, rulesets: &[Arc<Ruleset>]) -> Result<Vec<Arc<Rulese
     let mut all = rulesets.to_vec();
     let is_some = rulesets.len() < library.ids().count();
     if is_some && rulesets.iter().any(|ruleset| library.contains(&ruleset.id)) {
-        all.extend(super::all(&Library::builtin())?);
+        all.extend(super::all(&Library::builtin().whole())?);
     }
     Ok(all)
 }

@@ -11,7 +11,7 @@ use crate::ruleset::load::Library;
 /// The ruleset cannot be loaded.
 pub fn drawn(show: &Show) -> Result<String, Error> {
     let lang = show.presentation.lang();
-    let ruleset = Library::builtin().find(&show.ruleset)?;
+    let ruleset = Library::builtin().whole().find(&show.ruleset)?;
     match show.format {
         Format::Table => Ok(rules::show::text(&ruleset, lang)),
         Format::Json => rules::json::ruleset(&ruleset, lang),

@@ -17,7 +17,7 @@ use crate::session::selftest;
 /// The built-in words are broken, or the result cannot be written.
 pub fn run(test: &Test) -> anyhow::Result<Outcome> {
     let lang = test.presentation.lang();
-    let library = Library::builtin();
+    let library = Library::builtin().whole();
     let (rulesets, outcome) = super::named(&library, &test.rulesets, test.presentation);
     if rulesets.is_empty() {
         return Ok(outcome);

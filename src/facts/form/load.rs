@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use crate::chinese::normalize::normalize;
 use crate::chinese::ordinal;
+use crate::diagnostic::Diagnostic;
 use crate::diagnostic::message::{Arg, Message};
-use crate::diagnostic::{Diagnostic, SourceFile};
 use crate::facts::form::as_written::{
     ColumnAsWritten, File, FormAsWritten, GroupAsWritten, Labelled, RowAsWritten, TableAsWritten,
 };
@@ -16,8 +16,7 @@ use crate::facts::form::{CellForm, Column, Form, FormTable, Forms, Group, Row};
 use crate::span::Span;
 use crate::written::{Reader, Text};
 
-pub(super) fn parse(file: &Arc<SourceFile>) -> Result<Forms, Vec<Diagnostic>> {
-    let reader = Reader::new(Arc::clone(file));
+pub(super) fn forms(reader: Reader) -> Result<Forms, Vec<Diagnostic>> {
     let Some(parsed) = reader.whole::<File, _>(&()) else { return Err(reader.into_diagnostics()) };
     let marks = Arc::new(parsed.figures);
     let maker = Maker { reader: &reader, told: RefCell::default(), marks };

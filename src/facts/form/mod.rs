@@ -48,6 +48,7 @@ use crate::chinese::ordinal::{self, Mark};
 use crate::diagnostic::{Diagnostic, SourceFile};
 use crate::document::Document;
 use crate::lang::{Words, worded};
+use crate::written::Reader;
 
 use crate::facts::form::figure::Marks;
 use crate::facts::form::label::Labels;
@@ -214,7 +215,15 @@ impl Forms {
     /// Diagnostics for what is no TOML, has an unknown key or name, or a name twice, or is of
     /// another format.
     pub fn parse(file: &Arc<SourceFile>) -> Result<Self, Vec<Diagnostic>> {
-        load::parse(file)
+        Self::take(Reader::new(Arc::clone(file)))
+    }
+
+    /// The same, of what `reader` reads.
+    ///
+    /// # Errors
+    /// Those of [`Forms::parse`].
+    pub fn take(reader: Reader) -> Result<Self, Vec<Diagnostic>> {
+        load::forms(reader)
     }
 
     /// The forms, the newest first.

@@ -21,12 +21,12 @@ use crate::diagnostic::message::{Arg, Join, Message};
 use crate::diagnostic::{Diagnostic, Error, Problem, SourceFile};
 use crate::facts::form::Forms;
 use crate::phrase::terms::{Filler, Terms};
-use crate::phrase::{Lexis, Phrase};
+use crate::phrase::{Lexis, Phrase, Programs};
 use crate::ruleset::file::{Body, Edition, File, Head, Opening};
 use crate::ruleset::load::merge::Merged;
 use crate::ruleset::{Ruleset, builtin};
 use crate::written::years::Years;
-use crate::written::{Reader, Text, Written};
+use crate::written::{Reader, Table, Text, Written};
 
 pub use crate::ruleset::load::file::{text_of, tidy};
 
@@ -37,6 +37,9 @@ const MAX_CHAIN: usize = 16;
 #[derive(Debug)]
 pub struct Library {
     files: BTreeMap<String, Cow<'static, str>>,
+    /// Whether its own files are read as they are written, with their examples; else as the build
+    /// left them.
+    whole: bool,
     /// Whether to check the patterns of its own files, too.
     thorough: bool,
     figures: Figures,
@@ -65,7 +68,8 @@ impl Library {
     #[must_use]
     pub fn builtin() -> Self {
         let files = builtin::rulesets();
-        Self::new(files.map(|(id, text)| (id.to_owned(), Cow::Borrowed(text))))
+        let files = files.map(|(id, text)| (id.to_owned(), Cow::Borrowed(text)));
+        Self { whole: builtin::lexis().is_none(), ..Self::new(files) }
     }
 
     /// A library of these files: ids and texts.
@@ -74,6 +78,7 @@ impl Library {
         let files = files.into_iter().collect();
         Self {
             files,
+            whole: true,
             thorough: false,
             figures: Figures::new(|| {
                 Forms::parse(&SourceFile::new("rules/forms.toml", builtin::forms())).ok()
@@ -106,14 +111,26 @@ impl Library {
     #[must_use]
     pub fn thorough(mut self) -> Self {
         self.thorough = true;
+        self.whole()
+    }
+
+    /// The same library with all that its own rulesets say, examples too, read from their TOML.
+    #[must_use]
+    pub fn whole(mut self) -> Self {
+        self.whole = true;
         self
+    }
+
+    /// The heads of the rulesets that one of its own files is.
+    fn heads(&self, id: &str, text: &str) -> Vec<Head> {
+        heads(head(id, text, (!self.whole).then_some(id)))
     }
 
     /// The ids, in the order of the alphabet: that of a file, or of each edition that it has.
     pub fn ids(&self) -> impl Iterator<Item = &str> {
         let ids = self.ids.get_or_init(|| {
             let of = |(id, text): (&String, &Cow<'static, str>)| {
-                let heads = heads(&SourceFile::new(id, text.as_ref()));
+                let heads = self.heads(id, text);
                 let ids: Vec<String> =
                     heads.into_iter().filter_map(|head| head.id).map(|id| id.value).collect();
                 if ids.is_empty() { vec![id.clone()] } else { ids }
@@ -168,9 +185,7 @@ impl Library {
     /// What the rulesets say of themselves, in the order of their ids; broken ones are left out.
     #[must_use]
     pub fn headers(&self) -> Vec<Header> {
-        let of =
-            |(id, text): (&String, &Cow<'static, str>)| heads(&SourceFile::new(id, text.as_ref()));
-        let heads = self.files.iter().flat_map(of);
+        let heads = self.files.iter().flat_map(|(id, text)| self.heads(id, text));
         heads.filter_map(header).collect()
     }
 
@@ -212,13 +227,14 @@ impl Library {
             folder: Some(path.parent().unwrap_or(Path::new("")).to_owned()),
             compiling: true,
             edition: None,
+            ready: None,
         };
         self.load(&source)
     }
 
     /// Loads a file: as it is, or each of its editions. What is wrong with several is told once.
     fn load(&self, source: &Source) -> Result<Ruleset, Vec<Diagnostic>> {
-        let editions = if source.edition.is_none() { editions(&source.file) } else { Vec::new() };
+        let editions = if source.edition.is_none() { source.editions() } else { Vec::new() };
         if editions.is_empty() {
             return Loading::new(self).load(source.clone());
         }
@@ -261,6 +277,7 @@ impl Library {
             folder: None,
             compiling,
             edition: None,
+            ready: (!self.whole).then(|| id.to_owned()),
         };
         if let Some(text) = self.files.get(id) {
             return Some(source(id, text));
@@ -268,7 +285,7 @@ impl Library {
         let (file, year) = id.rsplit_once('-')?;
         let (source, year) = (source(file, self.files.get(file)?), year.parse().ok()?);
         // by any of its years, so that an edition is still found when it begins earlier than it did
-        let all = editions(&source.file);
+        let all = source.editions();
         all.iter().find(|one| one.years().contains(year)).map(|one| source.of(one.from))
     }
 
@@ -295,9 +312,21 @@ struct Source {
     compiling: bool,
     /// The first year of the edition that is wanted; none: the file has none, or is wanted whole.
     edition: Option<i32>,
+    /// The id under which the build left it; none: it is read as it is written.
+    ready: Option<String>,
 }
 
 impl Source {
+    /// What it says of itself.
+    fn head(&self) -> Option<Head> {
+        head(&self.file.name, &self.file.text, self.ready.as_deref())
+    }
+
+    /// The editions of the file.
+    fn editions(&self) -> Vec<Edition> {
+        self.head().map(|head| head.editions).unwrap_or_default()
+    }
+
     /// The edition that begins in this year.
     fn of(&self, from: i32) -> Self {
         Self { edition: Some(from), ..self.clone() }
@@ -349,6 +378,8 @@ struct Loading<'l> {
     path: Vec<(Key, String)>,
     /// The words of all phrases of these files.
     lexis: Arc<Lexis>,
+    /// Whether what a file extends may be asked for its terms.
+    fills_terms: bool,
 }
 
 impl<'l> Loading<'l> {
@@ -359,6 +390,7 @@ impl<'l> Loading<'l> {
             done: BTreeMap::new(),
             path: Vec::new(),
             lexis: Arc::default(),
+            fills_terms: true,
         }
     }
 
@@ -388,14 +420,37 @@ impl<'l> Loading<'l> {
     fn read(&mut self, source: Source) -> usize {
         self.path.push((source.key.clone(), source.file.name.clone()));
         let reader = Reader::new(Arc::clone(&source.file));
-        let parts = self.read_parts(&reader, &source);
+        let name = source.ready.as_ref().map(|id| format!("{id}.toml"));
+        let ready = name.and_then(|name| builtin::ready(&name));
+        let (reader, programs) = match ready {
+            Some(file) => (reader.knowing(file.tree), file.programs),
+            None => (reader, None),
+        };
+        if self.path.len() == 1 {
+            self.begin(programs.is_some());
+        }
+        let parts = self.read_parts(&reader, &source, programs);
         self.path.pop();
         self.layers.push(Layer { reader, parts });
         self.done.insert((source.key, source.edition), self.layers.len() - 1);
         self.layers.len() - 1
     }
 
-    fn read_parts(&mut self, reader: &Reader, source: &Source) -> Parts {
+    /// Takes the words of the built-in rulesets, unless these are read as they are written. Where the
+    /// build made all phrases of the topmost file, it needs no terms, and nothing is added to them.
+    fn begin(&mut self, is_ready: bool) {
+        self.fills_terms = !is_ready;
+        let own = || builtin::words().map(Arc::new);
+        let words = if is_ready { builtin::lexis() } else { own() };
+        self.lexis = words.filter(|_| !self.library.whole).unwrap_or_default();
+    }
+
+    fn read_parts(
+        &mut self,
+        reader: &Reader,
+        source: &Source,
+        programs: Option<Programs>,
+    ) -> Parts {
         let tree = reader.parse();
         let root = reader.root(&tree, "file");
         let head = Opening::take(&root, &()).and_then(|opening| opening.ruleset);
@@ -405,13 +460,7 @@ impl<'l> Loading<'l> {
         };
         let extends = self.read_extended(reader, head.as_ref(), source.folder.as_deref());
         let below = self.below(&extends);
-        let mut inherited = Terms::default();
-        for place in &below {
-            inherited.overlay(&self.layers[*place].parts.terms);
-        }
-        let table = root.value("terms").and_then(|value| value.table("terms"));
-        let (filler, terms) =
-            Filler::new(reader, table.as_ref(), inherited, Arc::clone(&self.lexis));
+        let (filler, terms) = self.filler(reader, &root, &below, programs);
         let years = head.as_ref().map(|head| head.years).unwrap_or_default();
         let names = self.library.figures.of(years, source.compiling);
         let context = Context { filler: &filler, names };
@@ -420,6 +469,32 @@ impl<'l> Loading<'l> {
         root.hold_to(&keys);
         let body = Body::take(&root, &context).unwrap_or_default();
         Parts { head, body, terms, extends, below }
+    }
+
+    /// What fills the phrases of a file, and the terms that those who extend it may use.
+    fn filler<'r>(
+        &self,
+        reader: &'r Reader,
+        root: &Table<'_>,
+        below: &[usize],
+        programs: Option<Programs>,
+    ) -> (Filler<'r>, Terms) {
+        let lexis = Arc::clone(&self.lexis);
+        let terms = |lexis| {
+            let mut inherited = Terms::default();
+            for place in below {
+                inherited.overlay(&self.layers[*place].parts.terms);
+            }
+            let table = root.value("terms").and_then(|value| value.table("terms"));
+            Filler::new(reader, table.as_ref(), inherited, lexis)
+        };
+        match programs {
+            None => terms(lexis),
+            Some(programs) => {
+                let own = if self.fills_terms { terms(Arc::default()).1 } else { Terms::default() };
+                (Filler::ready(reader, programs, lexis), own)
+            }
+        }
     }
 
     fn read_extended(
@@ -525,6 +600,7 @@ fn beside(library: &Library, folder: &Path, entry: &str) -> Result<Source, Probl
         folder: Some(path.parent().unwrap_or(Path::new("")).to_owned()),
         compiling: true,
         edition: None,
+        ready: None,
     })
 }
 
@@ -533,32 +609,30 @@ fn beside(library: &Library, folder: &Path, entry: &str) -> Result<Source, Probl
 /// # Errors
 /// It has editions and none does: the ids of all.
 fn in_years(source: Source, years: Years) -> Result<Source, Vec<String>> {
-    let editions = if source.edition.is_none() { editions(&source.file) } else { Vec::new() };
+    let editions = if source.edition.is_none() { source.editions() } else { Vec::new() };
     if editions.is_empty() {
         return Ok(source);
     }
     let covering = editions.iter().find(|one| one.years().cover(years));
     covering.map(|one| source.of(one.from)).ok_or_else(|| {
-        let heads = heads(&source.file).into_iter();
+        let heads = heads(source.head()).into_iter();
         heads.filter_map(|head| head.id).map(|id| id.value).collect()
     })
 }
 
-/// What a file says of itself.
-fn head(file: &SourceFile) -> Option<Head> {
-    let reader = Reader::new(SourceFile::new(&file.name, opening(&file.text)));
+/// What a file of this text says of itself; `ready` is the id under which the build left it.
+fn head(name: &str, text: &str, ready: Option<&str>) -> Option<Head> {
+    let reader = match ready.and_then(builtin::head) {
+        Some(tree) => Reader::new(SourceFile::new(name, "")).knowing(tree),
+        None => Reader::new(SourceFile::new(name, opening(text))),
+    };
     let tree = reader.parse();
     Opening::take(&reader.root(&tree, "file"), &())?.ruleset
 }
 
-/// The editions of a file.
-fn editions(file: &SourceFile) -> Vec<Edition> {
-    head(file).map(|head| head.editions).unwrap_or_default()
-}
-
-/// The heads of the rulesets that a file is: its own, or one for each edition.
-fn heads(file: &SourceFile) -> Vec<Head> {
-    let Some(head) = head(file) else { return Vec::new() };
+/// The heads of the rulesets that a file with this head is: its own, or one for each edition.
+fn heads(head: Option<Head>) -> Vec<Head> {
+    let Some(head) = head else { return Vec::new() };
     if head.editions.is_empty() {
         return vec![head];
     }
