@@ -1,6 +1,6 @@
 //! How much a reader takes on: a report is data from anywhere, and may be made to exhaust a machine.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crate::lang::worded;
 
@@ -21,7 +21,7 @@ pub struct Limits {
     pub depth: usize,
     /// How many pages are read.
     pub pages: usize,
-    /// How long reading one file may take.
+    /// How long the work on one report may take: reading it, gathering what it states, judging it.
     pub time: Duration,
 }
 
@@ -61,6 +61,26 @@ worded! {
         Pages = "pages",
         /// [`Limits::time`]
         Time = "time",
+    }
+}
+
+/// When the work on a report must have ended.
+#[derive(Clone, Copy, Debug)]
+pub struct Deadline(Option<Instant>);
+
+impl Deadline {
+    /// Whether it has passed.
+    pub fn is_over(self) -> bool {
+        self.0.is_some_and(|end| Instant::now() > end)
+    }
+}
+
+impl Limits {
+    /// The end of work that begins now.
+    pub fn deadline(&self) -> Deadline {
+        // a page in the browser has no clock; a limit beyond the clock's range is none
+        let has_clock = !cfg!(target_family = "wasm");
+        Deadline(has_clock.then(Instant::now).and_then(|now| now.checked_add(self.time)))
     }
 }
 

@@ -91,6 +91,16 @@ pub struct Location {
 #[derive(Clone, Debug)]
 pub struct LineIndex {
     starts: Vec<usize>,
+    /// How many characters begin before each stretch of [`STRETCH`] bytes: a text may be one line.
+    counts: Vec<usize>,
+}
+
+/// How many bytes are counted through for a column at most.
+const STRETCH: usize = 256;
+
+/// How many characters begin in `bytes`, which are UTF-8.
+fn characters(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| **byte & 0xc0 != 0x80).count()
 }
 
 impl LineIndex {
@@ -102,13 +112,30 @@ impl LineIndex {
             b'\r' if bytes.get(at + 1) != Some(&b'\n') => Some(at + 1),
             _ => None,
         });
-        Self { starts: std::iter::once(0).chain(ends).collect() }
+        let mut count = 0;
+        let before = |stretch| {
+            let own = characters(stretch);
+            count += own;
+            count - own
+        };
+        Self {
+            starts: std::iter::once(0).chain(ends).collect(),
+            counts: bytes.chunks(STRETCH).map(before).collect(),
+        }
+    }
+
+    /// How many characters begin before a byte.
+    fn before(&self, text: &str, offset: usize) -> usize {
+        let stretch = (offset / STRETCH).min(self.counts.len().saturating_sub(1));
+        let count = self.counts.get(stretch).copied().unwrap_or_default();
+        let rest = text.as_bytes().get(stretch * STRETCH..offset);
+        count + characters(rest.unwrap_or_default())
     }
 
     /// Line and column, both 1-based, of a byte offset of the text that was indexed.
     pub fn line_column(&self, text: &str, offset: usize) -> (usize, usize) {
         let line = self.starts.partition_point(|start| *start <= offset) - 1;
-        let column = text[self.starts[line]..offset].chars().count() + 1;
+        let column = self.before(text, offset) - self.before(text, self.starts[line]) + 1;
         (line + 1, column)
     }
 
@@ -133,6 +160,15 @@ mod tests {
         {
             let at = text.find(needle).expect("the needle is in the text");
             assert_eq!(index.line_column(text, at), expected, "{needle}");
+        }
+    }
+
+    #[test]
+    fn a_long_line_is_counted_from_the_middle() {
+        let text = format!("甲\n{}", "乙b".repeat(400));
+        let index = LineIndex::new(&text);
+        for (at, _) in text.char_indices().skip(2) {
+            assert_eq!(index.line_column(&text, at), (2, text[4..at].chars().count() + 1));
         }
     }
 

@@ -6,7 +6,7 @@ use crate::check::told::Told;
 use crate::diagnostic::message::Message;
 use crate::facts::form::Forms;
 use crate::facts::{Claim, Doubt, Facts, Source, sentence_around};
-use crate::phrase::{self, Phrase};
+use crate::phrase::Phrase;
 use crate::verdict::{Breach, DateKind, Evidence, Verdict};
 use crate::written::{Filled, List, Word, written};
 
@@ -52,7 +52,7 @@ impl Kind for AgreementCheck {
         let counts = |doubt: &&Doubt| {
             let is_excepted = || {
                 let around = sentence_around(facts.document, doubt.span);
-                phrase::any_in(&self.unless, facts.document.text(), around)
+                facts.discourse.has_any(&self.unless, around)
             };
             self.of.contains(&About::of(&doubt.claim))
                 && !(matches!(doubt.claim, Claim::Year(Source::Heading | Source::Prose, _))

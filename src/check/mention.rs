@@ -1,10 +1,16 @@
 //! Where a report mentions a part of a requirement, and how it holds each mention.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::iter::Peekable;
+use std::sync::Arc;
+use std::vec::IntoIter;
+
 use crate::check::part::Part;
 use crate::chinese::list::trimmed;
 use crate::discourse::assertion::Assertion;
 use crate::discourse::{Discourse, Held, Mention};
-use crate::phrase::{self, Phrase};
+use crate::phrase::{self, Heard, Hearing, Phrase};
 use crate::span::Span;
 
 /// A mention and how it is held.
@@ -29,33 +35,124 @@ impl Found {
 
 /// All mentions of `part`, in the order of the text.
 pub fn find(part: &Part, discourse: &Discourse<'_>) -> Vec<Found> {
-    (0..discourse.sentences().len())
-        .filter(|index| is_under(part, discourse, *index))
-        .flat_map(|index| in_sentence(part, discourse, index))
-        .collect()
-}
-
-/// The mentions of `part` in one sentence.
-pub fn in_sentence(part: &Part, discourse: &Discourse<'_>, sentence: usize) -> Vec<Found> {
-    let text = discourse.text();
-    let matches = |phrases: &[Phrase]| -> Vec<Span> {
-        let Some(first) = phrases.first() else { return Vec::new() };
-        let heard = discourse.heard(sentence, first.lexis());
-        let found = phrases.iter().flat_map(|phrase| phrase.find(&heard));
-        found.map(|span| trimmed(text, span)).collect()
-    };
-    let mut spans: Vec<(Span, bool)> =
-        matches(&part.any).into_iter().map(|span| (span, true)).collect();
-    spans.extend(said_under(part, discourse, sentence).map(|span| (span, true)));
-    // The context is looked for first: it stands in few sentences, and is cheaper to find.
-    let headed = is_headed(part, discourse, sentence);
-    if !part.weak.is_empty() && (headed || has_context(part, discourse, sentence)) {
-        spans.extend(matches(&part.weak).into_iter().map(|span| (span, false)));
+    let mut named = Places::of(&part.any, discourse);
+    let mut weak = Places::of(&part.weak, discourse);
+    let mut sentences: Vec<usize> = named.sentences().chain(weak.sentences()).collect();
+    if !part.sections.is_empty() {
+        sentences.extend(0..discourse.sentences().len());
     }
-    if spans.is_empty() {
+    sentences.sort_unstable();
+    sentences.dedup();
+    if sentences.is_empty() {
         return Vec::new();
     }
-    let others = matches(&part.unless);
+    let ask = |phrases| Sentences::new(phrases, discourse);
+    let (under, context) = (ask(&part.under), ask(&part.context));
+    let (headings, others) = (ask(&part.sections), ask(&part.unless));
+    let is_under = |sentence: usize| {
+        part.under.is_empty() || discourse.headings(sentence).any(|above| under.have(above))
+    };
+    let mut found = Vec::new();
+    for sentence in sentences {
+        let (named, weak) = (named.take(sentence), weak.take(sentence));
+        if !is_under(sentence) {
+            continue;
+        }
+        let mut spans: Vec<(Span, bool)> = named.map(|span| (span, true)).collect();
+        spans.extend(said_under(part, &headings, discourse, sentence).map(|span| (span, true)));
+        // what a weak phrase needs stands in a heading above; a heading itself needs nothing
+        let headed = part.context.is_empty()
+            || discourse.is_heading(sentence)
+            || discourse.headings(sentence).any(|above| context.have(above));
+        // … or in the sentence or in the one before it
+        let has_context = || {
+            context.have(sentence)
+                || discourse.previous(sentence).is_some_and(|before| context.have(before))
+        };
+        if headed || has_context() {
+            spans.extend(weak.map(|span| (span, false)));
+        }
+        if !spans.is_empty() {
+            let others = others.hits(sentence);
+            held(part, discourse, sentence, spans, &others, headed, &mut found);
+        }
+    }
+    found
+}
+
+/// Where phrases hit, sentence by sentence.
+struct Places<'d> {
+    text: &'d str,
+    all: Peekable<IntoIter<(usize, Span)>>,
+}
+
+impl<'d> Places<'d> {
+    fn of(phrases: &[Phrase], discourse: &'d Discourse<'_>) -> Self {
+        let hearing = phrases.first().map(|first| discourse.heard(first.lexis()));
+        let all = hearing.map(|hearing| phrase::find(phrases, &hearing)).unwrap_or_default();
+        Self { text: discourse.text(), all: all.into_iter().peekable() }
+    }
+
+    /// The sentences that are left.
+    fn sentences(&self) -> impl Iterator<Item = usize> {
+        self.all.clone().map(|(sentence, _)| sentence)
+    }
+
+    /// The hits in a sentence; each time it is asked for a later one.
+    fn take(&mut self, sentence: usize) -> impl Iterator<Item = Span> + use<'d> {
+        while self.all.next_if(|(at, _)| *at < sentence).is_some() {}
+        let mut here = Vec::new();
+        while let Some((_, span)) = self.all.next_if(|(at, _)| *at == sentence) {
+            here.push(trimmed(self.text, span));
+        }
+        here.into_iter()
+    }
+}
+
+/// The sentences as a list of phrases is looked for in some of them.
+struct Sentences<'d> {
+    text: &'d str,
+    phrases: &'d [Phrase],
+    heard: Option<Arc<Hearing<'d>>>,
+    known: RefCell<HashMap<usize, bool>>,
+}
+
+impl<'d> Sentences<'d> {
+    fn new(phrases: &'d [Phrase], discourse: &'d Discourse<'_>) -> Self {
+        let heard = phrases.first().map(|first| discourse.heard(first.lexis()));
+        Self { text: discourse.text(), phrases, heard, known: RefCell::default() }
+    }
+
+    fn sentence(&self, sentence: usize) -> Option<&Heard<'d>> {
+        self.heard.as_ref()?.piece(sentence)
+    }
+
+    /// Whether one of the phrases stands there.
+    fn have(&self, sentence: usize) -> bool {
+        let stands =
+            || self.sentence(sentence).is_some_and(|words| phrase::any(self.phrases, words));
+        *self.known.borrow_mut().entry(sentence).or_insert_with(stands)
+    }
+
+    /// Where they stand there.
+    fn hits(&self, sentence: usize) -> Vec<Span> {
+        let Some(words) = self.sentence(sentence) else { return Vec::new() };
+        let found = self.phrases.iter().flat_map(|phrase| phrase.find(words));
+        found.map(|span| trimmed(self.text, span)).collect()
+    }
+}
+
+/// Adds to `found` how the mentions at `spans` in one sentence are held, those left out that overlap one
+/// of `others`. Of each it is told whether its own words say what it is about.
+fn held(
+    part: &Part,
+    discourse: &Discourse<'_>,
+    sentence: usize,
+    mut spans: Vec<(Span, bool)>,
+    others: &[Span],
+    headed: bool,
+    found: &mut Vec<Found>,
+) {
     spans.retain(|(span, _)| {
         !span.is_empty()
             && !others.iter().any(|other| other.overlaps(*span))
@@ -63,7 +160,6 @@ pub fn in_sentence(part: &Part, discourse: &Discourse<'_>, sentence: usize) -> V
     });
     spans.sort_by_key(|(span, _)| (span.start, std::cmp::Reverse(span.end)));
     spans.dedup_by(|next, kept| kept.0.contains(next.0));
-    let mut found: Vec<Found> = Vec::with_capacity(spans.len());
     // 将编制指南,修订后的指南挂网: a weak mention is of the thing named before it.
     let mut named: Option<Held> = None;
     for (span, names) in spans {
@@ -78,7 +174,6 @@ pub fn in_sentence(part: &Part, discourse: &Discourse<'_>, sentence: usize) -> V
         }
         found.push(Found { span, sentence, held, is_sure: names || headed });
     }
-    found
 }
 
 /// Whether `span` begins within a cited title and ends behind it: 按照《…公开条例》和…关于信息…的要求
@@ -89,37 +184,18 @@ fn leaves_title(discourse: &Discourse<'_>, sentence: usize, span: Span) -> bool 
     first.is_some_and(|title| title.start < span.start && title.end < span.end)
 }
 
-/// Whether what a weak pattern needs stands in the sentence or in the one before it.
-fn has_context(part: &Part, discourse: &Discourse<'_>, sentence: usize) -> bool {
-    let places = std::iter::once(sentence).chain(discourse.previous(sentence));
-    places.into_iter().any(|place| is_found(&part.context, discourse, place))
-}
-
-/// Whether what a weak pattern needs stands in a heading above; a heading itself needs nothing.
-fn is_headed(part: &Part, discourse: &Discourse<'_>, sentence: usize) -> bool {
-    part.context.is_empty()
-        || discourse.is_heading(sentence)
-        || discourse.headings(sentence).any(|place| is_found(&part.context, discourse, place))
-}
-
 /// The whole sentence, where it stands under a heading that makes whatever is said count.
-fn said_under(part: &Part, discourse: &Discourse<'_>, sentence: usize) -> Option<Span> {
+fn said_under(
+    part: &Part,
+    headings: &Sentences<'_>,
+    discourse: &Discourse<'_>,
+    sentence: usize,
+) -> Option<Span> {
     if part.sections.is_empty() || discourse.is_heading(sentence) {
         return None;
     }
     let text = discourse.text();
-    let counts = is_found(&part.sections, discourse, discourse.headings(sentence).next()?);
+    let counts = headings.have(discourse.headings(sentence).next()?);
     let said = trimmed(text, discourse.sentence(sentence).span);
     (counts && said.cut(text).chars().count() >= part.min_said).then_some(said)
-}
-
-fn is_under(part: &Part, discourse: &Discourse<'_>, sentence: usize) -> bool {
-    part.under.is_empty()
-        || discourse.headings(sentence).any(|heading| is_found(&part.under, discourse, heading))
-}
-
-/// Whether one of `phrases` stands in the sentence with this index.
-fn is_found(phrases: &[Phrase], discourse: &Discourse<'_>, sentence: usize) -> bool {
-    let lexis = phrases.first().map(Phrase::lexis);
-    lexis.is_some_and(|lexis| phrase::any(phrases, &discourse.heard(sentence, lexis)))
 }

@@ -13,7 +13,7 @@ use crate::document::section::Section;
 use crate::document::{Block, BlockKind};
 use crate::facts::form::Forms;
 use crate::facts::{self, Facts, Previous};
-use crate::phrase::{self, Phrase};
+use crate::phrase::Phrase;
 use crate::verdict::{Breach, Evidence, Verdict};
 use crate::written::{Filled, Whole, written};
 
@@ -73,12 +73,11 @@ impl Kind for NoveltyCheck {
 impl NoveltyCheck {
     /// The sections that are looked at; a part within one of them is no other one.
     fn sections<'a>(&self, facts: &'a Facts<'_>) -> Vec<Section<'a>> {
-        let text = facts.document.text();
         let mut behind = 0;
         let mut found: Vec<Section<'_>> = Vec::new();
         for section in facts.document.sections() {
             let is_new = section.heading.start >= behind;
-            if is_new && phrase::any_in(&self.sections, text, section.heading) {
+            if is_new && facts.discourse.has_any(&self.sections, section.heading) {
                 behind = section.end();
                 found.push(section);
             }

@@ -100,11 +100,8 @@ fn breach(span: Span, facts: &Facts<'_>) -> Breach {
 
 /// Where the patterns match, in order, each place once.
 fn find(phrases: &[Phrase], facts: &Facts<'_>, places: &[Span]) -> Vec<Span> {
-    let text = facts.document.text();
-    let mut found: Vec<Span> = places
-        .iter()
-        .flat_map(|place| phrases.iter().flat_map(|phrase| phrase.find_in(text, *place)))
-        .collect();
+    let mut found: Vec<Span> =
+        places.iter().flat_map(|place| facts.discourse.find(phrases, *place)).collect();
     found.sort_by_key(|span| (span.start, std::cmp::Reverse(span.end)));
     found.dedup_by(|next, kept| kept.overlaps(*next));
     found

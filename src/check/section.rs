@@ -8,7 +8,7 @@ use crate::document::section::Section;
 use crate::document::{Block, BlockKind};
 use crate::facts::Facts;
 use crate::facts::form::Forms;
-use crate::phrase::{self, Phrase};
+use crate::phrase::Phrase;
 use crate::span::Span;
 use crate::verdict::{Evidence, Status, Verdict};
 use crate::written::{Table, Whole, written};
@@ -46,9 +46,9 @@ impl Kind for SectionCheck {
     /// Met where enough stands under a heading or in the opening; partial where too much stands
     /// under the heading.
     fn verdict(&self, facts: &Facts<'_>) -> Verdict {
-        let text = facts.document.text();
         let mut short: Option<(Span, usize)> = None;
-        let wanted = |section: &Section<'_>| phrase::any_in(&self.headings, text, section.heading);
+        let wanted =
+            |section: &Section<'_>| facts.discourse.has_any(&self.headings, section.heading);
         for section in facts.document.sections().filter(wanted) {
             let chars = length(facts, section.blocks);
             if chars >= self.min_chars {
@@ -67,7 +67,9 @@ impl Kind for SectionCheck {
                 && length(facts, std::slice::from_ref(*block)) >= self.min_chars
         };
         let mut opening = facts.document.opening().iter().filter(is_long);
-        if let Some(block) = opening.find(|block| phrase::any_in(&self.opening, text, block.span)) {
+        if let Some(block) =
+            opening.find(|block| facts.discourse.has_any(&self.opening, block.span))
+        {
             return found(block.span);
         }
         // what a part of that name would say often opens the first one, whatever that is called
@@ -77,7 +79,7 @@ impl Kind for SectionCheck {
         let says_all = |block: &&Block| {
             self.opening
                 .iter()
-                .all(|one| phrase::any_in(std::slice::from_ref(one), text, block.span))
+                .all(|one| facts.discourse.has_any(std::slice::from_ref(one), block.span))
         };
         if let Some(block) = opens.filter(says_all) {
             return found(block.span);

@@ -24,6 +24,9 @@ pub const FIELDS: [char; 6] = ['[', ']', '(', ')', HEADING, '】'];
 /// The bracket that opens the year of a document's number: 〔2017〕.
 pub const NUMBER: char = '〔';
 
+/// The brackets around what may be left out.
+pub const BRACKETS: [char; 6] = ['(', ')', '[', ']', '〔', '〕'];
+
 /// `text` without what stands in brackets.
 #[must_use]
 pub fn without_brackets(text: &str) -> String {
@@ -82,14 +85,20 @@ impl Sentence {
     /// The cited title that holds `span`.
     #[must_use]
     pub fn title_around(&self, span: Span) -> Option<Span> {
-        self.titles.iter().copied().find(|title| title.contains(span))
+        holding(&self.titles, span)
     }
 
     /// Whether `span` stands in brackets in which `place` does not: 5072条(上一年度4655条).
     #[must_use]
     pub fn is_set_apart(&self, span: Span, place: Span) -> bool {
-        self.asides.iter().any(|aside| aside.contains(span) && !aside.contains(place))
+        holding(&self.asides, span).is_some_and(|aside| !aside.contains(place))
     }
+}
+
+/// The one of `spans`, which stand in order and apart, that holds `span`.
+fn holding(spans: &[Span], span: Span) -> Option<Span> {
+    let behind = spans.partition_point(|one| one.start <= span.start);
+    spans.get(behind.checked_sub(1)?).copied().filter(|one| one.contains(span))
 }
 
 /// Splits one block of `text` into sentences.

@@ -22,7 +22,8 @@ pub fn is_quantity(c: char) -> bool {
 
 /// What numbers in Chinese are made of, the formal digits 壹, 贰 and the units up to 千 among it.
 pub fn is_numeral(c: char) -> bool {
-    !c.is_ascii() && c != '元' && digit(c).is_some() || "十百千拾佰仟廿".contains(c)
+    !c.is_ascii() && c != '元' && digit(c).is_some()
+        || matches!(c, '十' | '百' | '千' | '拾' | '佰' | '仟' | '廿')
 }
 
 /// Whether a word before the number at `span` gives it as about so much.
@@ -40,6 +41,22 @@ pub fn is_of_date(text: &str, span: Span) -> bool {
     Span::new(span.end, text.len()).cut(text).starts_with(['年', '月', '日'])
 }
 
+/// Whether the last eight bits of a character's number are those of a digit's: every character of a text
+/// is asked whether it is one, and nearly none is.
+fn may_be_digit(c: char) -> bool {
+    const SIEVE: [bool; 256] = {
+        let mut sieve = [false; 256];
+        let mut at = 0;
+        while at < DIGITS.len() {
+            sieve[DIGITS[at] as usize % 256] = true;
+            sieve[FORMAL[at] as usize % 256] = true;
+            at += 1;
+        }
+        sieve
+    };
+    SIEVE[c as usize % 256]
+}
+
 /// The value of one digit, Chinese, formal or Arabic.
 pub fn digit(c: char) -> Option<u32> {
     let value = match c {
@@ -47,6 +64,7 @@ pub fn digit(c: char) -> Option<u32> {
         '〇' | '○' | 'O' => 0,
         '元' => 1,
         '两' => 2,
+        _ if !may_be_digit(c) => return None,
         _ => [DIGITS, FORMAL].iter().find_map(|all| all.iter().position(|one| *one == c))?,
     };
     u32::try_from(value).ok()

@@ -87,13 +87,66 @@ pub struct Hit {
 
 /// A list of words, kept so that the longest one at a place is found fast.
 #[derive(Clone, Debug, Default)]
-pub struct Words(Vec<String>);
+pub struct Words {
+    /// By their first character, the longest first.
+    all: Vec<String>,
+    firsts: Index,
+    lasts: Index,
+}
+
+/// Which words have a character at their edge.
+#[derive(Clone, Debug, Default)]
+struct Index {
+    /// Characters by the last eight bits of their numbers. Nearly every character of a text has no
+    /// word, and need not be looked for among those that have.
+    sieve: [u64; 4],
+    /// Each character, and where in `order` its words begin; at the end where they end.
+    runs: Vec<(char, usize)>,
+    /// The numbers of the words, by their character, the longest first.
+    order: Vec<usize>,
+}
+
+impl Index {
+    fn of(words: &[String], edge: impl Fn(&str) -> Option<char>) -> Self {
+        let mut order: Vec<usize> = (0..words.len()).collect();
+        order.sort_by_cached_key(|at| (edge(&words[*at]), Reverse(words[*at].len())));
+        let mut index = Self { order, ..Self::default() };
+        for (place, at) in index.order.iter().enumerate() {
+            let Some(c) = edge(&words[*at]) else { continue };
+            if index.runs.last().is_none_or(|(last, _)| *last != c) {
+                index.runs.push((c, place));
+                let (word, bit) = Self::bit(c);
+                index.sieve[word] |= bit;
+            }
+        }
+        index.runs.push((char::MAX, words.len()));
+        index
+    }
+
+    fn bit(c: char) -> (usize, u64) {
+        let number = c as usize % 256;
+        (number / 64, 1 << (number % 64))
+    }
+
+    /// The numbers of the words with this character at their edge.
+    fn run(&self, c: char) -> &[usize] {
+        let (word, bit) = Self::bit(c);
+        if self.sieve[word] & bit == 0 {
+            return &[];
+        }
+        let Ok(at) = self.runs.binary_search_by_key(&c, |(c, _)| *c) else { return &[] };
+        let to = self.runs.get(at + 1).map_or(0, |(_, to)| *to);
+        self.order.get(self.runs[at].1..to).unwrap_or_default()
+    }
+}
 
 impl From<Vec<String>> for Words {
     fn from(mut words: Vec<String>) -> Self {
         words.retain(|word| !word.is_empty());
         words.sort_by_cached_key(|word| (word.chars().next(), Reverse(word.len())));
-        Self(words)
+        let firsts = Index::of(&words, |word| word.chars().next());
+        let lasts = Index::of(&words, |word| word.chars().next_back());
+        Self { all: words, firsts, lasts }
     }
 }
 
@@ -101,31 +154,35 @@ impl Deref for Words {
     type Target = [String];
 
     fn deref(&self) -> &[String] {
-        &self.0
+        &self.all
     }
 }
 
 impl Words {
+    /// The number of the longest word that `text` begins with.
+    fn number(&self, text: &str) -> Option<usize> {
+        let same = self.firsts.run(text.chars().next()?).iter();
+        same.copied().find(|at| text.starts_with(self.all[*at].as_str()))
+    }
+
     /// The longest word that `text` begins with.
     #[must_use]
     pub fn longest(&self, text: &str) -> Option<&str> {
-        let first = text.chars().next();
-        let from = self.0.partition_point(|word| word.chars().next() < first);
-        let mut same = self.0[from..].iter().take_while(|word| word.chars().next() == first);
-        same.find(|word| text.starts_with(word.as_str())).map(String::as_str)
+        self.number(text).map(|at| self.all[at].as_str())
     }
 
     /// The longest word that `text` ends with.
     #[must_use]
     pub fn ending(&self, text: &str) -> Option<&str> {
-        let endings = self.0.iter().filter(|word| text.ends_with(word.as_str()));
-        endings.max_by_key(|word| word.len()).map(String::as_str)
+        let mut same = self.lasts.run(text.chars().next_back()?).iter();
+        let at = same.find(|at| text.ends_with(self.all[**at].as_str()))?;
+        Some(&self.all[*at])
     }
 
     /// Whether `text` begins with one of the words.
     #[must_use]
     pub fn begin(&self, text: &str) -> bool {
-        self.longest(text).is_some()
+        self.number(text).is_some()
     }
 
     /// Whether one of the words begins among the first `count` characters of `text`.
@@ -137,27 +194,42 @@ impl Words {
     /// What stands behind the word that ends last in `text`.
     #[must_use]
     pub fn behind_last<'t>(&self, text: &'t str) -> Option<&'t str> {
-        let ends =
-            self.0.iter().filter_map(|word| text.rfind(word.as_str()).map(|at| at + word.len()));
-        ends.max().map(|end| &text[end..])
+        let mut ends = text.char_indices().rev().map(|(at, c)| at + c.len_utf8());
+        ends.find(|end| self.end(&text[..*end])).map(|end| &text[end..])
     }
 
     /// Whether `text` ends with one of the words.
     #[must_use]
     pub fn end(&self, text: &str) -> bool {
-        self.0.iter().any(|word| text.ends_with(word.as_str()))
+        self.ending(text).is_some()
     }
 
     /// Whether one of the words stands anywhere in `text`.
     #[must_use]
     pub fn stand_in(&self, text: &str) -> bool {
-        self.0.iter().any(|word| text.contains(word.as_str()))
+        self.begin_near(text, usize::MAX)
+    }
+
+    /// Where the first word of `text` ends.
+    #[must_use]
+    pub fn first_end(&self, text: &str) -> Option<usize> {
+        let mut first: Option<usize> = None;
+        for (at, c) in text.char_indices() {
+            if first.is_some_and(|end| end <= at) {
+                break;
+            }
+            let here = self.firsts.run(c).iter().map(|at| self.all[*at].as_str());
+            let ends = here.filter(|word| text[at..].starts_with(word)).map(|word| at + word.len());
+            first = first.into_iter().chain(ends).min();
+        }
+        first
     }
 
     /// Whether `word` is one of them.
     #[must_use]
     pub fn have(&self, word: &str) -> bool {
-        self.0.iter().any(|one| one == word)
+        let Some(first) = word.chars().next() else { return false };
+        self.firsts.run(first).iter().any(|at| self.all[*at] == word)
     }
 
     /// What follows the longest word that `text` begins with.
@@ -223,15 +295,23 @@ pub(crate) use lists;
 #[derive(Clone, Debug, Default)]
 pub struct Triggers {
     words: Words,
-    roles: HashMap<String, Role>,
+    /// The role of each word.
+    roles: Vec<Role>,
 }
 
 impl Triggers {
     /// The triggers of a lexicon; of a word with two roles one is kept.
     #[must_use]
-    pub fn new(roles: HashMap<String, Role>) -> Self {
+    pub fn new(mut roles: HashMap<String, Role>) -> Self {
         let words = Words::from(roles.keys().cloned().collect::<Vec<_>>());
+        let roles = words.iter().map(|word| roles.remove(word).unwrap_or(Role::Pseudo)).collect();
         Self { words, roles }
+    }
+
+    /// The length of the longest trigger that `text` begins with, in bytes, and its role.
+    fn at(&self, text: &str) -> Option<(usize, Role)> {
+        let number = self.words.number(text)?;
+        Some((self.words[number].len(), self.roles[number]))
     }
 
     /// The triggers in `text[within]`, first to last, the longest at each place; pseudo words are
@@ -239,23 +319,21 @@ impl Triggers {
     #[must_use]
     pub fn hits(&self, text: &str, within: Span) -> Vec<Hit> {
         let mut found = Vec::new();
+        let text = &text[..within.end];
         let mut at = within.start;
-        while let Some(c) = text[at..within.end].chars().next() {
-            let Some(word) = self.words.longest(&text[at..within.end]) else {
+        while let Some(c) = text[at..].chars().next() {
+            let Some((length, role)) = self.at(&text[at..]) else {
                 at += c.len_utf8();
                 continue;
             };
-            let span = Span::new(at, at + word.len());
+            let span = Span::new(at, at + length);
             at = span.end;
-            match self.roles.get(word) {
-                Some(Role::Pseudo) | None => {
-                    let rest = &text[..within.end];
-                    let mut inner = word.char_indices().skip(1).map(|(i, _)| span.start + i);
-                    let beyond =
-                        inner.find(|from| self.is_hidden_beyond(&rest[*from..], at - from));
-                    at = beyond.unwrap_or(at);
-                }
-                Some(role) => found.push(Hit { span, role: *role }),
+            if role == Role::Pseudo {
+                let mut inner = span.cut(text).char_indices().skip(1).map(|(i, _)| span.start + i);
+                let beyond = inner.find(|from| self.is_hidden_beyond(&text[*from..], at - from));
+                at = beyond.unwrap_or(at);
+            } else {
+                found.push(Hit { span, role });
             }
         }
         found
@@ -263,7 +341,6 @@ impl Triggers {
 
     /// Whether `text` begins with a pseudo word of more than `length` bytes.
     fn is_hidden_beyond(&self, text: &str, length: usize) -> bool {
-        let word = self.words.longest(text).filter(|word| word.len() > length);
-        word.is_some_and(|word| self.roles.get(word) == Some(&Role::Pseudo))
+        self.at(text).is_some_and(|(longer, role)| longer > length && role == Role::Pseudo)
     }
 }

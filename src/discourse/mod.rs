@@ -20,8 +20,7 @@ mod time;
 mod title;
 mod trigger;
 
-use std::borrow::Cow;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use crate::chinese::clause::{self, Sentence};
 use crate::chinese::ordinal;
@@ -32,7 +31,7 @@ use crate::discourse::clauses::ClauseState;
 use crate::discourse::lexicon::Lexicon;
 use crate::discourse::scope::Scope;
 use crate::document::{Block, BlockKind, section};
-use crate::phrase::{Heard, Lexis};
+use crate::phrase::{self, Hearing, Lexis, Phrase};
 use crate::span::Span;
 
 /// How many items of a list are followed back to what introduces them.
@@ -78,10 +77,28 @@ pub struct Discourse<'a> {
     year: Option<i32>,
     /// Whether the text speaks of its present, though not of its year.
     is_set_in_present: bool,
-    sentences: Vec<Entry<'a>>,
+    sentences: Vec<Entry>,
+    heard: Hearings<'a>,
+    lines: Hearings<'a>,
 }
 
-struct Entry<'a> {
+/// What each lexis that asked has heard. Nearly always it is one.
+#[derive(Default)]
+struct Hearings<'a>(Mutex<Vec<Arc<Hearing<'a>>>>);
+
+impl<'a> Hearings<'a> {
+    fn by(&self, lexis: &Arc<Lexis>, hear: impl FnOnce() -> Hearing<'a>) -> Arc<Hearing<'a>> {
+        let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = all.iter().find(|one| Arc::ptr_eq(one.lexis(), lexis)) {
+            return Arc::clone(known);
+        }
+        let heard = Arc::new(hear());
+        all.push(Arc::clone(&heard));
+        heard
+    }
+}
+
+struct Entry {
     sentence: Sentence,
     kind: BlockKind,
     /// The words of a heading above that make what stands under it a plan.
@@ -90,8 +107,6 @@ struct Entry<'a> {
     above: Option<usize>,
     /// Whether the entry before belongs to the same section.
     continues: bool,
-    /// What the first lexis that asked has heard in it.
-    heard: OnceLock<Heard<'a>>,
     analysis: OnceLock<Analysis>,
 }
 
@@ -125,7 +140,7 @@ impl<'a> Discourse<'a> {
         own: Own,
         year: Option<i32>,
     ) -> Self {
-        let mut sentences: Vec<Entry<'a>> = Vec::new();
+        let mut sentences: Vec<Entry> = Vec::new();
         // for each block its mood, and the index of its first sentence
         let mut seen: Vec<(Option<Span>, usize)> = Vec::with_capacity(blocks.len());
         let mut continues = false;
@@ -139,14 +154,14 @@ impl<'a> Discourse<'a> {
             for sentence in clause::sentences(text, block.span) {
                 let kind = block.kind;
                 let analysis = OnceLock::new();
-                let heard = OnceLock::new();
-                sentences.push(Entry { sentence, kind, mood, above, continues, heard, analysis });
+                sentences.push(Entry { sentence, kind, mood, above, continues, analysis });
                 continues = kind == BlockKind::Paragraph;
             }
         }
         let present = &lexicon.grammar.present;
         let is_set_in_present = year.is_none() && present.stand_in(text);
-        Self { text, lexicon, own, year, is_set_in_present, sentences }
+        let (heard, lines) = Default::default();
+        Self { text, lexicon, own, year, is_set_in_present, sentences, heard, lines }
     }
 
     /// The sentences, in order, headings and rows of tables among them.
@@ -177,11 +192,34 @@ impl<'a> Discourse<'a> {
         &self.sentences[index].sentence
     }
 
-    /// The sentence with this index, made ready for the phrases of `lexis`.
+    /// The sentences made ready for the phrases of `lexis`.
     #[must_use]
-    pub fn heard(&self, index: usize, lexis: &Arc<Lexis>) -> Cow<'_, Heard<'a>> {
-        let entry = &self.sentences[index];
-        entry.heard.get_or_init(|| Heard::new(lexis, self.text, entry.sentence.span)).by(lexis)
+    pub fn heard(&self, lexis: &Arc<Lexis>) -> Arc<Hearing<'a>> {
+        self.heard.by(lexis, || {
+            Hearing::new(lexis, self.text, self.sentences.iter().map(|entry| entry.sentence.span))
+        })
+    }
+
+    /// The lines of the whole text made ready for the phrases of `lexis`.
+    fn lines(&self, lexis: &Arc<Lexis>) -> Arc<Hearing<'a>> {
+        let whole = Span::new(0, self.text.len());
+        self.lines.by(lexis, || Hearing::new(lexis, self.text, phrase::lines(self.text, whole)))
+    }
+
+    /// Whether one of `phrases`, all of one ruleset, hits in a stretch of the text, each line taken by
+    /// itself.
+    #[must_use]
+    pub fn has_any(&self, phrases: &[Phrase], within: Span) -> bool {
+        let Some(first) = phrases.first() else { return false };
+        phrase::find_in(phrases, &self.lines(first.lexis()), within).next().is_some()
+    }
+
+    /// The hits of `phrases`, all of one ruleset, in a stretch of the text, each line taken by itself;
+    /// those of one phrase behind those of the phrase before it.
+    #[must_use]
+    pub fn find(&self, phrases: &[Phrase], within: Span) -> Vec<Span> {
+        let Some(first) = phrases.first() else { return Vec::new() };
+        phrase::find_in(phrases, &self.lines(first.lexis()), within).collect()
     }
 
     /// The sentence before this one in the same section.

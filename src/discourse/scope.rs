@@ -11,7 +11,7 @@ use crate::span::Span;
 /// One mention in its sentence.
 pub(super) struct Scope<'a, 'b> {
     pub(super) discourse: &'a Discourse<'b>,
-    pub(super) entry: &'a Entry<'b>,
+    pub(super) entry: &'a Entry,
     pub(super) analysis: &'a Analysis,
     /// The index of its clause.
     pub(super) at: usize,

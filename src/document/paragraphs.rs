@@ -5,6 +5,8 @@
 //! have had room on it. Nothing else tells a broken line from a short paragraph, and nothing of it
 //! depends on what the words mean. What is taken out keeps no place; all else keeps its own.
 
+use std::collections::HashMap;
+
 use unicode_width::UnicodeWidthStr as _;
 
 use crate::chinese::normalize::{self, Origin};
@@ -214,11 +216,14 @@ fn between_pages(lines: &[Line<'_>]) -> Vec<bool> {
         Some(squeezed(line)).filter(|head| head.chars().count() >= SHORTEST_HEAD)
     };
     let top: Vec<String> = lines.iter().take(TOP).map(squeezed).collect();
-    let behind: Vec<String> = numbers.iter().filter_map(|at| head_behind(*at)).collect();
+    let mut behind: HashMap<String, usize> = HashMap::new();
+    for head in numbers.iter().filter_map(|at| head_behind(*at)) {
+        *behind.entry(head).or_default() += 1;
+    }
     for at in numbers {
         between[at] = true;
         let Some(head) = head_behind(at) else { continue };
-        let again = behind.iter().filter(|other| **other == head).count() > 1;
+        let again = behind.get(&head).is_some_and(|count| *count > 1);
         if again || top.iter().any(|line| shortens(line, &head)) {
             between[at + 1] = true;
         }

@@ -88,13 +88,19 @@ pub enum Word {
 impl Name {
     /// The name with `row` and `column` in the places that are open; `*` stays.
     pub fn filled(&self, row: &str, column: &str) -> String {
-        let word = |word: &Word| match word {
-            Word::Plain(word) => word.clone(),
-            Word::Row => row.to_owned(),
-            Word::Column => column.to_owned(),
-            Word::Any => "*".to_owned(),
-        };
-        self.0.iter().map(word).collect::<Vec<_>>().join(".")
+        let mut filled = String::with_capacity(48);
+        for word in &self.0 {
+            if !filled.is_empty() {
+                filled.push('.');
+            }
+            filled.push_str(match word {
+                Word::Plain(word) => word,
+                Word::Row => row,
+                Word::Column => column,
+                Word::Any => "*",
+            });
+        }
+        filled
     }
 }
 

@@ -1,5 +1,7 @@
 //! What the sentences say that present a report: 现公布某局2024年…年度报告, 本报告由某局编制, and whom to ask.
 
+use std::collections::HashMap;
+
 use crate::chinese::clause::{self, Sentence};
 use crate::chinese::place;
 use crate::chinese::squeeze::Squeezed;
@@ -42,9 +44,10 @@ pub(super) fn read(document: &Document, blocks: &[Block], lexicon: &Lexicon) -> 
             reader.contact(&sentence);
         }
     }
+    let mut varied = HashMap::new();
     for block in blocks.iter().filter(is_prose).take(PARAGRAPHS) {
         for sentence in clause::sentences(document.text(), block.span) {
-            reader.subject(&sentence);
+            reader.subject(&sentence, &mut varied);
         }
     }
     reader.found
@@ -57,7 +60,7 @@ struct Reader<'a> {
     found: Announced,
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
     fn opening(&mut self, sentence: &Sentence, block: Span) {
         let text = self.document.text();
         let words = self.document.slice(sentence.span);
@@ -133,7 +136,9 @@ impl Reader<'_> {
     }
 
     /// 某局认真贯彻…: who acts, if it is named by its place and more than once.
-    fn subject(&mut self, sentence: &Sentence) {
+    ///
+    /// Of the names that were looked for it is kept whether they are.
+    fn subject(&mut self, sentence: &Sentence, varied: &mut HashMap<&'a str, bool>) {
         let text = self.document.text();
         let names = self.titles.names;
         let organs = &self.lexicon.organs;
@@ -146,8 +151,11 @@ impl Reader<'_> {
                 let mut behind = text.match_indices(name).filter_map(|(at, name)| {
                     Span::new(at + name.len(), text.len()).cut(text).chars().next()
                 });
-                let first = behind.next();
-                behind.any(|other| Some(other) != first)
+                let is_varied = || {
+                    let first = behind.next();
+                    behind.any(|other| Some(other) != first)
+                };
+                *varied.entry(name).or_insert_with(is_varied)
             });
             let is_known = |name: &&str| {
                 organs.kind(name).is_some()

@@ -33,15 +33,18 @@ pub(super) fn first_report<'a>(
         block.level() == Some(1)
             && mark.is_some_and(|mark| mark.value == 1 && mark.style == Style::Chinese)
     };
-    let behind = |place: Span| move |block: &&Block| block.span.start >= place.end;
     let is_other = |title: &Title| {
         let organs = first.organ.as_ref().zip(title.organ.as_ref());
         let years = first.year.zip(title.year);
         organs.is_some_and(|((one, _), (other, _))| !full::same(one, other, &lexicon.organs))
             || years.is_some_and(|((one, _), (other, _))| one != other)
     };
+    let last_part = blocks.iter().rfind(|block| begins_parts(block)).map(|block| block.span.start);
     let mut has_parts = false;
-    for (index, block) in blocks.iter().enumerate().filter(|(_, block)| behind(first.span)(block)) {
+    for (index, block) in blocks.iter().enumerate() {
+        if block.span.start < first.span.end {
+            continue;
+        }
         has_parts |= begins_parts(block);
         let line = document.slice(block.span);
         let may_be = has_parts && line.len() <= LONGEST_LINE && block.kind != BlockKind::Row;
@@ -52,7 +55,7 @@ pub(super) fn first_report<'a>(
         let title = title
             .filter(|title| title.is_plain && title.span.end >= block.span.end && is_other(title));
         let Some(title) = title else { continue };
-        if blocks.iter().filter(behind(title.span)).any(begins_parts) {
+        if last_part.is_some_and(|last| last >= title.span.end) {
             let end = blocks.iter().position(|block| block.span.end > title.span.start);
             let before = blocks.get(..end.unwrap_or(index)).unwrap_or_default();
             return (before, Some(Doubt { claim: Claim::Report(title.text), span: title.span }));

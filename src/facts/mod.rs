@@ -26,6 +26,7 @@ use crate::discourse::Discourse;
 use crate::discourse::lexicon::Lexicon;
 use crate::document::{Block, Document};
 use crate::facts::form::{Form, Forms, Tables};
+use crate::span::Span;
 
 pub use doubt::sentence_around;
 pub use header::{Claim, Doubt, Header};
@@ -67,6 +68,8 @@ pub struct Facts<'a> {
     pub previous: Option<&'a Previous>,
     forms: &'a Forms,
     tables: OnceLock<Option<(&'a Form, Tables)>>,
+    /// Where the form's tables and their rows stand, in order, none within another.
+    of_form: OnceLock<Vec<Span>>,
 }
 
 impl<'a> Facts<'a> {
@@ -79,6 +82,28 @@ impl<'a> Facts<'a> {
             Some((form, form::recognise(self.document, form)))
         });
         found.as_ref().map(|(form, tables)| (*form, tables))
+    }
+
+    /// Whether what stands at `place` begins in one of the form's tables, or is a row of one that has
+    /// lost its figures: the numbers before such are the form's own.
+    #[must_use]
+    pub fn is_of_form(&self, place: Span) -> bool {
+        let all = self.of_form.get_or_init(|| {
+            let Some((form, tables)) = self.tables() else { return Vec::new() };
+            let mut all = form::places(self.document, form, tables);
+            all.retain(|span| !span.is_empty());
+            all.sort_unstable();
+            // the ends rise as well, so that the last one before a place decides
+            let mut end = 0;
+            all.retain(|span| {
+                let is_farther = span.end > end;
+                end = end.max(span.end);
+                is_farther
+            });
+            all
+        });
+        let before = all.partition_point(|span| span.start <= place.start).checked_sub(1);
+        before.and_then(|at| all.get(at)).is_some_and(|span| place.start < span.end)
     }
 
     /// Whether `block` is the signature below the report, its organ's name or its date alone.
@@ -123,5 +148,6 @@ pub fn gather<'a>(document: &'a Document, vocabulary: &'a Vocabulary, given: &Gi
     };
     let year = header.year.as_ref().map(|year| year.value);
     let discourse = Discourse::new(document.text(), document.blocks(), lexicon, own, year);
-    Facts { document, header, discourse, previous: None, forms, tables: OnceLock::new() }
+    let (tables, of_form) = (OnceLock::new(), OnceLock::new());
+    Facts { document, header, discourse, previous: None, forms, tables, of_form }
 }

@@ -3,6 +3,7 @@
 use crate::chinese::clause::STOP;
 use crate::chinese::date::{self, Date};
 use crate::chinese::squeeze::Squeezed;
+use crate::chinese::words::Words;
 use crate::discourse::lexicon::Lexicon;
 use crate::document::{Block, BlockKind, Document};
 use crate::facts::stated::Stated;
@@ -51,10 +52,14 @@ fn of_sentence(text: &str, sentence: Span, lexicon: &Lexicon) -> Vec<(bool, (Dat
     let words = &lexicon.document;
     let mut found = Vec::new();
     let dates = date::find(text, sentence);
+    let words_before =
+        |list: &Words| list.first_end(sentence.cut(text)).map(|end| sentence.start + end);
+    let (label, figures) =
+        (words_before(&words.period_labels), words_before(&words.period_figures));
     for (index, (from, first)) in dates.iter().enumerate() {
-        let lead = Span::new(sentence.start, first.start).cut(text);
-        let is_named = words.period_labels.stand_in(lead);
-        if !is_named && !words.period_figures.stand_in(lead) {
+        let is_behind = |end: Option<usize>| end.is_some_and(|end| end <= first.start);
+        let is_named = is_behind(label);
+        if !is_named && !is_behind(figures) {
             continue;
         }
         let second = dates.get(index + 1).copied().filter(|(_, span)| {

@@ -1,5 +1,7 @@
 //! Which year a report is about, from all that it says of it.
 
+use std::collections::BTreeMap;
+
 use crate::chinese::clause::STOP;
 use crate::chinese::date::{self, Date};
 use crate::document::{Block, BlockKind, Document};
@@ -75,9 +77,11 @@ fn of_prose(document: &Document, blocks: &[Block]) -> Option<Reading<i32>> {
             weight: 1,
         });
     };
-    let count = |year: i32| {
-        named.iter().filter(|(value, _)| *value == year).count() + usize::from(year == first)
-    };
+    let mut counts = BTreeMap::from([(first, 1)]);
+    for (year, _) in &named {
+        *counts.entry(*year).or_insert(0) += 1;
+    }
+    let count = |year: i32| counts.get(&year).copied().unwrap_or_default();
     let (value, _) = named.iter().rev().max_by_key(|(year, _)| count(*year)).copied()?;
     let (_, span) = *named.iter().find(|(year, _)| *year == value)?;
     let most = count(value);

@@ -44,6 +44,8 @@ pub(super) struct Program {
     /// One of each of these must stand in the text.
     pub(super) needs: Vec<Need>,
     pub(super) needs_figure: bool,
+    /// Nodes through which every way leads, in order.
+    pub(super) must: Vec<usize>,
 }
 
 /// What must stand at a place, and what behind it.
@@ -126,6 +128,8 @@ enum Unit<'r> {
 struct Made {
     entry: usize,
     needs: Vec<Need>,
+    /// Those of them through which every way leads, in order.
+    must: Vec<usize>,
 }
 
 /// Makes the program of a phrase whose terms are filled in.
@@ -136,7 +140,9 @@ pub(super) fn compile(row: &[Piece], lexis: &Lexis, cache: &mut Cache) -> Result
     let mut compiler = Compiler { lexis, cache, nodes: vec![Node::Done] };
     let made = compiler.row(row, DONE, Behind::default())?;
     let needs_figure = row.iter().any(|piece| matches!(piece.kind, Kind::Figure(_)));
-    Ok(Program { nodes: compiler.nodes, entry: made.entry, needs: made.needs, needs_figure })
+    let Compiler { nodes, .. } = compiler;
+    let Made { entry, needs, must } = made;
+    Ok(Program { nodes, entry, needs, needs_figure, must })
 }
 
 /// What was made of lists of rows that many phrases share: those of terms.
@@ -305,7 +311,7 @@ impl Compiler<'_> {
 
     /// Makes the nodes of `row`, which go on with `next`; `behind` is what that may begin with.
     fn row(&mut self, row: &[Piece], next: usize, behind: Behind) -> Result<Made, Fault> {
-        let mut made = Made { entry: next, needs: Vec::new() };
+        let mut made = Made { entry: next, needs: Vec::new(), must: Vec::new() };
         let Some(some) = row.first() else { return Ok(made) };
         let units = self.cache.units(row);
         for (at, unit) in units.iter().enumerate().rev() {
@@ -327,6 +333,7 @@ impl Compiler<'_> {
                     self.piece(piece, &mut made, before, behind)?;
                 }
             }
+            made.must.push(made.entry);
         }
         Ok(made)
     }

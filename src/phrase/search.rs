@@ -9,9 +9,9 @@ use std::cmp::Ordering;
 
 use rust_decimal::Decimal;
 
-use crate::chinese::clause;
+use crate::chinese::figure::Time;
 use crate::chinese::numeral;
-use crate::phrase::bits::Bits;
+use crate::phrase::bits::{self, Bits, BitsMut};
 use crate::phrase::grammar::Edge;
 use crate::phrase::heard::{Heard, Placed};
 use crate::phrase::program::{DONE, Node, Program, Wanted};
@@ -19,11 +19,11 @@ use crate::span::Span;
 
 /// The hits of `program`, first to last, none overlapping another; at most so many.
 pub(super) fn find(program: &Program, heard: &Heard<'_>, most: usize) -> Vec<Span> {
-    if !may_be_in(program, heard) {
+    let Some(search) = may_be_in(program, heard).then(|| Search::new(program, heard)).flatten()
+    else {
         return Vec::new();
-    }
-    let search = Search::new(program, heard);
-    let Some(entry) = search.sets.get(program.entry) else { return Vec::new() };
+    };
+    let entry = search.of(program.entry);
     let mut found = Vec::new();
     let mut at = 0;
     while found.len() < most
@@ -39,90 +39,166 @@ pub(super) fn find(program: &Program, heard: &Heard<'_>, most: usize) -> Vec<Spa
 }
 
 /// Whether all words are there that it needs.
-fn may_be_in(program: &Program, heard: &Heard<'_>) -> bool {
+pub(super) fn has_words(program: &Program, heard: &Heard<'_>) -> bool {
     program.needs.iter().all(|any| any.iter().any(|class| heard.has(*class)))
-        && !(program.needs_figure && heard.figures.is_empty())
+}
+
+fn may_be_in(program: &Program, heard: &Heard<'_>) -> bool {
+    has_words(program, heard) && !(program.needs_figure && heard.figures().is_empty())
+}
+
+/// Steps are counted where tests ask how many a search takes.
+#[cfg(test)]
+pub(super) mod steps {
+    use std::cell::Cell;
+
+    thread_local! {
+        static STEPS: Cell<usize> = const { Cell::new(0) };
+    }
+
+    pub(super) fn add(count: usize) {
+        STEPS.set(STEPS.get() + count);
+    }
+
+    /// How many steps the searches of `work` take.
+    pub(in crate::phrase) fn taken(work: impl FnOnce()) -> usize {
+        STEPS.set(0);
+        work();
+        STEPS.get()
+    }
+}
+
+#[cfg(not(test))]
+mod steps {
+    pub(super) fn add(_: usize) {}
+}
+
+/// The sets of nodes, one behind the other.
+#[derive(Clone, Copy)]
+struct Sets<'s> {
+    width: usize,
+    sets: &'s [u64],
+}
+
+impl<'s> Sets<'s> {
+    fn of(self, node: usize) -> Bits<'s> {
+        let from = node * self.width;
+        Bits(self.sets.get(from..from + self.width).unwrap_or_default())
+    }
 }
 
 struct Search<'s, 't> {
     nodes: &'s [Node],
     heard: &'s Heard<'t>,
-    /// For each node the places from which it leads to the end.
-    sets: Vec<Bits>,
+    /// How many words each set takes.
+    width: usize,
+    /// For each node the places from which it leads to the end, one set behind the other.
+    sets: Vec<u64>,
 }
 
 impl<'s, 't> Search<'s, 't> {
-    fn new(program: &'s Program, heard: &'s Heard<'t>) -> Self {
+    /// None where the phrase leads to its end from nowhere.
+    fn new(program: &'s Program, heard: &'s Heard<'t>) -> Option<Self> {
         let nodes = &program.nodes;
-        let mut search = Self { nodes, heard, sets: Vec::with_capacity(nodes.len()) };
-        for node in nodes {
-            let set = search.set(node);
-            search.sets.push(set);
+        let width = bits::words(heard.length() + 1);
+        let mut search = Self { nodes, heard, width, sets: vec![0; width * nodes.len()] };
+        let mut sets = std::mem::take(&mut search.sets);
+        for (at, node) in nodes.iter().enumerate() {
+            let (done, rest) = sets.split_at_mut(at * width);
+            let set = rest.get_mut(..width)?;
+            steps::add(width);
+            search.set(node, Sets { width, sets: done }, BitsMut(set));
+            // what the last node must lead through leads nowhere
+            if program.must.contains(&at) && Bits(set).is_empty() {
+                return None;
+            }
         }
-        search
+        search.sets = sets;
+        Some(search)
     }
 
-    fn set(&self, node: &Node) -> Bits {
+    fn of(&self, node: usize) -> Bits<'_> {
+        Sets { width: self.width, sets: &self.sets }.of(node)
+    }
+
+    /// Makes the set of `node`, those of the nodes made before it being `sets`.
+    fn set(&self, node: &Node, sets: Sets<'_>, mut set: BitsMut<'_>) {
         let heard = self.heard;
-        let count = heard.length() + 1;
-        let mut set = Bits::none(count);
         match node {
-            Node::Done => set.set(0, count),
+            Node::Done => set.set(0, heard.length() + 1),
             Node::Word(class, next) => {
-                for hit in heard.hits(*class).iter().filter(|hit| self.sets[*next].has(hit.end())) {
+                let next = sets.of(*next);
+                steps::add(heard.hits(*class).len());
+                for hit in heard.hits(*class).iter().filter(|hit| next.has(hit.end())) {
                     set.set(hit.start(), hit.start() + 1);
                 }
             }
             Node::Figure(wanted, next) => {
-                for placed in &heard.figures {
-                    if self.figure(placed, *wanted).any(|end| self.sets[*next].has(end)) {
+                let next = sets.of(*next);
+                for placed in heard.figures() {
+                    if self.figure(placed, *wanted).any(|end| next.has(end)) {
                         set.set(placed.start, placed.start + 1);
                     }
                 }
             }
-            Node::Time(..) => {
-                for placed in &heard.figures {
-                    if self.step(node, placed.start).is_some() {
+            Node::Time(time, next) => {
+                let next = sets.of(*next);
+                for placed in heard.figures() {
+                    if self.time(*time, placed).is_some_and(|end| next.has(end)) {
                         set.set(placed.start, placed.start + 1);
                     }
                 }
             }
             Node::Gap { least, most, is_wide, without, next } => {
-                let excluded = without.map(|entry| &self.sets[entry]);
-                for end in self.sets[*next].iter() {
+                let mut excluded = without.map(|entry| sets.of(entry).iter().peekable());
+                // the ends come in order, and so do the places from which each is reached
+                let (mut behind, mut done) = (0, 0);
+                for end in sets.of(*next).iter() {
+                    steps::add(1);
+                    if let Some(excluded) = &mut excluded {
+                        while let Some(at) = excluded.next_if(|at| *at < end) {
+                            behind = at + 1;
+                        }
+                    }
                     let Some(last) = end.checked_sub(*least) else { continue };
                     let nearest = most.map_or(0, |most| end.saturating_sub(most));
-                    let first = heard.begin(end, *is_wide).max(nearest);
-                    let behind =
-                        excluded.and_then(|set| set.last_before(end)).map_or(0, |at| at + 1);
-                    set.set(first.max(behind), last + 1);
+                    let first = heard.begin(end, *is_wide).max(nearest).max(behind).max(done);
+                    steps::add((last + 1).saturating_sub(first));
+                    set.set(first, last + 1);
+                    done = last + 1;
                 }
             }
             Node::Edge(edge, next) => {
-                for place in self.sets[*next].iter().filter(|place| self.is_edge(*edge, *place)) {
+                for place in sets.of(*next).iter().filter(|place| self.is_edge(*edge, *place)) {
                     set.set(place, place + 1);
                 }
             }
             Node::NotAhead(entry, next) => {
-                set = self.sets[*next].clone();
-                self.sets[*entry].iter().for_each(|place| set.clear(place));
+                set.add(sets.of(*next));
+                set.remove(sets.of(*entry));
             }
             Node::NotBehind(class, figures, next) => {
-                set = self.sets[*next].clone();
+                set.add(sets.of(*next));
                 let words = class.map_or(&[][..], |class| heard.hits(class));
                 for hit in words {
                     set.clear(hit.end());
                 }
-                for placed in heard.figures.iter().filter(|_| *figures) {
+                let figures = if *figures { heard.figures() } else { &[] };
+                for placed in figures {
                     set.clear(placed.end);
                     set.clear(placed.tail);
                 }
             }
             Node::Split { branches, .. } => {
-                branches.iter().for_each(|branch| set.add(&self.sets[*branch]));
+                branches.iter().for_each(|branch| set.add(sets.of(*branch)));
             }
         }
-        set
+    }
+
+    /// Where the time ends that begins with the figure.
+    fn time(&self, time: Time, placed: &Placed) -> Option<usize> {
+        let heard = self.heard;
+        Some(heard.place(time.end(heard.words(), &placed.figure)?))
     }
 
     /// The ends of the figure that are wanted, the longest first.
@@ -155,7 +231,7 @@ impl<'s, 't> Search<'s, 't> {
             Edge::ClauseStart => heard.begin(place, false) == place,
             Edge::ClauseEnd => heard.stop(place, false) == place,
             Edge::Start => place == 0,
-            Edge::End => heard.rest(place).chars().all(clause::closes),
+            Edge::End => heard.closes(place),
         }
     }
 
@@ -165,27 +241,26 @@ impl<'s, 't> Search<'s, 't> {
         let heard = self.heard;
         match node {
             Node::Done | Node::Split { .. } => None,
-            Node::Word(class, next) => heard.longest(*class, place, &self.sets[*next]),
+            Node::Word(class, next) => heard.longest(*class, place, self.of(*next)),
             Node::Figure(wanted, next) => {
                 let placed = heard.figure_at(place)?;
-                self.figure(placed, *wanted).find(|end| self.sets[*next].has(*end))
+                self.figure(placed, *wanted).find(|end| self.of(*next).has(*end))
             }
             Node::Time(time, next) => {
                 let placed = heard.figure_at(place)?;
-                let end = heard.place(time.end(heard.words(), &placed.figure)?);
-                self.sets[*next].has(end).then_some(end)
+                self.time(*time, placed).filter(|end| self.of(*next).has(*end))
             }
             // a gap at the end takes along what it may
             Node::Gap { least, most, is_wide, without, next: DONE } => {
                 let stop = heard.stop(place, *is_wide);
                 let end = most.map_or(stop, |most| stop.min(place + most));
-                let excluded = without.and_then(|entry| self.sets[entry].next(place));
+                let excluded = without.and_then(|entry| self.of(entry).next(place));
                 let end = excluded.map_or(end, |at| end.min(at));
                 (end >= place + least).then_some(end)
             }
-            Node::Gap { least, next, .. } => self.sets[*next].next(place + least),
+            Node::Gap { least, next, .. } => self.of(*next).next(place + least),
             Node::Edge(_, next) | Node::NotAhead(_, next) | Node::NotBehind(_, _, next) => {
-                self.sets[*next].has(place).then_some(place)
+                self.of(*next).has(place).then_some(place)
             }
         }
     }
@@ -193,11 +268,12 @@ impl<'s, 't> Search<'s, 't> {
     /// Where the way from `node` at `place` comes to `until`.
     fn walk(&self, mut node: usize, mut place: usize, until: usize) -> Option<usize> {
         while node != until {
+            steps::add(1);
             let here = self.nodes.get(node)?;
             node = match here {
                 Node::Done => return None,
                 Node::Split { branches, join } => {
-                    let open = branches.iter().filter(|branch| self.sets[**branch].has(place));
+                    let open = branches.iter().filter(|branch| self.of(**branch).has(place));
                     // of rows that go equally far any will do
                     place = open.filter_map(|branch| self.walk(*branch, place, *join)).max()?;
                     *join

@@ -46,7 +46,8 @@ pub struct Input {
 /// Reads a file.
 ///
 /// # Errors
-/// It is not there, is a directory, may not be read, or is larger than [`Limits::size`].
+/// It is not there, is a directory, a pipe or a device, may not be read, or is larger than
+/// [`Limits::size`].
 pub fn file(path: &Path, limits: &Limits) -> Result<Input, Error> {
     let name = path.display().to_string();
     let fail = |problem| Error::Report { name: name.clone(), problem };
@@ -54,12 +55,15 @@ pub fn file(path: &Path, limits: &Limits) -> Result<Input, Error> {
     if metadata.is_dir() {
         return Err(fail(Problem::Directory));
     }
+    if !metadata.is_file() {
+        return Err(fail(Problem::Special));
+    }
     if metadata.len() > limits.size {
         let found = Some(metadata.len());
         return Err(fail(Problem::OverLimit { limit: Limit::Size, value: limits.size, found }));
     }
     let opened = fs::File::open(path).map_err(|cause| fail(Problem::Io(cause)))?;
-    // The size above is a promise that pipes and growing files do not keep.
+    // The size above is a promise that a growing file does not keep.
     limited(opened, name, limits)
 }
 

@@ -58,21 +58,53 @@ pub fn in_place(text: &str) -> String {
 /// JSON text in which every character that a terminal could obey is escaped as `\uXXXX`.
 ///
 /// Such a character can stand in a string only, so the document stays the same.
-pub fn json(text: &str) -> String {
+pub fn json(text: &str) -> Cow<'_, str> {
     use std::fmt::Write as _;
 
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        if is_unsafe(c) && c != '\n' {
-            for unit in c.encode_utf16(&mut [0; 2]) {
-                let _ = write!(out, "\\u{unit:04x}");
-            }
-        } else {
-            out.push(c);
+    let mut out = String::new();
+    let mut rest = text;
+    // nearly every text has none, and hardly a byte begins one
+    while let Some((at, c)) = first_unsafe(rest) {
+        let (before, behind) = rest.split_at_checked(at).unwrap_or((rest, ""));
+        out.push_str(before);
+        for unit in c.encode_utf16(&mut [0; 2]) {
+            let _ = write!(out, "\\u{unit:04x}");
         }
+        rest = behind.strip_prefix(c).unwrap_or_default();
     }
-    out
+    if out.is_empty() {
+        return Cow::Borrowed(text);
+    }
+    out.push_str(rest);
+    Cow::Owned(out)
 }
+
+/// The first character of JSON text that a terminal could obey, and where it stands.
+fn first_unsafe(text: &str) -> Option<(usize, char)> {
+    let bytes = text.bytes().enumerate();
+    let mut starts = bytes.filter(|(_, byte)| BEGINS_UNSAFE[usize::from(*byte)]);
+    starts.find_map(|(at, _)| {
+        let c = text.get(at..)?.chars().next()?;
+        (is_unsafe(c) && c != '\n').then_some((at, c))
+    })
+}
+
+/// Which bytes begin characters of which some are unsafe.
+const BEGINS_UNSAFE: [bool; 256] = {
+    let mut begins = [false; 256];
+    let mut byte = 0;
+    while byte < 0x20 {
+        begins[byte] = byte != b'\n' as usize;
+        byte += 1;
+    }
+    let others = [0x7f, 0xc2, 0xd8, 0xe1, 0xe2, 0xef, 0xf3];
+    let mut at = 0;
+    while at < others.len() {
+        begins[others[at]] = true;
+        at += 1;
+    }
+    begins
+};
 
 fn push(out: &mut String, c: char) {
     match c {
@@ -131,9 +163,17 @@ mod tests {
     }
 
     #[test]
+    fn the_bytes_that_begin_what_is_unsafe_are_known() {
+        for c in ('\0'..=char::MAX).filter(|c| is_unsafe(*c) && *c != '\n') {
+            assert_eq!(first_unsafe(&format!("一{c}")), Some((3, c)));
+        }
+    }
+
+    #[test]
     fn json_stays_the_same_document() {
         let value = serde_json::json!({ "quote": "a\u{9b}b\u{202e}c\u{1b}\u{e0001}" });
-        let written = json(&serde_json::to_string_pretty(&value).expect("a value can be written"));
+        let written = serde_json::to_string_pretty(&value).expect("a value can be written");
+        let written = json(&written);
         assert!(!written.chars().any(|c| is_unsafe(c) && c != '\n'), "{written}");
         let read: serde_json::Value = serde_json::from_str(&written).expect("still JSON");
         assert_eq!(read, value);

@@ -7,6 +7,7 @@ use crate::assessment::{Assessed, Citation};
 use crate::diagnostic::message::Message;
 use crate::document::Remark;
 use crate::facts::Facts;
+use crate::limits::Deadline;
 use crate::ruleset::{self, Basis, Requirement, Ruleset};
 use crate::session::caught::{caught, pass_on};
 use crate::verdict::{Status, Verdict};
@@ -14,8 +15,14 @@ use crate::verdict::{Status, Verdict};
 /// The most threads that one report is checked on: beyond that their start costs more than it saves.
 const MOST_THREADS: usize = 4;
 
-/// The requirements of the ruleset with their verdicts, in its order.
-pub fn requirements(ruleset: &Ruleset, facts: &Facts<'_>, threads: usize) -> Vec<Assessed> {
+/// The requirements of the ruleset with their verdicts, in its order; none where that takes longer than
+/// it may.
+pub fn requirements(
+    ruleset: &Ruleset,
+    facts: &Facts<'_>,
+    threads: usize,
+    deadline: Deadline,
+) -> Option<Vec<Assessed>> {
     let year = facts.header.year.as_ref().map(|year| year.value);
     let is_cut = facts.document.file.remarks.contains(&Remark::CutOff);
     let judged = |verdict: Verdict| match verdict.status {
@@ -35,22 +42,31 @@ pub fn requirements(ruleset: &Ruleset, facts: &Facts<'_>, threads: usize) -> Vec
         remedy: requirement.remedy.clone(),
         verdict: judged(verdict),
     };
-    let verdicts = verdicts(&ruleset.requirements, facts, threads.min(MOST_THREADS));
-    ruleset.requirements.iter().zip(verdicts).map(assessed).collect()
+    let verdicts = verdicts(&ruleset.requirements, facts, threads.min(MOST_THREADS), deadline);
+    let is_whole = verdicts.len() == ruleset.requirements.len();
+    is_whole.then(|| ruleset.requirements.iter().zip(verdicts).map(assessed).collect())
 }
 
-/// One verdict per requirement, in order. They are shared out among threads, since most of a check's
-/// time goes here; none of them depends on another.
-fn verdicts(requirements: &[Requirement], facts: &Facts<'_>, threads: usize) -> Vec<Verdict> {
+/// One verdict per requirement, in order, as many as can be had until the deadline. They are shared out
+/// among threads, since most of a check's time goes here; none of them depends on another.
+fn verdicts(
+    requirements: &[Requirement],
+    facts: &Facts<'_>,
+    threads: usize,
+    deadline: Deadline,
+) -> Vec<Verdict> {
     if threads <= 1 {
-        return requirements.iter().map(|one| ruleset::verdict(one, facts)).collect();
+        let in_time = requirements.iter().take_while(|_| !deadline.is_over());
+        return in_time.map(|one| ruleset::verdict(one, facts)).collect();
     }
     let next = AtomicUsize::new(0);
     let work = || {
         let mut done = Vec::new();
         loop {
             let at = next.fetch_add(1, Ordering::Relaxed);
-            let Some(requirement) = requirements.get(at) else { return done };
+            let Some(requirement) = requirements.get(at).filter(|_| !deadline.is_over()) else {
+                return done;
+            };
             done.push((at, ruleset::verdict(requirement, facts)));
         }
     };

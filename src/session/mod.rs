@@ -29,7 +29,7 @@ use crate::chinese::place::{self, Place};
 use crate::diagnostic::{Error, Problem};
 use crate::document::Document;
 use crate::facts::{self, Facts, Given, Header, Previous, Stated, Vocabulary};
-use crate::limits::Limits;
+use crate::limits::{Limit, Limits};
 use crate::read::{self, Input};
 use crate::ruleset::load::Library;
 use crate::ruleset::{Ruleset, builtin};
@@ -142,6 +142,7 @@ impl Session {
     }
 
     fn assessment(&self, settings: Option<&Settings>, input: Input) -> Result<Assessment, Error> {
+        let deadline = self.limits.deadline();
         let document = read::document(input, &self.limits)?; // bytes → blocks
         let document = document.masked().set_apart(&self.words.lexicon.document); // … of the report alone
         let (facts, unfit) = self.facts(&document, settings); // sentences, clauses, figures
@@ -154,7 +155,11 @@ impl Session {
             });
         }
         let (ruleset, choice) = self.rules.for_report(&facts, settings)?; // by year and region
-        let requirements = judge::requirements(&ruleset, &facts, self.threads); // verdict, evidence
+        let requirements = judge::requirements(&ruleset, &facts, self.threads, deadline); // verdict, evidence
+        let requirements = requirements.ok_or_else(|| Error::Report {
+            name: document.name.clone(),
+            problem: Problem::over(&self.limits, Limit::Time),
+        })?;
         let (header, name) = (facts.header, document.name.clone());
         let waive = |header: &Header, all: &mut [Finding]| self.waive(settings, &name, header, all);
         let policy = self.policy(settings, &waive); // gate, severities, waivers

@@ -35,6 +35,9 @@ use crate::diagnostic::{Diagnostic, Doubt, Place, SourceFile};
 use crate::span::Span;
 use crate::written::format::Need;
 
+/// How many mistakes of one file are told.
+const MOST_COMPLAINTS: usize = 50;
+
 /// The largest file that is read, in bytes.
 pub const MAX_BYTES: usize = 1 << 20;
 
@@ -167,11 +170,20 @@ impl Reader {
     }
 
     /// Everything found wrong, in the order of the file.
+    ///
+    /// Of very many the first are told, and how many more there are.
+    #[must_use]
     pub fn into_diagnostics(self) -> Vec<Diagnostic> {
         let mut found = self.found.into_inner();
         found.sort_by_key(|diagnostic| {
             diagnostic.labels.iter().find(|label| label.primary).map(|label| label.span.start)
         });
+        let more = found.len().saturating_sub(MOST_COMPLAINTS);
+        if more > 0 {
+            found.truncate(MOST_COMPLAINTS);
+            let message = Message::new("more-mistakes").with("count", more);
+            found.push(Diagnostic::new(&self.file, message));
+        }
         found
     }
 
@@ -440,5 +452,16 @@ mod tests {
         let _ = root.value("name").and_then(|value| value.text());
         let ids: Vec<&str> = reader.into_diagnostics().iter().map(|one| one.id).collect();
         assert_eq!(ids, ["syntax", "wrong-type"]);
+    }
+
+    #[test]
+    fn of_very_many_mistakes_the_first_are_told() {
+        let reader = Reader::new(SourceFile::new("a.toml", ""));
+        for _ in 0..MOST_COMPLAINTS + 7 {
+            reader.complain(Message::new("syntax"), Span::new(0, 0));
+        }
+        let told = reader.into_diagnostics();
+        assert_eq!(told.len(), MOST_COMPLAINTS + 1);
+        assert_eq!(told.last().map(|one| one.id), Some("more-mistakes"));
     }
 }

@@ -34,9 +34,6 @@ pub struct Applied {
     pub right: Decimal,
     /// Whether it holds.
     pub holds: bool,
-    /// By how much the left side changes when a figure grows by one, for the equations that are
-    /// sums of figures; the right side's figures count the other way round. None for others.
-    pub weights: Option<BTreeMap<String, Decimal>>,
 }
 
 impl Applied {
@@ -55,12 +52,6 @@ pub enum Failure {
     Absent(Vec<String>),
     /// A division by zero, or a number too large.
     Undefined,
-}
-
-/// A value and the weight of each figure in it.
-struct Value {
-    number: Decimal,
-    weights: Option<BTreeMap<String, Decimal>>,
 }
 
 /// Applies `equation` to `row` and `column`; it holds where the sides differ by no more than
@@ -84,14 +75,58 @@ pub fn apply(
         return Err(Failure::NoNumbers(evaluator.none));
     }
     let (left, right) = left.zip(right).ok_or(Failure::Undefined)?;
-    let difference = left.number.checked_sub(right.number).ok_or(Failure::Undefined)?;
+    let difference = left.checked_sub(right).ok_or(Failure::Undefined)?;
     let holds = match equation.relation {
         Relation::Equal => difference.abs() <= tolerance,
         Relation::AtMost => difference <= tolerance,
         Relation::AtLeast => -difference <= tolerance,
     };
-    let weights = combined(left.weights, right.weights, -Decimal::ONE);
-    Ok(Applied { left: left.number, right: right.number, holds, weights })
+    Ok(Applied { left, right, holds })
+}
+
+/// By how much the left side changes when a figure grows by one, for the equations that are sums of
+/// figures; the right side's figures count the other way round. None for others.
+pub fn weights(
+    equation: &Equation,
+    place: (&str, &str),
+    figures: &dyn Figures,
+) -> Option<BTreeMap<String, Decimal>> {
+    let mut weights = BTreeMap::new();
+    let is_sum = weigh(&equation.left, Decimal::ONE, place, figures, &mut weights)
+        && weigh(&equation.right, -Decimal::ONE, place, figures, &mut weights);
+    is_sum.then_some(weights)
+}
+
+/// Adds what the figures of `expression` weigh; false where it is no sum of figures.
+fn weigh(
+    expression: &Expression,
+    factor: Decimal,
+    place: (&str, &str),
+    figures: &dyn Figures,
+    weights: &mut BTreeMap<String, Decimal>,
+) -> bool {
+    let (row, column) = place;
+    let mut add = |name: String| *weights.entry(name).or_default() += factor;
+    match expression {
+        Expression::Number(_) => true,
+        Expression::Figure(name) => {
+            add(name.filled(row, column));
+            true
+        }
+        Expression::Sum(name) => {
+            figures.fitting(&name.filled(row, column)).into_iter().for_each(add);
+            true
+        }
+        Expression::Pair(left, operator, right) => {
+            let second = match operator {
+                Operator::Plus => factor,
+                Operator::Minus => -factor,
+                Operator::Times | Operator::Over => return false,
+            };
+            weigh(left, factor, place, figures, weights)
+                && weigh(right, second, place, figures, weights)
+        }
+    }
 }
 
 /// Evaluates one expression by itself.
@@ -111,7 +146,7 @@ pub fn value(
     if !evaluator.none.is_empty() {
         return Err(Failure::NoNumbers(evaluator.none));
     }
-    value.map(|value| value.number).ok_or(Failure::Undefined)
+    value.ok_or(Failure::Undefined)
 }
 
 struct Evaluator<'a> {
@@ -124,11 +159,9 @@ struct Evaluator<'a> {
 
 impl Evaluator<'_> {
     /// The value; none where an operand is missing (noted) or the arithmetic is undefined.
-    fn value(&mut self, expression: &Expression) -> Option<Value> {
+    fn value(&mut self, expression: &Expression) -> Option<Decimal> {
         match expression {
-            Expression::Number(number) => {
-                Some(Value { number: *number, weights: Some(BTreeMap::new()) })
-            }
+            Expression::Number(number) => Some(*number),
             Expression::Figure(name) => self.figure(name.filled(self.row, self.column)),
             Expression::Sum(name) => {
                 let pattern = name.filled(self.row, self.column);
@@ -139,20 +172,24 @@ impl Evaluator<'_> {
                 }
                 // Every operand is looked at, so that all that are no numbers are named.
                 let values: Vec<_> = names.into_iter().map(|name| self.figure(name)).collect();
-                values.into_iter().reduce(|sum, next| pair(sum?, Operator::Plus, next?))?
+                values.into_iter().reduce(|sum, next| sum?.checked_add(next?))?
             }
             Expression::Pair(left, operator, right) => {
                 let (left, right) = (self.value(left), self.value(right));
-                pair(left?, *operator, right?)
+                let (left, right) = (left?, right?);
+                match operator {
+                    Operator::Plus => left.checked_add(right),
+                    Operator::Minus => left.checked_sub(right),
+                    Operator::Times => left.checked_mul(right),
+                    Operator::Over => left.checked_div(right),
+                }
             }
         }
     }
 
-    fn figure(&mut self, name: String) -> Option<Value> {
+    fn figure(&mut self, name: String) -> Option<Decimal> {
         match self.figures.figure(&name) {
-            Figure::Number(number) => {
-                Some(Value { number, weights: Some(BTreeMap::from([(name, Decimal::ONE)])) })
-            }
+            Figure::Number(number) => Some(number),
             Figure::NoNumber => {
                 self.none.push(name);
                 None
@@ -163,33 +200,4 @@ impl Evaluator<'_> {
             }
         }
     }
-}
-
-fn pair(left: Value, operator: Operator, right: Value) -> Option<Value> {
-    let (a, b) = (left.number, right.number);
-    let number = match operator {
-        Operator::Plus => a.checked_add(b),
-        Operator::Minus => a.checked_sub(b),
-        Operator::Times => a.checked_mul(b),
-        Operator::Over => a.checked_div(b),
-    }?;
-    let weights = match operator {
-        Operator::Plus => combined(left.weights, right.weights, Decimal::ONE),
-        Operator::Minus => combined(left.weights, right.weights, -Decimal::ONE),
-        Operator::Times | Operator::Over => None,
-    };
-    Some(Value { number, weights })
-}
-
-/// `left` and `factor` times `right`.
-fn combined(
-    left: Option<BTreeMap<String, Decimal>>,
-    right: Option<BTreeMap<String, Decimal>>,
-    factor: Decimal,
-) -> Option<BTreeMap<String, Decimal>> {
-    let (mut weights, right) = left.zip(right)?;
-    for (name, weight) in right {
-        *weights.entry(name).or_default() += weight * factor;
-    }
-    Some(weights)
 }

@@ -151,20 +151,21 @@ mod tests {
         let total = equation::parse("{row}.all = {row}.one + {row}.two").expect("it is one");
         let applied: Vec<_> = COLUMNS
             .iter()
-            .map(|column| (0, evaluate::apply(&balance, ("", column), Decimal::ZERO, table)))
-            .chain(
-                ROWS.iter()
-                    .map(|row| (1, evaluate::apply(&total, (row, ""), Decimal::ZERO, table))),
-            )
-            .map(|(rule, applied)| (rule, applied.expect("all are numbers")))
+            .map(|column| (0, &balance, ("", *column)))
+            .chain(ROWS.iter().map(|row| (1, &total, (*row, ""))))
+            .map(|(rule, equation, place)| {
+                let applied = evaluate::apply(equation, place, Decimal::ZERO, table);
+                let weights = evaluate::weights(equation, place, table);
+                (rule, applied.expect("all are numbers"), weights.expect("it is a sum"))
+            })
             .collect();
         let lines: Vec<Line<'_>> = applied
             .iter()
-            .map(|(rule, applied)| Line {
+            .map(|(rule, applied, weights)| Line {
                 rule: *rule,
                 difference: applied.difference(),
                 holds: applied.holds,
-                weights: applied.weights.as_ref().expect("it is a sum"),
+                weights,
             })
             .collect();
         causes(&lines, |name| table.0.get(name).copied())

@@ -13,7 +13,7 @@ use crate::chinese::clause::Sentence;
 use crate::chinese::{list, numeral};
 use crate::diagnostic::message::{Arg, Join, Message};
 use crate::facts::Facts;
-use crate::phrase::{self, Phrase};
+use crate::phrase::Phrase;
 use crate::span::Span;
 use crate::verdict::Breach;
 use crate::written::{LINES, Line, Whole, written};
@@ -46,8 +46,8 @@ pub fn compare(rule: &ListRule, facts: &Facts<'_>) -> Compared {
         let starts = rule.among.iter().flat_map(|among| words.match_indices(among.as_str()));
         for (at, among) in starts {
             let place = Span::new(sentence.span.start + at, sentence.span.start + at + among.len());
-            match listed(rule, sentence, above, place, text) {
-                Some(List { span, .. }) if phrase::any_in(&rule.unless, text, span) => {}
+            match listed(rule, sentence, above, place, facts) {
+                Some(List { span, .. }) if facts.discourse.has_any(&rule.unless, span) => {}
                 Some(list) if list.holds() => compared.agreeing += 1,
                 Some(list) => compared.breaches.push(list.breach(&rule.id)),
                 None => {}
@@ -95,8 +95,9 @@ fn listed(
     sentence: &Sentence,
     above: Option<Span>,
     among: Span,
-    text: &str,
+    facts: &Facts<'_>,
 ) -> Option<List> {
+    let text = facts.document.text();
     let outside = |span: Span| !sentence.is_set_apart(span, among);
     let begins = Span::new(sentence.span.start, among.start).cut(text).trim().is_empty();
     let place = above.filter(|_| begins).unwrap_or(sentence.span);
@@ -130,7 +131,7 @@ fn listed(
             [] if parts.is_empty() => continue,
             [one] if !is_nested => {
                 parts.push(exact(text, *one)?);
-                complete = phrase::any_in(&rule.complete, text, piece.span);
+                complete = facts.discourse.has_any(&rule.complete, piece.span);
                 end = piece.span.end;
             }
             [] => break,

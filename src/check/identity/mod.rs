@@ -28,7 +28,7 @@ use crate::diagnostic::message::{Arg, Join, Message};
 use crate::equation::{Equation, Word};
 use crate::facts::Facts;
 use crate::facts::form::Forms;
-use crate::phrase::{self, Phrase};
+use crate::phrase::Phrase;
 use crate::span::Span;
 use crate::verdict::{Breach, Evidence, Status, Verdict};
 use crate::written::{Like, Line as Text, TABLES, Table, Whole, written};
@@ -104,6 +104,7 @@ impl Kind for IdentityCheck {
         for (index, rule) in self.equations.iter().enumerate() {
             tally.apply(index, rule, &figures, facts);
         }
+        tally.weigh(self, &figures);
         let mut breaches = tally.breaches(self, &figures);
         let mut held = tally.lines.iter().filter(|line| line.applied.holds).count();
         let stated = self.stated.iter().map(|rule| stated::compare(rule, &figures, facts));
@@ -165,6 +166,8 @@ struct Application {
     row: String,
     column: String,
     applied: Applied,
+    /// What each figure weighs in it; none where it is no sum, or nobody asks.
+    weights: Option<BTreeMap<String, Decimal>>,
 }
 
 impl Tally {
@@ -180,7 +183,9 @@ impl Tally {
             let tolerance = Decimal::from(rule.tolerance);
             let applied = evaluate::apply(&rule.equation, (&row, &column), tolerance, figures);
             match applied {
-                Ok(applied) => found.push(Application { rule: index, row, column, applied }),
+                Ok(applied) => {
+                    found.push(Application { rule: index, row, column, applied, weights: None });
+                }
                 Err(Failure::NoNumbers(names)) => self.no_numbers.extend(names),
                 Err(Failure::Absent(names)) => {
                     self.lacks_previous |= names.iter().any(|name| figures::is_of_previous(name));
@@ -196,6 +201,19 @@ impl Tally {
         self.lines.append(&mut found);
     }
 
+    /// Weighs the figures: where all equations hold, as much as tells where one stands.
+    fn weigh(&mut self, check: &IdentityCheck, figures: &ReportFigures<'_>) {
+        let all_hold = self.lines.iter().all(|line| line.applied.holds);
+        for line in &mut self.lines {
+            let rule = &check.equations[line.rule];
+            line.weights = evaluate::weights(&rule.equation, (&line.row, &line.column), figures);
+            let mut names = line.weights.iter().flat_map(BTreeMap::keys);
+            if all_hold && names.any(|name| figures.span(name).is_some()) {
+                break;
+            }
+        }
+    }
+
     /// A breach for each cause; equations that are no sums are each a cause of their own.
     fn breaches(&self, check: &IdentityCheck, figures: &ReportFigures<'_>) -> Vec<Breach> {
         let none = BTreeMap::new();
@@ -206,7 +224,7 @@ impl Tally {
                 rule: line.rule,
                 difference: line.applied.difference(),
                 holds: line.applied.holds,
-                weights: line.applied.weights.as_ref().unwrap_or(&none),
+                weights: line.weights.as_ref().unwrap_or(&none),
             })
             .collect();
         let value = |name: &str| match figures.figure(name) {
@@ -239,7 +257,7 @@ impl Tally {
             .collect();
         let named = cause.suspect.as_ref().map(|(name, _)| name);
         // a figure of last year's report stands nowhere in this one
-        let all = lines.iter().filter_map(|line| line.applied.weights.as_ref());
+        let all = lines.iter().filter_map(|line| line.weights.as_ref());
         let mut figures_of = named.into_iter().chain(all.flat_map(BTreeMap::keys));
         let span = figures_of.find_map(|name| figures.span(name));
         Breach { reason, span, key: names.join(" ") }
@@ -247,7 +265,7 @@ impl Tally {
 
     /// Where the first figure of the first equation stands.
     fn first_span(&self, figures: &ReportFigures<'_>) -> Option<Span> {
-        let names = self.lines.iter().filter_map(|line| line.applied.weights.as_ref());
+        let names = self.lines.iter().filter_map(|line| line.weights.as_ref());
         names.flat_map(BTreeMap::keys).find_map(|name| figures.span(name))
     }
 }
@@ -264,6 +282,5 @@ fn places(rule: &EquationRule, figures: &ReportFigures<'_>) -> Vec<(String, Stri
 
 /// Whether the report names a reason for which the equation need not hold.
 fn is_explained(rule: &EquationRule, facts: &Facts<'_>) -> bool {
-    let text = facts.document.text();
-    phrase::any_in(&rule.unless, text, Span::new(0, text.len()))
+    facts.discourse.has_any(&rule.unless, Span::new(0, facts.document.text().len()))
 }

@@ -1,6 +1,6 @@
 //! The report has as many parts as it announces: 本报告由总体情况、…等六部分组成.
 
-use crate::check::outline::fault::{Fault, begins_in, breach, tables};
+use crate::check::outline::fault::{Fault, breach};
 use crate::chinese::list;
 use crate::chinese::numeral;
 use crate::chinese::ordinal::{self, Style};
@@ -13,7 +13,7 @@ use crate::verdict::Breach;
 pub(super) fn breaches(announced: &[Phrase], facts: &Facts<'_>) -> (Vec<Breach>, usize) {
     let text = facts.document.text();
     let whole = Span::new(0, text.len());
-    let mentions = announced.iter().flat_map(|phrase| phrase.find_in(text, whole));
+    let mentions = facts.discourse.find(announced, whole).into_iter();
     let Some(mention) = mentions.min_by_key(|span| span.start) else { return (Vec::new(), 0) };
     let Some(stated) = stated(text, mention) else { return (Vec::new(), 0) };
     let parts = parts(facts);
@@ -45,10 +45,9 @@ fn named(text: &str, mention: Span) -> Option<u32> {
 
 /// The headings of the first level that are numbered; the rows of the form's tables are none.
 fn parts(facts: &Facts<'_>) -> u32 {
-    let tables = tables(facts);
     let is_part = |heading: &Span| {
         let style = ordinal::of(facts.document.slice(*heading)).map(|mark| mark.style);
-        matches!(style, Some(Style::Chinese | Style::Chapter)) && !begins_in(&tables, *heading)
+        matches!(style, Some(Style::Chinese | Style::Chapter)) && !facts.is_of_form(*heading)
     };
     u32::try_from(facts.document.headings().filter(is_part).count()).unwrap_or(u32::MAX)
 }

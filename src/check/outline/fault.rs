@@ -1,8 +1,6 @@
 //! What can be wrong with headings and numbers, and what the files of this kind share.
 
 use crate::diagnostic::message::{Arg, Join, Message};
-use crate::facts::Facts;
-use crate::facts::form::TableProblem;
 use crate::span::Span;
 use crate::verdict::Breach;
 
@@ -84,33 +82,6 @@ impl From<&Fault> for Message {
 /// A finding of this fault.
 pub(super) fn breach(fault: &Fault, span: Option<Span>) -> Breach {
     Breach { reason: Message::from(fault), span, key: format!("{fault:?}") }
-}
-
-/// Where the tables of the form stand, and rows of those that have lost their figures: the numbers
-/// before them are the form's own.
-pub(super) fn tables(facts: &Facts<'_>) -> Vec<Span> {
-    let Some((form, tables)) = facts.tables() else { return Vec::new() };
-    let readings = tables.tables.iter();
-    let blocks = facts.document.blocks().iter().map(|block| block.span);
-    let of_row = |heading: Span| Some((heading, form.of_row(facts.document.slice(heading))?));
-    let named: Vec<_> = blocks.filter_map(of_row).collect();
-    // A heading may have the words of one that stands over rows.
-    let is_there =
-        |id: &str| named.iter().any(|(_, (table, has_cells))| *has_cells && table.id == id);
-    let rows =
-        named.iter().filter(|(_, (table, _))| is_there(&table.id)).map(|(heading, _)| *heading);
-    readings
-        .flat_map(|reading| {
-            let problems = reading.problems.iter().filter_map(TableProblem::at);
-            reading.span.into_iter().chain(problems)
-        })
-        .chain(rows)
-        .collect()
-}
-
-/// Whether what stands at `block` begins in one of `tables`.
-pub(super) fn begins_in(tables: &[Span], block: Span) -> bool {
-    tables.iter().any(|table| (table.start..table.end).contains(&block.start))
 }
 
 /// The places of a longest rising subsequence of `order`.

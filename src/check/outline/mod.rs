@@ -18,7 +18,7 @@ use crate::document::BlockKind;
 use crate::facts::Facts;
 use crate::facts::form::Forms;
 use crate::lang::worded;
-use crate::phrase::{self, Phrase};
+use crate::phrase::Phrase;
 use crate::span::Span;
 use crate::verdict::{Breach, Evidence, Status, Verdict};
 use crate::written::{Filled, Flag, List, TABLES, Table, Word, written};
@@ -153,9 +153,8 @@ impl Found {
         let (range, under) = section(check, facts);
         let mut found = Self { places: vec![None; check.headings.len()], again: Vec::new(), under };
         let mut known: Vec<(Option<u8>, usize, Span)> = Vec::new();
-        let tables = fault::tables(facts);
         for block in &facts.document.blocks()[range] {
-            if fault::begins_in(&tables, block.span) {
+            if facts.is_of_form(block.span) {
                 continue;
             }
             let (level, within) = match block.kind {
@@ -167,7 +166,7 @@ impl Found {
                 }
                 BlockKind::Paragraph | BlockKind::Row => continue,
             };
-            let is_it = |rule: &HeadingRule| phrase::any_in(&rule.any, text, within);
+            let is_it = |rule: &HeadingRule| facts.discourse.has_any(&rule.any, within);
             let index = check.headings.iter().position(is_it);
             known.extend(index.map(|index| (level, index, within)));
         }
@@ -242,19 +241,19 @@ impl Found {
 
 /// The blocks in which headings are looked for, and the heading above them.
 fn section(check: &OutlineCheck, facts: &Facts<'_>) -> (Range<usize>, Option<Span>) {
-    let (blocks, text) = (facts.document.blocks(), facts.document.text());
+    let blocks = facts.document.blocks();
     if check.under.is_empty() {
         return (0..blocks.len(), None);
     }
     let is_top = |at: &usize| {
-        blocks[*at].level().is_some() && phrase::any_in(&check.under, text, blocks[*at].span)
+        blocks[*at].level().is_some() && facts.discourse.has_any(&check.under, blocks[*at].span)
     };
     let Some(top) = (0..blocks.len()).find(is_top) else { return (0..0, None) };
     let ends = |at: &usize| {
         // 1.主动公开情况 in the first part is not the second part
         let is_below = blocks[*at].level().is_none_or(|level| Some(level) > blocks[top].level());
         !is_below
-            && (check.until.is_empty() || phrase::any_in(&check.until, text, blocks[*at].span))
+            && (check.until.is_empty() || facts.discourse.has_any(&check.until, blocks[*at].span))
     };
     let end = (top + 1..blocks.len()).find(ends).unwrap_or(blocks.len());
     (top + 1..end, Some(blocks[top].span))

@@ -5,7 +5,7 @@
 
 use std::mem;
 
-use crate::check::outline::fault::{Fault, begins_in, breach, longest_rising, tables};
+use crate::check::outline::fault::{Fault, breach, longest_rising};
 use crate::chinese::ordinal::{self, Style};
 use crate::document::{Block, BlockKind};
 use crate::facts::Facts;
@@ -14,8 +14,7 @@ use crate::verdict::Breach;
 
 /// The breaches, and how many numbers there are.
 pub(super) fn breaches(facts: &Facts<'_>) -> (Vec<Breach>, usize) {
-    let tables = tables(facts);
-    let is_outside = |block: &&Block| !begins_in(&tables, block.span);
+    let is_outside = |block: &&Block| !facts.is_of_form(block.span);
     let text = facts.document.text();
     let mut counts = Counts::default();
     for block in facts.document.blocks().iter().filter(is_outside) {

@@ -96,7 +96,11 @@ impl Names<'_> {
 
     /// The longest name that `text`, a piece of prose, begins with and behind which `follows` holds.
     #[must_use]
-    pub fn leading<'t>(&self, text: &'t str, follows: impl Fn(&str) -> bool) -> Option<&'t str> {
+    pub fn leading<'t>(
+        &self,
+        text: &'t str,
+        mut follows: impl FnMut(&str) -> bool,
+    ) -> Option<&'t str> {
         let text = self.before.trim(text);
         let words = self.words;
         let text = if place::leads(text) { text } else { words.before_organ.trim(text) };

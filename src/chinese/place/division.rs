@@ -2,11 +2,13 @@
 
 use std::cmp::Ordering;
 use std::fmt;
+use std::sync::OnceLock;
 
 use crate::chinese::organ::Level;
+use crate::span::Span;
 
 /// Code, name and years of every division; a few lines at the top tell of the file.
-const DIVISIONS: &str = include_str!("divisions.txt");
+static DIVISIONS: &str = include_str!("divisions.txt");
 
 /// The length of the code that a line begins with.
 const CODE: usize = 6;
@@ -140,17 +142,27 @@ pub fn all() -> impl Iterator<Item = Division> {
     DIVISIONS.lines().filter_map(Division::read)
 }
 
-/// Those whose names begin so, of the whole country or of a province. Only their lines are taken
-/// apart, which makes this fast enough to need no index.
-pub(super) fn beginning_with(first: char, province: Option<Code>) -> Vec<Division> {
-    let lines = province.map_or(DIVISIONS, |code| lines_of(&code.0[..2]));
-    let name = format!(" {first}");
-    let found = lines.match_indices(&name).filter_map(|(at, _)| {
-        let start = at.checked_sub(CODE)?;
-        let is_name = start == 0 || lines.as_bytes().get(start - 1) == Some(&b'\n');
-        is_name.then(|| lines.get(start..)?.lines().next().and_then(Division::read))?
+/// Those whose names begin so, of the whole country or of a province, in the order of their codes.
+pub(super) fn beginning_with(
+    first: char,
+    province: Option<Code>,
+) -> impl Iterator<Item = Division> {
+    // where the lines begin, by the first character of the name
+    static INDEX: OnceLock<Vec<(char, usize)>> = OnceLock::new();
+    let index = INDEX.get_or_init(|| {
+        let starts = DIVISIONS.lines().filter_map(|line| {
+            let name = line.get(CODE..)?.strip_prefix(' ')?.chars().next()?;
+            Some((name, Span::of(line, DIVISIONS).start))
+        });
+        let mut index: Vec<_> = starts.collect();
+        index.sort_unstable();
+        index
     });
-    found.collect()
+    let lines = province.map_or(DIVISIONS, |code| lines_of(&code.0[..2]));
+    let within = Span::of(lines, DIVISIONS);
+    let from = index.partition_point(|line| *line < (first, within.start));
+    let of_it = index.iter().skip(from).take_while(move |line| **line < (first, within.end));
+    of_it.filter_map(|(_, start)| Division::read(DIVISIONS[*start..].lines().next()?))
 }
 
 /// Those of that code, oldest name first.
@@ -231,9 +243,10 @@ mod tests {
                 .filter(|one| one.name.starts_with(first))
                 .filter(|one| province.is_none_or(|wide| wide.covers(one.code)))
                 .collect();
-            assert_eq!(beginning_with(first, province), wanted, "{first}");
+            let found: Vec<Division> = beginning_with(first, province).collect();
+            assert_eq!(found, wanted, "{first}");
         }
-        assert_eq!(beginning_with('北', Some(code("340000"))), []);
+        assert_eq!(beginning_with('北', Some(code("340000"))).count(), 0);
     }
 
     #[test]

@@ -176,8 +176,7 @@ pub fn leads(text: &str) -> bool {
 fn starts(text: &str, forms: impl Fn(&Division) -> [Option<&'static str>; 3]) -> bool {
     let Some(first) = text.chars().next() else { return false };
     division::beginning_with(first, None)
-        .iter()
-        .any(|one| forms(one).into_iter().flatten().any(|name| text.starts_with(name)))
+        .any(|one| forms(&one).into_iter().flatten().any(|name| text.starts_with(name)))
 }
 
 /// The places that a user may mean by `name`: a code, or a name long or short; those that there are

@@ -3,9 +3,10 @@
 //! A label is known by the pairs of neighbouring characters that it shares with those of the form
 //! (Dice's coefficient), so that a dropped or misprinted character does not hide it.
 
-use std::collections::HashMap;
+use std::sync::OnceLock;
 
 use crate::chinese::clause;
+use crate::chinese::normalize::is_han;
 
 /// How alike a label must be to one of the form.
 pub(super) const ALIKE: f32 = 0.7;
@@ -15,7 +16,7 @@ const LONGEST: usize = 90;
 
 /// The letters, digits and characters of `text`.
 pub(super) fn key(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).collect()
+    text.chars().filter(|c| is_han(*c) || c.is_alphanumeric()).collect()
 }
 
 /// A label of the form that a text is like.
@@ -32,9 +33,59 @@ pub(super) struct Likeness {
 pub(super) struct Labels {
     /// Keys, how many pairs each has, and owners.
     keys: Vec<(String, usize, usize)>,
-    /// The labels that hold a pair.
-    pairs: HashMap<(char, char), Vec<usize>>,
     lead_ins: Vec<String>,
+    /// Made when it is first asked for: many lists are only scanned for.
+    index: OnceLock<Index>,
+    /// The labels by their first characters.
+    firsts: OnceLock<Vec<(char, usize)>>,
+}
+
+/// Which labels hold a pair.
+#[derive(Clone, Debug)]
+struct Index {
+    /// Pairs by some bits of theirs. Nearly no pair of a text is one of a label's, and need not be
+    /// looked for among them.
+    sieve: [u64; 16],
+    /// The pairs in order, each with a label that holds it.
+    pairs: Vec<(Pair, usize)>,
+}
+
+type Pair = (char, char);
+
+impl Index {
+    fn of(keys: &[(String, usize, usize)]) -> Self {
+        let of_label = |(label, (key, ..)): (usize, &(String, usize, usize))| {
+            pairs(key).map(move |pair| (pair, label)).collect::<Vec<_>>()
+        };
+        let mut pairs: Vec<(Pair, usize)> = keys.iter().enumerate().flat_map(of_label).collect();
+        pairs.sort_unstable();
+        // a pair that a label holds twice counts once for each time it stands in a text
+        pairs.dedup();
+        let mut sieve = [0; 16];
+        for (pair, _) in &pairs {
+            let (word, bit) = Self::bit(*pair);
+            sieve[word] |= bit;
+        }
+        Self { sieve, pairs }
+    }
+
+    fn bit((first, second): Pair) -> (usize, u64) {
+        let number = (first as usize * 31 + second as usize) % 1024;
+        (number / 64, 1 << (number % 64))
+    }
+
+    /// The labels that hold the pair.
+    fn of_pair(&self, pair: Pair) -> impl Iterator<Item = usize> {
+        let (word, bit) = Self::bit(pair);
+        let may_have = self.sieve[word] & bit != 0;
+        let from = if may_have {
+            self.pairs.partition_point(|(one, _)| *one < pair)
+        } else {
+            self.pairs.len()
+        };
+        let rest = self.pairs.get(from..).unwrap_or_default().iter();
+        rest.take_while(move |(one, _)| *one == pair).map(|(_, label)| *label)
+    }
 }
 
 impl Labels {
@@ -55,13 +106,9 @@ impl Labels {
         for key in [key(label), key(&clause::without_brackets(label))] {
             let is_new = self.keys.iter().all(|(old, _, whose)| *old != key || *whose != owner);
             if !key.is_empty() && is_new {
-                let index = self.keys.len();
-                let mut count = 0;
-                for pair in pairs(&key) {
-                    self.pairs.entry(pair).or_default().push(index);
-                    count += 1;
-                }
+                let count = pairs(&key).count();
                 self.keys.push((key, count, owner));
+                (self.index, self.firsts) = (OnceLock::new(), OnceLock::new());
             }
         }
     }
@@ -72,8 +119,12 @@ impl Labels {
         if text.chars().nth(LONGEST).is_some() {
             return found;
         }
-        let short = clause::without_brackets(text);
-        let short = if short.len() < text.len() { key(&short) } else { String::new() };
+        let short = if text.contains(clause::BRACKETS) {
+            clause::without_brackets(text)
+        } else {
+            String::new()
+        };
+        let short = key(&short);
         for key in [key(text), short] {
             let bare = self.lead_ins.iter().find_map(|word| key.strip_prefix(word.as_str()));
             if !key.is_empty() {
@@ -89,17 +140,14 @@ impl Labels {
     }
 
     fn collect(&self, key: &str, found: &mut Vec<Likeness>) {
-        let mut shared = vec![0_usize; self.keys.len()];
+        let index = self.index.get_or_init(|| Index::of(&self.keys));
+        let mut shared = Vec::new();
         let mut count = 0;
         for pair in pairs(key) {
             count += 1;
-            let mut last = usize::MAX;
-            for index in self.pairs.get(&pair).into_iter().flatten() {
-                // A pair that a label holds twice counts once for each time it stands in `key`.
-                if *index != last {
-                    shared[*index] += 1;
-                }
-                last = *index;
+            for label in index.of_pair(pair) {
+                shared.resize(self.keys.len(), 0_usize);
+                shared[label] += 1;
             }
         }
         for (index, number) in shared.into_iter().enumerate().filter(|(_, number)| *number > 0) {
@@ -131,10 +179,20 @@ impl Labels {
     /// place.
     pub fn scan(&self, text: &str) -> Vec<usize> {
         let text = key(text);
+        let firsts = self.firsts.get_or_init(|| {
+            let first =
+                |(at, (key, ..)): (usize, &(String, usize, usize))| Some((key.chars().next()?, at));
+            let mut firsts: Vec<_> = self.keys.iter().enumerate().filter_map(first).collect();
+            firsts.sort_unstable();
+            firsts
+        });
         let mut found = Vec::new();
         let mut rest = text.as_str();
         while let Some(c) = rest.chars().next() {
-            let here = self.keys.iter().filter(|(key, ..)| rest.starts_with(key.as_str()));
+            let from = firsts.partition_point(|(first, _)| *first < c);
+            let same = firsts.get(from..).unwrap_or_default().iter();
+            let same = same.take_while(|(first, _)| *first == c).map(|(_, at)| &self.keys[*at]);
+            let here = same.filter(|(key, ..)| rest.starts_with(key.as_str()));
             match here.max_by_key(|(key, ..)| key.len()) {
                 Some((key, _, owner)) => {
                     found.push(*owner);

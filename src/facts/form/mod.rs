@@ -42,12 +42,14 @@ mod tables;
 mod tests;
 mod wrap;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::chinese::ordinal::{self, Mark};
 use crate::diagnostic::{Diagnostic, SourceFile};
 use crate::document::Document;
 use crate::lang::{Words, worded};
+use crate::span::Span;
 use crate::written::Reader;
 
 use crate::facts::form::figure::Marks;
@@ -296,4 +298,21 @@ impl FormTable {
 /// Finds the tables of `form` in `document` and reads their cells.
 pub fn recognise(document: &Document, form: &Form) -> Tables {
     recognise::tables(document, form)
+}
+
+/// Where the tables of `form` stand in `document`, and rows of those that have lost their figures.
+pub fn places(document: &Document, form: &Form, tables: &Tables) -> Vec<Span> {
+    let blocks = document.blocks().iter().map(|block| block.span);
+    let of_row = |heading: Span| Some((heading, form.of_row(document.slice(heading))?));
+    let named: Vec<_> = blocks.filter_map(of_row).collect();
+    // A heading may have the words of one that stands over rows.
+    let with_cells = named.iter().filter(|(_, (_, has_cells))| *has_cells);
+    let there: BTreeSet<&str> = with_cells.map(|(_, (table, _))| table.id.as_str()).collect();
+    let rows = named.iter().filter(|(_, (table, _))| there.contains(table.id.as_str()));
+    let rows = rows.map(|(heading, _)| *heading);
+    let readings = tables.tables.iter().flat_map(|reading| {
+        let problems = reading.problems.iter().filter_map(TableProblem::at);
+        reading.span.into_iter().chain(problems)
+    });
+    readings.chain(rows).collect()
 }

@@ -58,7 +58,7 @@ fn fit(tables: &Tables) -> i64 {
 
 fn by(document: &Document, form: &Form, entries: &[Entry]) -> Tables {
     let tables = form.tables.iter().map(|table| table_in(document, form, table, entries));
-    Tables { form: form.id.clone(), tables: tables.collect() }
+    Tables::new(form.id.clone(), tables.collect())
 }
 
 fn table_in(

@@ -1,5 +1,6 @@
 //! What was read of a form's tables in one report.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::facts::form::figure::State;
@@ -12,6 +13,8 @@ pub struct Tables {
     pub form: String,
     /// A reading for each table of the form, in its order.
     pub tables: Vec<TableReading>,
+    /// For each cell's name the table and the cell in it.
+    places: HashMap<Arc<str>, (usize, usize)>,
 }
 
 /// A table of the form as a report has it.
@@ -190,10 +193,21 @@ impl Tables {
         self.tables.iter().find(|table| table.id == id)
     }
 
+    /// These tables of the form with this id.
+    pub(super) fn new(form: String, tables: Vec<TableReading>) -> Self {
+        let mut places = HashMap::new();
+        for (at, table) in tables.iter().enumerate() {
+            for (index, cell) in table.cells.iter().enumerate() {
+                places.entry(Arc::clone(&cell.name)).or_insert((at, index));
+            }
+        }
+        Self { form, tables, places }
+    }
+
     /// A cell by its name, where it could be read.
     pub fn cell(&self, name: &str) -> Option<&FormCell> {
-        let table = self.table(name.split('.').next()?)?;
-        table.cells.iter().find(|cell| &*cell.name == name)
+        let (table, cell) = self.places.get(name)?;
+        self.tables.get(*table)?.cells.get(*cell)
     }
 
     /// All cells that could be read, table by table, row by row.

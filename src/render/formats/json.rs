@@ -39,11 +39,9 @@ impl Sink for Objects {
         let text = serde_json::to_string_pretty(&value)?;
         out.write_all(if self.is_first { b"[" } else { b"," })?;
         self.is_first = false;
+        out.write_all(b"\n  ")?;
         // a line end in JSON's own text is never part of a value
-        for line in sanitize::json(&text).split('\n') {
-            write!(out, "\n  {line}")?;
-        }
-        Ok(())
+        out.write_all(sanitize::json(&text).replace('\n', "\n  ").as_bytes())
     }
 
     fn failed(&mut self, _: &mut dyn Write, _: &str, _: &[Error]) -> io::Result<()> {

@@ -10,10 +10,15 @@ use crate::written::MAX_BYTES;
 /// The text of a ruleset file.
 ///
 /// # Errors
-/// It is not there, is a directory, may not be read, is empty, or is not UTF-8 text.
+/// It is not there, is a directory, a pipe or a device, may not be read, is empty, or is not UTF-8 text.
 pub fn text_of(path: &Path) -> Result<String, Problem> {
-    if path.is_dir() {
+    let metadata = fs::metadata(path).map_err(Problem::Io)?;
+    if metadata.is_dir() {
         return Err(Problem::Directory);
+    }
+    // a pipe would be waited for
+    if !metadata.is_file() {
+        return Err(Problem::Special);
     }
     let mut bytes = Vec::new();
     // one byte more than allowed, so that the reader sees that it is too large

@@ -6,6 +6,9 @@ use crate::read::pdf::cost::Cost;
 /// How many digits of a character map's entry are one or two characters.
 const SHORT_CODE: u64 = 16;
 
+/// As many lines as drawing a form takes that draws nothing itself.
+const LINES_OF_FORM: u64 = 10;
+
 /// What a stream draws.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Drawn {
@@ -44,7 +47,10 @@ pub(super) fn drawn(text: &[u8]) -> Drawn {
                 let word = &rest[..length];
                 match word {
                     b"l" | b"re" | b"c" | b"v" | b"y" => drawn.cost.lines += 1,
-                    b"Do" => drawn.forms += 1,
+                    b"Do" => {
+                        drawn.forms += 1;
+                        drawn.cost.lines += LINES_OF_FORM;
+                    }
                     b"ID" => {
                         // A picture within the stream: anything may stand in it.
                         let end = format::find(behind, b"EI").unwrap_or(behind.len());
