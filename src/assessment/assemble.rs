@@ -22,6 +22,8 @@ pub struct Scale<'a> {
     pub ruleset: RulesetHeader,
     /// The ids and titles of its families, in order.
     pub families: Vec<(&'a str, &'a str)>,
+    /// What it says of those reports some of it does not bind.
+    pub notices: Vec<String>,
     /// The grades, highest first: name and least score in points.
     pub grades: &'a [(String, u32)],
     /// The least score that passes, in points.
@@ -30,12 +32,16 @@ pub struct Scale<'a> {
     pub veto: &'a [String],
 }
 
+/// What stands before a family's id where a severity is that of all that decide it.
+pub const FAMILY: &str = "family:";
+
 /// What the user wants made of the verdicts. They are made before it, findings, families and the gate
 /// behind it.
 pub struct Policy<'a> {
     /// What makes a report fail.
     pub gate: Gate,
-    /// The severities that requirements have for this user, by their ids.
+    /// The severities that requirements have for this user, by their ids; and those that decide a family,
+    /// by [`FAMILY`] and its id.
     pub severities: &'a BTreeMap<String, Severity>,
     /// Marks those of a report's findings that the user accepts.
     pub waive: &'a dyn Fn(&Header, &mut [Finding]),
@@ -47,7 +53,9 @@ impl Policy<'_> {
     /// The one place where severities are overridden.
     fn override_severities(&self, requirements: &mut [Assessed]) {
         for one in requirements {
-            let wanted = self.severities.get(&one.id);
+            let of_family = || self.severities.get(&format!("{FAMILY}{}", one.family));
+            let of_family = || of_family().filter(|_| one.decides);
+            let wanted = self.severities.get(&one.id).or_else(of_family);
             if let Some(severity) = wanted.filter(|severity| **severity != one.severity) {
                 one.overridden = Some(std::mem::replace(&mut one.severity, *severity));
             }
@@ -70,7 +78,8 @@ pub fn assessment(
         requirements.iter().flat_map(|assessed| Finding::of(assessed, quote)).collect();
     (policy.waive)(&header, &mut findings);
     finding::sort(&mut findings);
-    let score = score::score(&earnings(&requirements));
+    let earned = earnings(&requirements);
+    let score = score::score(&earned);
     let grade = score.and_then(|score| {
         let band = scale.grades.iter().find(|(_, least)| score.tenths() >= least * 10);
         band.map(|(name, _)| name.clone())
@@ -78,7 +87,7 @@ pub fn assessment(
     Assessment {
         families: families(&scale, &requirements),
         passed: policy.gate.lets_pass(&findings, score, scale.pass, scale.veto),
-        notes: notes(&document, &header, &scale.ruleset.choice),
+        notes: notes(&document, &header, &scale),
         document,
         header,
         ruleset: scale.ruleset,
@@ -86,20 +95,22 @@ pub fn assessment(
         requirements,
         findings,
         score,
+        points: score::points(&earned),
         grade,
     }
 }
 
 /// What the reader should know of how the ruleset came to be chosen, of the organ, and of the file.
-fn notes(document: &Document, header: &Header, choice: &Choice) -> Vec<Note> {
-    let chosen = match choice {
+fn notes(document: &Document, header: &Header, scale: &Scale<'_>) -> Vec<Note> {
+    let chosen = match &scale.ruleset.choice {
         Choice::CommonOnly(year) => Some(Note::CommonOnly(*year)),
         Choice::ByYear(_) => no_place(header),
         Choice::Named | Choice::BySettings | Choice::ByRegion { .. } => None,
     };
     let no_organ = header.organ.is_none().then_some(Note::NoOrgan);
     let remarks = document.file.remarks.iter().cloned().map(Note::File);
-    chosen.into_iter().chain(no_organ).chain(remarks).collect()
+    let excepted = scale.notices.iter().cloned().map(Note::Excepted);
+    chosen.into_iter().chain(no_organ).chain(excepted).chain(remarks).collect()
 }
 
 /// Why no region's ruleset was looked for, where the organ could have one.
@@ -115,7 +126,7 @@ fn earnings<'a>(requirements: impl IntoIterator<Item = &'a Assessed>) -> Vec<Ear
     let earning = |one: &Assessed| Earning {
         status: one.verdict.status,
         share: one.verdict.share,
-        weight: one.weight,
+        weight: one.counts(),
     };
     requirements.into_iter().map(earning).collect()
 }
@@ -123,20 +134,18 @@ fn earnings<'a>(requirements: impl IntoIterator<Item = &'a Assessed>) -> Vec<Ear
 fn families(scale: &Scale<'_>, requirements: &[Assessed]) -> Vec<FamilyAssessment> {
     let of_family = |(id, title): &(&str, &str)| {
         let members: Vec<&Assessed> = requirements.iter().filter(|one| one.family == *id).collect();
-        let status_of = |deciding: fn(&&&Assessed) -> bool| -> Vec<Status> {
-            members.iter().filter(deciding).map(|one| one.verdict.status).collect()
-        };
-        // where no error binds this year, what does bind decides
-        let errors = status_of(|one| {
-            one.severity == Severity::Error && one.verdict.status != Status::NotApplicable
-        });
-        let statuses = if errors.is_empty() { status_of(|_| true) } else { errors };
+        let deciding: Vec<&Assessed> = members.iter().copied().filter(|one| one.decides).collect();
+        let statuses: Vec<Status> = deciding.iter().map(|one| one.verdict.status).collect();
+        let binding = deciding.iter().filter(|one| one.verdict.status != Status::NotApplicable);
+        let earned = earnings(deciding.iter().copied());
         (!members.is_empty()).then(|| FamilyAssessment {
             id: (*id).to_owned(),
             title: (*title).to_owned(),
+            decides: deciding.iter().map(|one| one.id.clone()).collect(),
             status: family_status(&statuses),
-            score: score::score(&earnings(members.iter().copied())),
-            weight: members.iter().map(|one| one.weight).sum(),
+            severity: binding.map(|one| one.severity).max().unwrap_or(Severity::Note),
+            score: score::score(&earned),
+            points: score::points(&earned),
         })
     };
     scale.families.iter().filter_map(of_family).collect()

@@ -8,14 +8,14 @@ pub mod gate;
 pub mod score;
 
 use crate::assessment::finding::Finding;
-use crate::assessment::score::Score;
+use crate::assessment::score::{Points, Score};
 use crate::chinese::date::Date;
 use crate::chinese::place::Place;
 use crate::diagnostic::message::{Arg, Join, Message};
 use crate::document::{Document, Remark};
 use crate::facts::Header;
 use crate::span::Span;
-use crate::verdict::{Severity, Status, Verdict};
+use crate::verdict::{Asks, Severity, Status, Verdict};
 
 /// How the ruleset came to be the one used.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -87,8 +87,12 @@ pub struct Assessed {
     pub severity: Severity,
     /// The ruleset's own severity, where the user's settings changed it.
     pub overridden: Option<Severity>,
-    /// Its weight.
+    /// Its weight, where it is counted.
     pub weight: u32,
+    /// Whether the status and the points of its family rest on it.
+    pub decides: bool,
+    /// Who asks that the report shows it.
+    pub asks: Asks,
     /// The articles that ask for it.
     pub basis: Vec<Citation>,
     /// What to write or do.
@@ -97,19 +101,32 @@ pub struct Assessed {
     pub verdict: Verdict,
 }
 
-/// Requirements that a reviewer judges together.
-#[derive(Clone, Debug, PartialEq, Eq)]
+impl Assessed {
+    /// What it counts in the score: a note counts nothing, nor does what decides no family.
+    #[must_use]
+    pub fn counts(&self) -> u32 {
+        if self.decides && self.severity != Severity::Note { self.weight } else { 0 }
+    }
+}
+
+/// Requirements that a reviewer judges together: all of this is that of those that decide.
+#[derive(Clone, Debug, PartialEq)]
 pub struct FamilyAssessment {
     /// The family's id.
     pub id: String,
     /// Its title.
     pub title: String,
-    /// Decided by its error-severity requirements; by all of them where it has none.
+    /// The ids of the requirements that decide it, in the ruleset's order.
+    pub decides: Vec<String>,
+    /// The status.
     pub status: Status,
+    /// How bad a gap in it is at worst.
+    pub severity: Severity,
     /// The score of its requirements alone.
     pub score: Option<Score>,
-    /// The sum of their weights.
-    pub weight: u32,
+    /// The points that they earned out of those that they could; what could not be assessed is in
+    /// neither. The families' sums make the score.
+    pub points: Points,
 }
 
 /// Something that the user should know about the check itself.
@@ -125,6 +142,15 @@ pub enum Note {
     CommonOnly(i32),
     /// Something about the report's file.
     File(Remark),
+    /// Some of the ruleset does not bind the organ, or not so strongly; in the ruleset's words.
+    Excepted(String),
+    /// Examples of the ruleset get another verdict than they state.
+    ExamplesFail {
+        /// The ruleset's file.
+        ruleset: String,
+        /// How many.
+        count: usize,
+    },
     /// The report given as that of the year before is of another year, and was not used.
     OtherYearBefore {
         /// Its name.
@@ -151,6 +177,10 @@ impl From<&Note> for Message {
                 Self::new("namesakes").with("places", Arg::list(places, Join::Items))
             }
             Note::CommonOnly(year) => Self::new("common-only").with("year", *year),
+            Note::Excepted(notice) => Self::new("excepted-organ").with("notice", notice),
+            Note::ExamplesFail { ruleset, count } => {
+                Self::new("examples-fail").with("ruleset", ruleset).with("count", *count)
+            }
             Note::File(remark) => remark.into(),
             Note::OtherYearBefore { name, year } => {
                 let year = year.map_or_else(|| "?".to_owned(), |year| year.to_string());
@@ -182,6 +212,8 @@ pub struct Assessment {
     pub findings: Vec<Finding>,
     /// The score; none where less than half of the weight could be assessed.
     pub score: Option<Score>,
+    /// The points that it was made of.
+    pub points: Points,
     /// The name of the band that the score lies in.
     pub grade: Option<String>,
     /// Whether the report passes the gate; the exit status says the same.

@@ -77,6 +77,27 @@ impl Earning {
     }
 }
 
+/// What was earned out of what could be, exactly: `earned / possible` × 100 is the score before it is
+/// rounded.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Points {
+    /// The weights earned.
+    pub earned: f64,
+    /// The weights of what could be assessed.
+    pub possible: u32,
+}
+
+/// The points of `earnings`.
+#[must_use]
+pub fn points(earnings: &[Earning]) -> Points {
+    let mut points = Points::default();
+    for (earning, (found, all)) in earnings.iter().filter_map(|one| Some((one, one.earned()?))) {
+        points.possible += earning.weight;
+        points.earned += f64::from(earning.weight) * f64::from(found) / f64::from(all);
+    }
+    points
+}
+
 /// The weighted mean of `earnings` × 100; none where nothing with a weight could be assessed, or
 /// where less than half of the applicable weight was.
 #[must_use]

@@ -8,7 +8,7 @@ use crate::diagnostic::message::Message;
 use crate::facts::Facts;
 use crate::facts::form::Forms;
 use crate::span::Span;
-use crate::verdict::{DateKind, Evidence, Status, Verdict};
+use crate::verdict::{DateKind, Evidence, Severity, Status, Verdict};
 use crate::written::years::YEAR;
 use crate::written::{One, Table, Whole, Word, written};
 
@@ -47,6 +47,8 @@ written! {
     pub struct Period, "period" {
         /// 这个报告年度可以晚于 1 月 1 日开始（条例施行的那年）
         starts_late_in: i32 = YEAR, may;
+        /// 没有写明统计期限的，级别至多是它；不写则按要求的级别
+        unstated: Severity = Word(&Severity::WORDS), may;
     }
 }
 
@@ -80,8 +82,12 @@ impl Kind for DateCheck {
     fn verdict(&self, facts: &Facts<'_>) -> Verdict {
         match (self.deadline, self.period) {
             (Some(deadline), _) => by_deadline(facts, deadline),
-            (None, period) => by_period(facts, period.and_then(|period| period.starts_late_in)),
+            (None, period) => by_period(facts, period),
         }
+    }
+
+    fn rests_on_a_date(&self) -> bool {
+        self.deadline.is_some_and(|deadline| deadline.of != DateKind::Issued)
     }
 
     fn told(&self, _: &Forms) -> Vec<Told<'_>> {
@@ -118,7 +124,9 @@ fn by_deadline(facts: &Facts<'_>, Deadline { month, day, years_after, of }: Dead
         let id = if of == DateKind::Issued { "no-date/signature" } else { "no-date" };
         let until = deadline.map(|day| Message::new("until").with("deadline", day));
         let reason = Message::new(id).with("until", until);
-        return Verdict::new(Status::NotAssessable, reason);
+        // that no day is given is no sign of being late
+        let unknown = (of != DateKind::Issued).then_some(Severity::Warning);
+        return Verdict::new(Status::NotAssessable, reason).at_most(unknown);
     };
     let dated = |id| Message::new(id).with("used", used).with("date", date);
     if date <= deadline {
@@ -128,12 +136,18 @@ fn by_deadline(facts: &Facts<'_>, Deadline { month, day, years_after, of }: Dead
     let other = other.map(|(used, date, _)| {
         Message::new("other-date-in-time").with("used", used).with("date", date)
     });
-    on(Status::Missing, dated("late").with("deadline", deadline).with("other", other), span)
+    let late = dated("late").with("deadline", deadline).with("other", other);
+    // a signature of after the day shows that it was not published in time, unless the date was set anew
+    // when the page was; it is not as sure as the day of publication
+    let by_signature = used == DateKind::Issued && of != DateKind::Issued;
+    on(Status::Missing, late, span).at_most(by_signature.then_some(Severity::Warning))
 }
 
-fn by_period(facts: &Facts<'_>, starts_late_in: Option<i32>) -> Verdict {
+fn by_period(facts: &Facts<'_>, asked: Option<Period>) -> Verdict {
+    let starts_late_in = asked.and_then(|period| period.starts_late_in);
     let Some(period) = &facts.header.period else {
-        return on(Status::Missing, Message::new("no-period"), None);
+        let unstated = asked.and_then(|period| period.unstated);
+        return on(Status::Missing, Message::new("no-period"), None).at_most(unstated);
     };
     let (from, to) = period.value;
     let Some(year) = facts.header.year.as_ref().map(|year| year.value) else {

@@ -58,11 +58,15 @@ macro_rules! kinds {
             }
 
             fn read(&self, value: &$crate::written::Value<'_, '_>, scope: &S) -> Option<Check> {
-                use $crate::check::kinds::{keys, kind};
+                use $crate::check::kinds::{is_another, keys, kind};
                 use $crate::written::Written;
                 let table = value.table("check")?.within(value.around());
-                let known = || vec![$(keys::<$module::$type, S>()),+].concat();
-                match kind(&table, Check::KINDS, known)? {
+                let kinds = || vec![$((stringify!($module), keys::<$module::$type, S>())),+];
+                let found = kind(&table, Check::KINDS, kinds)?;
+                if is_another(&table, found, kinds) {
+                    return None;
+                }
+                match found {
                     $(stringify!($module) => {
                         table.hold_to(&keys::<$module::$type, S>());
                         Written::take(&table, scope).map(Check::$variant)
@@ -76,8 +80,9 @@ macro_rules! kinds {
 
 pub(crate) use kinds;
 
+use crate::diagnostic::message::{Arg, Join, Message};
 use crate::written::format::{Need, Shape, TableFormat};
-use crate::written::{Line, Table, Written, written};
+use crate::written::{Line, Table, Text, Written, written};
 
 written! {
     /// 一种判定方法。
@@ -99,11 +104,12 @@ pub struct ByKind;
 pub(super) fn kind(
     table: &Table<'_>,
     kinds: &'static [&'static str],
-    known: impl Fn() -> Vec<(&'static str, Need)>,
+    known: impl Fn() -> Vec<Keyed>,
 ) -> Option<&'static str> {
     if !table.has(KIND) {
         // a key that is misspelt is told once
-        let mut names: Vec<_> = known().into_iter().map(|(key, _)| (key, only(key))).collect();
+        let all = known().into_iter().flat_map(|(_, keys)| keys);
+        let mut names: Vec<_> = all.map(|(key, _)| (key, only(key))).collect();
         names.sort_unstable_by_key(|(key, _)| *key);
         names.dedup_by_key(|(key, _)| *key);
         table.hold_to(&names);
@@ -112,6 +118,30 @@ pub(super) fn kind(
     let words: Vec<(&'static str, &'static str)> =
         kinds.iter().map(|kind| (*kind, *kind)).collect();
     table.value(KIND)?.word(&words).map(|kind| kind.value)
+}
+
+/// A kind with its keys.
+type Keyed = (&'static str, Vec<(&'static str, Need)>);
+
+/// Whether `table`, by its `kind` of this `written` one, has the keys of another; that is reported, once for
+/// all of them.
+pub(super) fn is_another(table: &Table<'_>, written: &str, kinds: impl Fn() -> Vec<Keyed>) -> bool {
+    let entries = table.entries();
+    let kinds = kinds();
+    let has = |kind: &str, key: &str| {
+        kinds.iter().any(|(one, keys)| *one == kind && keys.iter().any(|(name, _)| *name == key))
+    };
+    let strange: Vec<&Text> =
+        entries.iter().map(|(key, _)| key).filter(|key| !has(written, &key.value)).collect();
+    let Some(first) = strange.first() else { return false };
+    let knows_all = |kind: &&str| strange.iter().all(|key| has(kind, &key.value));
+    let mut others = kinds.iter().map(|(kind, _)| *kind).filter(|kind| *kind != written);
+    let Some(kind) = others.find(knows_all) else { return false };
+    let keys = Arg::names(strange.iter().map(|key| &key.value), Join::Items);
+    let message = Message::new("keys-of-another-kind").with("keys", keys).with("kind", kind);
+    let error = table.reader().complaint(message.with("written", written)).here(first.span);
+    table.reader().push(error.also(table.value_span(KIND)));
+    true
 }
 
 /// Which key must be there where no kind is known.

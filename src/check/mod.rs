@@ -59,6 +59,11 @@ pub trait Kind {
     /// How it decides, for who asks about a requirement: a sentence, and what belongs to it.
     fn told(&self, forms: &Forms) -> Vec<Told<'_>>;
 
+    /// Whether it rests on the day of publication, for which the signature's may have to stand.
+    fn rests_on_a_date(&self) -> bool {
+        false
+    }
+
     /// The parts that it is about: what a reader of the report would look for.
     fn subjects(&self) -> Vec<&Part> {
         Vec::new()

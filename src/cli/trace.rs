@@ -53,13 +53,17 @@ struct Tracer<'a> {
     lang: Lang,
     vocabulary: Vocabulary,
     library: Library,
+    /// The ruleset that the user names.
+    named: Option<Arc<Ruleset>>,
 }
 
 impl<'a> Tracer<'a> {
     fn new(trace: &'a Trace) -> Result<Self, Error> {
         let lang = trace.presentation.lang();
         let vocabulary = builtin::vocabulary().map_err(Error::Diagnostics)?;
-        Ok(Self { trace, lang, vocabulary, library: Library::builtin() })
+        let library = Library::builtin();
+        let named = trace.ruleset.as_deref().map(|wanted| library.find(wanted)).transpose()?;
+        Ok(Self { trace, lang, vocabulary, library, named })
     }
 
     fn text(&self) -> anyhow::Result<String> {
@@ -135,13 +139,10 @@ impl<'a> Tracer<'a> {
 
     /// The ruleset named, else the first built-in one that decides the family.
     fn ruleset(&self, family: &str) -> Result<Arc<Ruleset>, Error> {
-        let load = |id: &str| self.library.get(id).map_err(Error::Diagnostics);
-        if let Some(id) = &self.trace.ruleset {
-            if self.library.contains(id) {
-                return load(id);
-            }
-            return Err(Error::no_such_ruleset(id, self.library.ids()));
+        if let Some(named) = &self.named {
+            return Ok(Arc::clone(named));
         }
+        let load = |id: &str| self.library.get(id).map_err(Error::Diagnostics);
         let ids = std::iter::once(builtin::COMMON).chain(self.library.ids());
         let mut families = Vec::new();
         for id in ids {
@@ -179,7 +180,9 @@ impl<'a> Tracer<'a> {
     }
 
     fn ruleset_of_all(&self) -> Result<Arc<Ruleset>, Error> {
-        let id = self.trace.ruleset.as_deref().unwrap_or("national-2007");
-        self.library.get(id).map_err(Error::Diagnostics)
+        match &self.named {
+            Some(named) => Ok(Arc::clone(named)),
+            None => self.library.get("national-2007").map_err(Error::Diagnostics),
+        }
     }
 }

@@ -20,6 +20,7 @@ use std::sync::{Arc, OnceLock};
 
 use regex::{Regex, RegexBuilder};
 
+use crate::chinese::normalize;
 use crate::diagnostic::Place;
 use crate::phrase::lexis::Class;
 use crate::phrase::program::Program;
@@ -190,9 +191,14 @@ pub fn any(phrases: &[Phrase], heard: &Heard<'_>) -> bool {
     phrases.iter().any(|phrase| phrase.is_in(heard))
 }
 
-/// Compiles what stands behind `re:`.
+/// Compiles what stands behind `re:`. The text has half-width signs, and so has the expression: what an
+/// input method makes full-width stands for the sign itself.
 fn expression(written: &str) -> Result<Regex, regex::Error> {
-    RegexBuilder::new(written).size_limit(MAX_COMPILED).build()
+    let folded = written.chars().map(|char| match normalize::fold(char) {
+        Some(folded) if folded != char => regex::escape(folded.encode_utf8(&mut [0; 4])),
+        _ => char.to_string(),
+    });
+    RegexBuilder::new(&folded.collect::<String>()).size_limit(MAX_COMPILED).build()
 }
 
 #[cfg(test)]

@@ -95,6 +95,13 @@ pub struct Filler<'r> {
 /// Terms as written: the entries by name.
 type Written = BTreeMap<String, (Span, Vec<Text>)>;
 
+/// How the commonest complaints about regular expressions begin, and which of ours say what to do.
+const KNOWN: [(&str, &str); 3] = [
+    ("unclosed character class", "bad-expression/class"),
+    ("unclosed group", "bad-expression/group"),
+    ("look-around", "bad-expression/look"),
+];
+
 impl<'r> Filler<'r> {
     /// Reads the file's own terms, which may use the `inherited` ones and replace them. The words of
     /// its phrases become words of `lexis`.
@@ -177,7 +184,9 @@ impl<'r> Filler<'r> {
                 let message = error.to_string();
                 let reason = message.lines().last().unwrap_or_default();
                 let reason = reason.strip_prefix("error: ").unwrap_or(reason).trim();
-                Message::new("bad-expression").with("reason", reason)
+                let known = KNOWN.iter().find(|(start, _)| reason.starts_with(start));
+                let id = known.map_or("bad-expression", |(_, id)| id);
+                Message::new(id).with("reason", reason)
             }
         };
         self.report(text, Fault { message: error, at: EXPRESSION.len()..text.value.len() });

@@ -5,19 +5,20 @@ use std::sync::Arc;
 
 use crate::check::Check;
 use crate::check::cells::Sum;
-use crate::check::ground::{Grounds, NoGround};
+use crate::check::ground::{Grounds, NoGround, PHRASES};
 use crate::check::kinds::ByKind;
 use crate::chinese::date::Date;
-use crate::chinese::organ::{Level, OrganKind};
+use crate::chinese::organ::{Level, OrganKind, Sphere};
 use crate::chinese::place::{self, Code};
 use crate::diagnostic::message::Message;
 use crate::diagnostic::{Place, SourceFile};
 use crate::equation::Equation;
 use crate::facts::form::Specimen;
 use crate::lang::worded;
+use crate::phrase::Phrase;
 use crate::ruleset::Origins;
 use crate::span::Span;
-use crate::verdict::{Severity, Status};
+use crate::verdict::{Asks, Severity, Status};
 use crate::written::format::{Form, Need, Shape, TableFormat};
 use crate::written::years::{YEAR, Years};
 use crate::written::{
@@ -61,7 +62,9 @@ written! {
         /// 词表，在短语里写作 `{名称}`
         terms: () = Terms;
         /// 类别，一起判定的要求
-        families: Vec<Family> = TABLES;
+        families: Vec<FamilyPatch> = TABLES;
+        /// 例外：哪些机关、哪些年度，哪些要求不约束，或者从轻
+        exceptions: Vec<Exception> = TABLES;
         /// 要求
         requirements: Vec<Patch> = TABLES;
     }
@@ -82,6 +85,8 @@ written! {
         years: Years = One;
         /// 分年度：同一份要求，各段年度扩展不同的规则集；代替 `years`
         editions: Vec<Edition> = Filled(TABLES);
+        /// 不选用于哪几个系统的年报，如垂直管理的机关
+        not_for: Vec<Sphere> = List(Word(&Sphere::WORDS));
         /// 及格分；不写则沿用被扩展的规则集，都没有则为 60
         pass: u32 = Whole(0, 100), may;
         /// 等级，从高到低：`[["优秀", 90], ["不合格", 0]]`，最后一个从 0 起
@@ -126,6 +131,8 @@ written! {
         from: Date = Day, may;
         /// 有效的最后一天；年度之外的报告不引用它
         to: Date = Day, may;
+        /// 约束的地区：行政区划代码；别处的报告不引用它
+        region: Code = Region, may;
         /// 见到了多少原文
         certainty: Certainty = Word(&Certainty::WORDS), need;
         /// 见到什么、没见到什么
@@ -137,12 +144,67 @@ written! {
 }
 
 written! {
-    /// 类别：一起判定、一起显示的要求。类别的结果由其中级别为 `error` 的要求决定。
-    pub struct Family, "family", and Family::fitting {
+    /// 类别：一起判定、一起显示的要求。类别的结果、得分和级别由 `decides` 里的要求决定，其余的只列出问题，不计分。
+    /// 改动被扩展的规则集里的类别时，只写 `id` 和要改的键。
+    pub struct FamilyPatch, "family", and FamilyPatch::fitting {
         /// 编号
         id: String = KEBAB, need;
         /// 名称
+        title: String = Line, first;
+        /// 决定它的要求，写编号；都不写则全部要求都决定它
+        decides: Vec<Text> = Filled(LINES), may;
+        /// 加上这些，被扩展的规则集写过的保留
+        also_decides: Vec<Text> = LINES;
+    } beside {
+        /// Where it is defined.
+        place: Place = Table::name_place;
+        /// Where the table begins.
+        span: Span = Table::span;
+    }
+}
+
+/// Requirements that a reviewer judges together.
+#[derive(Clone, Debug)]
+pub struct Family {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// The requirements that decide it; empty: all of them.
+    pub decides: Vec<String>,
+    /// Where it is defined.
+    pub place: Place,
+}
+
+written! {
+    /// 例外：符合条件的机关和年度，写明的要求不约束，或者从轻。条件都符合才算；要求按类别或者编号写。
+    pub struct Exception in Grounds, "exception", then Exception::fitting {
+        /// 编号
+        id: String = KEBAB, need;
+        /// 理由，写在“不适用”的后面
         title: String = Line, need;
+        /// 哪几种机关；不写则不限
+        applies_to: Vec<Option<OrganKind>> = bound(&or_unknown(&OrganKind::WORDS)), may;
+        /// 哪几级机关；不写则不限
+        levels: Vec<Option<Level>> = bound(&or_unknown(&Level::WORDS)), may;
+        /// 哪几个系统的机关；不写则不限
+        spheres: Vec<Option<Sphere>> = bound(&or_unknown(&Sphere::WORDS)), may;
+        /// 短语：名称里有其中之一的机关；不写则不限
+        organs: Vec<Phrase> = PHRASES;
+        /// 哪些报告年度；不写则不限
+        years: Years = One;
+        /// 这些类别的要求
+        families: Vec<Text> = LINES;
+        /// 这些要求，写编号
+        requirements: Vec<Text> = LINES;
+        /// 除去这些要求，写编号
+        besides: Vec<Text> = LINES;
+        /// 从轻：级别至多是它；不写则不约束
+        at_most: Severity = Word(&Severity::WORDS), may;
+        /// 依据的条文
+        basis: Vec<Basis> = Needing("empty-list/basis", OWN), need;
+        /// 告诉看结果的人的一句话
+        notice: String = Line, may;
     } beside {
         /// Where it is defined.
         place: Place = Table::name_place;
@@ -163,9 +225,11 @@ written! {
         title: String = Line, first;
         /// 条文以外的理由
         why: String = Line, may;
+        /// 谁要求写进年度报告；不写则按级别：`error` 是 `report`，`warning` 是 `organ`，`note` 是 `practice`
+        asks: Asks = Word(&Asks::WORDS), may;
         /// 级别：`error` 未达到即不通过，`warning` 应当整改，`note` 只作提示
         severity: Located<Severity> = At(Word(&Severity::WORDS)), first;
-        /// 权重；级别为 `error` 时不能为 0
+        /// 权重；级别为 `error` 时不能为 0，为 `note` 时不计
         weight: Located<u32> = At(Whole(0, 1000)), first;
         /// 约束的报告年度；其他年度为不适用
         years: Located<Years> = At(One), may;
@@ -173,10 +237,16 @@ written! {
         applies_to: Vec<Option<OrganKind>> = bound(&or_unknown(&OrganKind::WORDS)), may;
         /// 约束哪几级机关；不写则都约束
         levels: Vec<Option<Level>> = bound(&or_unknown(&Level::WORDS)), may;
+        /// 约束哪几个系统的机关；不写则都约束
+        spheres: Vec<Option<Sphere>> = bound(&or_unknown(&Sphere::WORDS)), may;
+        /// 短语：只约束名称里有其中之一的机关；不写则都约束
+        organs: Vec<Phrase> = Filled(PHRASES), may;
         /// 等式；年报的数使它成立时才约束，否则为不适用
         when: Equation = Sum, may;
         /// 依据的条文，至少一条
         basis: Vec<Basis> = Needing("empty-list/basis", OWN), first;
+        /// 加上这些依据，被扩展的规则集写过的保留
+        also_basis: Vec<Basis> = OWN;
         /// 未达到时应当怎样写、怎样做
         remedy: String = Line, first;
         /// 怎样判定；整个替换，不逐键合并
@@ -239,6 +309,11 @@ written! {
     } beside {
         /// Where its text stands, or where its table begins if it has none.
         span: Span = |table: &Table<'_>| table.value_span("text");
+        /// Where its figures stand, or what else asks for tables.
+        sheet_span: Span = |table: &Table<'_>| {
+            let keys = ["figures", "tables", "without"];
+            table.value_span(keys.into_iter().find(|key| table.has(key)).unwrap_or("text"))
+        };
         /// The file it is written in.
         file: Arc<SourceFile> = |table: &Table<'_>| Arc::clone(table.reader().file());
     }
@@ -308,6 +383,7 @@ impl Body {
         self.families.retain(|family| seen.insert(family.id.clone()));
         seen.clear();
         self.requirements.retain(|patch| seen.insert(patch.id.value.clone()));
+        table.unique(&[("exceptions", "exception")]);
         self
     }
 }
@@ -373,10 +449,25 @@ impl Edition {
     }
 }
 
-impl Family {
+impl FamilyPatch {
     fn fitting<S>(self, table: &Table<'_>, _: &S) -> Self {
         hold_id(table, &self.id);
         self
+    }
+}
+
+impl Exception {
+    fn fitting<S>(self, table: &Table<'_>, _: &S) -> Option<Self> {
+        hold_id(table, &self.id);
+        table.need_one(&["families", "requirements"]).then_some(self)
+    }
+
+    /// Whether it is about a requirement.
+    #[must_use]
+    pub fn is_about(&self, requirement: &str, family: &str) -> bool {
+        let named = |list: &[Text], id: &str| list.iter().any(|one| one.value == id);
+        (named(&self.families, family) || named(&self.requirements, requirement))
+            && !named(&self.besides, requirement)
     }
 }
 
@@ -397,7 +488,11 @@ impl Patch {
     fn fitting<S: Grounds>(mut self, table: &Table<'_>, _: &S) -> Self {
         let mut names = Vec::new();
         <Self as Written<S>>::names(&mut names);
-        let lacks = |(name, need): &(&str, Need)| *need == Need::AtFirst && !table.has(name);
+        // one that is misspelt is told as the key that there is not
+        let meant = table.meant(&names);
+        let lacks = |(name, need): &(&str, Need)| {
+            *need == Need::AtFirst && !table.has(name) && !meant.contains(name)
+        };
         self.missing = names.into_iter().filter(lacks).map(|(name, _)| name).collect();
         if !is_id(&self.id.value, |char| char.is_ascii_uppercase()) {
             let message = Message::new("bad-id/requirement").with("id", &self.id.value);

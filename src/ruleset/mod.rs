@@ -17,16 +17,17 @@ use std::ops::RangeInclusive;
 use std::sync::Arc;
 
 use crate::check::Check;
-use crate::chinese::organ::{Level, OrganKind};
+use crate::chinese::organ::{Level, OrganKind, Sphere};
 use crate::chinese::place::Code;
 use crate::diagnostic::{self, SourceFile};
 use crate::equation::Equation;
+use crate::phrase::Phrase;
 use crate::phrase::terms::Term;
-use crate::verdict::Severity;
+use crate::verdict::{Asks, Severity};
 use crate::written::years::Years;
 
-pub use binding::verdict;
-pub use file::{Basis, Certainty, Example, Family, Source};
+pub use binding::{excepted, verdict};
+pub use file::{Basis, Certainty, Example, Exception, Family, Source};
 
 /// A ruleset with everything that it extends merged in.
 #[derive(Clone, Debug)]
@@ -47,6 +48,8 @@ pub struct Ruleset {
     pub file_years: Years,
     /// The other editions of its file, oldest first, where the file was asked for and not one of them.
     pub editions: Vec<Arc<Ruleset>>,
+    /// The spheres for whose reports it is not chosen.
+    pub not_for: Vec<Sphere>,
     /// The least score that passes, in points.
     pub pass: u32,
     /// The grades, highest first: name and least score in points.
@@ -57,6 +60,8 @@ pub struct Ruleset {
     pub sources: BTreeMap<String, Source>,
     /// The families, in order.
     pub families: Vec<Family>,
+    /// Whom or when some of its requirements do not bind, or bind less.
+    pub exceptions: Vec<Exception>,
     /// The requirements, in order.
     pub requirements: Vec<Requirement>,
     /// Requirements of an extended ruleset that are switched off, as they stand there.
@@ -90,11 +95,29 @@ impl Ruleset {
 pub type Origins = BTreeMap<String, diagnostic::Place>;
 
 impl Source {
+    /// Whether it binds an organ of this place; one whose place is not known, only what binds everywhere.
+    #[must_use]
+    pub fn binds_in(&self, place: Option<Code>) -> bool {
+        self.region.is_none_or(|region| place.is_some_and(|place| region.covers(place)))
+    }
+
     /// Whether it is in force on some day of these years; an unknown end is open.
     #[must_use]
     pub fn is_in_force(&self, years: RangeInclusive<i32>) -> bool {
         self.from.is_none_or(|from| from.year() <= *years.end())
             && self.to.is_none_or(|to| *years.start() <= to.year())
+    }
+}
+
+impl Requirement {
+    /// Who asks that the report shows it.
+    #[must_use]
+    pub fn asks(&self) -> Asks {
+        self.asks.unwrap_or(match self.severity {
+            Severity::Error => Asks::Report,
+            Severity::Warning => Asks::Organ,
+            Severity::Note => Asks::Practice,
+        })
     }
 }
 
@@ -109,6 +132,8 @@ pub struct Requirement {
     pub title: String,
     /// Why it is asked for, beyond the articles.
     pub why: Option<String>,
+    /// Who asks that the report shows it, where that does not follow from the severity.
+    pub asks: Option<Asks>,
     /// How bad a gap is.
     pub severity: Severity,
     /// What it counts in the score.
@@ -120,8 +145,16 @@ pub struct Requirement {
     pub applies_to: Vec<Option<OrganKind>>,
     /// The levels of the organs that it binds, in the same way.
     pub levels: Vec<Option<Level>>,
+    /// The spheres of the organs that it binds, in the same way.
+    pub spheres: Vec<Option<Sphere>>,
+    /// The organs that it binds, by phrases of which a name must hold one; empty: every organ.
+    pub organs: Vec<Phrase>,
     /// What must hold of the report's figures for it to bind; none: nothing.
     pub when: Option<Equation>,
+    /// Whether the status and the points of its family rest on it.
+    pub decides: bool,
+    /// When it does not bind after all, or binds less.
+    pub exceptions: Vec<Exception>,
     /// The articles that ask for it.
     pub basis: Vec<Basis>,
     /// What to write or do.

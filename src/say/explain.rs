@@ -3,15 +3,16 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use crate::chinese::organ::{Level, OrganKind};
+use crate::chinese::organ::{Level, OrganKind, Sphere};
 use crate::diagnostic::Place;
 use crate::diagnostic::message::{Arg, Join, Message};
 use crate::facts::form::Forms;
 use crate::lang::Lang;
+use crate::phrase::Phrase;
 use crate::ruleset::{Basis, Example, Requirement, Ruleset, lint};
 use crate::say::{self, check, ruleset as words, terms};
 use crate::span::LineIndex;
-use crate::verdict::Status;
+use crate::verdict::{Asks, Severity, Status};
 
 /// A requirement to be explained.
 #[derive(Debug)]
@@ -67,8 +68,15 @@ fn page(explained: &Explained<'_>, forms: &Forms, all: bool, lang: Lang) -> Stri
         }
     };
     section("nature", nature(explained).iter().map(|one| say::text(one, lang)).collect());
-    let none = || say::text(&Message::new("no-why"), lang);
-    section("why", vec![requirement.why.clone().unwrap_or_else(none)]);
+    let asked = Message::new(match requirement.asks() {
+        Asks::Report => "asked/report",
+        Asks::Organ => "asked/organ",
+        Asks::Assessment => "asked/assessment",
+        Asks::Accuracy => "asked/accuracy",
+        Asks::Practice => "asked/practice",
+    });
+    let why = std::iter::once(say::text(&asked, lang)).chain(requirement.why.clone());
+    section("why", why.collect());
     let basis = requirement.basis.iter().flat_map(|one| basis(one, ruleset, lang)).collect();
     section("basis", basis);
     section("decided", check::lines(&requirement.check, forms, all, lang));
@@ -106,6 +114,10 @@ fn nature(explained: &Explained<'_>) -> Vec<Message> {
     let stands =
         Message::new("stands-in").with("id", &ruleset.file_id).with("title", &ruleset.title);
     lines.push(stands.with("place", place));
+    let decides = if requirement.decides { "decides" } else { "decides-not" };
+    lines.push(Message::new(decides));
+    let graver = requirement.severity > Severity::Warning && requirement.check.rests_on_a_date();
+    lines.extend(graver.then(|| Message::new("by-signature")));
     let is_veto = ruleset.veto.contains(&requirement.id);
     lines.extend(is_veto.then(|| Message::new("veto")));
     lines.extend(explained.is_off().then(|| Message::new("switched-off")));
@@ -126,7 +138,22 @@ fn scope(requirement: &Requirement) -> impl Iterator<Item = Message> {
     let organs = Message::new("organs-bound").with("kinds", words(kinds.collect()));
     let when = requirement.when.as_ref();
     let when = when.map(|when| Message::new("bound-when").with("when", when.to_string()));
-    std::iter::once(organs.with("levels", words(levels.collect()))).chain(when)
+    let spheres = requirement.spheres.iter().map(|one| one.map_or("unknown", Sphere::as_str));
+    let spheres = Message::new("spheres-bound").with("spheres", words(spheres.collect()));
+    let spheres = (!requirement.spheres.is_empty()).then_some(spheres);
+    let names = requirement.organs.iter().map(Phrase::written);
+    let names = Arg::names(names, Join::Items);
+    let named = Message::new("names-bound").with("phrases", names);
+    let named = (!requirement.organs.is_empty()).then_some(named);
+    let exceptions = requirement.exceptions.iter().map(|one| match one.at_most {
+        None => Message::new("exception-free").with("why", &one.title),
+        Some(most) => Message::new("exception-most").with("why", &one.title).with("most", most),
+    });
+    std::iter::once(organs.with("levels", words(levels.collect())))
+        .chain(spheres)
+        .chain(named)
+        .chain(when)
+        .chain(exceptions)
 }
 
 /// An article with what is known of its source; what is doubtful is said.

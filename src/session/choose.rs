@@ -1,14 +1,17 @@
 //! Which ruleset a report is held against: the one named, else the one for its year and its place.
 
 use std::cmp::Reverse;
-use std::sync::{Arc, OnceLock};
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use crate::assessment::Choice;
-use crate::chinese::place::{Code, Place};
-use crate::diagnostic::{Error, Problem};
-use crate::facts::Facts;
+use crate::assessment::{Choice, Note};
+use crate::chinese::organ::Sphere;
+use crate::chinese::place::{self, Code};
+use crate::diagnostic::{Error, Place, Problem};
+use crate::facts::{Facts, Vocabulary};
 use crate::ruleset::load::{Header, Library};
-use crate::ruleset::{Ruleset, builtin};
+use crate::ruleset::{Ruleset, builtin, lint};
+use crate::session::selftest;
 use crate::settings::Settings;
 
 /// The rulesets of a session.
@@ -19,6 +22,8 @@ pub struct Rules {
     pub named: Option<Arc<Ruleset>>,
     /// What those to choose among say of themselves; read once, where there is a choice.
     heads: OnceLock<Vec<Header>>,
+    /// How many examples fail of the user's own rulesets, by their digests.
+    failing: Mutex<BTreeMap<String, usize>>,
 }
 
 impl Rules {
@@ -28,7 +33,27 @@ impl Rules {
     /// The one named is not there or has mistakes.
     pub fn new(library: Library, named: Option<&str>) -> Result<Self, Error> {
         let named = named.map(|wanted| library.find(wanted)).transpose()?;
-        Ok(Self { library: Arc::new(library), named, heads: OnceLock::new() })
+        let (heads, failing) = (OnceLock::new(), Mutex::default());
+        Ok(Self { library: Arc::new(library), named, heads, failing })
+    }
+
+    /// That examples fail which stand in the ruleset's own file; none where they do not, and of one that
+    /// is built in, whose examples were run before it was.
+    pub fn doubted(&self, ruleset: &Ruleset, words: &Vocabulary) -> Option<Note> {
+        if self.library.contains(&ruleset.id) {
+            return None;
+        }
+        let mut known = self.failing.lock().unwrap_or_else(PoisonError::into_inner);
+        let count = *known.entry(ruleset.digest.clone()).or_insert_with(|| {
+            let is_own = |place: &Place| lint::is_own(ruleset, place);
+            let own = ruleset.requirements.iter().filter(|one| {
+                let decided =
+                    ["check", "examples"].into_iter().filter_map(|key| one.origins.get(key));
+                decided.into_iter().any(is_own)
+            });
+            own.map(|one| selftest::failures_of(one, words).len()).sum()
+        });
+        (count > 0).then(|| Note::ExamplesFail { ruleset: ruleset.file.name.clone(), count })
     }
 
     /// The ruleset for a report, and why it is this one.
@@ -48,11 +73,19 @@ impl Rules {
         if let Some(ruleset) = settings.and_then(|settings| settings.ruleset.as_ref()) {
             return Ok((ruleset.of_year(stated.value), Choice::BySettings));
         }
-        let get = |id: &str| self.library.get(id).map_err(Error::Diagnostics);
+        let own = settings.map(|settings| settings.rulesets.as_slice()).unwrap_or_default();
+        let own = || own.iter().flat_map(|one| one.editions.iter().chain([one]));
+        let get = |id: &str| match own().find(|one| one.id == id) {
+            Some(ruleset) => Ok(Arc::clone(ruleset)),
+            None => self.library.get(id).map_err(Error::Diagnostics),
+        };
         let (year, place) = (stated.value, facts.header.place.as_ref());
         let heads = self.heads.get_or_init(|| self.library.headers());
-        if let Some(head) = fitting(heads, year, place.map(|place| place.value.code)) {
-            let region = head.region.and_then(|code| Place::of_code(code, Some(year)));
+        let own: Vec<Header> = own().map(|ruleset| Header::from(&**ruleset)).collect();
+        let all = || own.iter().chain(heads);
+        let code = place.map(|place| place.value.code);
+        if let Some(head) = fitting([&own, heads], year, code, facts.header.sphere) {
+            let region = head.region.and_then(|code| place::Place::of_code(code, Some(year)));
             let words = || Some(facts.document.quote(place?.span?).to_owned());
             let choice = region.map_or(Choice::ByYear(year), |region| Choice::ByRegion {
                 year,
@@ -61,7 +94,7 @@ impl Rules {
             });
             return Ok((get(&head.id)?, choice));
         }
-        let national = heads.iter().filter(|head| head.region.is_none());
+        let national = all().filter(|head| head.region.is_none());
         let first = national.filter_map(|head| head.years.from).min();
         if let Some(first) = first.filter(|first| year < *first) {
             let read_at = stated.span.map(|span| {
@@ -75,18 +108,26 @@ impl Rules {
 }
 
 /// The ruleset for a year and a place: of those that cover both the one for the smallest region, then
-/// the one for the fewest years, then the first by id. One that names no first year is made to be
-/// extended, and is never chosen.
-fn fitting(headers: &[Header], year: i32, place: Option<Code>) -> Option<&Header> {
-    let covers = |header: &&Header| {
+/// the user's own, then the one for the fewest years, then the first. One that names no first year is made to be
+/// extended, and is never chosen; nor is one that is not for bodies of its organ's sphere.
+fn fitting<'h>(
+    [own, built_in]: [&'h [Header]; 2],
+    year: i32,
+    place: Option<Code>,
+    sphere: Option<Sphere>,
+) -> Option<&'h Header> {
+    let covers = |(_, header): &(bool, &'h Header)| {
         let in_region =
             header.region.is_none_or(|region| place.is_some_and(|one| region.covers(one)));
-        header.years.from.is_some() && header.years.contains(year) && in_region
+        let is_for = sphere.is_none_or(|one| !header.not_for.contains(&one));
+        header.years.from.is_some() && header.years.contains(year) && in_region && is_for
     };
-    headers.iter().filter(covers).min_by_key(|header| {
+    let all = own.iter().map(|one| (false, one)).chain(built_in.iter().map(|one| (true, one)));
+    let fittest = all.filter(covers).min_by_key(|(is_built_in, header)| {
         let years = header.years.from.zip(header.years.to).map_or(i32::MAX, |(from, to)| to - from);
-        (Reverse(header.region.map(Code::level)), years, &header.id)
-    })
+        (Reverse(header.region.map(Code::level)), *is_built_in, years)
+    });
+    fittest.map(|(_, header)| header)
 }
 
 #[cfg(test)]
@@ -100,6 +141,7 @@ mod tests {
             title: id.to_owned(),
             region: region.and_then(Code::parse),
             years: Years { from, to },
+            not_for: Vec::new(),
         }
     }
 
@@ -128,8 +170,38 @@ mod tests {
             (2020, Some("341504"), Some("county")),
             (2007, Some("341504"), None),
         ] {
-            let found = fitting(&headers, year, place.and_then(Code::parse));
+            let found = fitting([&[], &headers], year, place.and_then(Code::parse), None);
             assert_eq!(found.map(|one| one.id.as_str()), expected, "{year} {place:?}");
+        }
+    }
+
+    #[test]
+    fn of_those_for_one_region_the_users_own_wins() {
+        let built_in = [
+            header("province", Some("340000"), Some(2017), Some(2017)),
+            header("state", None, Some(2008), None),
+        ];
+        let own = [header("ours", Some("340000"), Some(2010), None)];
+        let place = Code::parse("341504");
+        let found = |year| fitting([&own, &built_in], year, place, None).map(|one| one.id.as_str());
+        assert_eq!([2017, 2012, 2009].map(found), [Some("ours"), Some("ours"), Some("state")]);
+    }
+
+    #[test]
+    fn a_ruleset_is_not_chosen_for_a_sphere_that_it_is_not_for() {
+        let province = Header {
+            not_for: vec![Sphere::Vertical],
+            ..header("province", Some("340000"), Some(2015), None)
+        };
+        let headers = [header("state", None, Some(2008), None), province];
+        let place = Code::parse("340000");
+        for (sphere, expected) in [
+            (Some(Sphere::Vertical), "state"),
+            (Some(Sphere::Administration), "province"),
+            (None, "province"),
+        ] {
+            let found = fitting([&[], &headers], 2016, place, sphere);
+            assert_eq!(found.map(|one| one.id.as_str()), Some(expected), "{sphere:?}");
         }
     }
 }

@@ -4,6 +4,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
 use crate::assessment::{Assessed, Citation};
+use crate::chinese::place::Code;
 use crate::diagnostic::message::Message;
 use crate::document::Remark;
 use crate::facts::Facts;
@@ -31,14 +32,19 @@ pub fn requirements(
         }
         _ => verdict.naming_passed_over(|span| facts.document.slice(span)),
     };
+    let place = facts.header.place.as_ref().map(|place| place.value.code);
     let assessed = |(requirement, verdict): (&Requirement, Verdict)| Assessed {
-        basis: citations(ruleset, &requirement.basis, year),
+        basis: citations(ruleset, &requirement.basis, year, place),
         id: requirement.id.clone(),
         family: requirement.family.clone(),
         title: requirement.title.clone(),
-        severity: requirement.severity,
+        severity: verdict
+            .at_most
+            .map_or(requirement.severity, |most| most.min(requirement.severity)),
         overridden: None,
         weight: requirement.weight,
+        decides: requirement.decides,
+        asks: requirement.asks(),
         remedy: requirement.remedy.clone(),
         verdict: judged(verdict),
     };
@@ -85,9 +91,14 @@ fn verdicts(
     done.into_iter().map(|(_, verdict)| verdict).collect()
 }
 
-/// What a requirement rests on, without what had ended before the reporting year or began after
-/// the year in which it is reported on; all of it, if nothing would remain.
-fn citations(ruleset: &Ruleset, basis: &[Basis], year: Option<i32>) -> Vec<Citation> {
+/// What a requirement rests on, without what binds elsewhere, had ended before the reporting year or
+/// began after the year in which it is reported on; all that binds there, if nothing would remain.
+fn citations(
+    ruleset: &Ruleset,
+    basis: &[Basis],
+    year: Option<i32>,
+    place: Option<Code>,
+) -> Vec<Citation> {
     let citation = |basis: &Basis| {
         let source = ruleset.sources.get(&basis.source);
         Citation {
@@ -97,10 +108,16 @@ fn citations(ruleset: &Ruleset, basis: &[Basis], year: Option<i32>) -> Vec<Citat
             article: basis.article.clone(),
         }
     };
-    let in_force = |basis: &&Basis| {
+    let binds = |basis: &&Basis| {
+        ruleset.sources.get(&basis.source).is_none_or(|source| source.binds_in(place))
+    };
+    let bound: Vec<&Basis> = basis.iter().filter(binds).collect();
+    // whoever holds a report against another place's ruleset is told what that rests on
+    let basis = if bound.is_empty() { basis.iter().collect() } else { bound };
+    let in_force = |basis: &&&Basis| {
         let source = ruleset.sources.get(&basis.source);
         source.zip(year).is_none_or(|(source, year)| source.is_in_force(year..=year + 1))
     };
-    let held: Vec<Citation> = basis.iter().filter(in_force).map(citation).collect();
-    if held.is_empty() { basis.iter().map(citation).collect() } else { held }
+    let held: Vec<Citation> = basis.iter().filter(in_force).copied().map(citation).collect();
+    if held.is_empty() { basis.into_iter().map(citation).collect() } else { held }
 }

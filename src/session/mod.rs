@@ -32,7 +32,7 @@ use crate::facts::{self, Facts, Given, Header, Previous, Stated, Vocabulary};
 use crate::limits::{Limit, Limits};
 use crate::read::{self, Input};
 use crate::ruleset::load::Library;
-use crate::ruleset::{Ruleset, builtin};
+use crate::ruleset::{self, Ruleset, builtin};
 use crate::session::choose::Rules;
 use crate::session::find::{Finder, SettingsFrom};
 use crate::settings::Settings;
@@ -163,9 +163,10 @@ impl Session {
         let (header, name) = (facts.header, document.name.clone());
         let waive = |header: &Header, all: &mut [Finding]| self.waive(settings, &name, header, all);
         let policy = self.policy(settings, &waive); // gate, severities, waivers
-        let scale = scale(&ruleset, choice);
+        let scale = scale(&ruleset, choice, &header);
         let mut whole = assemble::assessment(document, header, requirements, scale, policy);
         whole.notes.extend(unfit);
+        whole.notes.extend(self.rules.doubted(&ruleset, &self.words));
         Ok(whole)
     }
 
@@ -250,7 +251,7 @@ impl Session {
 }
 
 /// What the ruleset measures by.
-fn scale(ruleset: &Ruleset, choice: Choice) -> Scale<'_> {
+fn scale<'r>(ruleset: &'r Ruleset, choice: Choice, header: &Header) -> Scale<'r> {
     Scale {
         ruleset: RulesetHeader {
             id: ruleset.id.clone(),
@@ -259,6 +260,9 @@ fn scale(ruleset: &Ruleset, choice: Choice) -> Scale<'_> {
             choice,
         },
         families: ruleset.families.iter().map(|one| (&*one.id, &*one.title)).collect(),
+        notices: ruleset::excepted(ruleset, header)
+            .filter_map(|exception| exception.notice.clone())
+            .collect(),
         grades: &ruleset.grades,
         pass: ruleset.pass,
         veto: &ruleset.veto,

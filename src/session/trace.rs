@@ -5,7 +5,6 @@ use crate::check::part::Part;
 use crate::discourse::Discourse;
 use crate::discourse::assertion::Assertion;
 use crate::ruleset::{Requirement, Ruleset};
-use crate::verdict::Severity;
 
 /// The word for a text in which the family is not mentioned at all.
 pub const OFF_TOPIC: &str = "off-topic";
@@ -19,7 +18,7 @@ pub struct Traced<'r> {
     pub found: Found,
 }
 
-/// What a family is about: the subjects of its error-severity requirements.
+/// What a family is about: the subjects of the requirements that decide it.
 pub fn subjects<'r>(ruleset: &'r Ruleset, family: &str) -> Vec<&'r Part> {
     deciding(ruleset, family).flat_map(|requirement| requirement.check.subjects()).collect()
 }
@@ -30,10 +29,7 @@ fn fallbacks<'r>(ruleset: &'r Ruleset, family: &str) -> Vec<&'r Part> {
 }
 
 fn deciding<'r>(ruleset: &'r Ruleset, family: &str) -> impl Iterator<Item = &'r Requirement> {
-    ruleset
-        .requirements
-        .iter()
-        .filter(move |one| one.family == family && one.severity == Severity::Error)
+    ruleset.requirements.iter().filter(move |one| one.family == family && one.decides)
 }
 
 /// The mentions of a family in a text, in order; those of its fallbacks where there is no other.

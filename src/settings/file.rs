@@ -23,11 +23,13 @@ written! {
     pub struct File, "settings" {
         /// 用哪个规则集：内置的写编号，自己的写路径（相对本文件）
         ruleset: Text = Line, may;
+        /// 放自己的规则集的目录（相对本文件）：和内置的一样按地区和年度选用，同样合适的先用自己的
+        rulesets: Text = Line, may;
         /// 报告所在地的行政区划代码（GB/T 2260）
         region: Code = Region, may;
         /// 怎样算不通过
         gate: Limits = One;
-        /// 要求的级别，按编号改
+        /// 要求的级别，按编号改；`family:类别` 改决定这一类的要求
         severity: Vec<(Text, Option<Severity>)> = Severities;
         /// 豁免
         waivers: Vec<Written> = TABLES;

@@ -31,11 +31,13 @@ pub struct Settings {
     pub folder: PathBuf,
     /// The ruleset to use; none: chosen for each report.
     pub ruleset: Option<Arc<Ruleset>>,
+    /// The rulesets of a folder of the user's, chosen among like the built-in ones.
+    pub rulesets: Vec<Arc<Ruleset>>,
     /// The division code (GB/T 2260) of the reports' place.
     pub region: Option<Place>,
     /// What makes a report fail.
     pub gate: Gate,
-    /// The severities that requirements have here, by their ids.
+    /// The severities that requirements have here, by their ids, or by `family:` and a family's id.
     pub severities: BTreeMap<String, Severity>,
     /// The waivers, in the order of the file.
     pub waivers: Vec<Waiver>,

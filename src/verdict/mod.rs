@@ -48,10 +48,27 @@ pub enum Severity in "severity" {
     Note = "note",
     /// Should be mended.
     Warning = "warning",
-    /// Fails the report, and decides its family.
+    /// Fails the report.
     Error = "error",
 }
 
+}
+
+worded! {
+    /// Who asks that the report itself shows a thing; how strong a requirement may be follows from it.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+    pub enum Asks in "asks" {
+        /// An article or a binding form asks it of the report.
+        Report = "report",
+        /// An article asks it of the organ; the report is where it is looked for.
+        Organ = "organ",
+        /// The assessment or a circular of the region, or of the house, asks it of the report.
+        Assessment = "assessment",
+        /// What a report states must be right: it agrees with itself and adds up.
+        Accuracy = "accuracy",
+        /// Nothing asks for it; it is what good reports do.
+        Practice = "practice",
+    }
 }
 
 /// Words of the report that a verdict rests on, or that were looked at and did not count.
@@ -109,6 +126,9 @@ pub struct Verdict {
     pub belongs: Option<Span>,
     /// What is wrong, one by one, where the requirement asks for several things.
     pub breaches: Vec<Breach>,
+    /// How bad a gap can be at most, for what the verdict rests on or whom it is about; none: as bad as
+    /// the requirement says.
+    pub at_most: Option<Severity>,
 }
 
 /// That so many points are wrong.
@@ -137,6 +157,7 @@ impl Verdict {
             discounted: Vec::new(),
             belongs: None,
             breaches: Vec::new(),
+            at_most: None,
         }
     }
 
@@ -178,6 +199,13 @@ impl Verdict {
     #[must_use]
     pub fn not_on(self, discounted: Vec<Evidence>) -> Self {
         Self { discounted, ..self }
+    }
+
+    /// The same verdict, a gap of which is no worse than this.
+    #[must_use]
+    pub fn at_most(self, severity: Option<Severity>) -> Self {
+        let at_most = [self.at_most, severity].into_iter().flatten().min();
+        Self { at_most, ..self }
     }
 
     /// The same verdict; what is missing belongs there.

@@ -204,7 +204,7 @@ impl Reader {
         if !errors.is_empty() {
             let found = syntax::diagnostics(self, errors);
             let lines = found.iter().flat_map(|error| &error.labels).filter(|label| label.primary);
-            let lines = lines.map(|label| syntax::line(&self.file.text, label.span)).collect();
+            let lines = lines.map(|label| syntax::damage(&self.file.text, label.span)).collect();
             self.found.borrow_mut().extend(found);
             self.damaged.replace(lines);
         }
@@ -374,11 +374,20 @@ impl<'a> Table<'a> {
         Message::new("missing-key").with("table", self.subject()).with("keys", keys)
     }
 
+    /// Those of `names` that keys of it are likely meant to be which are none.
+    #[must_use]
+    pub fn meant(&self, names: &[(&'static str, Need)]) -> Vec<&'static str> {
+        let known = || names.iter().map(|(name, _)| *name);
+        let written = self.entries.iter().map(|entry| entry.key.as_ref());
+        let unknown = written.filter(|key| known().all(|name| name != *key));
+        unknown.filter_map(|key| suggestion::closest(key, known())).collect()
+    }
+
     /// Reports every key that it has beside `names`, and those which it lacks. One that is
     /// misspelt is told once, as the key that there is not.
     pub fn hold_to(&self, names: &[(&'static str, Need)]) {
         let known = || names.iter().map(|(name, _)| *name);
-        let mut meant = Vec::new();
+        let meant = self.meant(names);
         for entry in self.entries.iter() {
             let written = entry.key.as_ref();
             if known().any(|name| name == written) {
@@ -389,7 +398,6 @@ impl<'a> Table<'a> {
             let keys = Message::new("known-keys").with("keys", Arg::names(known(), Join::Items));
             let error = error.here(entry.place).note(keys);
             self.reader.push(error.meant(written, known()));
-            meant.extend(suggestion::closest(written, known()));
         }
         let needed = names.iter().filter(|(_, need)| *need == Need::Always);
         let needed: Vec<&'static str> =

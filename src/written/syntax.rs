@@ -12,9 +12,17 @@ use crate::written::Reader;
 pub(super) fn diagnostics(reader: &Reader, mut errors: Vec<toml::de::Error>) -> Vec<Diagnostic> {
     errors.sort_by_key(|error| error.span().map(|span| span.start));
     let mut found: Vec<Diagnostic> = Vec::new();
+    let text = &reader.file().text;
+    if let Some(open) = unclosed(text) {
+        // whatever stands behind it stands inside it
+        errors.retain(|error| error.span().is_some_and(|span| span.start < open.start));
+        let bracket = open.cut(text);
+        let closing = if bracket == "[" { "]" } else { "}" };
+        let message = Message::new("syntax/unclosed").with("bracket", bracket);
+        found.push(reader.complaint(message.with("closing", closing)).here(open));
+    }
     let mut last_line = None;
     for error in errors {
-        let text = &reader.file().text;
         let span = error.span().map_or(Span::new(0, 0), Span::from);
         let here = line(text, span);
         if last_line == Some(here) {
@@ -33,6 +41,81 @@ pub(super) fn diagnostics(reader: &Reader, mut errors: Vec<toml::de::Error>) -> 
     found
 }
 
+/// What an error of syntax at `span` makes unreadable: its lines; behind a bracket that is never closed,
+/// all.
+pub(super) fn damage(text: &str, span: Span) -> Span {
+    let lines = line(text, span);
+    let is_open = ["[", "{"].contains(&span.cut(text)) && unclosed(text) == Some(span);
+    if is_open { Span::new(lines.start, text.len()) } else { lines }
+}
+
+/// The bracket of a value behind which a line begins that can only stand outside of it: the head of a
+/// table, or in a list a key.
+fn unclosed(text: &str) -> Option<Span> {
+    let mut open: Vec<(char, Span)> = Vec::new();
+    let mut rest = text.char_indices().peekable();
+    let mut is_value = false;
+    let mut quote: Option<&str> = None;
+    while let Some((at, char)) = rest.next() {
+        let here = Span::new(at, text.len()).cut(text);
+        if let Some(end) = quote {
+            if char == '\\' && end.starts_with('"') {
+                rest.next();
+            } else if here.starts_with(end) || end.len() == 1 && char == '\n' {
+                for _ in 1..end.len() {
+                    rest.next();
+                }
+                quote = None;
+            }
+            continue;
+        }
+        match char {
+            '"' | '\'' => {
+                let marks = ["\"\"\"", "'''", "\"", "'"];
+                let mark = marks.into_iter().find(|mark| here.starts_with(*mark))?;
+                for _ in 1..mark.len() {
+                    rest.next();
+                }
+                quote = Some(mark);
+            }
+            '#' => while rest.next_if(|(_, char)| *char != '\n').is_some() {},
+            '=' => is_value = true,
+            '[' | '{' if is_value => open.push((char, Span::new(at, at + 1))),
+            ']' | '}' => drop(open.pop()),
+            '\n' => {
+                is_value = !open.is_empty();
+                let next =
+                    Span::new(at + 1, text.len()).cut(text).lines().next().unwrap_or_default();
+                if let Some((bracket, place)) = open.last()
+                    && (is_table_head(next) || *bracket == '[' && is_entry(next))
+                {
+                    return Some(*place);
+                }
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
+/// `[ruleset]`, `[[requirements.examples]]`.
+fn is_table_head(line: &str) -> bool {
+    let line = line.split('#').next().unwrap_or_default().trim();
+    let name = line.trim_start_matches('[').trim_end_matches(']');
+    let is_bare = |char: char| char.is_ascii_alphanumeric() || "-_.".contains(char);
+    line.starts_with('[')
+        && name.starts_with(|char: char| char.is_ascii_alphabetic())
+        && name.chars().all(is_bare)
+        && !["true", "false"].contains(&name)
+}
+
+/// `id = …`
+fn is_entry(line: &str) -> bool {
+    let key = line.split_once('=').map(|(key, _)| key.trim());
+    let is_bare = |char: char| char.is_ascii_alphanumeric() || "-_.".contains(char);
+    key.is_some_and(|key| !key.is_empty() && key.chars().all(is_bare))
+}
+
 /// The lines that `span` touches, line end included.
 pub(super) fn line(text: &str, span: Span) -> Span {
     let start = Span::new(0, span.start).cut(text).rfind('\n').map_or(0, |at| at + 1);
@@ -44,6 +127,14 @@ pub(super) fn line(text: &str, span: Span) -> Span {
 }
 
 fn other(reader: &Reader, span: Span, message: &str) -> Diagnostic {
+    let told = |id| reader.complaint(Message::new(id)).here(span);
+    if span.cut(&reader.file().text).starts_with(['“', '”', '‘', '’', '「', '『', '＂'])
+    {
+        return told("syntax/quotes");
+    }
+    if message.starts_with("missing escaped value") {
+        return told("syntax/escape");
+    }
     let english = message.split_whitespace().collect::<Vec<_>>().join(" ");
     let known = KNOWN.iter().find(|(start, _)| english.starts_with(start));
     let reason = Message::new(known.map_or("toml", |(_, id)| id)).with("english", english.as_str());

@@ -4,6 +4,7 @@ use std::ops::RangeInclusive;
 
 use crate::chinese::date::Date;
 use crate::diagnostic::message::{Arg, Join, Message};
+use crate::diagnostic::suggestion;
 use crate::span::Span;
 use crate::written::tree::{Kind, Node};
 use crate::written::{Located, Reader, Table, Text};
@@ -140,7 +141,10 @@ impl<'t, 'a> Value<'t, 'a> {
         let text = self.text()?;
         let date = Date::parse_iso(&text.value);
         if date.is_none() {
-            self.push(Message::new("bad-date"));
+            let digits = text.value.chars().map(|c| if c.is_ascii_digit() { '0' } else { c });
+            let is_written = digits.eq("0000-00-00".chars());
+            let id = if is_written { "bad-date/no-such-day" } else { "bad-date" };
+            self.push(Message::new(id).with("day", &text.value));
         }
         date
     }
@@ -164,7 +168,7 @@ impl<'t, 'a> Value<'t, 'a> {
     /// The entries of a list.
     pub fn list(&self) -> Option<Vec<Value<'t, 'a>>> {
         let Some(list) = self.raw.as_list() else {
-            self.wrong_type("list");
+            self.no_list();
             return None;
         };
         let entry =
@@ -184,6 +188,23 @@ impl<'t, 'a> Value<'t, 'a> {
             return None;
         };
         Some(Table::new(self.table.reader, entries, self.span(), what))
+    }
+
+    /// Reports that the value is no list. A table with one bracket for two is told as such; where a list
+    /// stands under a name that is nearly this one, that is told by itself.
+    fn no_list(&self) {
+        let is_table = self.raw.as_table().is_some();
+        let others = self.table.entries.iter().filter(|entry| entry.value.as_list().is_some());
+        let others = others.map(|entry| entry.key.as_ref());
+        if is_table && suggestion::closest(self.key, others).is_some() {
+            return;
+        }
+        let is_head = self.span().cut(&self.reader().file().text).starts_with('[');
+        if is_table && is_head {
+            self.push(Message::new("wrong-type/brackets").with("key", self.key));
+        } else {
+            self.wrong_type("list");
+        }
     }
 
     /// Reports that the value is of another type than the one that was wanted.

@@ -34,6 +34,12 @@ impl Years {
         }
     }
 
+    /// Whether every year lies in it.
+    #[must_use]
+    pub fn is_open(self) -> bool {
+        self == Self::default()
+    }
+
     /// Whether `year` lies in it.
     pub fn contains(self, year: i32) -> bool {
         self.from.is_none_or(|from| from <= year) && self.to.is_none_or(|to| year <= to)

@@ -10,7 +10,7 @@ fn the_status_says_whether_the_report_passes() {
     let cases: [(&[&str], i32); 16] = [
         (&[MET], 0),
         (&[PARTIAL], 1),
-        (&[CONTRADICTED], 1),
+        (&[CONTRADICTED], 0),
         (&[MET, MET], 0),
         (&[MET, PARTIAL], 1),
         (&[MET, "--fail-on", "note"], 0),
@@ -19,7 +19,7 @@ fn the_status_says_whether_the_report_passes() {
         (&[PARTIAL, "--fail-on", "note"], 1),
         (&[PARTIAL, "--fail-on", "never"], 0),
         (&[PARTIAL, "--fail-on", "never", "--fail-under", "100"], 1),
-        (&[CONTRADICTED, "--fail-on", "never"], 0),
+        (&[CONTRADICTED, "--fail-on", "warning"], 1),
         (&[CONTRADICTED, "--fail-on", "never", "--fail-under", "0"], 0),
         (&[MET, "fixtures/bad/empty.txt"], 2),
         (&["fixtures/bad/empty.txt", PARTIAL], 2),

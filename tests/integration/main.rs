@@ -30,6 +30,8 @@ mod rulesets;
 mod rust_source;
 mod second_reader;
 mod settings;
+mod slips;
+mod strength;
 mod structure;
 mod support;
 mod tables;

@@ -17,7 +17,7 @@ use gongkai::ruleset::{Ruleset, builtin};
 use gongkai::session::trace;
 use gongkai::session::{Options, Session};
 use gongkai::span::Span;
-use gongkai::verdict::{Severity, Status};
+use gongkai::verdict::Status;
 
 use crate::evidence::reports;
 use crate::labelled::{self, Passage};
@@ -236,7 +236,7 @@ fn outcome(before: &Judged, after: &Judged, at: Span, now: Span) -> Outcome {
 /// The requirements that decide a family.
 fn deciding<'a>(assessment: &'a Assessment, family: &'a str) -> impl Iterator<Item = &'a Assessed> {
     let of_family = assessment.requirements.iter().filter(move |one| one.family == family);
-    of_family.filter(|one| one.severity == Severity::Error)
+    of_family.filter(|one| one.decides)
 }
 
 /// The words of the document's text on which a verdict of met rests first.

@@ -12,6 +12,7 @@ use gongkai::ruleset::{Ruleset, builtin};
 use gongkai::say;
 use gongkai::span::Span;
 
+use crate::slips;
 use crate::support::snapshot;
 
 const FOLDER: &str = "fixtures/rulesets";
@@ -90,6 +91,7 @@ fn every_kind_of_diagnostic_has_a_fixture() {
         .collect();
     // these two need a file too large, and a chain of files too long, to keep as fixtures
     seen.extend(["too-large", "extends-too-deep"]);
+    seen.extend(slips::ids());
     let all = ["ruleset", "written"].into_iter().flat_map(say::complaints).collect();
     assert_eq!(seen, all);
 }

@@ -13,6 +13,8 @@ pub struct Check {
     settings: Option<Settings>,
     pub score: Option<f64>,
     grade: Option<String>,
+    earned: f64,
+    possible: u32,
     passed: bool,
     families: Vec<Family>,
     pub requirements: Vec<Requirement>,
@@ -107,9 +109,12 @@ struct Choice {
 struct Family {
     id: String,
     title: String,
+    decides: Vec<String>,
     status: String,
+    severity: String,
     score: Option<f64>,
-    weight: u32,
+    earned: f64,
+    possible: u32,
 }
 
 #[derive(Deserialize)]
@@ -121,6 +126,8 @@ pub struct Requirement {
     status: String,
     severity: String,
     overridden_severity: Option<String>,
+    decides: bool,
+    asks: String,
     pub weight: u32,
     pub score: Option<f64>,
     basis: Vec<Basis>,
@@ -200,8 +207,17 @@ impl Check {
             assert!(STATUSES.contains(&&*family.status) && !family.title.is_empty());
             assert!(family.score.is_none_or(|score| (0.0..=100.0).contains(&score)));
             let members = self.requirements.iter().filter(|one| one.family == family.id);
-            assert_eq!(members.map(|one| one.weight).sum::<u32>(), family.weight, "{}", family.id);
+            let deciding = members.filter(|one| one.decides);
+            let ids: Vec<&str> = deciding.clone().map(|one| &*one.id).collect();
+            assert_eq!(ids, family.decides);
+            let all: u32 = deciding.filter(|one| one.score.is_some()).map(|one| one.weight).sum();
+            assert_eq!(all, family.possible, "{}", family.id);
+            assert!(SEVERITIES.contains(&&*family.severity), "{}", family.id);
         }
+        let sum = |of: fn(&Family) -> f64| self.families.iter().map(of).sum::<f64>();
+        let sums = [sum(|one| one.earned), sum(|one| f64::from(one.possible))];
+        let whole = [self.earned, f64::from(self.possible)];
+        assert!(sums.into_iter().zip(whole).all(|(sum, one)| (sum - one).abs() < 1e-9));
         for requirement in &self.requirements {
             assert!(families.contains(&&*requirement.family), "{}", requirement.id);
             requirement.hold(path, text);
@@ -298,6 +314,10 @@ impl Requirement {
         let id = &self.id;
         assert!(STATUSES.contains(&&*self.status), "{id}");
         assert!(SEVERITIES.contains(&&*self.severity), "{id}");
+        assert!(
+            ["report", "organ", "assessment", "accuracy", "practice"].contains(&&*self.asks),
+            "{id}"
+        );
         assert_ne!(self.overridden_severity.as_ref(), Some(&self.severity), "{id}");
         assert!(
             !self.title.is_empty() && !self.reason.is_empty() && !self.remedy.is_empty(),

@@ -22,6 +22,7 @@ impl Rules {
     pub fn presentation(&self) -> Presentation {
         match &self.command {
             Command::List(list) => list.presentation,
+            Command::Regions(regions) => regions.presentation,
             Command::Show(show) => show.presentation,
             Command::Explain(explain) => explain.presentation,
             Command::Lint(lint) => lint.presentation,
@@ -36,6 +37,8 @@ impl Rules {
 pub enum Command {
     /// List the built-in rulesets (列出内置规则集)
     List(List),
+    /// Give the division codes of a place, for the key `region` (查行政区划代码)
+    Regions(Regions),
     /// Show a ruleset with all that it extends, and where each field is set (查看规则集)
     Show(Show),
     /// Explain one requirement: basis, remedy, how it is decided (解释一条要求)
@@ -68,6 +71,18 @@ pub struct List {
     /// How to write it (输出格式)
     #[arg(long, value_enum, default_value_t = Format::Table)]
     pub format: Format,
+    /// How to speak.
+    #[command(flatten)]
+    pub presentation: Presentation,
+}
+
+/// Give the division codes of a place, for the key `region` (查行政区划代码)
+#[derive(Debug, Args)]
+#[command(after_long_help = help::RULES_REGIONS_EXAMPLES)]
+pub struct Regions {
+    /// The name of a place, long or short, or a code (地名或代码)
+    #[arg(value_name = "PLACE")]
+    pub name: String,
     /// How to speak.
     #[command(flatten)]
     pub presentation: Presentation,
@@ -138,6 +153,9 @@ pub struct Test {
     /// Ids of built-in rulesets, or TOML files; without any, all built-in ones (规则集)
     #[arg(value_name = "ID|PATH")]
     pub rulesets: Vec<String>,
+    /// Run the examples of this requirement alone; repeatable (只运行这条要求的示例)
+    #[arg(long, value_name = "REQUIREMENT")]
+    pub only: Vec<String>,
     /// How to speak.
     #[command(flatten)]
     pub presentation: Presentation,

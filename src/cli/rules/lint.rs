@@ -65,7 +65,16 @@ fn of(
     for requirement in &ruleset.requirements {
         let is_own =
             requirement.origins.get("check").is_some_and(|place| lint::is_own(ruleset, place));
-        if is_own && seen.insert(selftest::decided_at(requirement)) {
+        let has_own = requirement.examples.iter().any(|one| Arc::ptr_eq(&one.file, &ruleset.file));
+        if has_own {
+            let unmade = selftest::unmade(requirement, vocabulary);
+            found.extend(unmade.iter().map(selftest::example_failed));
+        }
+        // where there is none at all, that has been said
+        if is_own
+            && !requirement.examples.is_empty()
+            && seen.insert(selftest::decided_at(requirement))
+        {
             for unused in selftest::unused(requirement, vocabulary) {
                 found.extend(selftest::unused_patterns(requirement, &unused));
             }

@@ -5,6 +5,7 @@ mod explain;
 mod lint;
 mod list;
 mod new;
+mod regions;
 mod show;
 mod test;
 
@@ -26,6 +27,7 @@ use crate::ruleset::load::Library;
 pub fn run(rules: &Rules) -> anyhow::Result<Outcome> {
     let drawn = match &rules.command {
         Command::List(list) => list::drawn(list)?,
+        Command::Regions(regions) => regions::drawn(regions)?,
         Command::Show(show) => show::drawn(show)?,
         Command::Explain(explain) => explain::drawn(explain)?,
         Command::Lint(lint) => return lint::run(lint),

@@ -27,17 +27,27 @@ pub fn linted(
     joined(shown, &closing, lang, colour)
 }
 
-/// The examples that fail, of `examples` in `rulesets` rulesets.
-pub fn tested(
-    failed: &[Diagnostic],
-    examples: usize,
-    rulesets: usize,
-    lang: Lang,
-    colour: bool,
-) -> String {
+/// How many examples were run.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Run {
+    /// Of so many rulesets.
+    pub rulesets: usize,
+    /// So many that stand in their own files.
+    pub own: usize,
+    /// So many that stand in files that these extend.
+    pub inherited: usize,
+}
+
+/// The examples that fail, of those that were run.
+#[must_use]
+pub fn tested(failed: &[Diagnostic], run: Run, lang: Lang, colour: bool) -> String {
+    let Run { rulesets, own, inherited } = run;
+    let examples = own + inherited;
+    let of_both = Message::new("tested/inherited").with("own", own).with("inherited", inherited);
     let closing = Message::new("tested")
         .with("rulesets", counted(["counted/ruleset", "counted/rulesets"], rulesets))
         .with("examples", counted(["counted/example", "counted/examples"], examples))
+        .with("of", (inherited > 0).then_some(of_both))
         .with("passed", examples - failed.len())
         .with("failed", failed.len());
     joined(failed, &closing, lang, colour)

@@ -59,7 +59,7 @@ pub fn provinces(all: &[Listed]) -> Result<String, Error> {
 pub fn ruleset(ruleset: &Ruleset, lang: Lang) -> Result<String, Error> {
     let forms = builtin::vocabulary().map_err(Error::Diagnostics)?.forms;
     let requirements = |all| array(all, |one| requirement(one, &forms, lang));
-    let family = |family: &Family| json!({ "id": family.id, "title": family.title, "origin": origin(&family.place) });
+    let family = |family: &Family| json!({ "id": family.id, "title": family.title, "decides": family.decides, "origin": origin(&family.place) });
     written(&json!({
         "id": ruleset.id,
         "title": ruleset.title,
@@ -138,6 +138,7 @@ fn source(source: &Source) -> Value {
         "issued": day(source.issued),
         "from": day(source.from),
         "to": day(source.to),
+        "region": source.region.map(|code| code.to_string()),
         "certainty": source.certainty.as_str(),
         "note": source.note,
         "origin": origin(&source.place),
@@ -155,6 +156,9 @@ fn requirement(requirement: &Requirement, forms: &Forms, lang: Lang) -> Value {
         "why": requirement.why,
         "severity": requirement.severity,
         "weight": requirement.weight,
+        "decides": requirement.decides,
+        "asks": requirement.asks(),
+        "exceptions": array(&requirement.exceptions, |one| json!({ "id": one.id, "title": one.title, "atMost": one.at_most })),
         "years": years(requirement.years),
         "basis": array(&requirement.basis, basis),
         "remedy": requirement.remedy,

@@ -1,7 +1,7 @@
 //! An assessment made by hand, for the tests of the renderers: one requirement of each status.
 
 use crate::assessment::finding::{self, Finding};
-use crate::assessment::score::Score;
+use crate::assessment::score::{Points, Score};
 use crate::assessment::{
     Assessed, Assessment, Choice, Citation, FamilyAssessment, Note, RulesetHeader,
 };
@@ -13,7 +13,7 @@ use crate::discourse::assertion::Assertion;
 use crate::document::{Document, FileFacts, Parts};
 use crate::facts::{Header, Stated};
 use crate::span::Span;
-use crate::verdict::{DateKind, Evidence, Severity, Status, Verdict};
+use crate::verdict::{Asks, DateKind, Evidence, Severity, Status, Verdict};
 
 /// A report whose organ, name and words try to reach the terminal.
 pub const TEXT: &str = "河口县水务局2017年政府信息公开工作年度报告
@@ -48,6 +48,7 @@ pub fn assessment() -> Assessment {
         ],
         findings,
         score: Some(Score::from_tenths(167)),
+        points: Points { earned: 5.0, possible: 30 },
         grade: Some("不合格".to_owned()),
         passed: false,
         notes: vec![Note::NoOrgan],
@@ -169,6 +170,8 @@ fn assessed(
         severity,
         overridden: None,
         weight: 10,
+        decides: true,
+        asks: Asks::Report,
         basis: vec![
             citation("ah-measures", "安徽省政府信息公开办法", "安徽省人民政府令第256号", "第六条"),
             citation(
@@ -198,7 +201,16 @@ fn verdict(
     reason: Message,
     (evidence, discounted): (Vec<Evidence>, Vec<Evidence>),
 ) -> Verdict {
-    Verdict { status, share, reason, evidence, discounted, belongs: None, breaches: Vec::new() }
+    Verdict {
+        status,
+        share,
+        reason,
+        evidence,
+        discounted,
+        belongs: None,
+        breaches: Vec::new(),
+        at_most: None,
+    }
 }
 
 fn words(part: &str, text: &str, assertion: Assertion, trigger: Option<&str>) -> Evidence {
@@ -215,8 +227,10 @@ fn family(id: &str, title: &str, status: Status, score: Option<u32>) -> FamilyAs
         id: id.to_owned(),
         title: title.to_owned(),
         status,
+        decides: Vec::new(),
+        severity: Severity::Error,
         score: score.map(Score::from_tenths),
-        weight: 10,
+        points: Points { earned: 0.0, possible: 10 },
     }
 }
 

@@ -69,6 +69,10 @@ object! {
         score: Option<f64> = assessment.score.map(Score::as_f64),
         /// The name of the band that the score lies in, as the ruleset has it.
         grade: Option<String> = assessment.grade.clone(),
+        /// The weights earned, the sum of the families'.
+        earned: f64 = assessment.points.earned,
+        /// The weights that could be earned: `earned` / `possible` × 100 is the score.
+        possible: u32 = assessment.points.possible,
         /// Whether the report passes; the exit status says the same.
         passed: bool = assessment.passed,
         /// The families, in the ruleset's order.
@@ -231,12 +235,18 @@ object! {
         id: String = family.id.clone(),
         /// Its title.
         title: String = family.title.clone(),
-        /// The verdict, decided by its requirements of severity error.
+        /// The ids of the requirements that decide it: status, severity and points are theirs.
+        decides: Vec<String> = family.decides.clone(),
+        /// The verdict.
         status: Status = family.status,
-        /// The score of its requirements alone; null where they could not be assessed.
+        /// How bad a gap in it is at worst.
+        severity: Severity = family.severity,
+        /// The score of these requirements alone; null where they could not be assessed.
         score: Option<f64> = family.score.map(Score::as_f64),
-        /// The sum of their weights.
-        weight: u32 = family.weight,
+        /// The weights that they earned.
+        earned: f64 = family.points.earned,
+        /// The weights that they could earn; what could not be assessed or does not apply is left out.
+        possible: u32 = family.points.possible,
     }
 }
 
@@ -262,6 +272,10 @@ pub enum NoteId {
     AmbiguousRegion,
     /// A year that no built-in ruleset covers in full was checked against the common one alone.
     CommonOnly,
+    /// Some of the ruleset does not bind this organ.
+    ExceptedOrgan,
+    /// Examples of the ruleset get another verdict than they state.
+    ExamplesFail,
     /// The file's name ends as those of another format do.
     OtherExtension,
     /// Some places of the file are no text in its encoding.
@@ -308,6 +322,8 @@ impl Note {
             assessment::Note::NoPlace => NoteId::NoRegion,
             assessment::Note::Namesakes(_) => NoteId::AmbiguousRegion,
             assessment::Note::CommonOnly(_) => NoteId::CommonOnly,
+            assessment::Note::Excepted(_) => NoteId::ExceptedOrgan,
+            assessment::Note::ExamplesFail { .. } => NoteId::ExamplesFail,
             assessment::Note::File(remark) => return Self::of_remark(remark, lang),
             assessment::Note::OtherYearBefore { .. } => NoteId::OtherYearBefore,
             assessment::Note::OtherOrganBefore { .. } => NoteId::OtherOrganBefore,

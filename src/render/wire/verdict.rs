@@ -7,7 +7,7 @@ use crate::document::Document;
 use crate::lang::Lang;
 use crate::render::wire::place::Location;
 use crate::say;
-use crate::verdict::{self, Severity, Status};
+use crate::verdict::{self, Asks, Severity, Status};
 
 object! {
     /// One requirement with its verdict.
@@ -25,9 +25,13 @@ object! {
         /// The ruleset's own severity, where the settings override it.
         #[serde(skip_serializing_if = "Option::is_none")]
         overridden_severity: Option<Severity> = assessed.overridden,
-        /// What it counts in the score.
-        weight: u32 = assessed.weight,
-        /// What it earned, 0 to 1; null where it leaves the sum.
+        /// Whether status and points of its family rest on it; what does not decide only adds findings.
+        decides: bool = assessed.decides,
+        /// Who asks that the report shows it.
+        asks: Asks = assessed.asks,
+        /// What it counts in the score: nothing for a note, nor for what does not decide.
+        weight: u32 = assessed.counts(),
+        /// What part of it is there, 0 to 1; null where it leaves the sum.
         score: Option<f64> = earned(assessed),
         /// The articles that ask for it.
         basis: Vec<Basis> = assessed.basis.iter().map(Basis::of).collect(),

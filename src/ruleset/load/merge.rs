@@ -11,9 +11,9 @@ use crate::diagnostic::SourceFile;
 use crate::diagnostic::message::{Arg, Join, Message};
 use crate::digest;
 use crate::phrase::terms::Term;
-use crate::ruleset::file::{Edition, Head, PASS, Patch};
+use crate::ruleset::file::{Edition, Exception, FamilyPatch, Head, PASS, Patch};
 use crate::ruleset::load::Layer;
-use crate::ruleset::{Family, Origins, Requirement, Ruleset, Source};
+use crate::ruleset::{Basis, Family, Origins, Requirement, Ruleset, Source};
 use crate::span::Span;
 use crate::verdict::Severity;
 use crate::written::years::Years;
@@ -25,6 +25,7 @@ pub(super) struct Merged {
     /// By id; none where it is broken, which has been reported.
     sources: BTreeMap<String, Option<Source>>,
     families: Vec<Family>,
+    exceptions: Vec<Exception>,
     requirements: Vec<Entry>,
     /// The ids of those that bind in no year of the edition of their file.
     elsewhere: Vec<String>,
@@ -57,11 +58,8 @@ impl Merged {
         self.digested.extend(layer.reader.file().text.as_bytes());
         let body = mem::take(&mut layer.parts.body);
         self.sources.extend(body.sources);
-        for family in body.families {
-            match self.families.iter_mut().find(|known| known.id == family.id) {
-                Some(known) => *known = family,
-                None => self.families.push(family),
-            }
+        for family in &body.families {
+            self.family(&layer.reader, family);
         }
         for mut patch in body.requirements {
             check_years(&layer.reader, head, &patch);
@@ -76,6 +74,16 @@ impl Merged {
             }
             self.check_references(&layer.reader, &patch);
             self.patch(&layer.reader, &id, patch);
+        }
+        for family in &body.families {
+            let all = family.decides.iter().flatten().chain(&family.also_decides);
+            all.for_each(|one| self.check_decider(&layer.reader, &family.id, one));
+        }
+        for exception in body.exceptions {
+            // an exception of other years than an edition's is none of it
+            if head.editions.is_empty() || exception.years.meets(head.years) {
+                self.except(&layer.reader, exception);
+            }
         }
         self.terms.extend(layer.parts.terms.to_list(layer.reader.file()));
         self.head(&layer.reader, head, id);
@@ -107,6 +115,60 @@ impl Merged {
         }
     }
 
+    fn family(&mut self, reader: &Reader, patch: &FamilyPatch) {
+        let decides = |ids: &[Text]| ids.iter().map(|one| one.value.clone()).collect();
+        let Some(known) = self.families.iter_mut().find(|known| known.id == patch.id) else {
+            let Some(title) = patch.title.clone() else {
+                let message = Message::new("missing-key/family").with("id", &patch.id);
+                let known = self.families.iter().map(|family| family.id.as_str());
+                reader.push(reader.undefined(message).here(patch.span).meant(&patch.id, known));
+                return;
+            };
+            let all = patch.decides.as_deref().unwrap_or_default();
+            let decides = decides(&[all, &patch.also_decides].concat());
+            let (id, place) = (patch.id.clone(), patch.place.clone());
+            self.families.push(Family { id, title, decides, place });
+            return;
+        };
+        if let Some(title) = &patch.title {
+            known.title.clone_from(title);
+            known.place.clone_from(&patch.place);
+        }
+        known.decides = patch.decides.as_deref().map_or(mem::take(&mut known.decides), decides);
+        known.decides.extend(patch.also_decides.iter().map(|one| one.value.clone()));
+    }
+
+    /// Reports a requirement that is to decide a family and is none of it.
+    fn check_decider(&self, reader: &Reader, family: &str, wanted: &Text) {
+        let Some(entry) = self.requirements.iter().find(|entry| entry.id == wanted.value) else {
+            return self.unknown_requirement(reader, wanted);
+        };
+        let other = entry.requirement.as_ref().filter(|one| one.family != family);
+        if let Some(other) = other {
+            let message = Message::new("decides-another").with("id", &wanted.value);
+            let message = message.with("family", &other.family).with("wanted", family);
+            reader.complain(message, wanted.span);
+        }
+    }
+
+    /// Takes an exception up, in the place of one of the same id.
+    fn except(&mut self, reader: &Reader, exception: Exception) {
+        for id in &exception.families {
+            if !self.families.iter().any(|known| known.id == id.value) {
+                let known = self.families.iter().map(|family| family.id.as_str());
+                undefined(reader, "unknown-family", (&id.value, id.span), known);
+            }
+        }
+        for id in exception.requirements.iter().chain(&exception.besides) {
+            if !self.requirements.iter().any(|entry| entry.id == id.value) {
+                self.unknown_requirement(reader, id);
+            }
+        }
+        self.check_sources(reader, &exception.basis);
+        self.exceptions.retain(|known| known.id != exception.id);
+        self.exceptions.push(exception);
+    }
+
     fn check_references(&self, reader: &Reader, patch: &Patch) {
         if let Some(family) = &patch.family
             && !self.families.iter().any(|known| known.id == family.value)
@@ -114,7 +176,12 @@ impl Merged {
             let known = self.families.iter().map(|family| family.id.as_str());
             undefined(reader, "unknown-family", (&family.value, family.span), known);
         }
-        for cited in patch.basis.iter().flatten() {
+        self.check_sources(reader, patch.basis.as_deref().unwrap_or_default());
+        self.check_sources(reader, &patch.also_basis);
+    }
+
+    fn check_sources(&self, reader: &Reader, basis: &[Basis]) {
+        for cited in basis {
             if !self.sources.contains_key(&cited.source) {
                 let known = self.sources.keys().map(String::as_str);
                 undefined(reader, "unknown-source", (&cited.source, cited.place), known);
@@ -182,9 +249,22 @@ impl Merged {
         let (on, off): (Vec<Entry>, Vec<Entry>) =
             self.requirements.into_iter().partition(|entry| entry.enabled);
         self.veto.retain(|id| off.iter().all(|entry| entry.id != *id));
-        let requirements = |entries: Vec<Entry>| {
-            entries.into_iter().filter_map(|entry| entry.requirement).collect()
+        for family in &mut self.families {
+            family.decides.retain(|id| off.iter().all(|entry| entry.id != *id));
+        }
+        let (families, exceptions) = (&self.families, &self.exceptions);
+        let whole = |mut requirement: Requirement| {
+            let Requirement { id, family, .. } = &requirement;
+            let mut of_family = families.iter().filter(|one| one.id == *family);
+            let decides = of_family.all(|one| one.decides.is_empty() || one.decides.contains(id));
+            let about = exceptions.iter().filter(|one| one.is_about(id, family)).cloned().collect();
+            (requirement.decides, requirement.exceptions) = (decides, about);
+            requirement
         };
+        let requirements = |entries: Vec<Entry>| -> Vec<Requirement> {
+            entries.into_iter().filter_map(|entry| entry.requirement).map(whole).collect()
+        };
+        let (on, off) = (requirements(on), requirements(off));
         Ruleset {
             file_id: head.file_id().unwrap_or_default().to_owned(),
             file_years: head.all_years(),
@@ -194,6 +274,7 @@ impl Merged {
             extends: self.ids,
             region: head.region,
             years: head.years,
+            not_for: head.not_for,
             pass: self.pass.unwrap_or(PASS),
             grades: self.grades,
             veto: self.veto,
@@ -203,8 +284,9 @@ impl Merged {
                 .filter_map(|(id, source)| Some((id, source?)))
                 .collect(),
             families: self.families,
-            requirements: requirements(on),
-            switched_off: requirements(off),
+            exceptions: self.exceptions,
+            requirements: on,
+            switched_off: off,
             terms: self.terms,
             file,
             origins: self.origins,
@@ -271,13 +353,19 @@ fn overlay(known: &mut Requirement, origin: &str, patch: Patch) {
     set(&mut known.family, patch.family.map(|family| family.value));
     set(&mut known.title, patch.title);
     known.why = patch.why.or(known.why.take());
+    // a new severity speaks for itself
+    let asks = known.asks.take().filter(|_| patch.severity.is_none());
+    known.asks = patch.asks.or(asks);
     set(&mut known.severity, patch.severity.map(|severity| severity.value));
     set(&mut known.weight, patch.weight.map(|weight| weight.value));
     set(&mut known.years, patch.years.map(|years| years.value));
     set(&mut known.applies_to, patch.applies_to);
     set(&mut known.levels, patch.levels);
     known.when = patch.when.or(known.when.take());
+    set(&mut known.spheres, patch.spheres);
+    set(&mut known.organs, patch.organs);
     set(&mut known.basis, patch.basis);
+    known.basis.extend(patch.also_basis);
     set(&mut known.remedy, patch.remedy);
     set(&mut known.check, patch.check);
     set(&mut known.examples, patch.examples);
@@ -299,13 +387,18 @@ fn create(origin: &str, patch: Patch) -> Option<Requirement> {
         family: patch.family?.value,
         title: patch.title?,
         why: patch.why,
+        asks: patch.asks,
         severity: patch.severity?.value,
         weight: patch.weight?.value,
         years: patch.years.map(|years| years.value).unwrap_or_default(),
         applies_to: patch.applies_to.unwrap_or_default(),
         levels: patch.levels.unwrap_or_default(),
+        spheres: patch.spheres.unwrap_or_default(),
+        organs: patch.organs.unwrap_or_default(),
         when: patch.when,
-        basis: patch.basis?,
+        decides: false,
+        exceptions: Vec::new(),
+        basis: [patch.basis?, patch.also_basis].concat(),
         remedy: patch.remedy?,
         check: patch.check?,
         examples: patch.examples.unwrap_or_default(),

@@ -16,6 +16,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use crate::check::ground::Grounds;
 use crate::check::names::{Figures, Names};
+use crate::chinese::organ::Sphere;
 use crate::chinese::place::Code;
 use crate::diagnostic::message::{Arg, Join, Message};
 use crate::diagnostic::{Diagnostic, Error, Problem, SourceFile};
@@ -25,6 +26,7 @@ use crate::phrase::{Lexis, Phrase, Programs};
 use crate::ruleset::file::{Body, Edition, File, Head, Opening};
 use crate::ruleset::load::merge::Merged;
 use crate::ruleset::{Ruleset, builtin};
+use crate::span::Span;
 use crate::written::years::Years;
 use crate::written::{Reader, Table, Text, Written};
 
@@ -61,6 +63,16 @@ pub struct Header {
     pub region: Option<Code>,
     /// The reporting years it holds for.
     pub years: Years,
+    /// The spheres for whose reports it is not chosen.
+    pub not_for: Vec<Sphere>,
+}
+
+impl From<&Ruleset> for Header {
+    fn from(ruleset: &Ruleset) -> Self {
+        let Ruleset { id, title, region, years, not_for, .. } = ruleset;
+        let (id, title, not_for) = (id.clone(), title.clone(), not_for.clone());
+        Self { id, title, region: *region, years: *years, not_for }
+    }
 }
 
 impl Library {
@@ -170,13 +182,23 @@ impl Library {
         self.files.values().flat_map(|text| Self::requirements_in(text)).collect()
     }
 
+    /// The ids of all families of its own files.
+    #[must_use]
+    pub fn family_ids(&self) -> BTreeSet<String> {
+        self.files.values().flat_map(|text| Self::ids_in(text, "families", "family")).collect()
+    }
+
     fn requirements_in(text: &str) -> BTreeSet<String> {
+        Self::ids_in(text, "requirements", "requirement")
+    }
+
+    fn ids_in(text: &str, list: &'static str, what: &'static str) -> BTreeSet<String> {
         let reader = Reader::new(SourceFile::new("", text));
         let tree = reader.parse();
         let root = reader.root(&tree, "file");
-        let list = root.value("requirements").and_then(|value| value.list());
+        let list = root.value(list).and_then(|value| value.list());
         let ids = list.into_iter().flatten().filter_map(|entry| {
-            let table = entry.table("requirement")?;
+            let table = entry.table(what)?;
             table.value("id")?.text().map(|id| id.value)
         });
         ids.collect()
@@ -466,6 +488,11 @@ impl<'l> Loading<'l> {
         let context = Context { filler: &filler, names };
         let mut keys = Vec::new();
         <File as Written<Context<'_, '_>>>::names(&mut keys);
+        if !root.has("format") {
+            let first = Span::new(0, 0);
+            reader.push(reader.lacking(Message::new("missing-key/format")).here(first));
+            keys.retain(|(key, _)| *key != "format");
+        }
         root.hold_to(&keys);
         let body = Body::take(&root, &context).unwrap_or_default();
         Parts { head, body, terms, extends, below }
@@ -640,7 +667,9 @@ fn heads(head: Option<Head>) -> Vec<Head> {
 }
 
 fn header(head: Head) -> Option<Header> {
-    Some(Header { id: head.id?.value, title: head.title?, region: head.region, years: head.years })
+    let (id, title) = (head.id?.value, head.title?);
+    let Head { region, years, not_for, .. } = head;
+    Some(Header { id, title, region, years, not_for })
 }
 
 fn unreadable(reader: &Reader, entry: &Text, problem: &Problem) -> Diagnostic {

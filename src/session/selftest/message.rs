@@ -25,7 +25,7 @@ pub fn example_failed(failure: &Failure<'_>) -> Diagnostic {
                 Problem::NoYear => "example-failed/no-year",
                 _ => "example-failed/unjudged",
             };
-            let mut error = error(id).here(example.span);
+            let mut error = error(id).here(example.sheet_span);
             error.message = error.message.with("why", problem.message());
             error
         }

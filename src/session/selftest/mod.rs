@@ -53,13 +53,25 @@ pub fn failures_of<'a>(requirement: &'a Requirement, vocabulary: &Vocabulary) ->
     requirement.examples.iter().enumerate().filter_map(run).collect()
 }
 
+/// The examples of one requirement that cannot be made: their tables name no year, or cells that the year's
+/// form has not.
+pub fn unmade<'a>(requirement: &'a Requirement, vocabulary: &Vocabulary) -> Vec<Failure<'a>> {
+    let examples = requirement.examples.iter().enumerate();
+    let unmade = |(index, example): (usize, &'a Example)| {
+        let problem = document(example, vocabulary).err();
+        let problem = problem.or_else(|| previous(example, vocabulary).err())?;
+        Some(Failure { requirement, example, number: index + 1, outcome: Err(problem) })
+    };
+    examples.filter_map(unmade).collect()
+}
+
 /// The id of a requirement, and where each field that decides how it judges was written.
 pub type DecidedAt = (String, Vec<Option<(String, Span)>>);
 
 /// What decides how a requirement judges its examples: its id, and where each field that has a say
 /// was written. What several rulesets take over unchanged has one of them, and is run once.
 pub fn decided_at(requirement: &Requirement) -> DecidedAt {
-    let keys = ["check", "examples", "years", "applies_to", "levels", "when"];
+    let keys = ["check", "examples", "years", "applies_to", "levels", "spheres", "organs", "when"];
     let place = |key| requirement.origins.get(key).map(|at| (at.file.name.clone(), at.span));
     (requirement.id.clone(), keys.into_iter().map(place).collect())
 }

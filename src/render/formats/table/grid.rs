@@ -163,7 +163,7 @@ fn family_row(family: &FamilyAssessment, lang: Lang) -> Row {
     Row {
         status: say::named(family.status, lang).to_owned(),
         title: vec![name(family)],
-        weight: family.weight.to_string(),
+        weight: family.points.possible.to_string(),
         basis: String::new(),
         quotes: score.into_iter().collect(),
     }
@@ -182,7 +182,7 @@ fn requirement_row(assessment: &Assessment, assessed: &Assessed, lang: Lang) -> 
             sanitize::line(&assessed.id),
             sanitize::line(&assessed.title)
         )],
-        weight: assessed.weight.to_string(),
+        weight: assessed.counts().to_string(),
         basis: basis(assessed, lang),
         quotes: quotes(assessment, assessed, lang),
     }
