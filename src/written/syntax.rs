@@ -128,8 +128,7 @@ pub(super) fn line(text: &str, span: Span) -> Span {
 
 fn other(reader: &Reader, span: Span, message: &str) -> Diagnostic {
     let told = |id| reader.complaint(Message::new(id)).here(span);
-    if span.cut(&reader.file().text).starts_with(['“', '”', '‘', '’', '「', '『', '＂'])
-    {
+    if span.cut(&reader.file().text).starts_with(['“', '”', '‘', '’']) {
         return told("syntax/quotes");
     }
     if message.starts_with("missing escaped value") {
