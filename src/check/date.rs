@@ -147,7 +147,15 @@ fn by_period(facts: &Facts<'_>, asked: Option<Period>) -> Verdict {
     let starts_late_in = asked.and_then(|period| period.starts_late_in);
     let Some(period) = &facts.header.period else {
         let unstated = asked.and_then(|period| period.unstated);
-        return on(Status::Missing, Message::new("no-period"), None).at_most(unstated);
+        let half = facts
+            .header
+            .half_period
+            .map(|half| Message::new("no-period/but").with("words", facts.document.slice(half)));
+        let reason = half.unwrap_or_else(|| Message::new("no-period"));
+        let passed_over = facts.header.half_period.map(|half| Evidence::fact("date", half));
+        return on(Status::Missing, reason, None)
+            .not_on(passed_over.into_iter().collect())
+            .at_most(unstated);
     };
     let (from, to) = period.value;
     let Some(year) = facts.header.year.as_ref().map(|year| year.value) else {

@@ -49,6 +49,8 @@ written! {
         letters: usize = Whole(1, 10_000), need;
         /// What titles of news tell of.
         events: Words = List, need;
+        /// How a report that is a letter begins.
+        reporting: Words = List, need;
         /// Words of a sentence that only says that there is a report.
         announcing: Words = List, need;
     }

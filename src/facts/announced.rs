@@ -16,6 +16,9 @@ use crate::span::Span;
 /// How many paragraphs from the top a report is presented in.
 const PARAGRAPHS: usize = 6;
 
+/// How many characters the name of an organ has behind its place where another is a part of it.
+const LONGEST_CORE: usize = 8;
+
 /// What is read from them.
 #[derive(Debug, Default)]
 pub(super) struct Announced {
@@ -31,7 +34,11 @@ pub(super) fn read(document: &Document, blocks: &[Block], lexicon: &Lexicon) -> 
         block.kind == BlockKind::Paragraph
             && document.slice(block.span).contains([clause::STOP, ','])
     };
-    let end = blocks.iter().position(|block| block.level() == Some(1)).unwrap_or(blocks.len());
+    let parts = blocks.iter().enumerate().filter(|(_, block)| block.level() == Some(1));
+    let parts: Vec<usize> = parts.map(|(at, _)| at).take(2).collect();
+    // a report that begins with a heading is presented under it
+    let is_bare = |at: &&usize| blocks.iter().take(**at).any(|block| is_prose(&block));
+    let end = parts.iter().find(is_bare).or(parts.get(1)).copied().unwrap_or(blocks.len());
     let (opening, rest) = blocks.split_at_checked(end).unwrap_or((blocks, &[]));
     for block in opening.iter().filter(is_prose).take(PARAGRAPHS) {
         for sentence in clause::sentences(document.text(), block.span) {
@@ -69,10 +76,22 @@ impl<'a> Reader<'a> {
             self.title(&squeezed, |title| title.is_plain && title.is_last);
         }
         // a line that is no sentence is a title or a field
-        let is_whole = words.ends_with(clause::STOP) || sentence.span.end < block.end;
+        // one that ends in a comma was cut off from a list of parts
+        let is_whole = words.ends_with([clause::STOP, ',']) || sentence.span.end < block.end;
         for part in sentence.clauses.iter().filter(|_| is_whole) {
             let squeezed = Squeezed::of(text, without(part.span, &sentence.titles));
-            self.title(&squeezed, |title| title.is_topical && title.is_plain && title.is_last);
+            // 云川县2022年…年度报告根据…编制
+            let lexicon = self.lexicon;
+            let goes_on = |rest: &str| {
+                lexicon.grammar.copulas.begin(rest)
+                    || lexicon.document.presenting_after.begin(rest)
+                    || lexicon.document.parts_verbs.begin(rest)
+            };
+            self.title(&squeezed, |title| {
+                let behind = Span::new(title.span.end, squeezed.text().len());
+                let is_whole = title.is_last || goes_on(behind.cut(squeezed.text()));
+                title.is_topical && title.is_plain && is_whole
+            });
             self.compiler(&squeezed, words);
         }
     }
@@ -124,11 +143,17 @@ impl<'a> Reader<'a> {
         }
         for part in &sentence.clauses {
             let squeezed = Squeezed::of(self.document.text(), [part.span]);
-            let behind = words.contact_with.behind_last(squeezed.text());
-            let Some(behind) = behind else { continue };
+            let text = squeezed.text();
+            let behind = text.char_indices().filter_map(|(at, _)| {
+                words.contact_with.strip(Span::new(at, text.len()).cut(text))
+            });
             let follows = |rest: &str| rest.starts_with('(') || words.contact.begin_near(rest, 8);
             let names = self.titles.names;
-            if let Some(name) = names.leading(behind, follows) {
+            let found: Vec<&str> =
+                behind.filter_map(|behind| names.leading(behind, follows)).collect();
+            // 与某县政务服务和大数据管理局联系
+            let placed = found.iter().find(|name| place::leads(name));
+            if let Some(name) = placed.or(found.last()) {
                 let place = Span::of(names.without_room(name), squeezed.text());
                 self.organ(&squeezed, place, Source::Contact, 3);
             }
@@ -154,9 +179,17 @@ impl<'a> Reader<'a> {
                 let is_varied = || {
                     let first = behind.next();
                     behind.any(|other| Some(other) != first)
+                        || place::leads(name) && self.speaks_as(name)
                 };
                 *varied.entry(name).or_insert_with(is_varied)
             });
+            // 云川县水务局 is named once, 云川县 in other names as well
+            let is_part = |name: &str| {
+                let longer = names.leading(clause, |_| true).unwrap_or(name);
+                let behind = longer.strip_prefix(name).unwrap_or_default().chars().count();
+                organs.tiers.words().end(name) && (1..=LONGEST_CORE).contains(&behind)
+            };
+            let name = name.filter(|name| !is_part(name));
             let is_known = |name: &&str| {
                 organs.kind(name).is_some()
                     && (organs.last_tier(name).is_some_and(|(at, _)| at > 0) || place::leads(name))
@@ -166,6 +199,15 @@ impl<'a> Reader<'a> {
                 self.organ(&squeezed, squeezed.whole(), Source::Prose, 2);
             }
         }
+    }
+
+    /// Whether the text speaks of itself as such an organ does: 我局 of a bureau.
+    fn speaks_as(&self, name: &str) -> bool {
+        let organs = &self.lexicon.organs;
+        let text = self.document.text();
+        organs.self_heads.ending(name).is_some_and(|head| {
+            organs.self_words.iter().any(|word| text.contains(&format!("{word}{head}")))
+        })
     }
 
     fn organ(&mut self, squeezed: &Squeezed, part: Span, source: Source, weight: u32) {

@@ -34,6 +34,8 @@ pub struct Header {
     pub published: Option<Stated<Date>>,
     /// The statistics period (统计期限), first and last day.
     pub period: Option<Stated<(Date, Date)>>,
+    /// Days named in its place that are no period: one alone, or two that are no year.
+    pub half_period: Option<Span>,
     /// Where it contradicts what it says of itself elsewhere.
     pub doubts: Vec<Doubt>,
 }

@@ -29,11 +29,14 @@ pub fn other(facts: &Facts<'_>) -> Option<&'static str> {
     }
     let page = Page { document, words, nature };
     let titles = page.titles(facts);
-    let is_titled = titles.iter().any(|title| title.has_body);
+    let has_body = titles.iter().any(|title| title.has_body);
     let parts = document
         .headings()
         .filter(|heading| words.report_topics.stand_in(document.slice(*heading)));
     let parts = parts.count();
+    // a letter that is the report: 现将有关情况汇报如下
+    let is_titled =
+        has_body || parts > 0 && page.lines().any(|line| nature.reporting.stand_in(line));
     if !is_titled && parts < nature.parts {
         let mut top = page.lines().take(nature.first_lines).filter(|line| page.is_short(line));
         let of = |line: &str| {

@@ -1,6 +1,7 @@
 //! Whose report it is, from all that the text says of it, and what the organ's name tells: its kind,
 //! its level and its place.
 
+use crate::chinese::clause::STOP;
 use crate::chinese::date;
 use crate::chinese::organ::full::{self, Names};
 use crate::chinese::organ::{Level, OrganKind};
@@ -43,6 +44,13 @@ pub(super) fn readings(
     });
     found
         .extend(above.filter(is_line).filter_map(alone).map(|name| name.reading(Source::Above, 4)));
+    // a title, then whose it is
+    let title = titles.first().map_or(Span::default(), |title| title.span);
+    let under = blocks.iter().skip_while(|block| block.span.start < title.end).take(UNDER);
+    let under = under
+        .take_while(|block| block.level().is_none() && !document.slice(block.span).contains(STOP))
+        .filter(|_| first.is_some());
+    found.extend(under.filter_map(alone).map(|name| name.reading(Source::Above, 4)));
     let below = blocks.iter().rev().take(BOTTOM).filter(is_line);
     let below = below.filter(|block| block.span.start > first.unwrap_or(0));
     found.extend(below.filter_map(alone).take(1).map(|name| name.reading(Source::Signature, 5)));
@@ -103,6 +111,9 @@ pub(super) fn heaviest(readings: &[Reading<String>], lexicon: &Lexicon) -> Optio
     });
     Some(whole.unwrap_or_else(|| fullest.stated()))
 }
+
+/// How many lines under the title may name the organ.
+const UNDER: usize = 2;
 
 /// What a department's office may be called, in bytes: 办公室.
 const LONGEST_ROOM: usize = 9;

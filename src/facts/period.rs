@@ -12,15 +12,20 @@ use crate::span::Span;
 /// How far behind the first day the last may begin, in bytes.
 const NEAR: usize = 40;
 
+/// What is said of the period.
+#[derive(Debug, Default)]
+pub(super) struct Found {
+    /// Its first and last day.
+    pub period: Option<Stated<(Date, Date)>>,
+    /// Days that may have been meant to be, and are none: one alone, or two that are no year.
+    pub half: Option<Span>,
+}
+
 /// The first and last day of the period: of those that the text calls so, else of those of its figures
 /// that begin with a year's first day or are a whole year.
-pub(super) fn find(
-    document: &Document,
-    blocks: &[Block],
-    lexicon: &Lexicon,
-) -> Option<Stated<(Date, Date)>> {
+pub(super) fn find(document: &Document, blocks: &[Block], lexicon: &Lexicon) -> Found {
     let text = document.text();
-    let mut unnamed = None;
+    let mut found = Found::default();
     for (index, block) in blocks.iter().enumerate() {
         if block.kind != BlockKind::Paragraph {
             continue;
@@ -34,21 +39,30 @@ pub(super) fn find(
         for sentence in squeezed.text().split(STOP) {
             let sentence = Span::of(sentence, squeezed.text());
             for (is_named, days, span) in of_sentence(squeezed.text(), sentence, lexicon) {
-                let stated = Stated::at(days, squeezed.place(span));
+                let place = squeezed.place(span);
+                let is_year = days.is_some_and(|(from, to)| {
+                    from.month() == 1 && from.day() == 1 || from.begins_year_to(to)
+                });
+                let period = days.filter(|_| is_named || is_year);
+                let Some(period) = period.map(|days| Stated::at(days, place)) else {
+                    found.half = found.half.or(Some(place));
+                    continue;
+                };
                 if is_named {
-                    return Some(stated);
+                    return Found { period: Some(period), half: None };
                 }
-                let is_new_year = days.0.month() == 1 && days.0.day() == 1;
-                let is_year = is_new_year || days.0.begins_year_to(days.1);
-                unnamed = unnamed.or(is_year.then_some(stated));
+                found.period.get_or_insert(period);
             }
         }
     }
-    unnamed
+    found
 }
 
-/// The pairs of days in a sentence, each with whether it is called the period.
-fn of_sentence(text: &str, sentence: Span, lexicon: &Lexicon) -> Vec<(bool, (Date, Date), Span)> {
+/// A day or two in a sentence: whether it is called the period, the days if there are two.
+type Days = (bool, Option<(Date, Date)>, Span);
+
+/// The pairs of days in a sentence, and those that stand alone where it calls them the period.
+fn of_sentence(text: &str, sentence: Span, lexicon: &Lexicon) -> Vec<Days> {
     let words = &lexicon.document;
     let mut found = Vec::new();
     let dates = date::find(text, sentence);
@@ -68,7 +82,9 @@ fn of_sentence(text: &str, sentence: Span, lexicon: &Lexicon) -> Vec<(bool, (Dat
         });
         let same_year = || date::find_same_year(text, Span::new(first.end, sentence.end), *from);
         if let Some((to, last)) = second.or_else(same_year) {
-            found.push((is_named, (*from, to), first.cover(last)));
+            found.push((is_named, Some((*from, to)), first.cover(last)));
+        } else if is_named {
+            found.push((true, None, *first));
         }
     }
     found

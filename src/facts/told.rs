@@ -13,7 +13,7 @@ pub(super) fn tell(document: &Document, lexicon: &Lexicon) -> Header {
     let titles = title::find(document, lexicon);
     let (blocks, second) = doubt::first_report(document, titles.first(), lexicon);
     let Announced { organs, years } = announced::read(document, blocks, lexicon);
-    let period = period::find(document, blocks, lexicon);
+    let period::Found { period, half } = period::find(document, blocks, lexicon);
     let issued = dates::issued(document, blocks, lexicon);
     let published = dates::published(document, lexicon);
     let mut of_organ = organ::readings(document, blocks, &titles, lexicon);
@@ -31,6 +31,7 @@ pub(super) fn tell(document: &Document, lexicon: &Lexicon) -> Header {
         published,
         issued,
         period,
+        half_period: half,
         ..Header::default()
     };
     header.doubts = doubt::find(document, blocks, &header, &of_organ, &of_year, lexicon);

@@ -21,6 +21,9 @@ const BLOT: u8 = 0x01;
 /// What is read beyond CommonMark.
 const OPTIONS: Options = Options::ENABLE_TABLES.union(Options::ENABLE_YAML_STYLE_METADATA_BLOCKS);
 
+/// What stands around struck text.
+const STRUCK: &str = "~~";
+
 /// The element of a table.
 const TABLE: &str = "table";
 
@@ -36,10 +39,33 @@ pub fn document(name: &str, mut file: FileFacts, source: String) -> Result<Docum
     for (event, range) in Parser::new_ext(&source, OPTIONS).into_offset_iter() {
         page.take(event, range);
     }
+    for struck in struck(&source) {
+        page.blot(struck);
+    }
     file.metadata = std::mem::take(&mut page.metadata);
     let copy = Some(page.copy());
     let Page { hints, tables, .. } = page;
     Draft { source, copy, hints, tables: Some(tables), ..Draft::default() }.document(name, file)
+}
+
+/// What `source` strikes out (GitHub's extension), its marks included: within a paragraph, without blanks
+/// inside the marks. The parser knows no end of it between 。 and the next word, as Chinese has it.
+fn struck(source: &str) -> Vec<Span> {
+    let mut found = Vec::new();
+    for part in source.split("\n\n") {
+        let mut rest = part;
+        while let Some((_, behind)) = rest.split_once(STRUCK) {
+            let Some((inside, next)) = behind.split_once(STRUCK) else { break };
+            let is_struck = !inside.is_empty() && inside.trim() == inside && !inside.contains('~');
+            if is_struck {
+                let place = Span::of(inside, source);
+                found.push(Span::new(place.start - STRUCK.len(), place.end + STRUCK.len()));
+            }
+            // a mark that ends nothing may begin something
+            rest = if is_struck { next } else { behind };
+        }
+    }
+    found
 }
 
 /// Whether `source` holds a table of HTML, for whose cells Markdown has no marks.
@@ -53,6 +79,14 @@ pub fn has_html_table(source: &str) -> bool {
 
 /// `source` as a page, for files whose tables are HTML.
 pub fn page(source: &str) -> String {
+    let mut kept = String::with_capacity(source.len());
+    let mut from = 0;
+    for struck in struck(source) {
+        kept.push_str(Span::new(from, struck.start).cut(source));
+        from = struck.end;
+    }
+    kept.push_str(Span::new(from, source.len()).cut(source));
+    let source = kept.as_str();
     let mut out = String::with_capacity(source.len() * 2);
     let escape = |text: &str| text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
     let mut in_metadata = false;
@@ -172,6 +206,11 @@ impl<'a> Page<'a> {
         self.kept[range.clone()].copy_from_slice(&self.source.as_bytes()[range]);
     }
 
+    fn blot(&mut self, span: Span) {
+        let bytes = self.kept.iter_mut().take(span.end).skip(span.start);
+        bytes.filter(|byte| !matches!(byte, b'\n' | b'\r')).for_each(|byte| *byte = BLOT);
+    }
+
     fn put(&mut self, at: usize, byte: u8) {
         if let Some(place) = self.kept.get_mut(at) {
             *place = byte;
@@ -272,6 +311,15 @@ mod tests {
         assert_eq!(document.quote(span), "公开目录");
         let place = document.location(span);
         assert_eq!((place.line, place.column), (5, 16));
+    }
+
+    #[test]
+    fn struck_text_is_not_read_and_a_range_is_no_mark() {
+        let source =
+            "# 年度报告\n\n~~公开`99`条。~~公开12条，~~又9条，~~见1月~3月、5月~6月；约~~ 3条~~。\n";
+        let expected = "公开12条,见1月~3月、5月~6月;约~~ 3条~~。";
+        assert_eq!(read(source).text().lines().last(), Some(expected));
+        assert_eq!(page("~~公开99条。~~公开12条"), "<p>公开12条</p>");
     }
 
     #[test]

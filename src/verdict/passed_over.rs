@@ -18,6 +18,7 @@ impl Verdict {
         let id = match self.reason.id {
             "nothing-found" => "nothing-found/but",
             "parts-missing" => "parts-missing/but",
+            "too-few-kinds" => "too-few-kinds/but",
             _ => return self,
         };
         let lacks =

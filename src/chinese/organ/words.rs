@@ -224,7 +224,7 @@ mod tests {
     fn the_kind_follows_from_the_end_of_the_name_and_is_never_guessed() {
         use OrganKind::{Department, Government, GovernmentOffice, Other, Township};
         let words = lexicon::tests::built_in().organs;
-        let cases: [(&str, Option<OrganKind>); 34] = [
+        let cases: [(&str, Option<OrganKind>); 35] = [
             ("云溪县人民政府", Some(Government)),
             ("淞陵市政府", Some(Government)),
             ("云溪县", Some(Government)),
@@ -232,6 +232,7 @@ mod tests {
             ("某省人民政府办公厅", Some(GovernmentOffice)),
             ("云溪县政府办", Some(GovernmentOffice)),
             ("云溪县政务公开办公室", Some(GovernmentOffice)),
+            ("云溪县人民政府信息公开工作领导小组办公室", Some(GovernmentOffice)),
             ("云溪县林业局", Some(Department)),
             ("某省财政厅", Some(Department)),
             ("云溪县发展和改革委员会", Some(Department)),

@@ -1,6 +1,7 @@
 //! What stands above a report's first sentence without being its title: the page's menus, its
 //! breadcrumb, the fields in which it tells of the report, the line of buttons.
 
+use crate::chinese::clause::LISTING;
 use crate::document::around::field::{self, Reading};
 use crate::document::around::unit::Unit;
 use crate::document::around::{Field, Page, Role};
@@ -127,7 +128,10 @@ fn told(unit: &Unit<'_>, words: &DocumentWords, has_title: bool) -> Line {
 /// Whether a line is made of the words of a page's buttons and menus for the most part.
 pub(super) fn is_menu(unit: &Unit<'_>, words: &DocumentWords) -> bool {
     let all = unit.letters();
-    if unit.is_prose() || unit.length() > LONGEST_MENU || !words.page_words.begin(&all) {
+    // 政务微博、微信公众号 is a list of the report's own
+    let is_listed = unit.text.contains(LISTING);
+    let is_long = unit.length() > LONGEST_MENU;
+    if unit.is_prose() || is_listed || is_long || !words.page_words.begin(&all) {
         return false;
     }
     let (mut rest, mut known) = (all.as_str(), 0);

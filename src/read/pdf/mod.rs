@@ -6,13 +6,16 @@ mod cost;
 mod metadata;
 #[cfg(test)]
 mod tests;
+mod unexplained;
 
 use pdfni::{EdgePart, Error, ExtractQuery, GlyphPart, Orientation, PagePart, ReaderSettings};
 
 use crate::diagnostic::Problem;
+use crate::document::Remark;
 use crate::document::content::Content;
 use crate::layout::{self, Axis, Edge, Glyph, Page, Stroke};
 use crate::limits::{Limit, Limits};
+use crate::read::format;
 
 /// The thickest area that is a rule, in points.
 const THIN: f64 = 3.0;
@@ -28,16 +31,29 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Content, Problem> {
     let most = usize::try_from(limits.unpacked).unwrap_or(usize::MAX);
     let settings = ReaderSettings { max_decoded_bytes: most, ..ReaderSettings::default() };
     check_pages(bytes, &settings, limits)?;
-    cost::check(bytes, limits)?;
+    let known = cost::check(bytes, limits)?;
     let parts = pdfni::read_pages_with(bytes, None, &settings);
-    let parts = parts.map_err(|error| problem(&error, limits))?;
+    let mut parts = parts.map_err(|error| problem(&error, limits))?;
     if parts.is_empty() {
         return Err(damaged("it has no page"));
     }
+    let is_cut = known.is_broken || parts.len() < known.pages || !is_ended(bytes);
+    let unexplained = unexplained::mark(&mut parts)?;
     let pages = parts.into_iter().map(page).collect();
     let mut content = layout::content(pages, limits)?;
     content.metadata = metadata::of(bytes);
+    content.remarks.extend(is_cut.then_some(Remark::CutOff));
+    content.remarks.extend((unexplained > 0).then_some(Remark::BadCharacters(unexplained)));
     Ok(content)
+}
+
+/// Whether the end of the file is there: no object begins behind its last mark of an end.
+fn is_ended(bytes: &[u8]) -> bool {
+    let last = |mark: &[u8]| bytes.windows(mark.len()).rposition(|window| window == mark);
+    match last(b"%%EOF").or_else(|| last(b"startxref")) {
+        Some(end) => format::find(&bytes[end..], b" obj").is_none(),
+        None => false,
+    }
 }
 
 /// Looks for the first page that is too many, before all pages are read.

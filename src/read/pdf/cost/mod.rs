@@ -61,10 +61,19 @@ impl Cost {
     }
 }
 
+/// What is known of a file before its pages are read.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Known {
+    /// How many pages it says that it has.
+    pub pages: usize,
+    /// Whether the content of one ends before its end.
+    pub is_broken: bool,
+}
+
 /// Refuses a file whose pages would cost too much.
-pub(super) fn check(bytes: &[u8], limits: &Limits) -> Result<(), Problem> {
+pub(super) fn check(bytes: &[u8], limits: &Limits) -> Result<Known, Problem> {
     if format::find(bytes, b"/Encrypt").is_some() {
-        return Ok(());
+        return Ok(Known::default());
     }
     let objects = objects::all(bytes, limits.unpacked);
     let numbers = Numbers::of(&objects);
@@ -80,7 +89,10 @@ pub(super) fn check(bytes: &[u8], limits: &Limits) -> Result<(), Problem> {
     let forms: Vec<(usize, Drawn)> = forms.into_iter().map(|form| (form, drawn(form))).collect();
     let dearest = costs(&objects, &numbers, &forms);
     let mut whole = Cost::default();
+    let mut is_broken = false;
     for (index, count) in uses {
+        let stream = objects[index].stream;
+        is_broken |= stream.is_some_and(|stream| stream.is_broken(limits.unpacked));
         let drawn = drawn(index);
         whole = whole.plus(drawn.cost.plus(dearest.times(drawn.forms)).times(count));
     }
@@ -94,7 +106,10 @@ pub(super) fn check(bytes: &[u8], limits: &Limits) -> Result<(), Problem> {
     if whole.lines > MOST_LINES {
         return Err(Problem::over(limits, Limit::Unpacked));
     }
-    Ok(())
+    // of each number the last revision is in force
+    let last = |object: &Object<'_>| numbers.get(object.number).last().map(|last| &objects[*last]);
+    let pages = objects.iter().filter_map(last).filter_map(|object| object.pages);
+    Ok(Known { pages: pages.max().unwrap_or_default(), is_broken })
 }
 
 /// Where the objects of each number are: revisions of a file define one anew.

@@ -1,10 +1,13 @@
 //! The objects of a PDF as they lie in the file, found in one pass.
 
-use std::io::Read as _;
+use std::io::{self, Read as _};
 
-use flate2::read::ZlibDecoder;
+use flate2::read::{DeflateDecoder, ZlibDecoder};
 
 use crate::read::format;
+
+/// How many bytes stand before packed data.
+const ZLIB_HEAD: usize = 2;
 
 /// An object.
 pub(super) struct Object<'a> {
@@ -15,6 +18,8 @@ pub(super) struct Object<'a> {
     pub(super) contents: Vec<u32>,
     /// The one that it names as the map from a font's codes to characters.
     pub(super) maps: Vec<u32>,
+    /// How many pages it says that there are below it, if it is the root of the pages.
+    pub(super) pages: Option<usize>,
     /// Its stream, if it is one.
     pub(super) stream: Option<Stream<'a>>,
     pub(super) is_form: bool,
@@ -27,9 +32,19 @@ pub(super) struct Object<'a> {
 pub(super) struct Stream<'a> {
     data: &'a [u8],
     is_packed: bool,
+    /// Whether other codes lie over those that pack it.
+    is_coded: bool,
 }
 
 impl Stream<'_> {
+    /// Whether its data end before what they pack does. Up to `most` bytes are looked at. Only the sum
+    /// behind them may be wrong; readers do not look at it.
+    pub(super) fn is_broken(&self, most: u64) -> bool {
+        let Some((_, data)) = self.data.split_at_checked(ZLIB_HEAD) else { return false };
+        let unpacked = DeflateDecoder::new(data).take(most);
+        self.is_packed && !self.is_coded && io::copy(&mut { unpacked }, &mut io::sink()).is_err()
+    }
+
     /// The data unpacked, up to `most` bytes. What comes out before a fault is drawn.
     pub(super) fn unpacked(&self, most: u64) -> Vec<u8> {
         let mut unpacked = Vec::new();
@@ -63,7 +78,9 @@ pub(super) fn all(bytes: &[u8], most: u64) -> Vec<Object<'_>> {
         at = behind.max(start);
         let head = &head[..length];
         let has = |word: &[u8]| format::find(head, word).is_some();
-        let stream = Stream { data, is_packed: has(b"/FlateDecode") || has(b"/Fl") };
+        let is_coded = has(b"/ASCII") || has(b"/A85") || has(b"/AHx") || has(b"/LZW");
+        let is_packed = has(b"/FlateDecode") || has(b"/Fl");
+        let stream = Stream { data, is_packed, is_coded };
         if is(head, b"/Type", b"/ObjStm") {
             let text = stream.unpacked(left);
             left = left.saturating_sub(text.len() as u64);
@@ -107,6 +124,7 @@ fn object<'a>(number: u32, text: &[u8], stream: Option<Stream<'a>>) -> Object<'a
         references: references(text),
         contents: named(text, b"/Contents"),
         maps: named(text, b"/ToUnicode"),
+        pages: pages(text),
         stream,
         is_form: is(text, b"/Subtype", b"/Form"),
         has_list: format::find(text, b"/Resources").is_some(),
@@ -125,6 +143,20 @@ fn is(text: &[u8], key: &[u8], value: &[u8]) -> bool {
     false
 }
 
+/// The count of a list of pages that is in no other.
+fn pages(text: &[u8]) -> Option<usize> {
+    let is_root = is(text, b"/Type", b"/Pages") && format::find(text, b"/Parent").is_none();
+    is_root.then(|| integer(text, b"/Count"))?
+}
+
+/// The whole number that an entry is.
+fn integer(text: &[u8], key: &[u8]) -> Option<usize> {
+    let at = format::find(text, key)?;
+    let digits = text[at + key.len()..].trim_ascii_start();
+    let count = digits.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    std::str::from_utf8(&digits[..count]).ok()?.parse().ok()
+}
+
 /// The objects that an entry names: one, or a list of them.
 fn named(text: &[u8], key: &[u8]) -> Vec<u32> {
     let Some(at) = format::find(text, key) else { return Vec::new() };
@@ -139,11 +171,7 @@ fn named(text: &[u8], key: &[u8]) -> Vec<u32> {
 
 /// The objects that are packed together in a stream: their numbers and places, then they.
 fn packed(head: &[u8], text: &[u8]) -> Vec<Object<'static>> {
-    let first = format::find(head, b"/First").and_then(|at| {
-        let digits = head[at + b"/First".len()..].trim_ascii_start();
-        let count = digits.iter().take_while(|byte| byte.is_ascii_digit()).count();
-        std::str::from_utf8(&digits[..count]).ok()?.parse::<usize>().ok()
-    });
+    let first = integer(head, b"/First");
     let Some((list, bodies)) = first.and_then(|first| text.split_at_checked(first)) else {
         return vec![object(0, text, None)];
     };

@@ -1,13 +1,17 @@
 pub(crate) mod sample;
 
+use std::io::Write as _;
+
 use proptest::prelude::*;
 
 use super::read;
 use crate::diagnostic::Problem;
+use crate::document::Remark;
 use crate::document::content::Content;
 use crate::effort::cases;
 use crate::layout::tests::sample::{paragraphs, tables};
 use crate::limits::Limits;
+use crate::read::format;
 use sample::{area, pdf, sized, stroke, table, text, written};
 
 fn content(bytes: &[u8]) -> Content {
@@ -150,6 +154,59 @@ fn pages_that_are_pictures_do_not_hide_the_others() {
     let picture = area((0.0, 0.0), (595.0, 842.0));
     let content = content(&pdf(&[picture.clone(), page(), picture]));
     assert_eq!(paragraphs(&content)[0], ("青山县农业局", Some(2)));
+}
+
+/// The pages of a file whose contents are packed, one of them from `cut` bytes before its end.
+fn packed(cut: usize) -> Vec<u8> {
+    let mut pack = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::default());
+    pack.write_all(page().as_bytes()).expect("packed");
+    let mut data = pack.finish().expect("packed");
+    data.truncate(data.len() - cut);
+    let plain = pdf(&[page()]);
+    let at = format::find(&plain, b"stream\n").expect("a stream");
+    let end = format::find(&plain, b"\nendstream").expect("its end");
+    let head = format::find(&plain, b"<< /Length").expect("its head");
+    let start = format!("<< /Filter /FlateDecode /Length {} >>\nstream\n", data.len());
+    assert!(head < at);
+    [&plain[..head], start.as_bytes(), &data, &plain[end..]].concat()
+}
+
+#[test]
+fn what_is_lost_of_a_file_is_told() {
+    let remarks = |bytes: &[u8]| content(bytes).remarks;
+    let page = page();
+    let whole = pdf(&[page.clone(), page.clone()]);
+    assert_eq!(remarks(&whole), []);
+    assert_eq!(remarks(&packed(0)), []);
+    // only the sum behind the data is not there
+    assert_eq!(remarks(&packed(4)), []);
+    assert_eq!(remarks(&packed(40)), [Remark::CutOff]);
+    // the file ends before its end
+    let text = |from: &[u8]| String::from_utf8(from.to_vec()).expect("a text");
+    let end = text(&whole).rfind("xref\n0").expect("the list of objects");
+    assert_eq!(remarks(&whole[..end]), [Remark::CutOff]);
+    // it has fewer pages than it says
+    let fewer = text(&whole).replacen("/Count 2", "/Count 5", 1);
+    assert_eq!(remarks(fewer.as_bytes()), [Remark::CutOff]);
+    // what an editor adds ends as well
+    let added = [&whole[..], b"9 0 obj\n<< >>\nendobj\n"].concat();
+    assert_eq!(remarks(&added), [Remark::CutOff]);
+    assert_eq!(remarks(&[&added[..], b"startxref\n0\n%%EOF\n"].concat()), []);
+}
+
+#[test]
+fn characters_that_no_font_explains_are_none() {
+    let numbered = |file: Vec<u8>| {
+        let file = String::from_utf8(file).expect("a text");
+        let file = file.replace("/Encoding /UniGB-UCS2-H", "/Encoding /Identity-H");
+        file.replace("(GB1)", "(Identity)").into_bytes()
+    };
+    let alien = text(72.0, 260.0, 16.0, "\u{3}\u{1b}\u{5d0}\u{f40}\u{1200}");
+    let some = content(&numbered(pdf(&[page() + &alien])));
+    assert_eq!(some.remarks, [Remark::BadCharacters(5)]);
+    assert!(paragraphs(&some).iter().any(|(text, _)| text.contains("\u{fffd}\u{fffd}")));
+    let none = read(&numbered(pdf(&[alien])), &Limits::default()).expect_err("no text");
+    assert_eq!(none.id(), "damaged-file");
 }
 
 proptest! {
