@@ -421,7 +421,7 @@ fn the_json_says_what_the_settings_did() {
       "overriddenSeverity": "note",
       "status": "missing",
       "title": "至少每月检查、统计或通报公开情况",
-      "message": "nothing that counts is stated; not counted: `检查栏目更新` (planned: 将)",
+      "message": "nothing that counts is stated; not counted: `每月检查` (planned: 将)",
       "remedy": "写明由谁、每月（或更频繁）对哪些公开内容作了检查、统计或通报，全年多少次，发现问题如何整改。",
       "basis": [
         {
@@ -434,12 +434,12 @@ fn the_json_says_what_the_settings_did() {
       "location": {
         "path": "fixtures/settings/project/2016/档案局.txt",
         "line": 29,
-        "column": 21,
+        "column": 19,
         "endLine": 29,
-        "endColumn": 27,
-        "quote": "检查栏目更新"
+        "endColumn": 23,
+        "quote": "每月检查"
       },
-      "fingerprint": "c47caaeb2cd268fb",
+      "fingerprint": "e7e7b83e17ed9807",
       "waived": {
         "reason": "2016年机构改革，检查记录已随原科室移交，经县政务公开办同意",
         "expires": "2027-06-30"
