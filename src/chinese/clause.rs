@@ -15,6 +15,9 @@ pub const LISTING: char = '、';
 /// The marks around a title.
 pub const TITLE: [char; 2] = ['《', '》'];
 
+/// The marks around what is quoted.
+const QUOTES: [char; 2] = ['“', '”'];
+
 /// The mark with which some headings open: 【公开情况】.
 pub const HEADING: char = '【';
 
@@ -61,6 +64,8 @@ pub struct Sentence {
     pub titles: Vec<Span>,
     /// What stands in round brackets in it, outermost only, with the brackets.
     pub asides: Vec<Span>,
+    /// What stands in it between “ and ”.
+    pub quotes: Vec<Span>,
 }
 
 /// A stretch between two marks.
@@ -93,6 +98,12 @@ impl Sentence {
     pub fn is_set_apart(&self, span: Span, place: Span) -> bool {
         holding(&self.asides, span).is_some_and(|aside| !aside.contains(place))
     }
+
+    /// Whether `span` stands between quotation marks and `place` does not: “我要开店”.
+    #[must_use]
+    pub fn is_quoted(&self, span: Span, place: Span) -> bool {
+        self.quotes.iter().any(|quote| quote.contains(span) && !quote.contains(place))
+    }
 }
 
 /// The one of `spans`, which stand in order and apart, that holds `span`.
@@ -110,9 +121,9 @@ pub fn sentences(text: &str, block: Span) -> Vec<Sentence> {
     while let Some(c) = text[at..block.end].chars().next() {
         let behind = at + c.len_utf8();
         let closing = match c {
-            '《' => Some(('《', '》')),
-            '(' => Some(('(', ')')),
-            '〔' => Some(('〔', '〕')),
+            '《' => Some(TITLE),
+            '(' => Some(['(', ')']),
+            '〔' => Some(['〔', '〕']),
             _ => None,
         };
         if let Some(end) =
@@ -128,6 +139,11 @@ pub fn sentences(text: &str, block: Span) -> Vec<Sentence> {
             }
             at = end;
             continue;
+        }
+        if c == QUOTES[0]
+            && let Some(end) = end_of_bracket(text, Span::new(at, block.end), QUOTES)
+        {
+            builder.quotes.push(Span::new(at, end));
         }
         match c {
             '。' | '!' | '?' | '\n' => {
@@ -154,7 +170,7 @@ pub fn sentences(text: &str, block: Span) -> Vec<Sentence> {
 }
 
 /// Where the bracket that opens at the start of `within` closes, nested ones counted.
-fn end_of_bracket(text: &str, within: Span, (open, close): (char, char)) -> Option<usize> {
+fn end_of_bracket(text: &str, within: Span, [open, close]: [char; 2]) -> Option<usize> {
     let mut depth = 0_usize;
     for (offset, c) in text[within.range()].char_indices() {
         if offset > LONGEST_BRACKET || c == '\n' {
@@ -203,6 +219,7 @@ struct Builder {
     clauses: Vec<Clause>,
     titles: Vec<Span>,
     asides: Vec<Span>,
+    quotes: Vec<Span>,
 }
 
 impl Builder {
@@ -214,6 +231,7 @@ impl Builder {
             clauses: Vec::new(),
             titles: Vec::new(),
             asides: Vec::new(),
+            quotes: Vec::new(),
         }
     }
 
@@ -233,7 +251,7 @@ impl Builder {
         while let Some(offset) = text[at..within.end].find('《') {
             let open = at + offset;
             let inner = open + '《'.len_utf8();
-            match end_of_bracket(text, Span::new(open, within.end), ('《', '》')) {
+            match end_of_bracket(text, Span::new(open, within.end), TITLE) {
                 Some(end) => {
                     self.titles.push(Span::new(inner, end - '》'.len_utf8()));
                     at = end;
@@ -253,6 +271,7 @@ impl Builder {
             clauses: self.clauses,
             titles: self.titles,
             asides: self.asides,
+            quotes: self.quotes,
         })
     }
 }

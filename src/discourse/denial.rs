@@ -1,5 +1,6 @@
 //! What denies a mention: a negation in its clause, a lack or a failure behind it.
 
+use crate::chinese::organ::{self, Relation};
 use crate::chinese::words::{Hit, Role};
 use crate::discourse::Mention;
 use crate::discourse::scope::Scope;
@@ -17,7 +18,7 @@ impl Scope<'_, '_> {
                         between.contains(other.span)
                             && matches!(other.role, Role::Contrast | Role::Done)
                     });
-                    if !stopped {
+                    if !stopped && !self.denies_a_state(clause) && !self.is_supposed(clause) {
                         return Some(*hit);
                     }
                 }
@@ -34,8 +35,8 @@ impl Scope<'_, '_> {
                         // 报纸上未刊发信息: what is published there is no object of its own.
                         Some(_) if publishes && !mention.owned => true,
                         Some(verb) => !self.has_object(verb.span.end, clause.end),
-                        // 领导小组没有,联络员也没落实
-                        None => self.discourse.cut(hit.span.end, clause.end).chars().count() <= 1,
+                        // 领导小组没有,联络员也没落实; but 领导小组没有散
+                        None => self.is_told_off(hit.span.end, clause.end),
                     };
                     if is_denied {
                         return Some(*hit);
@@ -50,7 +51,11 @@ impl Scope<'_, '_> {
                     let before = self.discourse.cut(clause.start, hit.span.start);
                     let is_denied = hit.role == Role::Absence
                         && (grammar.denials.stand_in(before) || grammar.lacks.stand_in(before));
-                    if !is_denied && !grammar.states.stand_in(between) {
+                    if !is_denied
+                        && !grammar.states.stand_in(between)
+                        && !self.has_object(hit.span.end, clause.end)
+                        && !self.is_mended(hit.span)
+                    {
                         return Some(*hit);
                     }
                 }
@@ -59,6 +64,36 @@ impl Scope<'_, '_> {
             }
         }
         None
+    }
+
+    /// Whether nothing but an aspect or an adverb of degree stands between two places: 没有了.
+    fn is_told_off(&self, start: usize, end: usize) -> bool {
+        self.grammar().endings.trim(self.discourse.cut(start, end).trim()).is_empty()
+    }
+
+    /// Whether what is denied is a state of things that the mention only describes: 没有领导小组不点头
+    /// 就上网的先例.
+    fn denies_a_state(&self, clause: Span) -> bool {
+        let behind = self.discourse.cut(self.place.end, clause.end);
+        let head = self.grammar().states.ending(behind).and_then(|word| behind.strip_suffix(word));
+        head.is_some_and(|lead| self.grammar().genitive.end(lead))
+    }
+
+    /// Whether the clause only supposes what it says: 倘若没有公开指南.
+    fn is_supposed(&self, clause: Span) -> bool {
+        self.grammar().supposing.begin(clause.cut(self.discourse.text).trim_start())
+    }
+
+    /// Whether what lapsed was put right in the same sentence: 链接失效,当即修复.
+    fn is_mended(&self, lapse: Span) -> bool {
+        let behind = self.discourse.cut(lapse.end, self.entry.sentence.span.end);
+        let grammar = self.grammar();
+        let mended = grammar.mending.iter().filter_map(|word| behind.find(word.as_str())).min();
+        mended.is_some_and(|at| {
+            let lead = behind.get(..at).unwrap_or_default();
+            let near = lead.rsplit([',', ';']).next().unwrap_or_default();
+            !grammar.denials.stand_in(near) && !grammar.lacks.stand_in(near)
+        })
     }
 
     /// Whether a noun stands behind a verb that ends at `start`: 没有设立意见箱.
@@ -76,7 +111,7 @@ impl Scope<'_, '_> {
         }
         // 从未发过一条信息: what is counted down to one stresses the denial.
         let stressed = self.grammar().indefinite.begin(rest);
-        !stressed && rest.trim_end().chars().count() > 3
+        !stressed && rest.trim_end().chars().count() > 1
     }
 
     /// What was meant to be, was not: 本应9月公布,实际未完成.
@@ -88,11 +123,14 @@ impl Scope<'_, '_> {
             let failed = self.analysis.hits.iter().find(|hit| {
                 clause.span.contains(hit.span)
                     && match hit.role {
-                        Role::Failure | Role::Absence => true,
+                        Role::Failure => true,
+                        // 失效内容予以删除: what is gone is another thing
+                        Role::Absence => !self.has_object(hit.span.end, clause.span.end),
                         Role::Negation => self.denies_the_topic(clause.span, hit),
                         _ => false,
                     }
             });
+            let failed = failed.filter(|hit| !self.is_mended(hit.span));
             if let Some(hit) = failed.filter(|hit| hit.role == Role::Absence || !self.state().done)
             {
                 let grammar = self.grammar();
@@ -100,11 +138,14 @@ impl Scope<'_, '_> {
                 if grammar.causes.begin(lead) {
                     return Some(*hit);
                 }
-                let lead = self.without_time(lead);
+                let lead = self.without_time(self.without_own(lead));
                 let counts_down = grammar.indefinite.begin(lead) && grammar.emphatic.end(lead);
                 let lead = grammar.adverbs.trim(lead);
-                // 因抽调不出人员而未能组建
-                let bare = lead.chars().count() <= 1 || grammar.therefore.end(lead);
+                // 因抽调不出人员而未能组建; 机构合并时停刊
+                let bare = lead.chars().count() <= 1
+                    || grammar.therefore.end(lead)
+                    || grammar.when.end(lead)
+                    || grammar.causing.begin(lead);
                 return (counts_down || bare).then_some(*hit);
             }
             if self.analysis.clauses[index].done {
@@ -112,6 +153,16 @@ impl Scope<'_, '_> {
             }
         }
         None
+    }
+
+    /// `lead` without the name of one's own organ that it begins with: 我局至今 → 至今.
+    fn without_own<'t>(&self, lead: &'t str) -> &'t str {
+        let discourse = self.discourse;
+        let whole = Span::new(0, lead.len());
+        let lexicon = discourse.lexicon;
+        let named = organ::find(lead, whole, &discourse.own, &lexicon.organs, &lexicon.triggers);
+        let own = named.first().filter(|one| one.span.start == 0 && one.relation == Relation::Own);
+        own.and_then(|one| lead.get(one.span.end..)).unwrap_or(lead)
     }
 
     /// `lead` without the stretch of time that it begins with: 到12月底仍 → 仍.
@@ -122,13 +173,30 @@ impl Scope<'_, '_> {
 
     /// A negation of doing without an object of its own: …,既没编制,更谈不上发布.
     pub(super) fn denies_the_topic(&self, clause: Span, hit: &Hit) -> bool {
+        // 未另设机构: nothing more is not nothing
+        if self.grammar().further.begin(self.discourse.cut(hit.span.end, clause.end)) {
+            return false;
+        }
         let verb = self.analysis.hits.iter().find(|verb| {
             verb.span.start >= hit.span.end
                 && verb.span.start <= hit.span.end + 18
                 && verb.role.is_deed()
         });
-        verb.is_some_and(|verb| {
-            clause.contains(verb.span) && !self.has_object(verb.span.end, clause.end)
-        })
+        match verb.filter(|verb| clause.contains(verb.span)) {
+            Some(verb) => !self.has_object(verb.span.end, clause.end),
+            // 没有投诉: a noun
+            None if self.grammar().lacking.end(hit.span.cut(self.discourse.text)) => false,
+            // 尚未着手: a verb that says no more
+            None => {
+                let rest = self.discourse.cut(hit.span.end, clause.end).trim();
+                let rest = self
+                    .grammar()
+                    .endings
+                    .ending(rest)
+                    .and_then(|word| rest.strip_suffix(word))
+                    .unwrap_or(rest);
+                (1..=2).contains(&rest.chars().count())
+            }
+        }
     }
 }

@@ -8,15 +8,35 @@ use crate::chinese::words::{Lists, Role, Triggers, Words, lists};
 use crate::diagnostic::message::Message;
 use crate::diagnostic::{Diagnostic, SourceFile};
 use crate::document::words::DocumentWords;
+use crate::phrase::Lexis;
+use crate::phrase::terms::{Filler, Terms};
 use crate::span::Span;
 use crate::written::format::{Form, Key, Need, Shape, TableFormat, Visitor};
-use crate::written::{One, Reader, TABLES, Table, Value, Version, Whole, Word, Written, written};
+use crate::written::{One, Reader, TABLES, Table, Text, Value, Version, Whole, Word, Written, written};
+
+/// What the entries of a lexicon are read with.
+pub trait Wording {
+    /// The words that an entry stands for; none where something is wrong with it, which is reported.
+    fn words(&self, entry: &Text) -> Vec<String>;
+}
+
+impl Wording for Filler<'_> {
+    fn words(&self, entry: &Text) -> Vec<String> {
+        // what is no phrase is a word as it stands, in capitals too
+        if !entry.value.contains(['(', '[', '{', '`']) {
+            return vec![entry.value.clone()];
+        }
+        self.words(entry).map(|words| words.to_vec()).unwrap_or_default()
+    }
+}
 
 written! {
     /// The lexicon, ready to find its words.
-    pub struct Lexicon, "lexicon" {
+    pub struct Lexicon in Wording, "lexicon" {
         /// The version of its format.
         format: i64 = Version, need;
+        /// Words that entries name: `{denial}`.
+        terms: () = TermsReadBefore;
         /// The words that show how a clause holds what it mentions.
         triggers as "roles": Triggers = Roles, need;
         /// How organs are named.
@@ -70,7 +90,15 @@ impl Lexicon {
     /// # Errors
     /// Everything that is wrong with the file.
     pub fn take(reader: Reader) -> Result<Self, Vec<Diagnostic>> {
-        let lexicon = reader.whole::<Self, ()>(&());
+        let lexicon = {
+            let tree = reader.parse();
+            let root = reader.root(&tree, "lexicon");
+            let table = root.value("terms").and_then(|value| value.table("terms"));
+            let lexis = Arc::<Lexis>::default();
+            let (filler, _) = Filler::new(&reader, table.as_ref(), Terms::default(), lexis);
+            <Self as Written<Filler<'_>>>::read(&root, &filler)
+        };
+        let lexicon = lexicon.filter(|_| reader.is_clean());
         lexicon.ok_or_else(|| reader.into_diagnostics())
     }
 }
@@ -79,19 +107,42 @@ impl Lexicon {
 #[derive(Clone, Copy, Debug)]
 struct List;
 
-impl<S> Form<Words, S> for List {
+impl<S: Wording> Form<Words, S> for List {
     fn shape(&self) -> Shape {
         Shape::List(Box::new(Shape::Text))
     }
 
-    fn read(&self, value: &Value<'_, '_>, _: &S) -> Option<Words> {
+    fn read(&self, value: &Value<'_, '_>, wording: &S) -> Option<Words> {
         let words = value.list()?;
-        let words = words.iter().filter_map(Value::characters).map(str::to_owned);
-        Some(words.collect::<Vec<_>>().into())
+        let words = words.iter().flat_map(|entry| entries(entry, wording));
+        Some(words.map(|(word, _)| word).collect::<Vec<_>>().into())
     }
 }
 
-impl<S, L: Lists + 'static> Written<S> for L {
+/// The words of an entry, and where it stands.
+fn entries(entry: &Value<'_, '_>, wording: &impl Wording) -> impl Iterator<Item = (String, Span)> {
+    let span = entry.span();
+    let file = entry.reader().file();
+    let text = entry.characters().map(|characters| Text::new(&file.text, characters, span));
+    let words = text.map(|text| wording.words(&text)).unwrap_or_default();
+    words.into_iter().map(move |word| (word, span))
+}
+
+/// The terms, which have been read already: without them no entry can be.
+#[derive(Clone, Copy, Debug)]
+struct TermsReadBefore;
+
+impl<S> Form<(), S> for TermsReadBefore {
+    fn shape(&self) -> Shape {
+        Shape::Named(Box::new(Shape::List(Box::new(Shape::Text))))
+    }
+
+    fn read(&self, _: &Value<'_, '_>, _: &S) -> Option<()> {
+        Some(())
+    }
+}
+
+impl<S: Wording, L: Lists + 'static> Written<S> for L {
     const NAME: &'static str = <L as Lists>::NAME;
 
     fn format() -> TableFormat {
@@ -116,20 +167,19 @@ impl<S, L: Lists + 'static> Written<S> for L {
 #[derive(Clone, Copy, Debug)]
 struct Roles;
 
-impl<S> Form<Triggers, S> for Roles {
+impl<S: Wording> Form<Triggers, S> for Roles {
     fn shape(&self) -> Shape {
         Shape::Named(Box::new(Shape::List(Box::new(Shape::Text))))
     }
 
-    fn read(&self, value: &Value<'_, '_>, _: &S) -> Option<Triggers> {
+    fn read(&self, value: &Value<'_, '_>, wording: &S) -> Option<Triggers> {
         let table = value.table("roles")?;
         table.hold_to(&Role::WORDS.map(|(key, _)| (key, Need::Always)));
-        let mut roles: HashMap<&str, (Role, Span)> = HashMap::new();
+        let mut roles: HashMap<String, (Role, Span)> = HashMap::new();
         for (key, role) in Role::WORDS {
             let words = table.value(key).and_then(|words| words.list()).unwrap_or_default();
-            for (word, span) in words.iter().filter_map(|one| Some((one.characters()?, one.span())))
-            {
-                let first = roles.insert(word, (role, span));
+            for (word, span) in words.iter().flat_map(|entry| entries(entry, wording)) {
+                let first = roles.insert(word.clone(), (role, span));
                 if let Some((_, first)) = first.filter(|(first, _)| *first != role) {
                     let message = Message::new("two-roles").with("word", word);
                     let error = table.reader().complaint(message).here(span);
@@ -137,14 +187,14 @@ impl<S> Form<Triggers, S> for Roles {
                 }
             }
         }
-        let roles = roles.into_iter().map(|(word, (role, _))| (word.to_owned(), role));
+        let roles = roles.into_iter().map(|(word, (role, _))| (word, role));
         Some(Triggers::new(roles.collect()))
     }
 }
 
 written! {
     /// How organs are named.
-    struct OrgansAsWritten, "organs" {
+    struct OrgansAsWritten in Wording, "organs" {
         ..words: OrganWords;
         /// The tiers of government.
         tiers: Vec<Tier> = TABLES, need;
@@ -155,7 +205,7 @@ written! {
 
 written! {
     /// The words that name a tier of government.
-    struct Tier, "tier" {
+    struct Tier in Wording, "tier" {
         /// Its level.
         level: Level = Word(&Level::WORDS), need;
         /// Words that tell the level.
@@ -167,7 +217,7 @@ written! {
 
 written! {
     /// Endings of names of one kind.
-    struct EndingAsWritten, "ending" {
+    struct EndingAsWritten in Wording, "ending" {
         /// None for endings that organs of several kinds share.
         kind: OrganKind = Word(&OrganKind::WORDS), may;
         /// The sphere of the bodies named so, where it is one.
@@ -185,7 +235,7 @@ written! {
 #[derive(Clone, Copy, Debug)]
 struct Organs;
 
-impl<S> Form<OrganWords, S> for Organs {
+impl<S: Wording> Form<OrganWords, S> for Organs {
     fn shape(&self) -> Shape {
         Shape::Table(<OrgansAsWritten as Written<S>>::format)
     }
@@ -217,6 +267,14 @@ lists! {
         expectation,
         /// Verbs of ordering that end the clause of another organ: 县里明确,….
         ordering,
+        /// Verbs that make another organ do something, or look at what it does: 督促各村.
+        pivots,
+        /// How a circumstance begins, and what closes it before the organ that acts: 按照…要求.
+        circumstances,
+        /// What closes it.
+        closing,
+        /// How a predicate begins: adverbs, and verbs that are no triggers.
+        predicates,
         /// Verbs of learning, behind which another organ's deed is told.
         perception,
         /// Words of the present that make other years earlier ones.
@@ -261,6 +319,22 @@ lists! {
         lacking,
         /// Aspects that show a deed: 请专家讲了课.
         told,
+        /// What behind a negation says that there is one already: 未另设机构.
+        further,
+        /// How a clause begins that only supposes what it says.
+        supposing,
+        /// Verbs that put right what lapsed.
+        mending,
+        /// How a thing comes to an end, which then is one of the past.
+        dissolved,
+        /// Words of a time long ago at which a thing was made that stands: 早在.
+        long_since,
+        /// What makes a noun of the verb behind it: 所要的.
+        nominal,
+        /// Words before a title that make it an object of the verb behind: 把《…》.
+        disposing,
+        /// What behind a title shows it to be merely cited.
+        cited,
         /// What behind an appeal makes it a noun: 要求的.
         behind_noun,
         /// What before an appeal makes it a noun: 按要求.
@@ -305,6 +379,8 @@ lists! {
         when,
         /// Adverbs behind what is counted down to one: 一次也没有.
         emphatic,
+        /// How a cause begins: 后因设备老化停播.
+        causing,
         /// What stands between a cause and its failure: 因故而未能.
         therefore,
         /// What turns to another topic at the head of a clause: 至于…,则….
@@ -355,6 +431,13 @@ pub(crate) mod tests {
             ("rooms = [", "room = [", "unknown-key", "`room` in the organs"),
             ("level = \"county\"", "level = \"country\"", "unknown-word", "`county`"),
             ("present = [", "present = [3, ", "wrong-type", "`present`"),
+            (
+                "present = [",
+                "present = [\"今(年|日) ..3 起\", ",
+                "phrase-not-words",
+                "nothing but words",
+            ),
+            ("present = [", "present = [\"{nye}\", ", "unknown-term", "`nye`"),
             ("central = [", "central = [\"\",", "empty-text", "entry 1 of `central`"),
         ] {
             let file = SourceFile::new("lexicon.toml", sound.replacen(from, to, 1));

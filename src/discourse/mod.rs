@@ -15,6 +15,7 @@ mod clauses;
 mod denial;
 pub mod lexicon;
 mod owner;
+mod parse;
 mod scope;
 mod time;
 mod title;
@@ -454,6 +455,57 @@ mod tests {
             ("东岭县农业局", "我局学习了县教育局的公开指南。", OtherOrgan),
             ("东岭县农业局", "省农业厅修订了公开指南,并予以公布。", OtherOrgan),
             ("青塘镇人民政府", "我镇下辖的三个社区编写了公开指南。", OtherOrgan),
+        ]);
+    }
+
+    #[test]
+    fn the_grammar_of_the_clause_says_who_does_it() {
+        use Assertion::{Affirmed, Negated, OtherOrgan};
+        let town = "青塘镇人民政府";
+        let bureau = "东岭县农业农村局";
+        check(&[
+            // behind a noun that is but part of another no predicate stands
+            (bureau, "企业名录与公开指南一并修订。", Affirmed),
+            (bureau, "结合乡镇特点,修订公开指南。", Affirmed),
+            (bureau, "自来水公司印了公开指南。", OtherOrgan),
+            (bureau, "下属三家农技推广中心站分别印了公开指南。", OtherOrgan),
+            (bureau, "各县(区)农业农村局均已修订公开指南。", OtherOrgan),
+            (bureau, "农业农村局修订了公开指南。", Affirmed),
+            (bureau, "县农业农村局机关修订了公开指南。", Affirmed),
+            // a circumstance, and the scene of what follows
+            (bureau, "根据近年来县政府办公室的部署,修订了公开指南。", Affirmed),
+            (bureau, "县政府办公室召开动员会后,修订了公开指南。", Affirmed),
+            // who is made to do it, and whom one learnt from
+            (town, "督促各村编写公开指南。", OtherOrgan),
+            (bureau, "学习县水利局修订公开指南的做法。", OtherOrgan),
+            // behind a topic 由 leads to who does it
+            (town, "各村所用的公开指南由党政办公室统一编印。", Affirmed),
+            // what one's own organ was
+            (bureau, "原县畜牧局修订了公开指南。", Affirmed),
+            // what is quoted governs nothing around it
+            (town, "公开指南设“我要问”“应知道”两栏。", Affirmed),
+            (town, "倘若没有公开指南,窗口就会乱。", Affirmed),
+            (town, "没有公开指南不更新的情形。", Affirmed),
+            (town, "公开指南链接失效,当日修复。", Affirmed),
+            (town, "公开指南我镇至今没有照办。", Negated),
+        ]);
+    }
+
+    #[test]
+    fn what_stands_behind_a_word_says_whether_it_plans_or_bids() {
+        use Assertion::{Affirmed, Past, Planned, Required};
+        check(&[
+            ("", "将旧册里的内容并入公开指南。", Affirmed),
+            ("", "将修订的公开指南贴在大厅。", Affirmed),
+            ("", "将把公开指南贴在大厅。", Planned),
+            ("", "将进一步修订公开指南。", Planned),
+            ("", "正在修订公开指南。", Planned),
+            ("", "尽快修订公开指南。", Planned),
+            ("", "请群众代表来看公开指南,改了三处。", Affirmed),
+            ("", "请各科室修订公开指南。", Required),
+            ("", "公开指南已停用。", Past),
+            ("", "把《信息公开指南》译成双语。", Affirmed),
+            ("", "《信息公开指南》5月与读者见面。", Affirmed),
         ]);
     }
 

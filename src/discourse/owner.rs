@@ -15,9 +15,24 @@ impl Scope<'_, '_> {
         if let Some(host) = self.host(mention) {
             return Some(host);
         }
+        // 督促各村编制目录: who is made to do it, where that stands behind.
+        if let Some(pivot) = self.state().parse.pivot
+            && pivot.span.end <= self.place.start
+        {
+            return Some(pivot.span);
+        }
         let subject = self.state().subject.filter(|subject| subject.relation == Relation::Other)?;
-        // 各村大喇叭每晚播报: where it stands, not who does it.
-        let is_place = !mention.owned && subject.span.end == self.place.start;
+        // 各村大喇叭每晚播报: where it stands, not who does it; but 县政府收到申请.
+        let discourse = self.discourse;
+        let is_place = !mention.owned
+            && subject.span.end == self.place.start
+            && !discourse.is_predicate(self.place.start, self.place.end);
+        // 全县各部门收到申请120件: a government counts for all that belong to it.
+        let name = subject.span.cut(discourse.text);
+        let is_whole = discourse.own.is_whole(name, &discourse.lexicon.organs);
+        if is_whole && !mention.owned && !mention.lasting {
+            return None;
+        }
         // The check of 评估公司每月扫描公开栏 is found from its organ's first word on.
         let stands_before = subject.span.start < self.place.start
             || subject.span.start == self.place.start && subject.span.end < self.place.end;
@@ -30,7 +45,7 @@ impl Scope<'_, '_> {
         let text = self.discourse.text;
         let clause = self.clause();
         let organ =
-            self.state().organs.first().filter(|organ| organ.relation == Relation::Other)?;
+            self.state().parse.organs.first().filter(|organ| organ.relation == Relation::Other)?;
         let leads = self.discourse.cut(clause.start, organ.span.start).trim().is_empty();
         let adjoins = organ.span.end <= self.place.start
             && self.discourse.cut(organ.span.end, self.place.start).chars().count() <= 2
@@ -50,11 +65,14 @@ impl Scope<'_, '_> {
         let words = &self.discourse.lexicon.organs;
         let grammar = &self.discourse.lexicon.grammar;
         let clause = self.clause();
-        let before = self.state().organs.iter().rfind(|organ| organ.span.end <= self.place.start);
+        let before =
+            self.state().parse.organs.iter().rfind(|organ| organ.span.end <= self.place.start);
         let is_acted_upon = |start: usize| {
             // 把各科室、各单位…: what is listed shares the marker of the first.
             let mut first = start;
-            for organ in self.state().organs.iter().rev().filter(|organ| organ.span.end <= start) {
+            for organ in
+                self.state().parse.organs.iter().rev().filter(|organ| organ.span.end <= start)
+            {
                 if grammar.conjunctions.have(self.discourse.cut(organ.span.end, first)) {
                     first = organ.span.start;
                 }
@@ -67,7 +85,12 @@ impl Scope<'_, '_> {
             let words_between = between.strip_suffix(clause::TITLE[0]).unwrap_or(between);
             let adjoins = words_between.is_empty() || grammar.genitive.end(words_between);
             let lends = words.attributes.begin(between);
-            adjoins && !lends && !is_acted_upon(organ.span.start) && between.chars().count() <= 12
+            // 对各单位的目录作了检查: what is theirs stays theirs, whoever looks at it.
+            let is_theirs = mention.lasting && grammar.genitive.end(words_between);
+            adjoins
+                && !lends
+                && (is_theirs || !is_acted_upon(organ.span.start))
+                && between.chars().count() <= 12
         });
         let named = named.or_else(|| {
             let tier = organ::tier_before(text, self.place.start, &self.discourse.own, words)?;

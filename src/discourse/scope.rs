@@ -1,5 +1,6 @@
 //! One mention in its sentence: which of the triggers around it governs it.
 
+use crate::chinese::organ::{Named, Relation};
 use crate::chinese::words::{Hit, Role};
 use crate::chinese::{date, numeral};
 use crate::discourse::assertion::Assertion;
@@ -40,11 +41,11 @@ impl Scope<'_, '_> {
             return held(Assertion::OtherOrgan, named);
         }
         if let Some(hit) = self.negation(mention) {
-            return held(Assertion::Negated, hit.span);
+            return held(self.ended(hit, mention), hit.span);
         }
         let past = self.past(mention.lasting);
         if let (None, Some(hit)) = (past, self.failure()) {
-            return held(Assertion::Negated, hit.span);
+            return held(self.ended(hit, mention), hit.span);
         }
         if let Some(hit) = plan.or(framed).or_else(|| self.expectation()) {
             return held(Assertion::Planned, hit.span);
@@ -56,6 +57,16 @@ impl Scope<'_, '_> {
             return held(Assertion::Past, hit.span);
         }
         AFFIRMED
+    }
+
+    /// Whether what `hit` denies never was, or was and came to an end: a group that was dissolved is
+    /// one of the past.
+    fn ended(&self, hit: Hit, mention: Mention) -> Assertion {
+        let word = hit.span.cut(self.discourse.text);
+        let frame = self.state().frame.is_some_and(|frame| frame.role == Role::PastFrame);
+        let is_over =
+            self.grammar().dissolved.end(word) && (mention.lasting || frame || self.names_a_year());
+        if is_over { Assertion::Past } else { Assertion::Negated }
     }
 
     pub(super) fn state(&self) -> &ClauseState {
@@ -74,7 +85,11 @@ impl Scope<'_, '_> {
     /// brackets set apart says nothing of what stands outside them.
     pub(super) fn local(&self) -> impl DoubleEndedIterator<Item = &Hit> {
         let is_part = |hit: &Hit| hit.role.is_verb() && self.place.overlaps(hit.span);
-        let is_apart = |hit: &Hit| self.entry.sentence.is_set_apart(hit.span, self.place);
+        let sentence = &self.entry.sentence;
+        let is_apart = |hit: &Hit| {
+            sentence.is_set_apart(hit.span, self.place)
+                || !hit.role.is_verb() && sentence.is_quoted(hit.span, self.place)
+        };
         let inside = self.analysis.within(self.clause()).iter();
         inside.filter(move |hit| !is_part(hit) && !is_apart(hit))
     }
@@ -90,13 +105,30 @@ impl Scope<'_, '_> {
         here.copied().or_else(|| self.state().carried.filter(|hit| roles.contains(&hit.role)))
     }
 
-    /// A short 要做的 before the mention describes it and says nothing of its being done.
+    /// Whether a trigger only describes a noun: a short 要做的 before the mention, 所要的 behind it, and
+    /// before one's own organ 省里要求上网的信息我局….
     pub(super) fn is_relative(&self, hit: &Hit) -> bool {
+        let grammar = self.grammar();
+        let genitive = |words: &str| {
+            let found = grammar.genitive.iter().filter_map(|word| words.find(word.as_str()));
+            found.min().filter(|at| words.get(..*at).is_some_and(|it| it.chars().count() <= 8))
+        };
+        if hit.span.start >= self.place.end {
+            let lead = self.discourse.cut(self.clause().start, hit.span.start);
+            return grammar.nominal.end(lead);
+        }
         let between = Span::new(hit.span.end.min(self.place.start), self.place.start);
         let words = between.cut(self.discourse.text);
-        self.grammar().genitive.end(words)
-            && words.chars().count() <= 4
-            && !self.state().organs.iter().any(|organ| between.overlaps(organ.span))
+        let mut organs = self.state().parse.organs.iter().filter(|one| between.overlaps(one.span));
+        let is_short = grammar.genitive.end(words) && words.chars().count() <= 4;
+        let describes = |organ: &Named| {
+            organ.relation == Relation::Own
+                && genitive(words).is_some_and(|at| between.start + at < organ.span.start)
+        };
+        match organs.next() {
+            None => is_short,
+            Some(organ) => describes(organ),
+        }
     }
 
     /// 没有公开栏的村,须在两个月内建好; 有公众号的,要定期推送: a duty of whoever it concerns. And what
@@ -182,9 +214,12 @@ impl Scope<'_, '_> {
             return self.local().find(|hit| hit.role.is_deed()).copied();
         }
         let frame = self.state().frame.filter(|hit| hit.role == Role::PastFrame)?;
-        let is_year =
-            frame.span.cut(text).chars().next().is_some_and(|c| numeral::digit(c).is_some());
-        (!(lasting && is_year) || self.is_experiential()).then_some(frame)
+        // a thing that was made in 2015, or 挂牌之初, stands, unless it was so once
+        let words = frame.span.cut(text);
+        let is_point = words.chars().next().is_some_and(|c| numeral::digit(c).is_some())
+            || self.grammar().before.have(words)
+            || self.grammar().long_since.have(words);
+        (!(lasting && is_point) || self.is_experiential()).then_some(frame)
     }
 
     /// Whether the sentence names a year.

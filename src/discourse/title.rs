@@ -44,11 +44,16 @@ impl Discourse<'_> {
             .get(at + 2)
             .or(sentence.clauses.last())
             .map_or(clause.end, |next| next.span.end);
-        analysis
+        let behind = analysis
             .hits
             .iter()
             .filter(verb)
-            .find(|hit| hit.span.start >= title.end && hit.span.end <= until)
-            .is_some_and(makes)
+            .find(|hit| hit.span.start >= title.end && hit.span.end <= until);
+        // 《本局指南》4月与市民见面, 把《指南》译成蒙古文: whatever is done, it is done with it
+        let lead = self.cut(clause.start, title.start).trim().trim_end_matches(clause::TITLE[0]);
+        let is_topic = lead.is_empty() || words.disposing.end(lead);
+        let rest = self.cut(title.end, clause.end).trim_start_matches(clause::TITLE[1]);
+        let is_told = !rest.is_empty() && !words.genitive.begin(rest) && !words.cited.begin(rest);
+        behind.map_or(is_topic && is_told, makes)
     }
 }

@@ -22,25 +22,33 @@ impl Discourse<'_> {
         hits
     }
 
-    /// 将 before a noun marks an object, not a plan: 将目录挂在网站.
+    /// 将 before a noun marks an object, not a plan: 将目录挂在网站. Before a predicate it is a plan.
     fn is_disposal(&self, sentence: &Sentence, hit: Hit) -> bool {
         let words = &self.lexicon.grammar;
-        let rest = self.cut(hit.span.end, sentence.span.end);
         if hit.role != Role::Plan || !words.disposal.have(hit.span.cut(self.text)) {
             return false;
         }
         let clause = sentence.clauses[sentence.clause_at(hit.span)].span;
-        let behind = self.cut(hit.span.end, clause.end);
-        let acts = self
-            .lexicon
-            .triggers
-            .hits(self.text, Span::new(hit.span.end, clause.end.max(hit.span.end)))
-            .first()
-            .is_some_and(|next| next.span.start == hit.span.end && next.role.is_verb());
-        let has_result = words.results.stand_in(behind);
+        let behind = Span::new(hit.span.end, clause.end.max(hit.span.end));
+        let rest = behind.cut(self.text);
+        let hits = self.lexicon.triggers.hits(self.text, behind);
+        let verbs = || hits.iter().filter(|next| next.role.is_verb());
+        // 将编制的目录挂网: what the verb before 的 made is the object of the next
+        let describes = verbs().next().filter(|first| first.span.start == behind.start);
+        let described = describes.is_some_and(|first| {
+            let near = self.cut(first.span.end, behind.end);
+            let genitive = words.genitive.iter().filter_map(|word| near.find(word.as_str())).min();
+            genitive.is_some_and(|at| {
+                near.get(..at).is_some_and(|lead| lead.chars().count() <= 4)
+                    && verbs().any(|verb| verb.span.start > first.span.end + at)
+            })
+        });
+        let acts = verbs().any(|verb| verb.span.start > behind.start);
         words.disposal_objects.begin(rest)
             || rest.starts_with(|c: char| c.is_ascii_digit())
-            || (has_result && !acts)
+            || described
+            || !self.is_predicate(behind.start, behind.end)
+                && (acts || words.results.stand_in(rest))
     }
 
     /// A negation that denies a fault (未出现差错), or one of two (没有一个月不通报).

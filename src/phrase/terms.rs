@@ -21,6 +21,9 @@ use crate::written::{Reader, Table, Text, Value};
 /// a tenth.
 const MAX_TOTAL: usize = 200_000;
 
+/// The most words that one entry of a lexicon may stand for.
+const MAX_WORDS: usize = 10_000;
+
 /// How deep terms may stand in terms.
 const MAX_DEPTH: usize = 8;
 
@@ -150,14 +153,30 @@ impl<'r> Filler<'r> {
         })
     }
 
+    /// The words that `text`, a phrase of nothing but words, stands for; none where it is more than
+    /// that or stands for too many, which is reported.
+    pub fn words(&self, text: &Text) -> Option<Arc<[String]>> {
+        let row = self.filled(text)?;
+        let words = self.cache.borrow_mut().words(&row, MAX_WORDS);
+        if words.is_none() {
+            let message = Message::new("phrase-not-words").with("limit", MAX_WORDS);
+            self.report(text, Fault { message, at: 0..text.value.len() });
+        }
+        words
+    }
+
+    fn filled(&self, text: &Text) -> Option<Row> {
+        let row = self.parse(text)?;
+        let lookup = |name: &str, _| self.terms.known.get(name).map(Known::used);
+        self.fill(text, &row, &mut { lookup })
+    }
+
     fn program(&self, text: &Text) -> Option<Body> {
         let ready = self.ready.as_ref();
         if let Some(program) = ready.and_then(|ready| ready.borrow_mut().take(text.span.start)) {
             return Some(Body::Program(program));
         }
-        let row = self.parse(text)?;
-        let lookup = |name: &str, _| self.terms.known.get(name).map(Known::used);
-        let row = self.fill(text, &row, &mut { lookup })?;
+        let row = self.filled(text)?;
         let made = program::compile(&row, &self.lexis, &mut self.cache.borrow_mut());
         let program = made.map_err(|fault| self.report(text, fault)).ok()?;
         let before = self.total.get();

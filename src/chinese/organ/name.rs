@@ -7,7 +7,7 @@ use crate::chinese::normalize::is_han;
 use crate::chinese::numeral;
 use crate::chinese::organ::own::{Own, Relation, Standing};
 use crate::chinese::organ::words::OrganWords;
-use crate::chinese::words::{Role, Triggers, Words};
+use crate::chinese::words::{Hit, Role, Triggers, Words};
 use crate::span::Span;
 
 /// The longest name of an organ behind its tier, in characters.
@@ -20,6 +20,8 @@ pub struct Named {
     pub span: Span,
     /// Whose it is.
     pub relation: Relation,
+    /// Whether it is no proper name but a word for one, or for many: 企业, 各乡镇.
+    pub is_common: bool,
 }
 
 /// The organs named in `text[clause]`, first to last, in a report of `own`. `triggers` are words
@@ -41,7 +43,11 @@ pub fn find(
         if let Some((length, relation)) = finder.name_at(rest, text, at, after_boundary)
             && !finder.tells(&rest[..length])
         {
-            found.push(Named { span: Span::new(at, at + length), relation });
+            let is_common = finder.is_common(&rest[..length]);
+            // 原市广播电视局 is what one's own organ was.
+            let is_former = words.former.end(&text[clause.start..at]) || words.former.begin(rest);
+            let relation = if is_former { Relation::Own } else { relation };
+            found.push(Named { span: Span::new(at, at + length), relation, is_common });
             at += length;
             after_boundary = false;
             continue;
@@ -59,7 +65,8 @@ pub fn tier_before(text: &str, at: usize, own: &Own, words: &OrganWords) -> Opti
     let tier = words.tiers.words().ending(&text[..at])?;
     let start = at - tier.len();
     words.tier_at(text, start)?;
-    Some(Named { span: Span::new(start, at), relation: own.of_tier(tier, "", words) })
+    let relation = own.of_tier(tier, "", words);
+    Some(Named { span: Span::new(start, at), relation, is_common: false })
 }
 
 /// What knows a name at a place, by its length in bytes.
@@ -77,15 +84,53 @@ impl Finder<'_> {
         let words = self.words;
         let own_name = || Some((self.own.begins(rest)?.len(), Relation::Own));
         let one_of = |list: &Words, relation| list.longest(rest).map(|word| (word.len(), relation));
+        let group = || self.group(rest).map(|length| (length, Relation::Other));
+        let own_end = || Some((self.own.ends_as(rest, words)?.len(), Relation::Own));
         own_name()
+            .or_else(|| own_end().filter(|_| after_boundary))
             .or_else(|| self.self_name(rest))
             .or_else(|| one_of(&words.anaphors, Relation::Back))
-            .or_else(|| one_of(&words.foreign, Relation::Other))
-            .or_else(|| self.group(rest).map(|length| (length, Relation::Other)))
+            .or_else(|| {
+                let named = [one_of(&words.foreign, Relation::Other), group()];
+                named.into_iter().flatten().max_by_key(|(length, _)| *length)
+            })
             .or_else(|| one_of(&words.own_units, Relation::Own))
             .or_else(|| self.tiered(rest, text, at))
             .or_else(|| self.placed(rest).filter(|_| after_boundary))
             .or_else(|| self.bare(rest).filter(|_| after_boundary))
+            .or_else(|| self.headed(rest).filter(|_| after_boundary))
+    }
+
+    /// Whether `name`, which has been found, is no proper name.
+    fn is_common(&self, name: &str) -> bool {
+        let words = self.words;
+        let is_headed = || self.headed(name).is_some_and(|(length, _)| length == name.len());
+        let is_tiered = || words.tier_at(name, 0).is_some();
+        words.foreign.have(name) || self.group(name).is_some() || is_headed() && !is_tiered()
+    }
+
+    /// A name that its end alone tells: 自来水厂, 医科大学, 司法局.
+    fn headed(&self, rest: &str) -> Found {
+        let words = self.words;
+        if words.before_organ.begin(rest) || words.object_markers.begin(rest) {
+            return None;
+        }
+        for (count, (at, c)) in rest.char_indices().enumerate().take(LONGEST_NAME) {
+            let behind = &rest[at..];
+            if !is_han(c) || words.in_name.begin(behind) || words.self_words.begin(behind) {
+                return None;
+            }
+            let Some(head) = words.heads.longest(&rest[at..]).filter(|_| count > 1) else {
+                continue;
+            };
+            let length = at + head.len();
+            let is_long = |hit: &Hit| rest[hit.span.range()].chars().count() > 1;
+            let is_name = !words.not_in_names.stand_in(&rest[..length])
+                && !words.not_before.begin(&rest[length..])
+                && !self.triggers.hits(rest, Span::new(0, at)).iter().any(is_long);
+            return self.own.of_name(&rest[..length]).filter(|_| is_name).map(|own| (length, own));
+        }
+        None
     }
 
     /// Whether words of doing, denying or time stand in what looked like a name: 目前镇里, 街道没有设立….
@@ -146,16 +191,19 @@ impl Finder<'_> {
         length += if rest[length..].starts_with('的') { '的'.len_utf8() } else { 0 };
         // 8家民营医院, 14所乡镇中心校: a word may stand before the head.
         let gaps = if counter.is_some() || is_loose { 6 } else { 1 };
-        let (skipped, head) =
-            rest[length..].char_indices().take(gaps).find_map(|(offset, _)| {
-                words.plural_heads.longest(&rest[length + offset..]).map(|head| (offset, head))
-            })?;
+        let found = rest[length..].char_indices().take(gaps).find_map(|(offset, _)| {
+            words.plural_heads.longest(&rest[length + offset..]).map(|head| (offset, head))
+        });
+        let found = found.filter(|(skipped, _)| rest[length..length + skipped].chars().all(is_han));
+        let Some((skipped, head)) = found else {
+            return self.tier_in_group(&rest[length..]).map(|name| length + name);
+        };
         // 两局合并: a bare number before a bare head counts something else.
         if count > 0 && counter.is_none() && head.chars().count() < 2 {
             return None;
         }
         let between = &rest[length..length + skipped];
-        if !between.chars().all(is_han) || words.in_group.stand_in(between) {
+        if words.in_group.stand_in(between) {
             return None;
         }
         length += skipped + head.len();
@@ -165,6 +213,16 @@ impl Finder<'_> {
             length = rest.len() - next.len() + more;
         }
         Some(length)
+    }
+
+    /// The length of the organs of one tier that a group is of: 市(州)国税局 of 各市(州)国税局.
+    fn tier_in_group(&self, rest: &str) -> Option<usize> {
+        let tier = self.words.tier_at(rest, 0)?;
+        let behind = &rest[tier.len()..];
+        let aside = behind.strip_prefix('(').and_then(|inner| inner.find(')'));
+        let aside = aside.filter(|length| *length < 24).map_or(0, |length| length + 2);
+        let name = self.name_length(behind.get(aside..)?)?;
+        Some(tier.len() + aside + name)
     }
 
     /// A tier and what follows it: 县政府办公室, 市局, 省林业厅.
@@ -222,6 +280,12 @@ impl Finder<'_> {
             }
             let behind = &rest[at + tier.len()..];
             let more = self.name_length(behind).unwrap_or(0);
+            // 红旗西街道: 旗 is of the place's own name
+            let goes_on =
+                || behind.char_indices().take(2).any(|(i, _)| words.tier_at(behind, i).is_some());
+            if more == 0 && goes_on() {
+                continue;
+            }
             let length = at + tier.len() + more;
             let relation = if self.own.is_of(place, tier, words) {
                 self.own.of_tier(tier, &behind[..more], words)

@@ -113,6 +113,40 @@ impl Own {
         self.names.iter().map(String::as_str).find(|name| text.starts_with(name))
     }
 
+    /// The end of its full name that `text` begins with, as it is called where no other is meant:
+    /// 供电公司. What many names end in is none: 人民政府.
+    #[must_use]
+    pub fn ends_as(&self, text: &str, words: &OrganWords) -> Option<&str> {
+        let full = self.name()?;
+        let ends = full.char_indices().map(|(at, _)| &full[at..]);
+        let mut long = ends.filter(|end| end.chars().count() > 2);
+        long.find(|end| {
+            text.starts_with(end) && !words.endings.is_bare(end) && !words.offices.have(end)
+        })
+    }
+
+    /// Whether `group` is all that belongs to it, as only a government's can be: 全县各部门.
+    #[must_use]
+    pub fn is_whole(&self, group: &str, words: &OrganWords) -> bool {
+        let tier = words.whole.strip(group).and_then(|rest| words.tier_at(rest, 0));
+        let governs = matches!(self.standing, Some(Standing::Government | Standing::Township));
+        governs && tier.is_some() && tier == self.tier.as_deref()
+    }
+
+    /// Whether nothing is known of it.
+    #[must_use]
+    pub fn is_unknown(&self) -> bool {
+        self.names.is_empty() && self.standing.is_none()
+    }
+
+    /// Whose the organ `name` is, which tells no tier; none where nothing is known of one's own.
+    #[must_use]
+    pub fn of_name(&self, name: &str) -> Option<Relation> {
+        let is_own = self.name().is_some_and(|own| is_short_for(name, own));
+        let relation = if is_own { Relation::Own } else { Relation::Other };
+        (!self.is_unknown()).then_some(relation)
+    }
+
     /// Whether `name` is its full name behind a place: 棠浦区苇塘镇人民政府 for 苇塘镇人民政府.
     #[must_use]
     pub fn is_placed(&self, name: &str) -> bool {
@@ -171,7 +205,8 @@ impl Own {
             (Some(Standing::Government), Some(own)) => own == tier && is_office,
             (Some(Standing::Government), None) => is_office,
             (Some(Standing::Township), _) => is_township && is_office,
-            (None, _) => is_township,
+            // nobody else is spoken of: 县局成立了领导小组
+            (None, _) => is_township || self.names.is_empty() && !is_office,
         };
         if own { Relation::Own } else { Relation::Other }
     }

@@ -47,6 +47,12 @@ lists! {
         counters,
         /// Names that are never one's own.
         foreign,
+        /// What makes of a tier all that belongs to it: 全县.
+        whole,
+        /// Words before the name of what one's own organ was: 原.
+        former,
+        /// Endings that make any two characters before them a name: 自来水厂.
+        heads,
         /// Parts of one's own organ.
         own_units,
         /// Nouns behind an organ's name that make it an attribute.
@@ -165,7 +171,8 @@ impl OrganWords {
     pub fn last_tier(&self, name: &str) -> Option<(usize, &str)> {
         let mut starts = name.char_indices().rev();
         starts.find_map(|(at, _)| {
-            let tier = self.tier_word_at(name, at)?;
+            // 国家 tells a tier only where a name begins with it: 市国家税务局
+            let tier = self.tier_word_at(name, at).filter(|tier| at == 0 || self.rank(tier) < 5)?;
             let is_place = |start: usize| {
                 let mut before = name[..start].char_indices().rev();
                 let first = before.next().filter(|(_, c)| !self.in_place.have(&c.to_string()));

@@ -1,0 +1,228 @@
+//! A clause by its grammar: circumstance | subject | adverbials | verb | object.
+//!
+//! Who does what a clause tells, what it is told under and which verb has which object is asked in
+//! one place; owner, denial and scope all ask here.
+
+use crate::chinese::clause;
+use crate::chinese::organ::{Named, Relation};
+use crate::chinese::words::{Hit, Role, Words};
+use crate::discourse::Discourse;
+use crate::span::Span;
+
+/// How many characters may stand between a word for organs and the end of their name: 下属|三家医院.
+const LONGEST_TAIL: usize = 12;
+
+/// A clause by its grammar.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Parse {
+    /// The organs that it names.
+    pub(super) organs: Vec<Named>,
+    /// Who does what it tells.
+    pub(super) doer: Doer,
+    /// Another organ that is made to do, or watched doing, what stands behind its name:
+    /// 督促各村编制目录, 学习市财政局编制目录的做法.
+    pub(super) pivot: Option<Named>,
+    /// Whether it is but the time or the condition of what follows: 县政府动员会后.
+    pub(super) is_scene: bool,
+}
+
+/// Who does what a clause tells.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Doer {
+    /// The clause does not say so: whoever did what stands before.
+    #[default]
+    Unsaid,
+    /// A part of one's own organ that has no name: 由办公室汇总.
+    Office,
+    /// An organ.
+    Named(Named),
+}
+
+impl Doer {
+    /// The organ, where it is named.
+    pub(super) fn named(self) -> Option<Named> {
+        match self {
+            Self::Named(named) => Some(named),
+            Self::Unsaid | Self::Office => None,
+        }
+    }
+}
+
+impl Discourse<'_> {
+    /// The parse of a clause that names `organs`; `inside` are its triggers.
+    pub(super) fn parse(&self, clause: Span, organs: Vec<Named>, inside: &[Hit]) -> Parse {
+        let grammar = &self.lexicon.grammar;
+        let lead = |organ: &Named| self.cut(clause.start, organ.span.start);
+        let moved = |organ: &&Named| {
+            organ.relation == Relation::Other
+                && !self.cut(organ.span.end, clause.end).is_empty()
+                && grammar.pivots.end(lead(organ))
+        };
+        let pivot = organs.iter().find(moved).copied();
+        let is_scene = grammar.when.end(clause.cut(self.text));
+        Parse { doer: self.doer(clause, &organs, inside), organs, pivot, is_scene }
+    }
+
+    /// Who does what the clause says, where it says so.
+    fn doer(&self, clause: Span, organs: &[Named], inside: &[Hit]) -> Doer {
+        let words = &self.lexicon.organs;
+        let agent = organs.iter().find(|organ| {
+            // 由局党组书记任组长 names a person, not who does it.
+            let behind = self.cut(organ.span.end, clause.end);
+            words.agents.end(self.cut(clause.start, organ.span.start))
+                && !words.attributes.begin(behind)
+                && !words.persons.begin(behind)
+        });
+        let plain = self.plain(clause, organs, inside);
+        let office = self.has_office_act(clause, plain);
+        let Some(named) = agent.or(plain).copied() else {
+            return if office { Doer::Office } else { Doer::Unsaid };
+        };
+        // 各科室公开情况由办公室每月通报: what 由 leads to does it, the organ before is its topic.
+        if agent.is_none() && office {
+            return Doer::Office;
+        }
+        // 检查组指出我镇无机构: what is said is of another subject.
+        let said = self.cut(named.span.end, clause.end);
+        let told = organs.iter().find(|organ| organ.span.start > named.span.end);
+        if named.relation == Relation::Other && self.lexicon.grammar.speech.begin_near(said, 4) {
+            return told.map_or(Doer::Unsaid, |told| Doer::Named(*told));
+        }
+        // 我局了解到市公积金中心推出了指南: what is learnt of is another's deed.
+        let learns = self.lexicon.grammar.perception.begin_near(said, 5);
+        let other = organs
+            .iter()
+            .find(|organ| organ.span.start > named.span.end && organ.relation == Relation::Other);
+        match other {
+            Some(other)
+                if learns && named.relation == Relation::Own && other.span.end < clause.end =>
+            {
+                Doer::Named(*other)
+            }
+            _ => Doer::Named(named),
+        }
+    }
+
+    /// The first organ that stands where a subject stands.
+    fn plain<'o>(&self, clause: Span, organs: &'o [Named], inside: &[Hit]) -> Option<&'o Named> {
+        let mut before: Option<(Named, bool)> = None;
+        for organ in organs {
+            // 对各科室、各二级单位: what is listed shares the role of the first.
+            let listed = before.filter(|(first, _)| {
+                self.lexicon.grammar.conjunctions.have(self.cut(first.span.end, organ.span.start))
+            });
+            let can_act =
+                listed.map_or_else(|| self.can_act(clause, organ, inside), |(_, can)| can);
+            if can_act {
+                return Some(organ);
+            }
+            before = Some((*organ, can_act));
+        }
+        None
+    }
+
+    /// Whether an organ is a group: 各站所.
+    pub(super) fn is_group(&self, organ: Named) -> bool {
+        self.lexicon.organs.plural_words.begin(organ.span.cut(self.text))
+    }
+
+    /// Whether an office without a name does what the clause says: 由党政办公室检查. Behind a `topic` that
+    /// is a group, whoever 由 leads to is one's own: 各大队公开信息由指挥中心点评.
+    fn has_office_act(&self, clause: Span, topic: Option<&Named>) -> bool {
+        let words = &self.lexicon.organs;
+        let from = topic.map_or(clause.start, |organ| organ.span.end);
+        let behind = words.agents.behind_last(self.cut(from, clause.end));
+        behind.is_some_and(|behind| {
+            topic.is_some_and(|organ| organ.is_common)
+                || words.offices.begin(behind)
+                || words.own_units.begin(behind)
+        })
+    }
+
+    /// Whether an organ is the last of what is listed behind a preposition: 通过网站、新闻媒体.
+    fn is_means(&self, clause: Span, organ: &Named, inside: &[Hit]) -> bool {
+        let lead = self.cut(clause.start, organ.span.start);
+        let words = self.lexicon.organs.before_organ.iter();
+        let ends = words.filter_map(|word| match lead.starts_with(word.as_str()) {
+            true => Some(word.len()),
+            false => {
+                Some(lead.rfind(word.as_str())? + word.len()).filter(|_| word.chars().count() > 1)
+            }
+        });
+        self.lexicon.grammar.conjunctions.end(lead)
+            && ends.max().is_some_and(|end| {
+                let listed = Span::new(clause.start + end, organ.span.start);
+                !inside.iter().any(|hit| listed.contains(hit.span) && hit.role.is_verb())
+            })
+    }
+
+    /// Whether an organ stands in the circumstance of a clause: 根据近年来市委的部署.
+    fn is_circumstance(&self, clause: Span, organ: &Named) -> bool {
+        let grammar = &self.lexicon.grammar;
+        let lead = self.cut(clause.start, organ.span.start);
+        let between = grammar.circumstances.behind_last(lead);
+        between.is_some_and(|between| !grammar.closing.stand_in(between))
+    }
+
+    /// Whether an organ stands where a subject stands: before the verb, behind no preposition, and
+    /// as no mere attribute.
+    fn can_act(&self, clause: Span, organ: &Named, inside: &[Hit]) -> bool {
+        let words = &self.lexicon.organs;
+        // 通过“石铺县人民政府”网站: quoted or not
+        let behind = self.cut(organ.span.end, clause.end).trim_start_matches('”');
+        let lead = self.cut(clause.start, organ.span.start).trim_end_matches('“');
+        let acted = inside.iter().any(|hit| hit.span.end <= organ.span.start && hit.role.is_verb());
+        !words.before_organ.end(lead)
+            && !acted
+            && !behind.is_empty()
+            && (organ.relation == Relation::Own || !self.is_circumstance(clause, organ))
+            && !self.is_means(clause, organ, inside)
+            && !self.is_possessor(organ.span.end, inside)
+            && !words.attributes.begin(behind)
+            && (!organ.is_common || self.is_followed(organ.span.end, clause.end))
+    }
+
+    /// Whether a predicate follows what stands before `at`, which may go on to the end of a name:
+    /// 下属三家医院分别…, but 企业改制进展….
+    fn is_followed(&self, at: usize, end: usize) -> bool {
+        let words = &self.lexicon.organs;
+        let rest = self.cut(at, end);
+        let ends = rest.char_indices().skip(1).take(LONGEST_TAIL).map(|(i, _)| rest.split_at(i));
+        let mut names = ends.filter(|(name, _)| {
+            let is_name = words.endings.end(name) || words.plural_heads.end(name);
+            is_name && self.lexicon.triggers.hits(name, Span::new(0, name.len())).is_empty()
+        });
+        !words.persons.begin(rest)
+            && (self.is_predicate(at, end)
+                || names.any(|(name, _)| self.is_predicate(at + name.len(), end)))
+    }
+
+    /// Whether a predicate begins at `at`: an adverb, a preposition or a verb, not the rest of a noun
+    /// (企业改制进展).
+    pub(super) fn is_predicate(&self, at: usize, end: usize) -> bool {
+        let (words, grammar) = (&self.lexicon.organs, &self.lexicon.grammar);
+        let rest = self.cut(at, end).trim_start();
+        let begin = |list: &Words| list.begin(rest);
+        let triggers = self.lexicon.triggers.hits(self.text, Span::new(at, end));
+        begin(&grammar.predicates)
+            || begin(&grammar.conjunctions)
+            || begin(&words.before_organ)
+            || begin(&words.object_markers)
+            || begin(&words.agents)
+            || rest.starts_with(|c: char| c.is_ascii_digit() || !c.is_alphanumeric())
+            || triggers.first().is_some_and(|hit| hit.span.start == at)
+    }
+
+    /// Whether 的 stands behind `at` before any verb: 县公开办每季度的通报.
+    pub(super) fn is_possessor(&self, at: usize, inside: &[Hit]) -> bool {
+        let near = self.cut(at, self.text.len());
+        let near = near.char_indices().nth(6).and_then(|(end, _)| near.get(..end)).unwrap_or(near);
+        let genitive = &self.lexicon.grammar.genitive;
+        let Some(offset) = genitive.iter().filter_map(|word| near.find(word.as_str())).min() else {
+            return false;
+        };
+        let between = Span::new(at, at + offset);
+        !between.cut(self.text).contains([',', clause::STOP, ';'])
+            && !inside.iter().any(|hit| between.overlaps(hit.span) && hit.role != Role::Contrast)
+    }
+}
