@@ -117,7 +117,7 @@ impl Discourse<'_> {
             if self.is_aside(clause.span) {
                 // 除督促各村限期更正外,…: what is set aside reaches no farther.
                 (carried, frame) = (state.carried, before);
-            } else if let Some(order) = self.order(clause.span, explicit) {
+            } else if let Some(order) = self.order(clause.span, explicit, inside) {
                 carried = Some(order);
             }
             // 县里动员会后,…: whose it was, the next clause does not go on with.
@@ -135,12 +135,22 @@ impl Discourse<'_> {
         excepts || grammar.purpose.begin(words) && !grammar.no_purpose.begin(words)
     }
 
-    /// What another organ orders, where its clause ends with the verb: 县里明确,….
-    fn order(&self, clause: Span, subject: Option<Named>) -> Option<Hit> {
-        let subject = subject.filter(|subject| subject.relation == Relation::Other)?;
-        let said = Span::new(subject.span.end.max(clause.start), clause.end);
-        let words = said.cut(self.text).trim();
-        self.lexicon.grammar.ordering.have(words).then_some(Hit { span: said, role: Role::Appeal })
+    /// What another organ orders, where its clause ends with the verb: 县里明确,…, 会议要求,….
+    fn order(&self, clause: Span, subject: Option<Named>, inside: &[Hit]) -> Option<Hit> {
+        let grammar = &self.lexicon.grammar;
+        let role = Role::Appeal;
+        if let Some(subject) = subject {
+            let said = Span::new(subject.span.end.max(clause.start), clause.end);
+            let orders = grammar.ordering.have(said.cut(self.text).trim());
+            let is_other = subject.relation == Relation::Other;
+            return (is_other && orders).then_some(Hit { span: said, role });
+        }
+        let words = clause.cut(self.text).trim();
+        let verb = grammar.bidding.ending(words)?;
+        let lead = words.strip_suffix(verb)?;
+        let acts = inside.iter().any(|hit| hit.role.is_verb());
+        let speaks = grammar.speakers.end(lead) && !grammar.circumstances.begin(lead) && !acts;
+        speaks.then_some(Hit { span: Span::new(clause.end - verb.len(), clause.end), role })
     }
 
     /// Whether a word of an earlier time only describes a noun: 针对上年评估指出的问题.

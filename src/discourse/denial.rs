@@ -100,13 +100,16 @@ impl Scope<'_, '_> {
     pub(super) fn has_object(&self, start: usize, end: usize) -> bool {
         let mut rest = self.discourse.cut(start, end).trim_start();
         loop {
-            let goes_on = |hit: &&Hit| {
+            let begins = |hit: &&Hit| {
                 hit.span.start == end - rest.len()
                     && (hit.role.is_deed() || matches!(hit.role, Role::Done | Role::Perfective))
             };
-            let verb = self.analysis.hits.iter().find(goes_on);
+            let verb = self.analysis.hits.iter().find(begins);
             let behind = verb.map(|hit| self.discourse.cut(hit.span.end, end));
-            let Some(behind) = behind.or_else(|| self.grammar().endings.strip(rest)) else { break };
+            let grammar = self.grammar();
+            let goes_on =
+                || grammar.endings.strip(rest).or_else(|| grammar.conjunctions.strip(rest));
+            let Some(behind) = behind.or_else(goes_on) else { break };
             rest = behind;
         }
         // 从未发过一条信息: what is counted down to one stresses the denial.

@@ -267,6 +267,10 @@ lists! {
         expectation,
         /// Verbs of ordering that end the clause of another organ: 县里明确,….
         ordering,
+        /// Whose word binds: 会议要求,….
+        speakers,
+        /// Verbs of bidding that end such a clause.
+        bidding,
         /// Verbs that make another organ do something, or look at what it does: 督促各村.
         pivots,
         /// How a circumstance begins, and what closes it before the organ that acts: 按照…要求.
@@ -329,6 +333,8 @@ lists! {
         dissolved,
         /// Words of a time long ago at which a thing was made that stands: 早在.
         long_since,
+        /// A duty that is a plan where one's own organ sets it itself: 我镇要建立….
+        resolve,
         /// What makes a noun of the verb behind it: 所要的.
         nominal,
         /// Words before a title that make it an object of the verb behind: 把《…》.
@@ -383,6 +389,8 @@ lists! {
         causing,
         /// What stands between a cause and its failure: 因故而未能.
         therefore,
+        /// How a clause begins that points back to what was told before: 这一做法.
+        pointing,
         /// What turns to another topic at the head of a clause: 至于…,则….
         turning,
         /// Characters that deny that something is carried on: 未沿用.

@@ -479,7 +479,7 @@ mod tests {
             (town, "督促各村编写公开指南。", OtherOrgan),
             (bureau, "学习县水利局修订公开指南的做法。", OtherOrgan),
             // behind a topic 由 leads to who does it
-            (town, "各村所用的公开指南由党政办公室统一编印。", Affirmed),
+            (town, "各村公开情况由党政办公室汇总后写进公开指南。", Affirmed),
             // what one's own organ was
             (bureau, "原县畜牧局修订了公开指南。", Affirmed),
             // what is quoted governs nothing around it

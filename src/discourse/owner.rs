@@ -83,10 +83,25 @@ impl Scope<'_, '_> {
             let between = self.discourse.cut(organ.span.end, self.place.start);
             // 区政府编制的指南: whoever makes it owns it, unless the organ only lends its place.
             let words_between = between.strip_suffix(clause::TITLE[0]).unwrap_or(between);
-            let adjoins = words_between.is_empty() || grammar.genitive.end(words_between);
+            let described = grammar.genitive.ending(words_between);
+            let said = described.and_then(|word| words_between.strip_suffix(word));
+            let told = Span::new(organ.span.end, self.place.start);
+            let acts = || self.analysis.within(told).iter().any(|hit| hit.role.is_verb());
+            let predicate = |at| self.discourse.is_predicate(at, self.place.end);
+            let adjoins = match said {
+                // 卫生院的指南 behind 乡里 is not the town's
+                Some(said) => said.is_empty() || predicate(organ.span.end) || acts(),
+                // 到我局检查: before a verb stands where it was done
+                None => {
+                    words_between.is_empty()
+                        && (organ.relation == Relation::Other || !predicate(self.place.start))
+                }
+            };
             let lends = words.attributes.begin(between);
             // 对各单位的目录作了检查: what is theirs stays theirs, whoever looks at it.
-            let is_theirs = mention.lasting && grammar.genitive.end(words_between);
+            let is_looked_at =
+                words.towards.end(self.discourse.cut(clause.start, organ.span.start));
+            let is_theirs = mention.lasting && described.is_some() && is_looked_at;
             adjoins
                 && !lends
                 && (is_theirs || !is_acted_upon(organ.span.start))

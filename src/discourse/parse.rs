@@ -3,9 +3,9 @@
 //! Who does what a clause tells, what it is told under and which verb has which object is asked in
 //! one place; owner, denial and scope all ask here.
 
-use crate::chinese::clause;
 use crate::chinese::organ::{Named, Relation};
 use crate::chinese::words::{Hit, Role, Words};
+use crate::chinese::{clause, numeral};
 use crate::discourse::Discourse;
 use crate::span::Span;
 
@@ -74,7 +74,7 @@ impl Discourse<'_> {
                 && !words.persons.begin(behind)
         });
         let plain = self.plain(clause, organs, inside);
-        let office = self.has_office_act(clause, plain);
+        let office = self.has_office_act(clause, plain, inside);
         let Some(named) = agent.or(plain).copied() else {
             return if office { Doer::Office } else { Doer::Unsaid };
         };
@@ -128,15 +128,23 @@ impl Discourse<'_> {
 
     /// Whether an office without a name does what the clause says: 由党政办公室检查. Behind a `topic` that
     /// is a group, whoever 由 leads to is one's own: 各大队公开信息由指挥中心点评.
-    fn has_office_act(&self, clause: Span, topic: Option<&Named>) -> bool {
+    fn has_office_act(&self, clause: Span, topic: Option<&Named>, inside: &[Hit]) -> bool {
         let words = &self.lexicon.organs;
         let from = topic.map_or(clause.start, |organ| organ.span.end);
-        let behind = words.agents.behind_last(self.cut(from, clause.end));
-        behind.is_some_and(|behind| {
-            topic.is_some_and(|organ| organ.is_common)
-                || words.offices.begin(behind)
-                || words.own_units.begin(behind)
-        })
+        let rest = self.cut(from, clause.end);
+        let is_office = |behind: &str| words.offices.begin(behind) || words.own_units.begin(behind);
+        let is_topic =
+            topic.is_some_and(|organ| organ.is_common && !self.is_predicate(from, clause.end));
+        let behind = words.agents.behind_last(rest);
+        behind.is_some_and(is_office)
+            || is_topic
+                && words.by.behind_last(rest).is_some_and(|behind| {
+                    let told = Span::new(from, clause.end - behind.len());
+                    let done =
+                        |hit: &Hit| matches!(hit.role, Role::Make | Role::Done | Role::Perfective);
+                    !words.persons.begin(behind)
+                        && !inside.iter().any(|hit| told.contains(hit.span) && done(hit))
+                })
     }
 
     /// Whether an organ is the last of what is listed behind a preposition: 通过网站、新闻媒体.
@@ -171,6 +179,10 @@ impl Discourse<'_> {
         // 通过“石铺县人民政府”网站: quoted or not
         let behind = self.cut(organ.span.end, clause.end).trim_start_matches('”');
         let lead = self.cut(clause.start, organ.span.start).trim_end_matches('“');
+        // 邀请10名群众代表: the count stands between
+        let counted = words.counters.ending(lead).and_then(|counter| lead.strip_suffix(counter));
+        let counted = counted.map(|lead| lead.trim_end_matches(numeral::is_counted));
+        let lead = counted.unwrap_or(lead);
         let acted = inside.iter().any(|hit| hit.span.end <= organ.span.start && hit.role.is_verb());
         !words.before_organ.end(lead)
             && !acted
@@ -192,9 +204,9 @@ impl Discourse<'_> {
             let is_name = words.endings.end(name) || words.plural_heads.end(name);
             is_name && self.lexicon.triggers.hits(name, Span::new(0, name.len())).is_empty()
         });
-        !words.persons.begin(rest)
-            && (self.is_predicate(at, end)
-                || names.any(|(name, _)| self.is_predicate(at + name.len(), end)))
+        self.is_predicate(at, end)
+            || !words.persons.begin(rest)
+                && names.any(|(name, _)| self.is_predicate(at + name.len(), end))
     }
 
     /// Whether a predicate begins at `at`: an adverb, a preposition or a verb, not the rest of a noun
@@ -204,6 +216,9 @@ impl Discourse<'_> {
         let rest = self.cut(at, end).trim_start();
         let begin = |list: &Words| list.begin(rest);
         let triggers = self.lexicon.triggers.hits(self.text, Span::new(at, end));
+        if words.persons.begin(rest) {
+            return false;
+        }
         begin(&grammar.predicates)
             || begin(&grammar.conjunctions)
             || begin(&words.before_organ)
@@ -217,6 +232,10 @@ impl Discourse<'_> {
     pub(super) fn is_possessor(&self, at: usize, inside: &[Hit]) -> bool {
         let near = self.cut(at, self.text.len());
         let near = near.char_indices().nth(6).and_then(|(end, _)| near.get(..end)).unwrap_or(near);
+        // 市局对全市系统的…: behind a preposition the attribute is another's
+        if self.lexicon.organs.object_markers.begin(near) {
+            return false;
+        }
         let genitive = &self.lexicon.grammar.genitive;
         let Some(offset) = genitive.iter().filter_map(|word| near.find(word.as_str())).min() else {
             return false;

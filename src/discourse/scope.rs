@@ -28,6 +28,17 @@ impl Scope<'_, '_> {
         let framed =
             framed.filter(|frame| duty.is_none_or(|duty| frame.span.start < duty.span.start));
         let other = self.other(mention);
+        // 我镇要建立…: what one sets oneself is a plan.
+        let text = self.discourse.text;
+        let words = &self.discourse.lexicon.organs.self_words;
+        let own = self.state().subject.is_some_and(|one| words.begin(one.span.cut(text)));
+        let resolved = duty.filter(|duty| {
+            own && self.clause().contains(duty.span)
+                && self.grammar().resolve.have(duty.span.cut(self.discourse.text))
+        });
+        if let (Some(hit), None) = (resolved, other) {
+            return held(Assertion::Planned, hit.span);
+        }
         // Of a plan and a duty in one clause the first governs the other: 请各单位抓紧….
         let plan = self
             .reaching(&[Role::Plan, Role::PlanFrame])
@@ -164,8 +175,10 @@ impl Scope<'_, '_> {
         let lead = self.discourse.cut(self.clause().start, self.place.start);
         let next =
             self.entry.sentence.clauses.get(self.at + 1).filter(|next| !next.after_semicolon)?;
-        let is_topic = lead.chars().count() <= 6;
         let words = next.span.cut(self.discourse.text);
+        // 每月互查,这一做法我镇拟明年推行: what points back is the topic
+        let points_back = self.grammar().pointing.begin(words.trim_start());
+        let is_topic = points_back || lead.chars().count() <= 6;
         let expects = self.grammar().expectation.begin(words.trim_start());
         let mut plans = self.analysis.hits.iter().filter(|hit| {
             next.span.contains(hit.span) && matches!(hit.role, Role::Plan | Role::PlanFrame)
@@ -178,7 +191,7 @@ impl Scope<'_, '_> {
             && self.discourse.is_at_head(next.span, first);
         // 至于领导小组,则考虑明年成立
         let turned_to = self.grammar().turning.begin(words);
-        (turned_to || is_topic && (expects || dated)).then_some(first)
+        (turned_to || points_back || is_topic && (expects || dated)).then_some(first)
     }
 
     /// Under 下一步打算, what no word marks as a deed is a plan.

@@ -105,14 +105,15 @@ impl Finder<'_> {
     fn is_common(&self, name: &str) -> bool {
         let words = self.words;
         let is_headed = || self.headed(name).is_some_and(|(length, _)| length == name.len());
-        let is_tiered = || words.tier_at(name, 0).is_some();
+        let is_tiered = || words.tier_at(name, 0).is_some() || self.placed(name).is_some();
         words.foreign.have(name) || self.group(name).is_some() || is_headed() && !is_tiered()
     }
 
     /// A name that its end alone tells: 自来水厂, 医科大学, 司法局.
     fn headed(&self, rest: &str) -> Found {
         let words = self.words;
-        if words.before_organ.begin(rest) || words.object_markers.begin(rest) {
+        let lists = [&words.before_organ, &words.object_markers, &words.before_name];
+        if lists.iter().any(|list| list.begin(rest)) {
             return None;
         }
         for (count, (at, c)) in rest.char_indices().enumerate().take(LONGEST_NAME) {
@@ -139,7 +140,9 @@ impl Finder<'_> {
         let head = name.len() - self.words.endings.heads().ending(name).map_or(0, str::len);
         self.triggers.hits(name, Span::new(0, name.len())).iter().any(|hit| {
             // One character is too little to tell: 建 of 住建局, 办 of 政府办.
+            // 统计局: what the head says of itself
             name[hit.span.range()].chars().count() > 1
+                && !(hit.role.is_verb() && hit.span.end == head)
                 && hit.span.end - hit.span.start < name.len()
                 && hit.span.start < head.max(1)
                 && !matches!(hit.role, Role::Refer | Role::Contrast | Role::Done | Role::Perfective)

@@ -226,8 +226,11 @@ impl Own {
 }
 
 /// Whether `short` is a shortened writing of `full`: its characters stand there in this order
-/// (住建局 of 住房和城乡建设局), or it is the bare head (局).
+/// (住建局 of 住房和城乡建设局), or it is the bare head (局). 公安局 is another organ than 公安局城东分局.
 fn is_short_for(short: &str, full: &str) -> bool {
+    if full.strip_prefix(short).is_some_and(|rest| !rest.is_empty()) {
+        return false;
+    }
     let mut rest = full.chars();
     let in_order = short.chars().all(|c| rest.any(|other| other == c));
     !short.is_empty() && in_order

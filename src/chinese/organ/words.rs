@@ -65,8 +65,12 @@ lists! {
         governments,
         /// Words that make the organ behind them what is acted upon.
         object_markers,
+        /// Those of them behind which one looks at what is another's: 对各单位的目录.
+        towards,
         /// Words that make the organ behind them the doer.
         agents,
+        /// Those of them that lead to whoever does something with a topic.
+        by,
         /// Words that point back to the organ named last.
         anaphors,
         /// Characters behind which a name without its tier may begin.
