@@ -77,7 +77,10 @@ impl Discourse<'_> {
             if let Some(named) = explicit {
                 let forced =
                     carried.is_some_and(|hit| matches!(hit.role, Role::Appeal | Role::Duty));
-                if !(forced && named.relation == Relation::Other) {
+                // 会议要求,各科室…: a part of one's own organ is bidden, too
+                let units = &self.lexicon.organs.own_units;
+                let is_part = units.have(named.span.cut(self.text));
+                if !(forced && (named.relation == Relation::Other || is_part)) {
                     carried = None;
                 }
                 subject = Some(named);

@@ -36,7 +36,7 @@ impl Scope<'_, '_> {
                         Some(_) if publishes && !mention.owned => true,
                         Some(verb) => !self.has_object(verb.span.end, clause.end),
                         // 领导小组没有,联络员也没落实; but 领导小组没有散
-                        None => self.is_told_off(hit.span.end, clause.end),
+                        None => self.says_no_more(hit, clause.end),
                     };
                     if is_denied {
                         return Some(*hit);
@@ -66,9 +66,17 @@ impl Scope<'_, '_> {
         None
     }
 
-    /// Whether nothing but an aspect or an adverb of degree stands between two places: 没有了.
-    fn is_told_off(&self, start: usize, end: usize) -> bool {
-        self.grammar().endings.trim(self.discourse.cut(start, end).trim()).is_empty()
+    /// Whether nothing but a short verb stands behind a negation: 喇叭一直没修好, 领导小组没有了. Behind 有
+    /// and 无 a noun would: 没有投诉.
+    fn says_no_more(&self, hit: &Hit, end: usize) -> bool {
+        let grammar = self.grammar();
+        let rest = self.discourse.cut(hit.span.end, end).trim();
+        let ended = grammar.endings.ending(rest).and_then(|word| rest.strip_suffix(word));
+        match ended.unwrap_or(rest).chars().count() {
+            0 => true,
+            1..=2 => !grammar.existing.end(hit.span.cut(self.discourse.text)),
+            _ => false,
+        }
     }
 
     /// Whether what is denied is a state of things that the mention only describes: 没有领导小组不点头
@@ -187,19 +195,8 @@ impl Scope<'_, '_> {
         });
         match verb.filter(|verb| clause.contains(verb.span)) {
             Some(verb) => !self.has_object(verb.span.end, clause.end),
-            // 没有投诉: a noun
-            None if self.grammar().lacking.end(hit.span.cut(self.discourse.text)) => false,
             // 尚未着手: a verb that says no more
-            None => {
-                let rest = self.discourse.cut(hit.span.end, clause.end).trim();
-                let rest = self
-                    .grammar()
-                    .endings
-                    .ending(rest)
-                    .and_then(|word| rest.strip_suffix(word))
-                    .unwrap_or(rest);
-                (1..=2).contains(&rest.chars().count())
-            }
+            None => self.says_no_more(hit, clause.end),
         }
     }
 }

@@ -321,6 +321,10 @@ lists! {
         lacks,
         /// These and those that go on with them.
         lacking,
+        /// How a negation of what there is ends: 没有, 无.
+        existing,
+        /// How a list of contents begins, before its colon.
+        contents,
         /// Aspects that show a deed: 请专家讲了课.
         told,
         /// What behind a negation says that there is one already: 未另设机构.

@@ -38,6 +38,9 @@ use crate::span::Span;
 /// How many items of a list are followed back to what introduces them.
 const LONGEST_LIST: usize = 32;
 
+/// How many characters a heading has that stands before its text as a sentence.
+const LONGEST_LEAD: usize = 16;
+
 /// How a mention is held, and the words that decided it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Held {
@@ -270,6 +273,9 @@ impl<'a> Discourse<'a> {
             BlockKind::Paragraph => {}
         }
         let analysis = self.analysis(index);
+        if self.lists_contents(&entry.sentence) {
+            return held(Assertion::TitleOnly, entry.sentence.span);
+        }
         let title = entry.sentence.title_around(mention.span);
         if let Some(title) = title
             && !self.is_made(&entry.sentence, analysis, title, mention.span)
@@ -281,6 +287,13 @@ impl<'a> Discourse<'a> {
         let at = entry.sentence.clause_at(place);
         let scope = Scope { discourse: self, entry, analysis, at, place };
         scope.hold(mention)
+    }
+
+    /// Whether a sentence is a list of contents: 目次:一、….
+    fn lists_contents(&self, sentence: &Sentence) -> bool {
+        let first = sentence.clauses.first().filter(|clause| clause.before_colon);
+        let label = first.map(|clause| clause.span.cut(self.text).trim());
+        label.is_some_and(|label| self.lexicon.grammar.contents.have(label))
     }
 
     /// What is known of the sentence with this index.
@@ -311,7 +324,8 @@ impl<'a> Discourse<'a> {
     /// The sentence whose list this one is an item of, or that introduces it with a colon.
     fn listed_under(&self, index: usize) -> Option<usize> {
         let previous = self.previous(index)?;
-        (self.is_introduced(previous) || self.item(index).is_some()).then_some(previous)
+        let is_led = || self.is_introduced(previous) || self.lead(previous).is_some();
+        (self.item(index).is_some() || is_led()).then_some(previous)
     }
 
     fn is_introduced(&self, previous: usize) -> bool {
@@ -330,7 +344,15 @@ impl<'a> Discourse<'a> {
         let goes_on =
             self.is_introduced(previous) || self.item(index).is_some_and(|number| number > 1);
         let open = if goes_on { self.open(previous, before) } else { None };
-        last.frame.filter(|hit| hit.role.is_plan_frame()).or(open)
+        last.frame.filter(|hit| hit.role.is_plan_frame()).or(open).or_else(|| self.lead(previous))
+    }
+
+    /// The plan that a sentence is the heading of, which stands before its text: 2014年工作打算。
+    fn lead(&self, index: usize) -> Option<Hit> {
+        let [clause] = self.sentences[index].sentence.clauses.as_slice() else { return None };
+        let is_short = clause.span.cut(self.text).chars().count() <= LONGEST_LEAD;
+        let span = plan_words(self.text, clause.span, self.lexicon).filter(|_| is_short)?;
+        Some(Hit { span, role: Role::PlanHeading })
     }
 
     /// The plan or duty that is still open behind a sentence.
@@ -493,7 +515,7 @@ mod tests {
 
     #[test]
     fn what_stands_behind_a_word_says_whether_it_plans_or_bids() {
-        use Assertion::{Affirmed, Past, Planned, Required};
+        use Assertion::{Affirmed, Past, Planned, Required, TitleOnly};
         check(&[
             ("", "将旧册里的内容并入公开指南。", Affirmed),
             ("", "将修订的公开指南贴在大厅。", Affirmed),
@@ -504,6 +526,11 @@ mod tests {
             ("", "请群众代表来看公开指南,改了三处。", Affirmed),
             ("", "请各科室修订公开指南。", Required),
             ("", "公开指南已停用。", Past),
+            ("", "下一步打算。修订公开指南。", Planned),
+            ("", "目次:一、公开指南;二、公开目录。", TitleOnly),
+            ("", "会议要求,各科室修订公开指南。", Required),
+            ("", "我局要建立台账,修订公开指南。", Planned),
+            ("", "编印公开指南,这一做法我局拟明年推行。", Planned),
             ("", "把《信息公开指南》译成双语。", Affirmed),
             ("", "《信息公开指南》5月与读者见面。", Affirmed),
         ]);

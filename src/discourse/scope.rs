@@ -32,10 +32,8 @@ impl Scope<'_, '_> {
         let text = self.discourse.text;
         let words = &self.discourse.lexicon.organs.self_words;
         let own = self.state().subject.is_some_and(|one| words.begin(one.span.cut(text)));
-        let resolved = duty.filter(|duty| {
-            own && self.clause().contains(duty.span)
-                && self.grammar().resolve.have(duty.span.cut(self.discourse.text))
-        });
+        let resolved = duty
+            .filter(|duty| own && self.grammar().resolve.have(duty.span.cut(self.discourse.text)));
         if let (Some(hit), None) = (resolved, other) {
             return held(Assertion::Planned, hit.span);
         }
@@ -58,7 +56,8 @@ impl Scope<'_, '_> {
         if let (None, Some(hit)) = (past, self.failure()) {
             return held(self.ended(hit, mention), hit.span);
         }
-        if let Some(hit) = plan.or(framed).or_else(|| self.expectation()) {
+        let expected = || self.expectation().filter(|_| past.is_none());
+        if let Some(hit) = plan.or(framed).or_else(expected) {
             return held(Assertion::Planned, hit.span);
         }
         if let Some(words) = self.planned_by_heading() {
