@@ -67,6 +67,10 @@ pub struct Mention {
 pub struct Governing {
     /// The organ that does what the clause says, where one is named here or before.
     pub subject: Option<Named>,
+    /// What is done.
+    pub verb: Option<Span>,
+    /// To what.
+    pub object: Option<Span>,
     /// The plan, duty or past that reaches over from the clauses before.
     pub carried: Option<Span>,
     /// The frame in force.
@@ -256,6 +260,8 @@ impl<'a> Discourse<'a> {
         let state = &self.analysis(sentence).clauses[clause];
         Governing {
             subject: state.subject,
+            verb: state.parse.verb,
+            object: state.parse.object,
             carried: state.carried.map(|hit| hit.span),
             frame: state.frame.map(|hit| hit.span),
         }

@@ -22,6 +22,10 @@ pub(super) struct Parse {
     /// Another organ that is made to do, or watched doing, what stands behind its name:
     /// 督促各村编制目录, 学习市财政局编制目录的做法.
     pub(super) pivot: Option<Named>,
+    /// What is done.
+    pub(super) verb: Option<Span>,
+    /// To what: the rest of the clause behind the verb.
+    pub(super) object: Option<Span>,
     /// Whether it is but the time or the condition of what follows: 县政府动员会后.
     pub(super) is_scene: bool,
 }
@@ -60,7 +64,20 @@ impl Discourse<'_> {
         };
         let pivot = organs.iter().find(moved).copied();
         let is_scene = grammar.when.end(clause.cut(self.text));
-        Parse { doer: self.doer(clause, &organs, inside), organs, pivot, is_scene }
+        let doer = self.doer(clause, &organs, inside);
+        let from = doer.named().map_or(clause.start, |named| named.span.end);
+        let acts = |hit: &&Hit| {
+            hit.role.is_verb()
+                && (hit.span.start >= from || from >= clause.end)
+                && !organs.iter().any(|organ| organ.span.overlaps(hit.span))
+        };
+        let verb = inside.iter().find(acts).map(|hit| hit.span);
+        let object = verb.and_then(|verb| {
+            let rest = self.cut(verb.end, clause.end);
+            let words = grammar.told.strip(rest).unwrap_or(rest).trim();
+            (!words.is_empty()).then(|| Span::of(words, self.text))
+        });
+        Parse { doer, organs, pivot, verb, object, is_scene }
     }
 
     /// Who does what the clause says, where it says so.
@@ -151,11 +168,10 @@ impl Discourse<'_> {
     fn is_means(&self, clause: Span, organ: &Named, inside: &[Hit]) -> bool {
         let lead = self.cut(clause.start, organ.span.start);
         let words = self.lexicon.organs.before_organ.iter();
-        let ends = words.filter_map(|word| match lead.starts_with(word.as_str()) {
-            true => Some(word.len()),
-            false => {
-                Some(lead.rfind(word.as_str())? + word.len()).filter(|_| word.chars().count() > 1)
-            }
+        let ends = words.filter_map(|word| {
+            let leads = lead.starts_with(word.as_str()).then_some(word.len());
+            let behind = || Some(lead.rfind(word.as_str())? + word.len());
+            leads.or_else(|| behind().filter(|_| word.chars().count() > 1))
         });
         self.lexicon.grammar.conjunctions.end(lead)
             && ends.max().is_some_and(|end| {

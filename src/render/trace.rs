@@ -1,4 +1,4 @@
-//! Draws a text as the checker sees it: outline, sentences, clauses with what governs them, and each
+//! Draws a text as the checker sees it: outline, sentences, clauses with their parse and what governs them, each
 //! mention with its trigger under a caret.
 
 use std::fmt::Write as _;
@@ -68,7 +68,12 @@ fn governing(facts: &Facts<'_>, sentence: usize, clause: usize, lang: Lang) -> S
         let (label, whose) = (word("subject"), word(whose));
         words.push(format!("{label} `{}` ({whose})", quoted(subject.span)));
     }
-    let others = [(word("frame"), governing.frame), (word("carried"), governing.carried)];
+    let others = [
+        (word("verb"), governing.verb),
+        (word("object"), governing.object),
+        (word("frame"), governing.frame),
+        (word("carried"), governing.carried),
+    ];
     for (label, span) in others {
         words.extend(span.map(|span| format!("{label} `{}`", quoted(span))));
     }

@@ -33,7 +33,7 @@ fn a_mention_and_its_trigger_stand_over_their_carets() {
     assert_snapshot!(chinese.stdout, @r"
     1:1 句
       │ 下一步  ← 时间框架 `下一步`
-      │ 我局将编制公开指南  ← 主语 `我局` (本机关), 时间框架 `下一步`
+      │ 我局将编制公开指南  ← 主语 `我局` (本机关), 动词 `编制`, 宾语 `公开指南`, 时间框架 `下一步`
         guide (编制、更新或保有公开指南) → 计划
           我局将编制公开指南
               ~~    ^^^^^^^^
@@ -43,7 +43,7 @@ fn a_mention_and_its_trigger_stand_over_their_carets() {
     assert_snapshot!(english.stdout, @r"
     1:1 sentence
       │ 下一步  ← frame `下一步`
-      │ 我局将编制公开指南  ← subject `我局` (own), frame `下一步`
+      │ 我局将编制公开指南  ← subject `我局` (own), verb `编制`, object `公开指南`, frame `下一步`
         guide (编制、更新或保有公开指南) → planned
           我局将编制公开指南
               ~~    ^^^^^^^^
