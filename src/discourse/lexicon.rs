@@ -12,7 +12,9 @@ use crate::phrase::Lexis;
 use crate::phrase::terms::{Filler, Terms};
 use crate::span::Span;
 use crate::written::format::{Form, Key, Need, Shape, TableFormat, Visitor};
-use crate::written::{One, Reader, TABLES, Table, Text, Value, Version, Whole, Word, Written, written};
+use crate::written::{
+    One, Reader, TABLES, Table, Text, Value, Version, Whole, Word, Written, written,
+};
 
 /// What the entries of a lexicon are read with.
 pub trait Wording {
@@ -52,7 +54,7 @@ written! {
 
 written! {
     /// What tells a report from other texts.
-    pub struct Nature, "nature" {
+    pub struct Nature in Wording, "nature" {
         /// The longest line that is a title, in characters.
         title_length: usize = Whole(10, 500), need;
         /// How many lines at the top may hold the title of a circular or of news.

@@ -358,6 +358,11 @@ impl<'a> Discourse<'a> {
         let [clause] = self.sentences[index].sentence.clauses.as_slice() else { return None };
         let is_short = clause.span.cut(self.text).chars().count() <= LONGEST_LEAD;
         let span = plan_words(self.text, clause.span, self.lexicon).filter(|_| is_short)?;
+        let hits = self.lexicon.triggers.hits(self.text, clause.span);
+        let names = |hit: &&Hit| {
+            hit.span.end == clause.span.end && (hit.role.is_plan_frame() || hit.role == Role::Plan)
+        };
+        hits.iter().rfind(names)?;
         Some(Hit { span, role: Role::PlanHeading })
     }
 
