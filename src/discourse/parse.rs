@@ -77,7 +77,7 @@ impl Discourse<'_> {
             let words = grammar.told.strip(rest).unwrap_or(rest).trim();
             (!words.is_empty()).then(|| Span::of(words, self.text))
         });
-        Parse { doer, organs, pivot, verb, object, is_scene }
+        Parse { organs, doer, pivot, verb, object, is_scene }
     }
 
     /// Who does what the clause says, where it says so.
