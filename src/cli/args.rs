@@ -122,9 +122,21 @@ pub enum SchemaOf {
 #[derive(Debug, Args)]
 #[command(after_long_help = with_statuses(help::CHECK_EXAMPLES))]
 pub struct Check {
-    /// The reports: txt, Markdown, HTML, docx, odt, PDF, OFD and more; `-` is standard input (年报文件)
-    #[arg(value_name = "FILE", required = true)]
-    pub files: Vec<PathBuf>,
+    /// Reports, and folders of them: txt, Markdown, HTML, docx, odt, PDF, OFD and more; `-` is standard input (年报文件或文件夹)
+    ///
+    /// In a folder, files are known by their extensions; `.ignore` and `.gongkaiignore` hold, hidden
+    /// files and links are passed over.
+    #[arg(value_name = "PATH", required_unless_present = "files_from")]
+    pub paths: Vec<PathBuf>,
+    /// Also check the paths that this file lists, one on each line; `-` is standard input (路径清单)
+    #[arg(long, value_name = "FILE")]
+    pub files_from: Option<PathBuf>,
+    /// In folders, only files that match, such as `2024/*.docx`; repeatable (只检查匹配的文件)
+    #[arg(long, value_name = "GLOB")]
+    pub include: Vec<String>,
+    /// In folders, no files that match; repeatable (排除匹配的文件)
+    #[arg(long, value_name = "GLOB")]
+    pub exclude: Vec<String>,
     /// Use this ruleset: the id of a built-in one, or a TOML file (规则集)
     ///
     /// Without it the reporting year and the organ's place decide.
@@ -138,9 +150,12 @@ pub struct Check {
     /// How to write the result (输出格式)
     #[arg(long, value_parser = formats(), default_value = formats::ALL[0].name)]
     pub format: &'static Format,
-    /// Write the result to this file, whole or not at all (写入文件)
-    #[arg(long, value_name = "PATH")]
-    pub output: Option<PathBuf>,
+    /// Write the result to this file, whole or not at all, in the format named before it; repeatable (写入文件)
+    ///
+    /// As in `--output sarif=out.sarif --output result.txt`. What has no format of its own takes that
+    /// of --format, which then does not go to standard output.
+    #[arg(long, value_name = "[FORMAT=]PATH", value_parser = target)]
+    pub output: Vec<Target>,
     /// Fail a report with a score below N, 0 to 100, at most one decimal (最低分)
     #[arg(long, value_name = "N", value_parser = points)]
     pub fail_under: Option<Score>,
@@ -183,6 +198,15 @@ pub struct Check {
     /// Print nothing but errors; the exit status tells the result (只输出错误)
     #[arg(long, short, conflicts_with = "verbose")]
     pub quiet: bool,
+}
+
+/// A file to write, and in which format.
+#[derive(Clone, Debug)]
+pub struct Target {
+    /// The format; none: that of `--format`.
+    pub format: Option<&'static Format>,
+    /// The file.
+    pub path: PathBuf,
 }
 
 /// Show a text as the checker sees it (查看判定过程)
@@ -281,6 +305,15 @@ fn fail_on() -> impl TypedValueParser<Value = FailOn> {
     PossibleValuesParser::new(FailOn::ALL.map(value)).try_map(|word| {
         FailOn::ALL.into_iter().find(|one| one.as_str() == word).ok_or("no such severity")
     })
+}
+
+fn target(text: &str) -> Result<Target, String> {
+    let named = text.split_once('=').and_then(|(name, path)| Some((formats::named(name)?, path)));
+    let (format, path) = named.map_or((None, text), |(format, path)| (Some(format), path));
+    if path.is_empty() {
+        return Err("expected a path, or a format and a path, such as `sarif=out.sarif`".to_owned());
+    }
+    Ok(Target { format, path: path.into() })
 }
 
 fn limit(text: &str) -> Result<String, String> {

@@ -10,11 +10,13 @@ use crate::cli::outcome::Outcome;
 use crate::cli::output;
 use crate::cli::presentation::Colour;
 use crate::diagnostic::Error;
+use crate::diagnostic::message::Message;
 use crate::read;
 use crate::render::{Reports, Style};
 use crate::session::find::SettingsFrom;
 use crate::session::waivers::Waivers;
-use crate::session::{self, Options, Session, batch};
+use crate::session::walk::{self, Filter};
+use crate::session::{self, Options, Session, batch, disk};
 
 /// Checks the reports; the error of one does not stop the others.
 ///
@@ -23,23 +25,35 @@ use crate::session::{self, Options, Session, batch};
 pub fn run(arguments: &Check) -> anyhow::Result<Outcome> {
     // The process ends behind this: taking rulesets and words apart piece by piece would cost a
     // twentieth of a check.
-    let session = ManuallyDrop::new(Session::new(options(arguments)?)?);
-    let mut delivery = delivery(arguments);
+    let paths = paths(arguments)?;
+    let is_one = walk::is_one(&paths);
+    let session = ManuallyDrop::new(Session::new(options(arguments, is_one)?)?);
+    let filter = Filter { include: arguments.include.clone(), exclude: arguments.exclude.clone() };
+    let reports = walk::reports(&paths, &filter)?;
+    if reports.is_empty() {
+        return Err(Error::from(Message::new("nothing-to-check")).into());
+    }
+    let files: Vec<PathBuf> = reports.iter().flatten().cloned().collect();
+    let mut deliveries = deliveries(arguments, is_one);
     let mut waivers = Waivers::default();
     let mut outcome = Outcome::Passed;
-    batch::reports(&session, &arguments.files, arguments.threads(), |checked| {
+    batch::reports(&session, reports, arguments.threads(), |checked| {
         let session::Outcome { report, settings, result } = checked;
         match result {
             Ok(assessment) => {
                 outcome = outcome.max(Outcome::of(assessment.passed));
-                delivery.report(&assessment);
+                for one in &mut deliveries {
+                    one.report(&assessment);
+                }
                 if let Some(settings) = settings {
                     waivers.see(settings, assessment);
                 }
             }
             Err(errors) => {
                 outcome = Outcome::NotChecked;
-                delivery.failed(&report, &errors);
+                for one in &mut deliveries {
+                    one.failed(&report, &errors);
+                }
                 for error in errors {
                     output::complain_of(error, arguments.presentation);
                 }
@@ -52,12 +66,28 @@ pub fn run(arguments: &Check) -> anyhow::Result<Outcome> {
         }
     }
     let opened = session.opened();
-    let read = arguments.files.iter().chain(&arguments.previous).chain(&opened);
-    delivery.end(read.map(PathBuf::as_path))?;
+    for delivery in deliveries {
+        let read = files.iter().chain(&arguments.previous).chain(&arguments.files_from);
+        delivery.end(read.chain(&opened).map(PathBuf::as_path))?;
+    }
     Ok(outcome)
 }
 
-fn options(arguments: &Check) -> Result<Options, Error> {
+/// The paths named, and those of the list.
+fn paths(arguments: &Check) -> Result<Vec<PathBuf>, Error> {
+    let mut paths = arguments.paths.clone();
+    if let Some(list) = &arguments.files_from {
+        let input = disk::report(list, &arguments.reading.limits())?;
+        let text = String::from_utf8_lossy(&input.bytes);
+        // `find -print0` parts them by NUL
+        let end = if text.contains('\0') { '\0' } else { '\n' };
+        let listed = text.split(end).map(|path| path.strip_suffix('\r').unwrap_or(path));
+        paths.extend(listed.filter(|path| !path.is_empty()).map(PathBuf::from));
+    }
+    Ok(paths)
+}
+
+fn options(arguments: &Check, is_one: bool) -> Result<Options, Error> {
     let limits = arguments.reading.limits();
     let previous = arguments.previous.as_deref();
     Ok(Options {
@@ -75,28 +105,30 @@ fn options(arguments: &Check) -> Result<Options, Error> {
         today: arguments.today.or_else(Date::today),
         limits,
         // one report has all threads, of several each has one
-        threads: if arguments.files.len() == 1 { arguments.threads() } else { 1 },
+        threads: if is_one { arguments.threads() } else { 1 },
     })
 }
 
 /// Where the results go, and drawn how.
-fn delivery(arguments: &Check) -> Delivery {
-    if arguments.quiet && arguments.output.is_none() {
-        return Delivery::nowhere();
-    }
-    let to_file = arguments.output.is_some();
-    let colour = if to_file {
-        arguments.presentation.color == Colour::Always
-    } else {
-        output::stdout_has_colour(arguments.presentation.color)
-    };
-    let style = Style {
+fn deliveries(arguments: &Check, is_one: bool) -> Vec<Delivery> {
+    let style = |to_file| Style {
         lang: arguments.presentation.lang(),
         width: output::width(to_file),
-        colour,
+        colour: match to_file {
+            true => arguments.presentation.color == Colour::Always,
+            false => output::stdout_has_colour(arguments.presentation.color),
+        },
         verbose: arguments.verbose,
     };
-    let reports = if arguments.files.len() == 1 { Reports::One } else { Reports::Many };
-    let sink = (arguments.format.sink)(style, reports);
-    Delivery::new(sink, arguments.output.clone(), colour)
+    let reports = if is_one { Reports::One } else { Reports::Many };
+    let mut all: Vec<Delivery> = Vec::new();
+    let is_taken = arguments.output.iter().any(|target| target.format.is_none());
+    if !is_taken && !arguments.quiet {
+        all.push(Delivery::new(arguments.format, (style(false), reports), None));
+    }
+    all.extend(arguments.output.iter().map(|target| {
+        let format = target.format.unwrap_or(arguments.format);
+        Delivery::new(format, (style(true), reports), Some(target.path.clone()))
+    }));
+    all
 }

@@ -9,14 +9,14 @@ use tempfile::SpooledTempFile;
 use crate::assessment::Assessment;
 use crate::cli::output;
 use crate::diagnostic::Error;
-use crate::render::Sink;
+use crate::render::{Format, Reports, Sink, Style};
 
 /// What is to be written to a file waits in memory up to this size, and beyond it on the disk.
 const IN_MEMORY: usize = 4 << 20;
 
 /// Takes results and passes them on.
 pub struct Delivery {
-    sink: Option<Box<dyn Sink>>,
+    sink: Box<dyn Sink>,
     target: Target,
     has_begun: bool,
     has_result: bool,
@@ -35,25 +35,14 @@ enum Target {
 }
 
 impl Delivery {
-    /// To the file `path`, or to standard output.
-    pub fn new(sink: Box<dyn Sink>, path: Option<PathBuf>, colour: bool) -> Self {
+    /// In `format`, to the file `path` or to standard output.
+    pub fn new(format: &Format, (style, reports): (Style, Reports), path: Option<PathBuf>) -> Self {
+        let sink = (format.sink)(style, reports);
         let target = match path {
-            None => Target::Stdout(colour),
+            None => Target::Stdout(style.colour),
             Some(path) => Target::File(path, SpooledTempFile::new(IN_MEMORY)),
         };
-        Self { sink: Some(sink), target, ..Self::nowhere() }
-    }
-
-    /// To nowhere.
-    pub fn nowhere() -> Self {
-        Self {
-            sink: None,
-            target: Target::Stdout(false),
-            has_begun: false,
-            has_result: false,
-            drawn: Vec::new(),
-            failure: None,
-        }
+        Self { sink, target, has_begun: false, has_result: false, drawn: Vec::new(), failure: None }
     }
 
     /// Takes a report that was checked.
@@ -64,7 +53,18 @@ impl Delivery {
 
     /// Takes a report that could not be checked.
     pub fn failed(&mut self, report: &str, why: &[Error]) {
-        self.draw(|sink, out| sink.failed(out, report, why));
+        let mut is_told = false;
+        self.draw(|sink, out| {
+            let mut entry = Vec::new();
+            sink.failed(&mut entry, report, why)?;
+            is_told = !entry.is_empty();
+            out.write_all(&entry)
+        });
+        // an entry of its own is a result, too
+        if is_told && !self.has_result {
+            self.has_result = true;
+            self.draw(|_, _| Ok(()));
+        }
     }
 
     /// Writes what is still to be written; not over a file that the run has `read`.
@@ -89,10 +89,13 @@ impl Delivery {
     }
 
     fn draw(&mut self, draw: impl FnOnce(&mut dyn Sink, &mut dyn Write) -> io::Result<()>) {
-        let Some(sink) = self.sink.as_mut().filter(|_| self.failure.is_none()) else { return };
+        if self.failure.is_some() {
+            return;
+        }
+        let sink = self.sink.as_mut();
         let begun = if self.has_begun { Ok(()) } else { sink.begin(&mut self.drawn) };
         self.has_begun = true;
-        let drawn = begun.and_then(|()| draw(sink.as_mut(), &mut self.drawn));
+        let drawn = begun.and_then(|()| draw(sink, &mut self.drawn));
         let passed_on = match &mut self.target {
             _ if !self.has_result => Ok(()),
             Target::Stdout(colour) => output::to_stdout(&self.drawn, *colour),

@@ -136,20 +136,12 @@ pub fn csv(out: &mut dyn Write, facts: &Facts<'_>) -> io::Result<()> {
 fn described(words: &str, figure: Option<&FormCell>) -> [String; 5] {
     let of = |part: fn(&FormCell) -> String| figure.map_or_else(String::new, part);
     [
-        harmless(words),
+        sanitize::cell(words),
         of(|figure| figure.name.to_string()),
         of(|figure| figure.code.to_string()),
         of(|figure| figure.state.as_str().to_owned()),
         of(|figure| figure.state.number().map_or_else(String::new, |number| number.to_string())),
     ]
-}
-
-/// A cell that no spreadsheet takes for a formula: figures, `-` and `/` stay as they are.
-fn harmless(text: &str) -> String {
-    let text = sanitize::line(text);
-    let is_figure = text.chars().all(|c| c.is_ascii_digit() || "+-.,%/ ".contains(c));
-    let is_formula = text.starts_with(['=', '+', '-', '@', '\t']) && !is_figure;
-    if is_formula { format!("'{text}") } else { text }
 }
 
 #[cfg(test)]

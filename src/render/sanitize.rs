@@ -24,6 +24,14 @@ pub fn line(text: &str) -> String {
     out
 }
 
+/// `text` as one cell that no spreadsheet takes for a formula: figures, `-` and `/` stay as they are.
+pub fn cell(text: &str) -> String {
+    let text = line(text);
+    let is_figure = text.chars().all(|c| c.is_ascii_digit() || "+-.,%/ ".contains(c));
+    let is_formula = text.starts_with(['=', '+', '-', '@', '\t']) && !is_figure;
+    if is_formula { format!("'{text}") } else { text }
+}
+
 /// `text` with its lines kept and, where `colour` says so, its colour sequences (`ESC [ … m`), but
 /// no other control character.
 pub fn block(text: &str, colour: bool) -> Cow<'_, str> {

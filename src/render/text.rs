@@ -19,6 +19,12 @@ pub fn pad(text: &str, columns: usize) -> String {
     format!("{text}{}", " ".repeat(blank))
 }
 
+/// `text` behind so many spaces that it ends at `columns`.
+pub fn pad_left(text: &str, columns: usize) -> String {
+    let blank = columns.saturating_sub(width(text));
+    format!("{}{text}", " ".repeat(blank))
+}
+
 /// `text` cut to at most `columns`, with `…` where something was cut off.
 pub fn shorten(text: &str, columns: usize) -> String {
     // No line is looked at as a whole: one of 10 MB must not be measured again and again.

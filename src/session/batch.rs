@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError, mpsc};
 use std::thread;
 
+use crate::diagnostic::Error;
 use crate::read::Input;
 use crate::session::caught::{caught, pass_on};
 use crate::session::{Outcome, Session, disk};
@@ -12,16 +13,32 @@ use crate::session::{Outcome, Session, disk};
 const AHEAD: usize = 4;
 
 /// Checks the reports at these paths on so many threads, `-` being standard input, and hands each
-/// outcome to `take`, in order, as soon as it and all before it are there.
-pub fn reports(session: &Session, paths: &[PathBuf], threads: usize, take: impl FnMut(Outcome)) {
+/// outcome to `take`, in order, as soon as it and all before it are there. What cannot be looked at is
+/// an outcome, too.
+pub fn reports(
+    session: &Session,
+    paths: Vec<Result<PathBuf, Error>>,
+    threads: usize,
+    take: impl FnMut(Outcome),
+) {
+    let threads = threads.min(paths.len());
     // what one report may take from the next is done in order: standard input can be read once, and
     // a broken settings file is told with the first report under it
-    let tasks = paths.iter().map(|path| {
-        let settings = session.settings_for(path);
-        let read = || disk::report(path, session.limits());
-        (path, settings, disk::is_stdin(path).then(read))
+    let tasks = paths.into_iter().map(|path| {
+        let path = path?;
+        let settings = session.settings_for(&path);
+        let read = || disk::report(&path, session.limits());
+        let read = disk::is_stdin(&path).then(read);
+        Ok((path, settings, read))
     });
-    let work = |(path, settings, read): (&PathBuf, _, Option<Result<Input, _>>)| {
+    let work = |task: Result<(PathBuf, _, Option<Result<Input, _>>), Error>| {
+        let (path, settings, read) = match task {
+            Ok(task) => task,
+            Err(error) => {
+                let report = error.complaint().and_then(|one| one.report).unwrap_or_default();
+                return Outcome { report, settings: None, result: Err(vec![error]) };
+            }
+        };
         let failed = |settings, errors| Outcome {
             report: path.display().to_string(),
             settings,
@@ -31,12 +48,12 @@ pub fn reports(session: &Session, paths: &[PathBuf], threads: usize, take: impl 
             Ok(settings) => settings,
             Err(errors) => return failed(None, errors),
         };
-        match read.unwrap_or_else(|| disk::report(path, session.limits())) {
+        match read.unwrap_or_else(|| disk::report(&path, session.limits())) {
             Ok(input) => session.check_under(settings, input),
             Err(error) => failed(settings, vec![error]),
         }
     };
-    in_order(tasks, threads.min(paths.len()), work, take);
+    in_order(tasks, threads, work, take);
 }
 
 /// Does `work` for each task and hands the results to `take`, in order. The tasks themselves are made

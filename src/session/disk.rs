@@ -90,7 +90,8 @@ pub fn reports_beneath(folder: &Path) -> Option<Vec<String>> {
     Some(found)
 }
 
-fn is_report(path: &Path) -> bool {
+/// Whether a file has the extension of a format that reports come in.
+pub fn is_report(path: &Path) -> bool {
     let extension = path.extension().map(|one| one.to_string_lossy().to_lowercase());
     extension
         .is_some_and(|one| Format::all().any(|format| format.extensions().contains(&one.as_str())))

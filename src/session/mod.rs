@@ -15,6 +15,7 @@ mod judge;
 pub mod selftest;
 pub mod trace;
 pub mod waivers;
+pub mod walk;
 
 use std::collections::BTreeMap;
 use std::path::Path;

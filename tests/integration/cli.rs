@@ -17,7 +17,12 @@ fn columns_are_aligned_at_every_width() {
     for columns in [200, 100, 60, 40] {
         for lang in ["zh", "en"] {
             let mut command = gongkai();
-            command.env("COLUMNS", columns.to_string()).args(["check", "--lang", lang]);
+            command.env("COLUMNS", columns.to_string()).args([
+                "check",
+                "--verbose",
+                "--lang",
+                lang,
+            ]);
             command.args([MET, PARTIAL, CONTRADICTED]);
             let run = Run::from(command.output().expect("the program starts")).status(1).silent();
             let grid: Vec<&str> = run.stdout.lines().filter(is_grid).collect();

@@ -76,7 +76,6 @@ fn help_and_version_are_a_success() {
 fn everything_that_is_no_report_gets_one_message_that_names_it() {
     let cases = [
         ("fixtures/bad/no-such-file.txt", "unreadable"),
-        ("fixtures/bad", "directory"),
         ("fixtures/bad/empty.txt", "empty-file"),
         ("fixtures/bad/blank.txt", "blank-file"),
         ("fixtures/bad/nul-byte.txt", "nul-byte"),

@@ -10,30 +10,13 @@ use gongkai::ruleset::load::Library;
 use gongkai::say;
 use gongkai::settings::load::{self, Known};
 use serde_json::Value;
-use tempfile::TempDir;
 
-use crate::support::{MET, PARTIAL, Run, check, check_input, gongkai, read, snapshot, text};
+use crate::support::{
+    MET, PARTIAL, Run, check, check_in, check_input, folder, gongkai, read, snapshot, text,
+};
 
 const PROJECT: &str = "fixtures/settings/project/gongkai.toml";
 const REPORT: &str = "fixtures/settings/project/2016/档案局.txt";
-
-/// A folder with these files.
-pub fn folder(files: &[(&str, &str)]) -> TempDir {
-    let folder = tempfile::tempdir().expect("a temporary folder");
-    for (name, content) in files {
-        let path = folder.path().join(name);
-        fs::create_dir_all(path.parent().expect("a folder")).expect("room on the disk");
-        fs::write(path, content).expect("room on the disk");
-    }
-    folder
-}
-
-/// Runs `gongkai check` in a folder, on a day before any waiver of these tests ends.
-pub fn check_in(folder: &Path, arguments: &[&str]) -> Run {
-    let mut command = gongkai();
-    command.current_dir(folder).args(["check", "--today", "2026-06-30"]).args(arguments);
-    command.output().expect("the program starts").into()
-}
 
 pub fn finding<'a>(check: &'a Value, rule: &str) -> &'a Value {
     let findings = check["findings"].as_array().expect("a list");

@@ -3,7 +3,8 @@
 use serde_json::Value;
 
 use crate::regions::{checked, status, titled};
-use crate::settings::{check_in, finding, folder};
+use crate::settings::finding;
+use crate::support::{check_in, folder};
 use crate::support::{gongkai, run, text};
 
 fn severity<'v>(check: &'v Value, id: &str) -> &'v str {

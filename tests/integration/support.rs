@@ -1,9 +1,11 @@
 //! Runs the program with nobody's environment, and says what came of it.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 use serde_json::Value;
+use tempfile::TempDir;
 
 /// What a run came to.
 #[derive(Debug)]
@@ -84,6 +86,24 @@ pub fn check(arguments: &[&str]) -> Run {
 pub fn check_input(arguments: &[&str], input: &[u8]) -> Run {
     let mut command = assert_cmd::Command::from_std(gongkai());
     command.arg("check").args(arguments).write_stdin(input);
+    command.output().expect("the program starts").into()
+}
+
+/// A folder with these files.
+pub fn folder(files: &[(&str, &str)]) -> TempDir {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    for (name, content) in files {
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("room on the disk");
+        fs::write(path, content).expect("room on the disk");
+    }
+    folder
+}
+
+/// Runs `gongkai check` in a folder, on a day before any waiver of these tests ends.
+pub fn check_in(folder: &Path, arguments: &[&str]) -> Run {
+    let mut command = gongkai();
+    command.current_dir(folder).args(["check", "--today", "2026-06-30"]).args(arguments);
     command.output().expect("the program starts").into()
 }
 

@@ -1,17 +1,44 @@
 //! The formats in which the results of a check are written: each is a file of this folder, and two lines
 //! here.
 
+pub mod concise;
+pub mod csv;
+pub mod github;
+pub mod gitlab;
 pub mod json;
+pub mod jsonl;
+pub mod junit;
+pub mod markdown;
+pub mod sarif;
 pub mod table;
 
+use crate::diagnostic::message::Message;
 use crate::render::Format;
 
 /// All of them, the one that is used where none is asked for first.
-pub static ALL: [&Format; 2] = [&table::FORMAT, &json::FORMAT];
+pub static ALL: [&Format; 10] = [
+    &table::FORMAT,
+    &concise::FORMAT,
+    &json::FORMAT,
+    &jsonl::FORMAT,
+    &sarif::FORMAT,
+    &junit::FORMAT,
+    &github::FORMAT,
+    &gitlab::FORMAT,
+    &markdown::FORMAT,
+    &csv::FORMAT,
+];
 
 /// The format of this name.
 pub fn named(name: &str) -> Option<&'static Format> {
     ALL.into_iter().find(|format| format.name == name)
+}
+
+/// How many reports passed, did not, and could not be checked, as one sentence.
+fn counted([passed, failed, unchecked]: [usize; 3]) -> Message {
+    let all = passed + failed + unchecked;
+    let message = Message::new("reports").with("all", all).with("passed", passed);
+    message.with("failed", failed).with("unchecked", unchecked)
 }
 
 #[cfg(test)]

@@ -6,14 +6,15 @@
 mod gaps;
 mod grid;
 mod header;
+mod list;
 mod paint;
 
 use std::io::{self, Write};
 
-use crate::assessment::{Assessment, Citation};
+use crate::assessment::Assessment;
 use crate::diagnostic::Error;
-use crate::diagnostic::message::Message;
-use crate::render::{Format, Reports, Sink, Style, sanitize, text};
+use crate::render::formats::table::list::List;
+use crate::render::{Format, Reports, Sink, Style, formats, text};
 use crate::say;
 
 /// The table.
@@ -22,7 +23,13 @@ pub static FORMAT: Format = Format {
     about: "A table to read",
     extension: "txt",
     streams: true,
-    sink: |style, reports| Box::new(Sheets { style, reports, passed: 0, failed: 0, unchecked: 0 }),
+    sink: |style, reports| {
+        let style = Style { width: style.width.max(NARROWEST), ..style };
+        if reports == Reports::Many && !style.verbose {
+            return Box::new(List::new(style));
+        }
+        Box::new(Sheets { style, reports, counts: [0; 3] })
+    },
 };
 
 /// The narrowest table that is drawn; a terminal narrower than this wraps its lines itself.
@@ -38,51 +45,36 @@ fn one(out: &mut dyn Write, assessment: &Assessment, style: Style) -> io::Result
     gaps::write(out, assessment, style)
 }
 
-/// The assessments one under the other and, where several were asked for, one line about all of them.
+/// Assessments whole, one under the other and, where several were asked for, a line about all of them.
 struct Sheets {
     style: Style,
     reports: Reports,
-    passed: usize,
-    failed: usize,
-    unchecked: usize,
+    /// Passed, not passed, not checked.
+    counts: [usize; 3],
 }
 
 impl Sink for Sheets {
     fn report(&mut self, out: &mut dyn Write, assessment: &Assessment) -> io::Result<()> {
-        *(if assessment.passed { &mut self.passed } else { &mut self.failed }) += 1;
+        self.counts[usize::from(!assessment.passed)] += 1;
         one(out, assessment, self.style)?;
         if self.reports == Reports::Many { writeln!(out) } else { Ok(()) }
     }
 
     fn failed(&mut self, _: &mut dyn Write, _: &str, _: &[Error]) -> io::Result<()> {
-        self.unchecked += 1;
+        self.counts[2] += 1;
         Ok(())
     }
 
     fn end(&mut self, out: &mut dyn Write) -> io::Result<()> {
-        let Self { style, passed, failed, unchecked, .. } = *self;
         if self.reports == Reports::One {
             return Ok(());
         }
-        let all = passed + failed + unchecked;
-        let summary = Message::new("reports").with("all", all).with("passed", passed);
-        let summary = summary.with("failed", failed).with("unchecked", unchecked);
-        let summary = say::text(&summary, style.lang);
-        for line in text::wrap(&summary, style.width.max(NARROWEST)) {
+        let summary = say::text(&formats::counted(self.counts), self.style.lang);
+        for line in text::wrap(&summary, self.style.width) {
             writeln!(out, "{line}")?;
         }
         Ok(())
     }
-}
-
-/// A citation as a clerk writes it: 《title》（number）article.
-fn cited(citation: &Citation) -> String {
-    let number = citation.number.as_deref().map(sanitize::line);
-    let mut out = say::ruleset::titled(&sanitize::line(&citation.title), number.as_deref());
-    if let Some(article) = &citation.article {
-        out += &sanitize::line(article);
-    }
-    out
 }
 
 /// Writes `label  body`, the body wrapped and hanging behind the label, all of it `indent` in.

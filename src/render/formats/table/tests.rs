@@ -71,10 +71,9 @@ fn the_mentions_that_did_not_count_are_listed_on_request_only() {
     assert!(verbose.contains(mention), "{verbose}");
 }
 
-#[test]
-fn several_reports_end_in_one_line_about_all() {
+fn many(style: Style) -> String {
     let mut out = Vec::new();
-    let mut sink = (FORMAT.sink)(style(100), Reports::Many);
+    let mut sink = (FORMAT.sink)(style, Reports::Many);
     let mut write = || -> io::Result<()> {
         sink.begin(&mut out)?;
         sink.report(&mut out, &sample::assessment())?;
@@ -83,12 +82,30 @@ fn several_reports_end_in_one_line_about_all() {
         sink.end(&mut out)
     };
     write().expect("a vector takes everything");
-    let text = String::from_utf8(out).expect("the table is UTF-8");
-    let single = drawn(style(100));
-    assert_eq!(
-        text,
-        format!("{single}\n{single}\n共 3 份报告：通过 0 份，未通过 2 份，无法检查 1 份\n")
-    );
+    String::from_utf8(out).expect("the table is UTF-8")
+}
+
+#[test]
+fn several_reports_are_a_line_each_or_whole_on_request() {
+    let text = many(style(100));
+    let last = "共 3 份报告：通过 0 份，未通过 2 份，无法检查 1 份\n";
+    assert!(text.ends_with(last), "{text}");
+    assert_eq!(text.lines().filter(|line| line.starts_with("未通过")).count(), 2, "{text}");
+    assert_eq!(text.lines().filter(|line| line.starts_with("没读成")).count(), 1, "{text}");
+    let verbose = Style { verbose: true, ..style(100) };
+    let single = drawn(verbose);
+    assert_eq!(many(verbose), format!("{single}\n{single}\n{last}"));
+}
+
+#[test]
+fn no_line_of_a_list_is_wider_than_the_terminal() {
+    for width in 60..=140 {
+        for lang in [Lang::Zh, Lang::En] {
+            for line in many(Style { lang, ..style(width) }).lines() {
+                assert!(text::width(line) <= width, "{lang:?} {width}: {line}");
+            }
+        }
+    }
 }
 
 #[test]

@@ -1,0 +1,45 @@
+//! A line per finding, as compilers write them: `path:line:column: severity[rule] …`, and nothing else.
+
+use std::io::{self, Write};
+
+use crate::assessment::Assessment;
+use crate::diagnostic::Error;
+use crate::lang::Lang;
+use crate::render::{Format, Sink, gap, sanitize};
+use crate::say;
+
+/// Lines.
+pub static FORMAT: Format = Format {
+    name: "concise",
+    about: "A line for each finding",
+    extension: "txt",
+    streams: true,
+    sink: |style, _| Box::new(Lines(style.lang)),
+};
+
+struct Lines(Lang);
+
+impl Sink for Lines {
+    fn report(&mut self, out: &mut dyn Write, assessment: &Assessment) -> io::Result<()> {
+        let document = &assessment.document;
+        let name = sanitize::line(&document.name);
+        for (_, finding) in gap::numbered(assessment) {
+            // editors jump to a place; what belongs nowhere stands at the first
+            let place = finding.span.map(|span| document.location(span));
+            let (line, column) = place.map_or((1, 1), |at| (at.line, at.column));
+            let severity = say::named(finding.severity, self.0);
+            let (rule, message) = (sanitize::line(&finding.rule), gap::message(finding, self.0));
+            writeln!(out, "{name}:{line}:{column}: {severity}[{rule}] {message}")?;
+        }
+        Ok(())
+    }
+
+    fn failed(&mut self, out: &mut dyn Write, report: &str, why: &[Error]) -> io::Result<()> {
+        let causes = gap::causes(why, self.0);
+        writeln!(out, "{}: error[{}] {causes}", sanitize::line(report), gap::code(why))
+    }
+
+    fn end(&mut self, _: &mut dyn Write) -> io::Result<()> {
+        Ok(())
+    }
+}

@@ -1,0 +1,110 @@
+//! A row per finding, for spreadsheets and data frames: with a byte order mark, as Excel wants it.
+
+use std::io::{self, Write};
+
+use crate::assessment::Assessment;
+use crate::diagnostic::Error;
+use crate::lang::Lang;
+use crate::render::{Format, Sink, gap, place, sanitize};
+use crate::say;
+
+/// Rows.
+pub static FORMAT: Format = Format {
+    name: "csv",
+    about: "A row for each finding, for spreadsheets",
+    extension: "csv",
+    streams: true,
+    sink: |style, _| Box::new(Rows(style.lang)),
+};
+
+/// The names of the columns. A report without findings has a row in which all behind `passed` is empty.
+const NAMES: [&str; 20] = [
+    "path",
+    "organ",
+    "year",
+    "ruleset",
+    "score",
+    "passed",
+    "number",
+    "rule",
+    "family",
+    "severity",
+    "status",
+    "title",
+    "message",
+    "remedy",
+    "basis",
+    "place",
+    "line",
+    "quote",
+    "waived",
+    "fingerprint",
+];
+
+struct Rows(Lang);
+
+impl Sink for Rows {
+    fn begin(&mut self, out: &mut dyn Write) -> io::Result<()> {
+        out.write_all("\u{feff}".as_bytes())?;
+        record(out, NAMES.map(str::to_owned).to_vec())
+    }
+
+    fn report(&mut self, out: &mut dyn Write, assessment: &Assessment) -> io::Result<()> {
+        let (lang, document, header) = (self.0, &assessment.document, &assessment.header);
+        let head = vec![
+            document.name.clone(),
+            header.organ.as_ref().map(|organ| organ.value.clone()).unwrap_or_default(),
+            header.year.as_ref().map(|year| year.value.to_string()).unwrap_or_default(),
+            assessment.ruleset.id.clone(),
+            assessment.score.map(|score| score.to_string()).unwrap_or_default(),
+            assessment.passed.to_string(),
+        ];
+        if assessment.findings.is_empty() {
+            return record(out, head);
+        }
+        for (number, finding) in (1..).zip(&assessment.findings) {
+            let place = finding.span.map(|span| place::exact(document, span, lang));
+            let line = gap::lines(document, finding.span).map(|at| at.line.to_string());
+            let mut row = head.clone();
+            row.extend([
+                number.to_string(),
+                finding.rule.clone(),
+                finding.family.clone(),
+                finding.severity.as_str().to_owned(),
+                finding.status.as_str().to_owned(),
+                finding.title.clone(),
+                say::reason(&finding.reason, lang),
+                finding.remedy.clone(),
+                gap::basis(&finding.basis, lang),
+                place.unwrap_or_default(),
+                line.unwrap_or_default(),
+                finding.span.map(|span| assessment.quote(span).to_owned()).unwrap_or_default(),
+                finding.waived.as_ref().map(|one| one.reason.clone()).unwrap_or_default(),
+                finding.fingerprint.clone(),
+            ]);
+            record(out, row)?;
+        }
+        Ok(())
+    }
+
+    fn failed(&mut self, out: &mut dyn Write, report: &str, why: &[Error]) -> io::Result<()> {
+        let mut row = vec![String::new(); NAMES.len()];
+        let told =
+            [(0, report.to_owned()), (9, "error".to_owned()), (7, gap::code(why).to_owned())];
+        for (at, words) in told.into_iter().chain([(12, gap::causes(why, self.0))]) {
+            row[at] = words;
+        }
+        record(out, row)
+    }
+
+    fn end(&mut self, _: &mut dyn Write) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+fn record(out: &mut dyn Write, mut cells: Vec<String>) -> io::Result<()> {
+    cells.resize(NAMES.len(), String::new());
+    let mut writer = csv::Writer::from_writer(out);
+    writer.write_record(cells.iter().map(|cell| sanitize::cell(cell)))?;
+    writer.flush()
+}

@@ -1,0 +1,73 @@
+//! A finding as the formats for gates and programs tell it: a place, a sentence, the articles.
+
+use crate::assessment::finding::Finding;
+use crate::assessment::{Assessment, Citation};
+use crate::diagnostic::message::Join;
+use crate::diagnostic::{Diagnostic, Error};
+use crate::document::Document;
+use crate::lang::Lang;
+use crate::render::sanitize;
+use crate::say;
+use crate::span::{Location, Span};
+
+/// The findings that somebody must act on, in the order and with the number that every output gives
+/// them: from 1, the waived ones left out.
+pub fn numbered(assessment: &Assessment) -> impl Iterator<Item = (usize, &Finding)> {
+    assessment.findings.iter().filter(|one| one.waived.is_none()).zip(1..).map(|(one, n)| (n, one))
+}
+
+/// What is wrong, in one line: the requirement's title and why it is not met.
+pub fn message(finding: &Finding, lang: Lang) -> String {
+    let (title, reason) = (&finding.title, say::reason(&finding.reason, lang));
+    sanitize::line(&format!("{title}{}{reason}", say::marks::colon(lang)))
+}
+
+/// The articles that ask for it, as a clerk cites them.
+pub fn basis(citations: &[Citation], lang: Lang) -> String {
+    let all: Vec<String> = citations.iter().map(cited).collect();
+    all.join(say::marks::between(Join::Asides, lang))
+}
+
+/// A citation as a clerk writes it: 《title》（number）article.
+pub fn cited(citation: &Citation) -> String {
+    let number = citation.number.as_deref().map(sanitize::line);
+    let mut out = say::ruleset::titled(&sanitize::line(&citation.title), number.as_deref());
+    if let Some(article) = &citation.article {
+        out += &sanitize::line(article);
+    }
+    out
+}
+
+/// Its lines in the file, where the report is a text that has lines.
+pub fn lines(document: &Document, span: Option<Span>) -> Option<Location> {
+    let span = span.filter(|span| document.place(*span).is_none())?;
+    Some(document.location(span))
+}
+
+/// Why a report could not be checked, in one line.
+pub fn causes(why: &[Error], lang: Lang) -> String {
+    let all: Vec<String> = why.iter().map(|error| cause(error, lang)).collect();
+    all.join(say::marks::between(Join::Asides, lang))
+}
+
+fn cause(error: &Error, lang: Lang) -> String {
+    let words = match error {
+        Error::Diagnostics(all) => {
+            let told =
+                |one: &Diagnostic| format!("{}: {}", one.file.name, say::text(&one.message, lang));
+            let all: Vec<String> = all.iter().map(told).collect();
+            all.join(say::marks::between(Join::Asides, lang))
+        }
+        other => other.complaint().map(|one| say::text(&one.message, lang)).unwrap_or_default(),
+    };
+    sanitize::line(&words)
+}
+
+/// The kind of the first cause, as its message has it in brackets: `empty-file`.
+pub fn code(why: &[Error]) -> &'static str {
+    let code = |error: &Error| match error {
+        Error::Diagnostics(all) => all.first().map(|one| one.id),
+        other => other.complaint().map(|one| one.message.code()),
+    };
+    why.iter().find_map(code).unwrap_or("not-checked")
+}

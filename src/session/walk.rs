@@ -1,0 +1,140 @@
+//! Which reports the paths of a host mean: files as they are named, folders and what lies beneath them.
+
+use std::path::{Path, PathBuf};
+
+use ignore::WalkBuilder;
+use ignore::overrides::{Override, OverrideBuilder};
+
+use crate::diagnostic::message::Message;
+use crate::diagnostic::{Error, Problem};
+use crate::session::disk;
+
+/// The files that keep reports in a folder from being checked. What git ignores counts: a folder of
+/// reports that git ignores must not look clean.
+const IGNORE_FILE: &str = ".gongkaiignore";
+
+/// Which files of a folder are taken.
+#[derive(Clone, Debug, Default)]
+pub struct Filter {
+    /// Glob patterns, of which one must match; without any, files are known by their extensions.
+    pub include: Vec<String>,
+    /// Glob patterns, of which none may match.
+    pub exclude: Vec<String>,
+}
+
+/// The reports that `paths` mean, in their order, those of a folder by name; and for what cannot be
+/// looked at why.
+///
+/// `.ignore` and `.gongkaiignore` hold as in a repository; hidden files, links, pipes, devices and
+/// what an office program leaves beside an open file are passed over. A path that names no file but
+/// has `*`, `?` or `[` is a pattern that the shell has left.
+///
+/// # Errors
+/// A pattern of the filter is none.
+pub fn reports(paths: &[PathBuf], filter: &Filter) -> Result<Vec<Result<PathBuf, Error>>, Error> {
+    let mut all = Vec::new();
+    for path in paths {
+        if path.is_dir() {
+            beneath(path, filter, &mut all)?;
+        } else if is_pattern(path) && !path.exists() {
+            let (folder, pattern) = split(path);
+            let matching = Filter { include: vec![pattern], exclude: filter.exclude.clone() };
+            let before = all.len();
+            beneath(&folder, &matching, &mut all)?;
+            if all.len() == before {
+                all.push(Ok(path.clone()));
+            }
+        } else {
+            all.push(Ok(path.clone()));
+        }
+    }
+    Ok(all)
+}
+
+/// Whether `paths` mean one report that is named itself.
+pub fn is_one(paths: &[PathBuf]) -> bool {
+    matches!(paths, [path] if !path.is_dir() && (path.exists() || !is_pattern(path)))
+}
+
+fn is_pattern(path: &Path) -> bool {
+    path.to_string_lossy().contains(['*', '?', '['])
+}
+
+/// The folder before the first part that is a pattern, and the pattern from there.
+fn split(path: &Path) -> (PathBuf, String) {
+    let plain: PathBuf = path.components().take_while(|part| !is_pattern(part.as_ref())).collect();
+    let rest = path.strip_prefix(&plain).unwrap_or(path).to_string_lossy().replace('\\', "/");
+    let folder = if plain.as_os_str().is_empty() { PathBuf::from(".") } else { plain };
+    (folder, format!("/{rest}"))
+}
+
+fn beneath(
+    folder: &Path,
+    filter: &Filter,
+    all: &mut Vec<Result<PathBuf, Error>>,
+) -> Result<(), Error> {
+    let chosen = overrides(folder, filter)?;
+    let takes_all = !filter.include.is_empty();
+    let mut walk = WalkBuilder::new(folder);
+    walk.standard_filters(false)
+        .hidden(true)
+        .ignore(true)
+        .parents(true)
+        .require_git(false)
+        .add_custom_ignore_filename(IGNORE_FILE)
+        .overrides(chosen)
+        .follow_links(false)
+        .sort_by_file_name(Ord::cmp);
+    for entry in walk.build() {
+        match entry {
+            Ok(entry) => {
+                let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
+                let is_left_over = entry.file_name().to_string_lossy().starts_with("~$");
+                let path = entry.into_path();
+                if is_file && !is_left_over && (takes_all || disk::is_report(&path)) {
+                    all.push(Ok(named(path)));
+                }
+            }
+            Err(failure) => all.push(Err(unseen(folder, failure))),
+        }
+    }
+    Ok(())
+}
+
+/// A path without the `./` that the current folder puts before it.
+fn named(path: PathBuf) -> PathBuf {
+    path.strip_prefix(".").map(Path::to_owned).unwrap_or(path)
+}
+
+fn overrides(folder: &Path, filter: &Filter) -> Result<Override, Error> {
+    let mut builder = OverrideBuilder::new(folder);
+    let excluded = filter.exclude.iter().map(|pattern| format!("!{pattern}"));
+    for pattern in filter.include.iter().cloned().chain(excluded) {
+        builder.add(&pattern).map_err(|cause| bad_pattern(&pattern, &cause))?;
+    }
+    builder.build().map_err(|cause| bad_pattern("", &cause))
+}
+
+fn bad_pattern(pattern: &str, cause: &ignore::Error) -> Error {
+    let message = Message::new("bad-glob").with("pattern", pattern.trim_start_matches('!'));
+    message.with("cause", cause.to_string()).into()
+}
+
+/// A folder or file that the system does not show.
+fn unseen(folder: &Path, failure: ignore::Error) -> Error {
+    let mut path = folder.to_owned();
+    let mut cause = &failure;
+    while let ignore::Error::WithPath { err, .. }
+    | ignore::Error::WithDepth { err, .. }
+    | ignore::Error::WithLineNumber { err, .. } = cause
+    {
+        if let ignore::Error::WithPath { path: named, .. } = cause {
+            path.clone_from(named);
+        }
+        cause = err;
+    }
+    let name = path.display().to_string();
+    let words = cause.to_string();
+    let io = failure.into_io_error().unwrap_or_else(|| std::io::Error::other(words));
+    Error::Report { name, problem: Problem::Io(io) }
+}

@@ -1,0 +1,117 @@
+//! Folders of reports, lists of paths, and several outputs of one run.
+
+use std::fs;
+use std::path::Path;
+
+use crate::support::{MET, PARTIAL, Run, check_in, folder, gongkai, read, text};
+
+/// The paths that a run has checked, in order.
+fn checked(run: &Run) -> Vec<String> {
+    let line = |line: &str| -> String {
+        let value: serde_json::Value = serde_json::from_str(line).expect("a line of JSON");
+        value["report"]["path"].as_str().expect("a path").replace('\\', "/")
+    };
+    run.stdout.lines().map(line).collect()
+}
+
+fn lines(tree: &Path, arguments: &[&str]) -> Run {
+    check_in(tree, &[arguments, &["--format", "jsonl", "--fail-on", "never"]].concat())
+}
+
+#[test]
+fn a_folder_means_the_reports_beneath_it_by_name() {
+    let report = read(MET);
+    let tree = folder(&[
+        ("all/2.txt", &report),
+        ("all/10.txt", &report),
+        ("all/sub/a.md", &report),
+        ("all/sub/b.txt", &report),
+        ("all/notes.bak", "no report"),
+        ("all/.hidden.txt", &report),
+        ("all/~$open.docx", "left over by an office program"),
+        ("all/draft/c.txt", &report),
+        ("all/.gongkaiignore", "draft/\n"),
+        ("all/.gitignore", "sub/\n"),
+    ]);
+    let run = lines(tree.path(), &["all"]).status(0).silent();
+    assert_eq!(checked(&run), ["all/10.txt", "all/2.txt", "all/sub/a.md", "all/sub/b.txt"]);
+    let run = lines(tree.path(), &["all/draft", "all/2.txt", "--threads", "3"]).status(0);
+    assert_eq!(checked(&run), ["all/draft/c.txt", "all/2.txt"], "what is named is checked");
+    let run = lines(tree.path(), &["all", "--exclude", "sub", "--exclude", "10.*"]).status(0);
+    assert_eq!(checked(&run), ["all/2.txt"]);
+    let run = lines(tree.path(), &["all", "--include", "*.md"]).status(0);
+    assert_eq!(checked(&run), ["all/sub/a.md"]);
+    let run = lines(tree.path(), &["all/sub/*.txt"]).status(0);
+    assert_eq!(checked(&run), ["all/sub/b.txt"], "a pattern that the shell has left");
+    lines(tree.path(), &["all", "--include", "[a"]).status(2).only_error("error[bad-glob]: ");
+}
+
+#[test]
+fn nothing_to_check_is_no_pass() {
+    let tree = folder(&[("empty/notes.bak", "no report"), ("list", "\n\n")]);
+    for arguments in [&["empty"][..], &["--files-from", "list"]] {
+        check_in(tree.path(), arguments).status(2).only_error("error[nothing-to-check]: ");
+    }
+}
+
+#[test]
+fn a_list_of_paths_is_read_from_a_file_or_standard_input() {
+    let tree = folder(&[("a.txt", &read(MET)), ("b c.txt", &read(MET))]);
+    for list in ["a.txt\nb c.txt\n", "a.txt\r\n\r\nb c.txt", "a.txt\0b c.txt\0"] {
+        fs::write(tree.path().join("list"), list).expect("a file");
+        let run = lines(tree.path(), &["--files-from", "list"]).status(0).silent();
+        assert_eq!(checked(&run), ["a.txt", "b c.txt"], "{list:?}");
+        let mut command = assert_cmd::Command::from_std(gongkai());
+        command.current_dir(tree.path()).write_stdin(list);
+        command.args(["check", "--files-from", "-", "--format", "jsonl"]);
+        let run: Run = command.output().expect("the program starts").into();
+        assert_eq!(checked(&run.status(0)), ["a.txt", "b c.txt"], "{list:?}");
+    }
+}
+
+#[test]
+fn what_cannot_be_read_is_an_entry_and_does_not_stop_the_others() {
+    let tree =
+        folder(&[("all/a.txt", &read(MET)), ("all/b.txt", ""), ("all/c.txt", &read(PARTIAL))]);
+    let run = check_in(tree.path(), &["all", "--format", "jsonl"]).status(2);
+    assert_eq!(checked(&run), ["all/a.txt", "all/b.txt", "all/c.txt"]);
+    assert!(run.stdout.contains("\"code\":\"empty-file\""), "{}", run.stdout);
+    let run = check_in(tree.path(), &["all", "--lang", "zh"]).status(2);
+    let verdicts: Vec<&str> =
+        run.stdout.lines().take(4).filter_map(|line| line.split_whitespace().next()).collect();
+    assert_eq!(verdicts, ["结论", "通过", "没读成", "未通过"], "{}", run.stdout);
+}
+
+#[cfg(unix)]
+#[test]
+fn links_and_pipes_of_a_folder_are_passed_over() {
+    let tree = folder(&[("all/a.txt", &read(MET)), ("other/b.txt", &read(MET))]);
+    let all = tree.path().join("all");
+    std::os::unix::fs::symlink("../other", all.join("link")).expect("a link");
+    std::os::unix::fs::symlink("..", all.join("loop")).expect("a link");
+    std::os::unix::fs::symlink("../other/b.txt", all.join("b.txt")).expect("a link");
+    let made = std::process::Command::new("mkfifo").arg(all.join("pipe.txt")).status();
+    assert!(made.expect("mkfifo runs").success());
+    let run = lines(tree.path(), &["all"]).status(0).silent();
+    assert_eq!(checked(&run), ["all/a.txt"]);
+}
+
+#[test]
+fn several_outputs_of_one_run() {
+    let tree = folder(&[("a.txt", &read(PARTIAL)), ("b.txt", &read(MET))]);
+    let (sarif, plain) = (tree.path().join("out.sarif"), tree.path().join("result=1.csv"));
+    let sarif_argument = format!("sarif={}", text(&sarif));
+    let run = check_in(tree.path(), &["a.txt", "b.txt", "--output", &sarif_argument]).status(1);
+    assert!(run.stdout.contains("not passed"), "{}", run.stdout);
+    let log = fs::read_to_string(&sarif).expect("the file");
+    assert!(log.contains("\"version\":\"2.1.0\""), "{log}");
+    let arguments =
+        ["a.txt", "--format", "csv", "--output", &sarif_argument, "--output", text(&plain)];
+    let run = check_in(tree.path(), &arguments).status(1);
+    assert_eq!(run.stdout, "");
+    assert!(fs::read_to_string(&plain).expect("the file").starts_with("\u{feff}path,"));
+    // nothing that the run reads is written over
+    let run = check_in(tree.path(), &["a.txt", "b.txt", "--output", "json=b.txt"]).status(2);
+    assert!(run.stderr.starts_with("error[output-is-read]: "), "{}", run.stderr);
+    assert_eq!(fs::read_to_string(tree.path().join("b.txt")).expect("it is there"), read(MET));
+}
