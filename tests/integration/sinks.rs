@@ -52,7 +52,7 @@ fn junit_counts_what_it_holds() {
     let run = hostile("junit");
     let document = roxmltree::Document::parse(&run.stdout).expect("it is XML");
     let suites: Vec<_> =
-        document.root_element().children().filter(|one| one.is_element()).collect();
+        document.root_element().children().filter(roxmltree::Node::is_element).collect();
     assert_eq!(suites.len(), 3);
     for suite in &suites {
         let count = |name: &str| suite.descendants().filter(|one| one.has_tag_name(name)).count();

@@ -166,5 +166,5 @@ fn uri(path: &str) -> String {
 }
 
 fn text(value: &Value) -> io::Result<String> {
-    Ok(sanitize::json(&serde_json::to_string(value)?))
+    Ok(sanitize::json(&serde_json::to_string(value)?).into_owned())
 }
