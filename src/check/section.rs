@@ -22,7 +22,7 @@ written! {
     pub struct SectionCheck in Grounds, "section", then SectionCheck::fitting {
         /// 短语：标题
         headings: Vec<Phrase> = PHRASES;
-        /// 短语：没有标题时，报告开头的段落，或第一部分开头的段落，全部符合
+        /// 短语：没有标题时，报告开头的段落，符合其一；或第一部分开头的段落，全部符合
         opening: Vec<Phrase> = PHRASES;
         /// 标题之下至少几个字，空白不算
         min_chars: usize = CHARS, or 10;
@@ -66,15 +66,21 @@ impl Kind for SectionCheck {
             block.kind == BlockKind::Paragraph
                 && length(facts, std::slice::from_ref(*block)) >= self.min_chars
         };
-        let says_all = |block: &&Block| {
-            let mut phrases = self.opening.chunks(1);
-            is_long(block) && phrases.all(|one| facts.discourse.has_any(one, block.span))
-        };
+        let mut opening = facts.document.opening().iter().filter(is_long);
+        if let Some(block) =
+            opening.find(|block| facts.discourse.has_any(&self.opening, block.span))
+        {
+            return found(block.span);
+        }
         // what a part of that name would say often opens the first one, whatever that is called
         let first = facts.document.sections().find(|section| section.level == 1);
-        let opens = first.filter(|_| short.is_none()).and_then(|section| section.blocks.first());
-        let mut opening = facts.document.opening().iter().chain(opens);
-        if let Some(block) = opening.find(says_all).filter(|_| !self.opening.is_empty()) {
+        let opens = first.filter(|_| short.is_none() && !self.opening.is_empty());
+        let opens = opens.and_then(|section| section.blocks.first().filter(is_long));
+        let says_all = |block: &&Block| {
+            let mut phrases = self.opening.chunks(1);
+            phrases.all(|one| facts.discourse.has_any(one, block.span))
+        };
+        if let Some(block) = opens.filter(says_all) {
             return found(block.span);
         }
         let reason = match short {

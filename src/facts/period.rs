@@ -73,7 +73,9 @@ fn of_sentence(text: &str, sentence: Span, lexicon: &Lexicon) -> Vec<Days> {
     for (index, (from, first)) in dates.iter().enumerate() {
         let is_behind = |end: Option<usize>| end.is_some_and(|end| end <= first.start);
         let is_named = is_behind(label);
-        if !is_named && !is_behind(figures) {
+        // 2018年度(2018年1月1日至12月31日): a whole year that stands by itself in brackets
+        let before = Span::new(sentence.start, first.start).cut(text);
+        if !is_named && !is_behind(figures) && !before.ends_with('(') {
             continue;
         }
         let second = dates.get(index + 1).copied().filter(|(_, span)| {

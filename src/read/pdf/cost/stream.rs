@@ -102,7 +102,7 @@ mod tests {
                      BI /W 1 ID ((((( EI Q /Fm0 Do /Im0 Do";
         let drawn = drawn(text);
         // Strings are counted with the bracket that ends them.
-        assert_eq!(drawn.cost, Cost { text: 8 + 4 + 2, lines: 2 });
+        assert_eq!(drawn.cost, Cost { text: 8 + 4 + 2, lines: 2 + 2 * LINES_OF_FORM });
         assert_eq!(drawn.forms, 2);
         for odd in ["(", "(\\", "<", "/", "ID", "BI ID", "((((", ")>>]", ""] {
             let _ = super::drawn(odd.as_bytes());
