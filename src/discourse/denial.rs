@@ -122,7 +122,9 @@ impl Scope<'_, '_> {
         }
         // 从未发过一条信息: what is counted down to one stresses the denial.
         let stressed = self.grammar().indefinite.begin(rest);
-        !stressed && rest.trim_end().chars().count() > 1
+        // 指南未保留在首页: where it is is no object
+        let is_place = self.discourse.lexicon.organs.before_organ.begin(rest.trim_start());
+        !stressed && !is_place && rest.trim_end().chars().count() > 1
     }
 
     /// What was meant to be, was not: 本应9月公布,实际未完成.

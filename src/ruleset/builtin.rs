@@ -10,7 +10,6 @@ use crate::facts::Vocabulary;
 use crate::facts::form::Forms;
 use crate::phrase::Lexis;
 use crate::ruleset::baked::{Baked, File};
-use crate::ruleset::provinces::{self, Province};
 use crate::written::{Reader, Tree};
 
 static RULES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/rules");
@@ -115,13 +114,10 @@ fn reader(name: &str, text: &str) -> Reader {
     }
 }
 
-/// What each province adds to the country's requirements.
-///
-/// # Errors
-/// The diagnostics of the file.
-pub fn provinces() -> Result<Vec<Province>, Vec<Diagnostic>> {
+/// What each province adds to the country's requirements, as its file says it.
+pub fn provinces() -> Arc<SourceFile> {
     let text = RULES.get_file(PROVINCES).and_then(|file| file.contents_utf8()).unwrap_or_default();
-    provinces::parse(&SourceFile::new(PROVINCES, text))
+    SourceFile::new(PROVINCES, text)
 }
 
 /// The text of the trigger lexicon; empty if the folder has none.

@@ -119,7 +119,7 @@ fn quiet_prints_errors_only() {
 fn verbose_lists_the_mentions_that_did_not_count() {
     let plain = check(&[CONTRADICTED]).status(0).stdout;
     let verbose = check(&[CONTRADICTED, "--verbose"]).status(0).stdout;
-    assert!(!plain.contains("not counted"), "{plain}");
+    assert!(!plain.contains("  not counted"), "{plain}");
     for words in ["planned (将)", "negated (尚未)", "other organ ("] {
         assert!(verbose.contains(words), "{words}\n{verbose}");
     }

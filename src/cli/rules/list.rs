@@ -6,7 +6,7 @@ use crate::diagnostic::Error;
 use crate::render::rules;
 use crate::ruleset::builtin;
 use crate::ruleset::load::{Header, Library};
-use crate::ruleset::provinces::{Listed, Province};
+use crate::ruleset::provinces::{self, Listed, Province};
 use crate::session;
 
 /// The rulesets as text.
@@ -36,7 +36,7 @@ pub fn drawn(list: &List) -> Result<String, Error> {
 /// # Errors
 /// There is no such place, or it lies in none of the provinces that are answered.
 fn provinces(wanted: &str, all: &[Header]) -> Result<Vec<Listed>, Error> {
-    let mut answers = builtin::provinces().map_err(Error::Diagnostics)?;
+    let mut answers = provinces::parse(&builtin::provinces()).map_err(Error::Diagnostics)?;
     let is_part = |one: &Province| {
         !wanted.is_empty() && one.part.as_ref().is_some_and(|part| part.ends_with(wanted))
     };
