@@ -25,6 +25,16 @@ pub(super) struct ClauseState {
     pub(super) settled: bool,
 }
 
+/// Those of `hits` that hold for a clause: what brackets and quotation marks say governs nothing outside
+/// them.
+pub(super) fn inside(sentence: &Sentence, hits: &[Hit], clause: Span) -> Vec<Hit> {
+    let holds = |hit: &&Hit| {
+        !sentence.is_set_apart(hit.span, clause)
+            && (hit.role.is_verb() || !sentence.is_quoted(hit.span, clause))
+    };
+    within(hits, clause).iter().filter(holds).copied().collect()
+}
+
 impl Discourse<'_> {
     pub(super) fn states(
         &self,
@@ -38,15 +48,7 @@ impl Discourse<'_> {
         let mut subject: Option<Named> = None;
         let mut last_named: Option<Named> = None;
         for clause in &sentence.clauses {
-            // What brackets say governs nothing outside them.
-            let inside: Vec<Hit> = within(hits, clause.span)
-                .iter()
-                .filter(|hit| {
-                    !sentence.is_set_apart(hit.span, clause.span)
-                        && (hit.role.is_verb() || !sentence.is_quoted(hit.span, clause.span))
-                })
-                .copied()
-                .collect();
+            let inside = inside(sentence, hits, clause.span);
             let inside = inside.as_slice();
             let mut organs = organ::find(
                 self.text,

@@ -69,6 +69,8 @@ written! {
         names: usize = Whole(1, 50), need;
         /// How many Latin letters source code has at least.
         letters: usize = Whole(1, 10_000), need;
+        /// Of how many characters one may be bad before what is not found may be among them.
+        bad_characters: usize = Whole(1, 10_000), need;
         /// What titles of news tell of.
         events: Words = List, need;
         /// How a report that is a letter begins.

@@ -257,11 +257,15 @@ impl<'a> Discourse<'a> {
     /// What governs one clause of a sentence: its subject, and what reaches into it.
     #[must_use]
     pub fn governing(&self, sentence: usize, clause: usize) -> Governing {
-        let state = &self.analysis(sentence).clauses[clause];
+        let analysis = self.analysis(sentence);
+        let (state, sentence) = (&analysis.clauses[clause], self.sentence(sentence));
+        let span = sentence.clauses[clause].span;
+        let inside = clauses::inside(sentence, &analysis.hits, span);
+        let (verb, object) = self.predicate(span, &state.parse, &inside);
         Governing {
             subject: state.subject,
-            verb: state.parse.verb,
-            object: state.parse.object,
+            verb,
+            object,
             carried: state.carried.map(|hit| hit.span),
             frame: state.frame.map(|hit| hit.span),
         }

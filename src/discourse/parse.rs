@@ -22,10 +22,6 @@ pub(super) struct Parse {
     /// Another organ that is made to do, or watched doing, what stands behind its name:
     /// 督促各村编制目录, 学习市财政局编制目录的做法.
     pub(super) pivot: Option<Named>,
-    /// What is done.
-    pub(super) verb: Option<Span>,
-    /// To what: the rest of the clause behind the verb.
-    pub(super) object: Option<Span>,
     /// Whether it is but the time or the condition of what follows: 县政府动员会后.
     pub(super) is_scene: bool,
 }
@@ -65,19 +61,29 @@ impl Discourse<'_> {
         let pivot = organs.iter().find(moved).copied();
         let is_scene = grammar.when.end(clause.cut(self.text));
         let doer = self.doer(clause, &organs, inside);
-        let from = doer.named().map_or(clause.start, |named| named.span.end);
+        Parse { organs, doer, pivot, is_scene }
+    }
+
+    /// What is done by a clause of this parse, and to what: the rest of the clause behind the verb.
+    pub(super) fn predicate(
+        &self,
+        clause: Span,
+        parse: &Parse,
+        inside: &[Hit],
+    ) -> (Option<Span>, Option<Span>) {
+        let from = parse.doer.named().map_or(clause.start, |named| named.span.end);
         let acts = |hit: &&Hit| {
             hit.role.is_verb()
                 && (hit.span.start >= from || from >= clause.end)
-                && !organs.iter().any(|organ| organ.span.overlaps(hit.span))
+                && !parse.organs.iter().any(|organ| organ.span.overlaps(hit.span))
         };
         let verb = inside.iter().find(acts).map(|hit| hit.span);
         let object = verb.and_then(|verb| {
             let rest = self.cut(verb.end, clause.end);
-            let words = grammar.told.strip(rest).unwrap_or(rest).trim();
+            let words = self.lexicon.grammar.told.strip(rest).unwrap_or(rest).trim();
             (!words.is_empty()).then(|| Span::of(words, self.text))
         });
-        Parse { organs, doer, pivot, verb, object, is_scene }
+        (verb, object)
     }
 
     /// Who does what the clause says, where it says so.

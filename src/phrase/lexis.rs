@@ -10,6 +10,7 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::fmt;
 use std::ops::Deref;
 use std::sync::{Mutex, OnceLock, PoisonError};
 
@@ -21,7 +22,7 @@ use yada::builder::DoubleArrayBuilder;
 pub(super) type Class = usize;
 
 /// The words of all phrases that are made with it; from its first search on it takes no more.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub struct Lexis {
     /// Those that came ready.
     base: Option<(DoubleArray<&'static [u8]>, &'static Classes)>,
@@ -52,6 +53,13 @@ struct Classes {
     /// Where those of each word begin in `all`, and the end.
     of_word: Vec<usize>,
     all: Vec<Class>,
+}
+
+/// Without its words, which fill a screen for each phrase that is printed.
+impl fmt::Debug for Lexis {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Lexis").finish_non_exhaustive()
+    }
 }
 
 impl Lexis {

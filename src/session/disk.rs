@@ -10,9 +10,6 @@ use crate::read::format::Format;
 use crate::read::{self, Input};
 use crate::settings::{FILE_NAME, absolute};
 
-/// More files than this are not looked through.
-const MOST: usize = 10_000;
-
 /// The report at `path`; `-` is standard input.
 ///
 /// # Errors
@@ -60,34 +57,6 @@ pub fn shown(path: &Path) -> String {
     let here = absolute(Path::new("."));
     let near = here.as_deref().and_then(|here| path.strip_prefix(here).ok());
     near.unwrap_or(path).to_string_lossy().replace('\\', "/")
-}
-
-/// The reports beneath `folder`, as paths from it with `/`; none where there is too much to look
-/// through, or a folder cannot be read.
-///
-/// Reports are known by their extensions; hidden folders and links are left alone.
-pub fn reports_beneath(folder: &Path) -> Option<Vec<String>> {
-    let mut found = Vec::new();
-    let mut seen = 0;
-    let mut open: Vec<PathBuf> = vec![folder.to_owned()];
-    while let Some(one) = open.pop() {
-        for entry in fs::read_dir(one).ok()? {
-            let entry = entry.ok()?;
-            seen += 1;
-            if seen > MOST {
-                return None;
-            }
-            let (kind, path) = (entry.file_type().ok()?, entry.path());
-            let is_hidden = entry.file_name().to_string_lossy().starts_with('.');
-            if kind.is_dir() && !is_hidden {
-                open.push(path);
-            } else if kind.is_file() && is_report(&path) {
-                let path = path.strip_prefix(folder).ok()?;
-                found.push(path.to_string_lossy().replace('\\', "/"));
-            }
-        }
-    }
-    Some(found)
 }
 
 /// Whether a file has the extension of a format that reports come in.

@@ -16,9 +16,6 @@ use crate::verdict::{Status, Verdict};
 /// The most threads that one report is checked on: beyond that their start costs more than it saves.
 const MOST_THREADS: usize = 4;
 
-/// Of how many characters one may be bad before what is not found may be among them.
-const FEW_BAD: usize = 50;
-
 /// The requirements of the ruleset with their verdicts, in its order; none where that takes longer than
 /// it may.
 pub fn requirements(
@@ -29,9 +26,10 @@ pub fn requirements(
 ) -> Option<Vec<Assessed>> {
     let year = facts.header.year.as_ref().map(|year| year.value);
     let chars = facts.document.text().chars().count();
+    let few_bad = facts.discourse.lexicon().nature.bad_characters;
     let loses = |remark: &Remark| match remark {
         Remark::CutOff => true,
-        Remark::BadCharacters(count) => count * FEW_BAD > chars,
+        Remark::BadCharacters(count) => count * few_bad > chars,
         _ => false,
     };
     let is_cut = facts.document.file.remarks.iter().any(loses);

@@ -9,7 +9,7 @@ use crate::assessment::finding::Finding;
 use crate::chinese::date::Date;
 use crate::diagnostic::Diagnostic;
 use crate::facts::Header;
-use crate::session::disk;
+use crate::session::walk;
 use crate::settings::Settings;
 use crate::waiver::{self, Report, Scope};
 
@@ -65,7 +65,7 @@ fn unused(settings: &Settings, seen: &[Seen], today: Date) -> Vec<Diagnostic> {
     let known: BTreeSet<&str> = seen.iter().filter_map(|one| one.path.as_deref()).collect();
     let beneath = OnceCell::new();
     let is_whole = |scope: &Scope| {
-        let reports = beneath.get_or_init(|| disk::reports_beneath(&settings.folder));
+        let reports = beneath.get_or_init(|| walk::reports_beneath(&settings.folder));
         reports.as_ref().is_some_and(|all| are_all_checked(all, scope, &known))
     };
     waiver::unused(&settings.waivers, &settings.file, (&checked, is_whole), today)

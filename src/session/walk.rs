@@ -2,8 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use ignore::WalkBuilder;
 use ignore::overrides::{Override, OverrideBuilder};
+use ignore::{DirEntry, WalkBuilder};
 
 use crate::diagnostic::message::Message;
 use crate::diagnostic::{Error, Problem};
@@ -12,6 +12,9 @@ use crate::session::disk;
 /// The files that keep reports in a folder from being checked. What git ignores counts: a folder of
 /// reports that git ignores must not look clean.
 const IGNORE_FILE: &str = ".gongkaiignore";
+
+/// More files than this are not looked through for the waivers of a folder.
+const MOST: usize = 10_000;
 
 /// Which files of a folder are taken.
 #[derive(Clone, Debug, Default)]
@@ -75,6 +78,31 @@ fn beneath(
 ) -> Result<(), Error> {
     let chosen = overrides(folder, filter)?;
     let takes_all = !filter.include.is_empty();
+    for entry in walker(folder).overrides(chosen).build() {
+        match entry {
+            Ok(entry) => all.extend(report(entry, takes_all).map(|path| Ok(named(path)))),
+            Err(failure) => all.push(Err(unseen(folder, failure))),
+        }
+    }
+    Ok(())
+}
+
+/// The reports beneath `folder`, as paths from it with `/`; none where there is too much to look
+/// through, or a folder cannot be read.
+pub fn reports_beneath(folder: &Path) -> Option<Vec<String>> {
+    let mut found = Vec::new();
+    for (seen, entry) in walker(folder).build().enumerate() {
+        let entry = entry.ok().filter(|_| seen <= MOST)?;
+        if let Some(path) = report(entry, false) {
+            let path = path.strip_prefix(folder).ok()?;
+            found.push(path.to_string_lossy().replace('\\', "/"));
+        }
+    }
+    Some(found)
+}
+
+/// What looks through a folder.
+fn walker(folder: &Path) -> WalkBuilder {
     let mut walk = WalkBuilder::new(folder);
     walk.standard_filters(false)
         .hidden(true)
@@ -82,23 +110,17 @@ fn beneath(
         .parents(true)
         .require_git(false)
         .add_custom_ignore_filename(IGNORE_FILE)
-        .overrides(chosen)
         .follow_links(false)
         .sort_by_file_name(Ord::cmp);
-    for entry in walk.build() {
-        match entry {
-            Ok(entry) => {
-                let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
-                let is_left_over = entry.file_name().to_string_lossy().starts_with("~$");
-                let path = entry.into_path();
-                if is_file && !is_left_over && (takes_all || disk::is_report(&path)) {
-                    all.push(Ok(named(path)));
-                }
-            }
-            Err(failure) => all.push(Err(unseen(folder, failure))),
-        }
-    }
-    Ok(())
+    walk
+}
+
+/// The path of an entry that may be a report: by its extension, unless all files are taken.
+fn report(entry: DirEntry, takes_all: bool) -> Option<PathBuf> {
+    let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
+    let is_left_over = entry.file_name().to_string_lossy().starts_with("~$");
+    let path = entry.into_path();
+    (is_file && !is_left_over && (takes_all || disk::is_report(&path))).then_some(path)
 }
 
 /// A path without the `./` that the current folder puts before it.

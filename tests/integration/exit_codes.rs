@@ -153,9 +153,9 @@ fn a_broken_ruleset_is_shown_with_every_mistake_and_no_report_is_read() {
 
 #[test]
 fn an_unknown_ruleset_names_those_that_there_are() {
-    let run = check(&[MET, "--ruleset", "anhuj-2015"])
+    let run = check(&[MET, "--ruleset", "anhui-2051"])
         .status(2)
-        .only_error("error[no-such-ruleset]: no ruleset `anhuj-2015`");
+        .only_error("error[no-such-ruleset]: no ruleset `anhui-2051`");
     assert!(run.stderr.contains("anhui-2015"), "{}", run.stderr);
 }
 

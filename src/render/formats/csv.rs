@@ -88,13 +88,15 @@ impl Sink for Rows {
     }
 
     fn failed(&mut self, out: &mut dyn Write, report: &str, why: &[Error]) -> io::Result<()> {
-        let mut row = vec![String::new(); NAMES.len()];
-        let told =
-            [(0, report.to_owned()), (9, "error".to_owned()), (7, gap::code(why).to_owned())];
-        for (at, words) in told.into_iter().chain([(12, gap::causes(why, self.0))]) {
-            row[at] = words;
-        }
-        record(out, row)
+        let causes = gap::causes(why, self.0);
+        let cell = |name| match name {
+            "path" => report,
+            "rule" => gap::code(why),
+            "severity" => "error",
+            "message" => &causes,
+            _ => "",
+        };
+        record(out, NAMES.map(|name| cell(name).to_owned()).to_vec())
     }
 
     fn end(&mut self, _: &mut dyn Write) -> io::Result<()> {

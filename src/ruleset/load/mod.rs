@@ -306,9 +306,11 @@ impl Library {
         }
         let (file, year) = id.rsplit_once('-')?;
         let (source, year) = (source(file, self.files.get(file)?), year.parse().ok()?);
-        // by any of its years, so that an edition is still found when it begins earlier than it did
-        let all = source.editions();
-        all.iter().find(|one| one.years().contains(year)).map(|one| source.of(one.from))
+        // by any of its years, so that an edition is still found when it begins earlier than it did; one
+        // that has no end by its first, or any year that is misspelt would be one of its own
+        let is_named =
+            |one: &&Edition| one.years().contains(year) && (one.to.is_some() || one.from == year);
+        source.editions().iter().find(is_named).map(|one| source.of(one.from))
     }
 
     fn unknown(&self, reader: &Reader, id: &str) -> Diagnostic {
