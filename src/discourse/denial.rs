@@ -34,7 +34,11 @@ impl Scope<'_, '_> {
                     let is_denied = match verb {
                         // 报纸上未刊发信息: what is published there is no object of its own.
                         Some(_) if publishes && !mention.owned => true,
-                        Some(verb) => !self.has_object(verb.span.end, clause.end),
+                        // 将指南未译成外文, 指南未译成外文: what is done is done to it
+                        Some(verb) => {
+                            self.is_patient(verb.span)
+                                || !self.has_object(verb.span.end, clause.end)
+                        }
                         // 领导小组没有,联络员也没落实; but 领导小组没有散
                         None => self.says_no_more(hit, clause.end),
                     };
@@ -102,6 +106,19 @@ impl Scope<'_, '_> {
             let near = lead.rsplit([',', ';']).next().unwrap_or_default();
             !grammar.denials.stand_in(near) && !grammar.lacks.stand_in(near)
         })
+    }
+
+    /// Whether the mention, which stands before a verb, is what the verb is done to, whatever stands behind it:
+    /// a marker of objects says so, or a verb with its result.
+    fn is_patient(&self, verb: Span) -> bool {
+        let (clause, discourse) = (self.clause(), self.discourse);
+        let lead = discourse.cut(clause.start, self.place.start);
+        let result = discourse.cut(verb.start, verb.end);
+        let behind = discourse.cut(verb.end, clause.end).trim();
+        let resulting = &self.grammar().resulting;
+        discourse.lexicon.organs.object_markers.end(lead)
+            || resulting.end(result)
+            || resulting.begin(behind)
     }
 
     /// Whether a noun stands behind a verb that ends at `start`: 没有设立意见箱.

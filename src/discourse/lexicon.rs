@@ -327,6 +327,8 @@ lists! {
         lacking,
         /// How a negation of what there is ends: 没有, 无.
         existing,
+        /// How a verb with its result ends, behind which no object stands: 译成, 挂在.
+        resulting,
         /// How a list of contents begins, before its colon.
         contents,
         /// Aspects that show a deed: 请专家讲了课.

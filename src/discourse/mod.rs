@@ -445,7 +445,7 @@ mod tests {
 
     #[test]
     fn a_denial_governs_its_clause_and_what_was_meant_before_it() {
-        use Assertion::Negated;
+        use Assertion::{Affirmed, Negated};
         check(&[
             ("", "至今没有编制公开指南。", Negated),
             ("", "公开指南一直没有编出来。", Negated),
@@ -454,6 +454,10 @@ mod tests {
             ("", "公开指南的编写仍是空白。", Negated),
             ("", "公开指南本应在9月完成,因经办人调离,最终未完成。", Negated),
             ("", "公开指南这项工作一次也没有开展。", Negated),
+            ("", "公开指南仍未译成藏文。", Negated),
+            ("", "窗口没有将公开指南印成折页。", Negated),
+            ("", "公开指南没有挂在首页。", Negated),
+            ("", "公开指南没有单设二维码。", Affirmed),
         ]);
     }
 

@@ -44,7 +44,7 @@ enum Mutation {
 /// names of things were mentions, whose denial behind them is read less surely; to be regained.
 const LEAST: [(Mutation, f64, f64); 4] = [
     (Mutation::Delete, 1.0, 1.0),
-    (Mutation::Negate, 0.98, 0.69),
+    (Mutation::Negate, 0.98, 0.77),
     (Mutation::Postpone, 0.98, 0.84),
     (Mutation::GiveAway, 0.98, 0.89),
 ];
