@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::assessment::finding::{self, Finding};
 use crate::assessment::gate::Gate;
+use crate::assessment::places::Places;
 use crate::assessment::score::{self, Earning};
 use crate::assessment::{
     Assessed, Assessment, Choice, FamilyAssessment, Note, RulesetHeader, SettingsHeader,
@@ -74,8 +75,10 @@ pub fn assessment(
 ) -> Assessment {
     policy.override_severities(&mut requirements);
     let quote = |span| document.quote(span).to_owned();
-    let mut findings: Vec<Finding> =
-        requirements.iter().flat_map(|assessed| Finding::of(assessed, quote)).collect();
+    let places = Places::of(&document, &header, &requirements);
+    let found =
+        |assessed: &Assessed| Finding::of(assessed, quote, places.of_family(&assessed.family));
+    let mut findings: Vec<Finding> = requirements.iter().flat_map(found).collect();
     (policy.waive)(&header, &mut findings);
     finding::sort(&mut findings);
     let earned = earnings(&requirements);

@@ -2,10 +2,13 @@
 
 use std::cmp::Reverse;
 
+use serde::{Deserialize, Serialize};
+
 use crate::assessment::{Assessed, Citation};
 use crate::chinese::date::Date;
 use crate::diagnostic::message::Message;
 use crate::discourse::assertion::Assertion;
+use crate::lang::worded;
 use crate::span::Span;
 use crate::verdict::{Breach, Severity, Status};
 
@@ -32,14 +35,29 @@ pub struct Finding {
     pub basis: Vec<Citation>,
     /// The requirement's weight; orders findings of one severity.
     pub weight: u32,
-    /// Where to look: the words that fall short, else the section where the missing thing belongs;
-    /// none where only the file as a whole can be named.
-    pub span: Option<Span>,
+    /// Where to look: the words that fall short; where something is missing, those beside which it belongs.
+    pub span: Span,
+    /// On which side of their paragraph the missing thing belongs; none where words fall short.
+    pub belongs: Option<Belongs>,
     /// Sixteen hexadecimal digits that survive moved lines and another file format.
     pub fingerprint: String,
     /// Why it is accepted, where it is; it is shown and counted all the same.
     pub waived: Option<Waived>,
 }
+
+worded! {
+    /// On which side of a paragraph a missing thing belongs.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+    pub enum Belongs in "belongs" {
+        /// Before it: what stands there closes the report.
+        Before = "before",
+        /// Behind it: what stands there is of the same family, or the report's end.
+        Behind = "behind",
+    }
+}
+
+/// Where something that is missing belongs.
+pub type Place = (Span, Belongs);
 
 /// Why a finding is accepted, and for how long.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,15 +73,16 @@ impl Finding {
     /// where it is no gap.
     ///
     /// The fingerprint is made of what stays when the report is laid out anew: the rule, the status
-    /// and the quoted words without blanks (`quote`), or the breach's own key.
-    pub fn of(assessed: &Assessed, quote: impl Fn(Span) -> String) -> Vec<Self> {
+    /// and the quoted words without blanks (`quote`), or the breach's own key. What has no words belongs at
+    /// `place`.
+    pub fn of(assessed: &Assessed, quote: impl Fn(Span) -> String, place: Place) -> Vec<Self> {
         let verdict = &assessed.verdict;
         if !verdict.status.is_gap() {
             return Vec::new();
         }
         if !verdict.breaches.is_empty() {
             let one = |breach: &Breach| {
-                Self::new(assessed, breach.reason.clone(), breach.span, &breach.key)
+                Self::new(assessed, breach.reason.clone(), (breach.span, place), &breach.key)
             };
             return verdict.breaches.iter().map(one).collect();
         }
@@ -73,10 +92,15 @@ impl Finding {
         let span = shown.map(|evidence| evidence.span).or(verdict.belongs);
         let quoted: String =
             span.map(quote).unwrap_or_default().chars().filter(|c| !c.is_whitespace()).collect();
-        vec![Self::new(assessed, verdict.reason.clone(), span, &quoted)]
+        vec![Self::new(assessed, verdict.reason.clone(), (span, place), &quoted)]
     }
 
-    fn new(assessed: &Assessed, reason: Message, span: Option<Span>, key: &str) -> Self {
+    fn new(
+        assessed: &Assessed,
+        reason: Message,
+        (span, place): (Option<Span>, Place),
+        key: &str,
+    ) -> Self {
         let status = assessed.verdict.status;
         let seed = format!("{}\n{}\n{key}", assessed.id, status.as_str());
         Self {
@@ -90,7 +114,8 @@ impl Finding {
             remedy: assessed.remedy.clone(),
             basis: assessed.basis.clone(),
             weight: assessed.weight,
-            span,
+            span: span.unwrap_or(place.0),
+            belongs: span.is_none().then_some(place.1),
             fingerprint: crate::digest::short(seed.as_bytes()),
             waived: None,
         }
@@ -130,7 +155,8 @@ pub(crate) fn sample(rule: &str, severity: Severity) -> Finding {
         remedy: "写明指南在哪里公布。".to_owned(),
         basis: Vec::new(),
         weight: 10,
-        span: None,
+        span: Span::new(0, 0),
+        belongs: Some(Belongs::Behind),
         fingerprint: crate::digest::short(rule.as_bytes()),
         waived: None,
     }

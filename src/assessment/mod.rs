@@ -5,6 +5,7 @@
 pub mod assemble;
 pub mod finding;
 pub mod gate;
+mod places;
 pub mod score;
 
 use crate::assessment::finding::Finding;

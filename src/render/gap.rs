@@ -39,9 +39,13 @@ pub fn cited(citation: &Citation) -> String {
 }
 
 /// Its lines in the file, where the report is a text that has lines.
-pub fn lines(document: &Document, span: Option<Span>) -> Option<Location> {
-    let span = span.filter(|span| document.place(*span).is_none())?;
-    Some(document.location(span))
+pub fn lines(document: &Document, span: Span) -> Option<Location> {
+    document.place(span).is_none().then(|| document.location(span))
+}
+
+/// The words of the report that a finding is about; none where something is missing.
+pub fn quote<'d>(document: &'d Document, finding: &Finding) -> &'d str {
+    if finding.belongs.is_some() { "" } else { document.quote(finding.span) }
 }
 
 /// Why a report could not be checked, in one line.

@@ -7,6 +7,7 @@
 pub mod failure;
 pub mod formats;
 pub mod gap;
+pub mod page;
 pub mod place;
 pub mod read;
 pub mod rules;

@@ -1,6 +1,7 @@
 //! Where in a report something stands, in words: line and column for text formats, page, paragraph
 //! or cell for the others.
 
+use crate::assessment::finding::Finding;
 use crate::diagnostic::message::Message;
 use crate::document::{Document, Place};
 use crate::lang::Lang;
@@ -29,6 +30,14 @@ pub fn exact(document: &Document, span: Span, lang: Lang) -> String {
 pub fn in_file(name: &str, document: &Document, span: Span, lang: Lang) -> String {
     let mark = if document.place(span).is_some() { ' ' } else { ':' };
     format!("{name}{mark}{}", exact(document, span, lang))
+}
+
+/// Where to look for what a finding tells of: the place of its words, or beside which place what is missing
+/// belongs.
+pub fn of_finding(document: &Document, finding: &Finding, lang: Lang) -> String {
+    let place = exact(document, finding.span, lang);
+    let belongs = finding.belongs.map(|one| say::named(one, lang)).unwrap_or_default();
+    place + &say::marks::bracketed(belongs, lang)
 }
 
 fn named(place: Place, lang: Lang) -> String {

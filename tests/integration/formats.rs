@@ -129,7 +129,7 @@ fn a_gap_is_told_with_its_reason_place_basis_and_remedy() {
     insta::assert_snapshot!(block(&table, "提示[NAT-OTHER]"), @r"
     提示[NAT-OTHER] 其他需要报告的事项：缺失
       原因  找不到这样的标题
-      位置  fixtures/reports/contradicted-2015.txt
+      位置  fixtures/reports/contradicted-2015.txt:33:1（应写在此处之前）
       依据  《中华人民共和国政府信息公开条例（2007年）》（国务院令第492号）第三十二条第六项
       整改  设“其他需要报告的事项”一节；没有的写“无”。
     ");

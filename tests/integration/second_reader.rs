@@ -167,7 +167,8 @@ struct Finding {
     message: String,
     remedy: String,
     basis: Vec<Basis>,
-    location: Option<Location>,
+    location: Location,
+    belongs: Option<String>,
     fingerprint: String,
     waived: Option<Waived>,
 }
@@ -301,7 +302,8 @@ impl Check {
         assert_eq!(finding.remedy, requirement.remedy);
         assert_eq!(finding.basis.len(), requirement.basis.len());
         assert_eq!(finding.fingerprint.len(), 16);
-        finding.location.iter().for_each(|location| location.hold(path, text));
+        finding.location.hold(path, text);
+        assert!(finding.belongs.as_deref().is_none_or(|side| ["before", "behind"].contains(&side)));
     }
 }
 

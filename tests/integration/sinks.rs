@@ -4,7 +4,7 @@ use std::fs;
 
 use serde_json::Value;
 
-use crate::support::{MET, PARTIAL, Run, check_in, folder, read};
+use crate::support::{MET, PARTIAL, Run, check, check_in, folder, read};
 
 /// A name and words that mean something to a terminal, to XML, HTML, Markdown, a spreadsheet or a
 /// workflow.
@@ -127,6 +127,88 @@ fn concise_lines_begin_with_a_place() {
         assert!(parts.next().and_then(|n| n.parse::<usize>().ok()) > Some(0), "{line}");
         assert!(parts.next().is_some_and(|rest| rest.contains('[')), "{line}");
     }
+}
+
+/// The elements of a page: their names with their attributes.
+fn elements(page: &str) -> Vec<(String, Vec<(String, String)>)> {
+    let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).expect("UTF-8");
+    let mut open: Vec<String> = Vec::new();
+    let mut found = Vec::new();
+    for token in html5gum::Tokenizer::new(page) {
+        match token.expect("a string has no reading errors") {
+            html5gum::Token::StartTag(tag) => {
+                let name = text(&tag.name);
+                let attributes = tag.attributes.iter().map(|(key, value)| (text(key), text(value)));
+                found.push((name.clone(), attributes.collect()));
+                if !["meta", "input"].contains(&&*name) {
+                    open.push(name);
+                }
+            }
+            html5gum::Token::EndTag(tag) => assert_eq!(open.pop(), Some(text(&tag.name)), "{page}"),
+            html5gum::Token::Error(error) => panic!("{error:?}"),
+            _ => {}
+        }
+    }
+    assert_eq!(open, Vec::<String>::new(), "elements left open");
+    found
+}
+
+/// Holds a page to fetch nothing, to run nothing, and to lead nowhere but to places that it has.
+fn hold_page(page: &str) {
+    let all = elements(page);
+    let attributes = |key: &'static str| {
+        let of_key = move |pair: &&(String, String)| pair.0 == key;
+        all.iter().flat_map(move |(_, attributes)| attributes.iter().filter(of_key))
+    };
+    let mut ids = std::collections::BTreeSet::new();
+    for (_, id) in attributes("id") {
+        assert!(ids.insert(id), "{id} stands there twice");
+    }
+    for (_, target) in attributes("href") {
+        assert!(
+            target.strip_prefix('#').is_some_and(|id| ids.contains(&id.to_owned())),
+            "{target}"
+        );
+    }
+    for (name, attributes) in &all {
+        assert!(
+            !["script", "img", "iframe", "object", "link", "base"].contains(&&**name),
+            "{name}"
+        );
+        let runs =
+            |key: &String| key.starts_with("on") || ["src", "srcset", "action"].contains(&&**key);
+        assert!(!attributes.iter().any(|(key, _)| runs(key)), "{name} {attributes:?}");
+    }
+}
+
+#[test]
+fn a_page_runs_nothing_and_leads_to_what_it_has() {
+    hold_page(&hostile("html").stdout);
+    for report in
+        ["fixtures/formats/county-2022.html", "fixtures/formats/county-2022.docx", PARTIAL]
+    {
+        let run = check(&[report, "--format", "html", "--fail-on", "never"]).status(0).silent();
+        hold_page(&run.stdout);
+    }
+}
+
+#[test]
+fn a_page_numbers_the_gaps_as_the_json_orders_them_and_marks_each() {
+    let page = check(&[PARTIAL, "--format", "html"]).status(1).silent().stdout;
+    let listed = check(&[PARTIAL, "--format", "json"]).json();
+    let findings = listed["findings"].as_array().expect("findings");
+    assert!(findings.len() > 3);
+    for (number, finding) in (1..).zip(findings) {
+        let entry = page.split(&format!("<li id=\"r1v{number}\"")).nth(1).expect("an entry");
+        let entry = entry.split("</li>").next().unwrap_or_default();
+        assert!(entry.contains(finding["rule"].as_str().expect("an id")), "{number}: {entry}");
+        assert!(page.contains(&format!("id=\"r1p{number}\"")), "{number} has no place in the text");
+        assert!(page.contains(&format!("href=\"#r1v{number}\"")), "nothing leads to {number}");
+    }
+    let text = page.split("<div class=\"doc\">").nth(1).expect("the report's text");
+    let slots = text.matches("class=\"slot ").count();
+    let missing = findings.iter().filter(|one| one.get("belongs").is_some()).count();
+    assert!(slots > 0 && slots <= missing, "{slots} slots for {missing} missing things");
 }
 
 #[test]

@@ -24,12 +24,10 @@ impl Sink for Lines {
         let document = &assessment.document;
         let name = sanitize::line(&document.name);
         for (_, finding) in gap::numbered(assessment) {
-            // editors jump to a place; what belongs nowhere stands at the first
-            let place = finding.span.map(|span| document.location(span));
-            let (line, column) = place.map_or((1, 1), |at| (at.line, at.column));
+            let at = document.location(finding.span);
             let severity = say::named(finding.severity, self.0);
             let (rule, message) = (sanitize::line(&finding.rule), gap::message(finding, self.0));
-            writeln!(out, "{name}:{line}:{column}: {severity}[{rule}] {message}")?;
+            writeln!(out, "{name}:{}:{}: {severity}[{rule}] {message}", at.line, at.column)?;
         }
         Ok(())
     }

@@ -63,7 +63,7 @@ impl Sink for Rows {
             return record(out, head);
         }
         for (number, finding) in (1..).zip(&assessment.findings) {
-            let place = finding.span.map(|span| place::exact(document, span, lang));
+            let place = place::of_finding(document, finding, lang);
             let line = gap::lines(document, finding.span).map(|at| at.line.to_string());
             let mut row = head.clone();
             row.extend([
@@ -76,9 +76,9 @@ impl Sink for Rows {
                 say::reason(&finding.reason, lang),
                 finding.remedy.clone(),
                 gap::basis(&finding.basis, lang),
-                place.unwrap_or_default(),
+                place,
                 line.unwrap_or_default(),
-                finding.span.map(|span| assessment.quote(span).to_owned()).unwrap_or_default(),
+                gap::quote(document, finding).to_owned(),
                 finding.waived.as_ref().map(|one| one.reason.clone()).unwrap_or_default(),
                 finding.fingerprint.clone(),
             ]);

@@ -81,9 +81,8 @@ impl Suites {
         for (_, finding) in own {
             let words = gap::message(finding, self.0);
             let name = sanitize::line(&assessment.document.name);
-            let place =
-                finding.span.map(|span| place::in_file(&name, &assessment.document, span, self.0));
-            lines += &format!("{}: {words}\n", place.unwrap_or(name));
+            let place = place::in_file(&name, &assessment.document, finding.span, self.0);
+            lines += &format!("{place}: {words}\n");
             if message.is_empty() {
                 message = words;
             }

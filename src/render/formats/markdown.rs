@@ -55,13 +55,13 @@ impl Sink for Pages {
                 row(out, &["#".to_owned(), severity, place, why, remedy])?;
                 row(out, &["---:", "---", "---", "---", "---"].map(str::to_owned))?;
             }
-            let place = finding.span.map(|span| place::exact(document, span, lang));
+            let place = place::of_finding(document, finding, lang);
             row(
                 out,
                 &[
                     number.to_string(),
                     say::named(finding.severity, lang).to_owned(),
-                    place.unwrap_or_else(|| "-".to_owned()),
+                    place,
                     format!(
                         "{} ({})",
                         escaped(&gap::message(finding, lang)),

@@ -5,18 +5,20 @@ pub mod concise;
 pub mod csv;
 pub mod github;
 pub mod gitlab;
+pub mod html;
 pub mod json;
 pub mod jsonl;
 pub mod junit;
 pub mod markdown;
 pub mod sarif;
 pub mod table;
+mod told;
 
 use crate::diagnostic::message::Message;
 use crate::render::Format;
 
 /// All of them, the one that is used where none is asked for first.
-pub static ALL: [&Format; 10] = [
+pub static ALL: [&Format; 11] = [
     &table::FORMAT,
     &concise::FORMAT,
     &json::FORMAT,
@@ -27,6 +29,7 @@ pub static ALL: [&Format; 10] = [
     &gitlab::FORMAT,
     &markdown::FORMAT,
     &csv::FORMAT,
+    &html::FORMAT,
 ];
 
 /// The format of this name.

@@ -110,19 +110,19 @@ impl Log {
     fn result(&self, assessment: &Assessment, finding: &Finding, rule: Option<usize>) -> Value {
         let document = &assessment.document;
         let mut physical = json!({ "artifactLocation": { "uri": uri(&document.name) } });
-        if let Some((at, span)) = gap::lines(document, finding.span).zip(finding.span) {
+        if let Some(at) = gap::lines(document, finding.span) {
             physical["region"] = json!({
                 "startLine": at.line,
                 "startColumn": at.column,
                 "endLine": at.end_line,
                 "endColumn": at.end_column,
-                "snippet": { "text": document.quote(span) },
+                "snippet": { "text": gap::quote(document, finding) },
             });
         }
         let mut location = json!({ "physicalLocation": physical });
-        if let Some(span) = finding.span.filter(|span| document.place(*span).is_some()) {
+        if document.place(finding.span).is_some() {
             // a page or a paragraph has no line
-            let name = place::coarse(document, span, self.lang);
+            let name = place::of_finding(document, finding, self.lang);
             location["logicalLocations"] = json!([{ "fullyQualifiedName": name }]);
         }
         let mut result = json!({

@@ -1,6 +1,6 @@
 //! An assessment made by hand, for the tests of the renderers: one requirement of each status.
 
-use crate::assessment::finding::{self, Finding};
+use crate::assessment::finding::{self, Belongs, Finding};
 use crate::assessment::score::{Points, Score};
 use crate::assessment::{
     Assessed, Assessment, Choice, Citation, FamilyAssessment, Note, RulesetHeader,
@@ -27,8 +27,9 @@ pub const TEXT: &str = "河口县水务局2017年政府信息公开工作年度�
 pub fn assessment() -> Assessment {
     let requirements = requirements();
     let quote = |span: Span| span.cut(TEXT).to_owned();
+    let place = (Span::new(0, 0), Belongs::Behind);
     let mut findings: Vec<Finding> =
-        requirements.iter().flat_map(|assessed| Finding::of(assessed, quote)).collect();
+        requirements.iter().flat_map(|assessed| Finding::of(assessed, quote, place)).collect();
     finding::sort(&mut findings);
     Assessment {
         document: document(),

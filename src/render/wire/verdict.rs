@@ -1,5 +1,6 @@
 //! The requirements with their verdicts, and the findings.
 
+use crate::assessment::finding::Belongs;
 use crate::assessment::score::Earning;
 use crate::assessment::{Assessed, Assessment, Citation, finding};
 use crate::discourse::assertion::Assertion;
@@ -96,9 +97,11 @@ object! {
         remedy: String = finding.remedy.clone(),
         /// The articles that ask for it.
         basis: Vec<Basis> = finding.basis.iter().map(Basis::of).collect(),
-        /// Where to look; null where only the file as a whole can be named.
-        location: Option<Location> =
-            finding.span.map(|span| Location::of(&assessment.document, span)),
+        /// Where to look; of something missing, the words beside which it belongs.
+        location: Location = Location::of(&assessment.document, finding.span),
+        /// Whether what is missing belongs before or behind the paragraph of these words.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        belongs: Option<Belongs> = finding.belongs,
         /// Sixteen hexadecimal digits that survive moved lines and another file format.
         fingerprint: String = finding.fingerprint.clone(),
         /// Why it is accepted, where it is waived: it does not fail the report, and earns no point.

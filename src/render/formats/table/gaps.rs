@@ -120,9 +120,12 @@ fn title(out: &mut dyn Write, finding: &Finding, style: Style) -> io::Result<()>
 
 fn located(assessment: &Assessment, finding: &Finding, lang: Lang) -> String {
     let name = sanitize::line(&assessment.document.name);
-    let Some(span) = finding.span else { return name };
-    let words = text::shorten(&sanitize::line(assessment.quote(span)), LONGEST_QUOTE);
-    format!("{} {words}", place::in_file(&name, &assessment.document, span, lang))
+    let place = place::in_file(&name, &assessment.document, finding.span, lang);
+    if let Some(belongs) = finding.belongs {
+        return place + &say::marks::bracketed(say::named(belongs, lang), lang);
+    }
+    let words = text::shorten(&sanitize::line(assessment.quote(finding.span)), LONGEST_QUOTE);
+    format!("{place} {words}")
 }
 
 fn discounted<'a>(

@@ -1,0 +1,86 @@
+//! The head of a report as people read it: whose it is, of when, and what it was held against.
+
+use crate::assessment::{Assessment, Choice};
+use crate::chinese::date::Date;
+use crate::diagnostic::message::{Join, Message};
+use crate::facts::{Header, Stated};
+use crate::lang::Lang;
+use crate::render::{sanitize, text};
+use crate::say;
+use crate::say::marks::{between, bracketed};
+
+/// Longer titles and names of organs are cut: they are misread text.
+const LONGEST: usize = 160;
+
+/// What the report says of itself and what it was held against, each with its label.
+pub fn head(assessment: &Assessment, lang: Lang) -> Vec<(&'static str, String)> {
+    let header = &assessment.header;
+    let label = |id| say::word("label", id, lang);
+    let unknown = || label("not-recognised").to_owned();
+    let organ = header.organ.as_ref().map_or_else(unknown, |organ| foreign(&organ.value));
+    let organ = organ + &described(header, lang);
+    let year = header.year.as_ref().map_or_else(unknown, |year| year.value.to_string());
+    let mut rows = vec![
+        (label("report"), foreign(&assessment.document.name)),
+        (label("organ"), organ),
+        (label("year"), year),
+    ];
+    rows.extend(dates(assessment, lang).map(|text| (label("dates"), text)));
+    rows.push((label("ruleset"), ruleset(assessment, lang)));
+    rows.extend(settings(assessment, lang).map(|text| (label("settings"), text)));
+    rows
+}
+
+/// What kind of organ it is and of which place, as far as that is known.
+fn described(header: &Header, lang: Lang) -> String {
+    let kind = header.kind.map(|kind| say::named(kind, lang).to_owned());
+    let place =
+        header.place.as_ref().map(|place| format!("{} {}", place.value.name, place.value.code));
+    let words: Vec<String> = kind.into_iter().chain(place).collect();
+    bracketed(&words.join(between(Join::Clauses, lang)), lang)
+}
+
+fn dates(assessment: &Assessment, lang: Lang) -> Option<String> {
+    let header = &assessment.header;
+    let named = |date: &Option<Stated<Date>>, id| {
+        date.as_ref().map(|date| format!("{} {}", say::word("label", id, lang), date.value))
+    };
+    let all: Vec<String> = [named(&header.issued, "signed"), named(&header.published, "published")]
+        .into_iter()
+        .flatten()
+        .collect();
+    (!all.is_empty()).then(|| all.join(between(Join::Clauses, lang)))
+}
+
+fn ruleset(assessment: &Assessment, lang: Lang) -> String {
+    let ruleset = &assessment.ruleset;
+    let why = match &ruleset.choice {
+        Choice::Named => Message::new("choice/named"),
+        Choice::BySettings => Message::new("choice/settings"),
+        Choice::ByYear(year) => Message::new("choice/year").with("year", *year),
+        Choice::ByRegion { year, region, words } => {
+            let message = match words {
+                Some(words) => Message::new("choice/organ").with("words", foreign(words)),
+                None => Message::new("choice/region"),
+            };
+            message.with("region", &region.name).with("year", *year)
+        }
+        Choice::CommonOnly(year) => Message::new("choice/common").with("year", *year),
+    };
+    let (id, title) = (sanitize::line(&ruleset.id), sanitize::line(&ruleset.title));
+    let message = Message::new("ruleset-chosen").with("id", id).with("title", title);
+    say::text(&message.with("why", why), lang)
+}
+
+/// The settings file, and the day on which its waivers were held against their ends.
+fn settings(assessment: &Assessment, lang: Lang) -> Option<String> {
+    let settings = assessment.settings.as_ref()?;
+    let path = sanitize::line(&settings.path);
+    let Some(day) = settings.today else { return Some(path) };
+    Some(say::text(&Message::new("settings-used").with("path", path).with("day", day), lang))
+}
+
+/// Words of the report, on one line.
+pub fn foreign(words: &str) -> String {
+    text::shorten(&sanitize::line(words), LONGEST)
+}
