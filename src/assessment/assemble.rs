@@ -96,6 +96,7 @@ pub fn assessment(
         ruleset: scale.ruleset,
         settings: policy.settings,
         requirements,
+        figures: Vec::new(),
         findings,
         score,
         points: score::points(&earned),

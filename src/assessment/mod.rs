@@ -15,6 +15,7 @@ use crate::chinese::place::Place;
 use crate::diagnostic::message::{Arg, Join, Message};
 use crate::document::{Document, Remark};
 use crate::facts::Header;
+use crate::facts::form::FormCell;
 use crate::span::Span;
 use crate::verdict::{Asks, Severity, Status, Verdict};
 
@@ -209,6 +210,8 @@ pub struct Assessment {
     pub requirements: Vec<Assessed>,
     /// All families, in the ruleset's order.
     pub families: Vec<FamilyAssessment>,
+    /// The figures of the standard form's tables, in its order.
+    pub figures: Vec<FormCell>,
     /// What somebody must act on, worst first, and waived findings behind them.
     pub findings: Vec<Finding>,
     /// The score; none where less than half of the weight could be assessed.

@@ -34,7 +34,7 @@ pub fn run(arguments: &Check) -> anyhow::Result<Outcome> {
         return Err(Error::from(Message::new("nothing-to-check")).into());
     }
     let files: Vec<PathBuf> = reports.iter().flatten().cloned().collect();
-    let mut deliveries = deliveries(arguments, is_one);
+    let mut deliveries = deliveries(arguments, is_one)?;
     let mut waivers = Waivers::default();
     let mut outcome = Outcome::Passed;
     batch::reports(&session, reports, arguments.threads(), |checked| {
@@ -110,13 +110,18 @@ fn options(arguments: &Check, is_one: bool) -> Result<Options, Error> {
 }
 
 /// Where the results go, and drawn how.
-fn deliveries(arguments: &Check, is_one: bool) -> Vec<Delivery> {
+///
+/// # Errors
+/// What is no text would go to a terminal.
+fn deliveries(arguments: &Check, is_one: bool) -> Result<Vec<Delivery>, Error> {
     let style = |to_file| Style {
         lang: arguments.presentation.lang(),
         width: output::width(to_file),
         colour: match to_file {
             true => arguments.presentation.color == Colour::Always,
-            false => output::stdout_has_colour(arguments.presentation.color),
+            false => {
+                !arguments.format.binary && output::stdout_has_colour(arguments.presentation.color)
+            }
         },
         verbose: arguments.verbose,
     };
@@ -124,11 +129,14 @@ fn deliveries(arguments: &Check, is_one: bool) -> Vec<Delivery> {
     let mut all: Vec<Delivery> = Vec::new();
     let is_taken = arguments.output.iter().any(|target| target.format.is_none());
     if !is_taken && !arguments.quiet {
+        if arguments.format.binary && output::stdout_is_terminal() {
+            return Err(Message::new("binary-output").with("format", arguments.format.name).into());
+        }
         all.push(Delivery::new(arguments.format, (style(false), reports), None));
     }
     all.extend(arguments.output.iter().map(|target| {
         let format = target.format.unwrap_or(arguments.format);
         Delivery::new(format, (style(true), reports), Some(target.path.clone()))
     }));
-    all
+    Ok(all)
 }

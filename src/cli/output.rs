@@ -25,6 +25,11 @@ pub fn width(to_file: bool) -> usize {
     named.filter(|columns| *columns > 0).or_else(terminal).unwrap_or(WIDTH).min(1000)
 }
 
+/// Whether somebody reads standard output as it comes.
+pub fn stdout_is_terminal() -> bool {
+    io::stdout().is_terminal()
+}
+
 /// Whether standard output is to be coloured.
 pub fn stdout_has_colour(wish: Colour) -> bool {
     has_colour(wish, AutoStream::choice(&io::stdout()))

@@ -17,6 +17,7 @@ mod tests;
 pub mod text;
 pub mod trace;
 pub mod wire;
+pub mod xml;
 
 use std::io::{self, Write};
 
@@ -48,6 +49,8 @@ pub struct Format {
     pub extension: &'static str,
     /// Whether each report is written as it comes; else all of them at the end.
     pub streams: bool,
+    /// Whether it is no text, and nothing for a terminal.
+    pub binary: bool,
     /// Makes what writes it; the reports are one that is written by itself, or several.
     pub sink: fn(Style, Reports) -> Box<dyn Sink>,
 }

@@ -1,5 +1,6 @@
 //! The marks between words, in each language.
 
+use crate::chinese::numeral::DIGITS;
 use crate::diagnostic::message::Join;
 use crate::lang::Lang;
 
@@ -29,6 +30,18 @@ pub fn bracketed(words: &str, lang: Lang) -> String {
         return String::new();
     }
     lang.pick(format!("（{words}）"), format!(" ({words})"))
+}
+
+/// What ends a sentence.
+pub fn stop(lang: Lang) -> &'static str {
+    lang.pick("。", ".")
+}
+
+/// The number of a part: `一` and `1`.
+pub fn ordinal(number: usize, lang: Lang) -> String {
+    let chinese = || DIGITS.get(number).filter(|_| number > 0).map(char::to_string);
+    let plain = || number.to_string();
+    lang.pick(chinese(), None).unwrap_or_else(plain)
 }
 
 /// The title of a family above its requirements.

@@ -161,11 +161,14 @@ impl Session {
             name: document.name.clone(),
             problem: Problem::over(&self.limits, Limit::Time),
         })?;
+        let figures = facts.tables().into_iter().flat_map(|(_, tables)| tables.cells());
+        let figures = figures.cloned().collect();
         let (header, name) = (facts.header, document.name.clone());
         let waive = |header: &Header, all: &mut [Finding]| self.waive(settings, &name, header, all);
         let policy = self.policy(settings, &waive); // gate, severities, waivers
         let scale = scale(&ruleset, choice, &header);
         let mut whole = assemble::assessment(document, header, requirements, scale, policy);
+        whole.figures = figures;
         whole.notes.extend(unfit);
         whole.notes.extend(self.rules.doubted(&ruleset, &self.words));
         Ok(whole)

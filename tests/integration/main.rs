@@ -20,6 +20,7 @@ mod labelled;
 mod many;
 mod mutation;
 mod no_report;
+mod office;
 mod openings;
 mod pages;
 mod personal;

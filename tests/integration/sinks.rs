@@ -8,13 +8,19 @@ use crate::support::{MET, PARTIAL, Run, check, check_in, folder, read};
 
 /// A name and words that mean something to a terminal, to XML, HTML, Markdown, a spreadsheet or a
 /// workflow.
-const NAME: &str = "=1+1 ]]> %0A::error::x, \u{202e}a:b \"<b>|`@x.txt";
+pub const NAME: &str = "=1+1 ]]> %0A::error::x, \u{202e}a:b \"<b>|`@x.txt";
 
-fn hostile(format: &str) -> Run {
+/// A folder with a sound report, one of such a name and with such words, and one that cannot be read.
+pub fn hostile_reports() -> tempfile::TempDir {
     let words = "\n::error::假\n=cmd|' /C calc'!A0 ]]> <script>alert(1)</script> \u{1b}[2J \u{202e} | ` @all\n";
     let report = read(PARTIAL).replace('。', &format!("{words}。"));
     let tree = folder(&[("a.txt", &read(PARTIAL)), ("b.txt", "")]);
     fs::write(tree.path().join(NAME), report).expect("a file");
+    tree
+}
+
+fn hostile(format: &str) -> Run {
+    let tree = hostile_reports();
     let run = check_in(tree.path(), &["a.txt", NAME, "b.txt", "--format", format]).status(2);
     let raw = run.stdout.chars().find(|c| (c.is_control() && *c != '\n') || *c == '\u{202e}');
     assert_eq!(raw, None, "{}", run.stdout);

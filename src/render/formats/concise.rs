@@ -14,6 +14,7 @@ pub static FORMAT: Format = Format {
     about: "A line for each finding",
     extension: "txt",
     streams: true,
+    binary: false,
     sink: |style, _| Box::new(Lines(style.lang)),
 };
 

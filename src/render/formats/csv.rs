@@ -14,6 +14,7 @@ pub static FORMAT: Format = Format {
     about: "A row for each finding, for spreadsheets",
     extension: "csv",
     streams: true,
+    binary: false,
     sink: |style, _| Box::new(Rows(style.lang)),
 };
 

@@ -17,6 +17,7 @@ pub static FORMAT: Format = Format {
     about: "Annotations for GitHub Actions",
     extension: "txt",
     streams: true,
+    binary: false,
     sink: |style, _| Box::new(Commands(style.lang)),
 };
 

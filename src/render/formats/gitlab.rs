@@ -19,6 +19,7 @@ pub static FORMAT: Format = Format {
     about: "Code Quality report for GitLab",
     extension: "json",
     streams: true,
+    binary: false,
     sink: |style, _| Box::new(Issues { lang: style.lang, is_first: true }),
 };
 

@@ -20,6 +20,7 @@ pub static FORMAT: Format = Format {
     about: "JSON for programs",
     extension: "json",
     streams: true,
+    binary: false,
     sink: |style, reports| Box::new(Objects { lang: style.lang, reports, is_first: true }),
 };
 

@@ -16,6 +16,7 @@ pub static FORMAT: Format = Format {
     about: "JSON, a line for each report",
     extension: "jsonl",
     streams: true,
+    binary: false,
     sink: |style, _| Box::new(Lines(style.lang)),
 };
 

@@ -7,6 +7,7 @@ use std::io::{self, Write};
 use crate::assessment::{Assessed, Assessment};
 use crate::diagnostic::Error;
 use crate::lang::Lang;
+use crate::render::xml::{escaped, text};
 use crate::render::{Format, Sink, gap, place, sanitize};
 use crate::say;
 use crate::verdict::Status;
@@ -17,6 +18,7 @@ pub static FORMAT: Format = Format {
     about: "JUnit XML for continuous integration",
     extension: "xml",
     streams: true,
+    binary: false,
     sink: |style, _| Box::new(Suites(style.lang)),
 };
 
@@ -103,26 +105,4 @@ fn fails(assessment: &Assessment, one: &Assessed) -> bool {
 
 fn is_skipped(status: Status) -> bool {
     matches!(status, Status::NotApplicable | Status::NotAssessable)
-}
-
-/// Text on one line, as it may stand in an attribute.
-fn escaped(words: &str) -> String {
-    text(&sanitize::line(words))
-}
-
-/// Text with the characters escaped that mean something in XML, and those that may not stand there.
-fn text(words: &str) -> String {
-    let lines: Vec<String> = words.lines().map(sanitize::line).collect();
-    let mut out = String::with_capacity(words.len());
-    for c in lines.join("\n").chars() {
-        match c {
-            '&' => out += "&amp;",
-            '<' => out += "&lt;",
-            '>' => out += "&gt;",
-            '"' => out += "&quot;",
-            '\u{fffe}' | '\u{ffff}' => out.push(char::REPLACEMENT_CHARACTER),
-            other => out.push(other),
-        }
-    }
-    out
 }

@@ -15,6 +15,7 @@ pub static FORMAT: Format = Format {
     about: "Markdown for a pull request",
     extension: "md",
     streams: true,
+    binary: false,
     sink: |style, reports| Box::new(Pages { lang: style.lang, reports, counts: [0; 3] }),
 };
 

@@ -3,6 +3,7 @@
 
 pub mod concise;
 pub mod csv;
+pub mod docx;
 pub mod github;
 pub mod gitlab;
 pub mod html;
@@ -13,12 +14,13 @@ pub mod markdown;
 pub mod sarif;
 pub mod table;
 mod told;
+pub mod xlsx;
 
 use crate::diagnostic::message::Message;
 use crate::render::Format;
 
 /// All of them, the one that is used where none is asked for first.
-pub static ALL: [&Format; 11] = [
+pub static ALL: [&Format; 13] = [
     &table::FORMAT,
     &concise::FORMAT,
     &json::FORMAT,
@@ -30,6 +32,8 @@ pub static ALL: [&Format; 11] = [
     &markdown::FORMAT,
     &csv::FORMAT,
     &html::FORMAT,
+    &docx::FORMAT,
+    &xlsx::FORMAT,
 ];
 
 /// The format of this name.

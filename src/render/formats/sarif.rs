@@ -20,6 +20,7 @@ pub static FORMAT: Format = Format {
     about: "SARIF 2.1.0 for code scanning",
     extension: "sarif",
     streams: true,
+    binary: false,
     sink: |style, _| {
         Box::new(Log { lang: style.lang, rules: Vec::new(), failures: Vec::new(), is_first: true })
     },

@@ -47,6 +47,7 @@ pub fn assessment() -> Assessment {
             family("guide", "公开指南与公开目录", Status::Contradicted, Some(0)),
             family("deadline", "时限", Status::Missing, None),
         ],
+        figures: Vec::new(),
         findings,
         score: Some(Score::from_tenths(167)),
         points: Points { earned: 5.0, possible: 30 },

@@ -25,6 +25,7 @@ pub static FORMAT: Format = Format {
     about: "A page to read and to print, the report's text marked",
     extension: "html",
     streams: true,
+    binary: false,
     sink: |style, reports| Box::new(Page { lang: style.lang, reports, counts: [0; 3] }),
 };
 

@@ -23,6 +23,7 @@ pub static FORMAT: Format = Format {
     about: "A table to read",
     extension: "txt",
     streams: true,
+    binary: false,
     sink: |style, reports| {
         let style = Style { width: style.width.max(NARROWEST), ..style };
         if reports == Reports::Many && !style.verbose {
