@@ -166,7 +166,13 @@ fn held(
         let mention = Mention { span, lasting: part.lasting, owned: part.owned };
         let own = discourse.hold(mention);
         let held = match named {
-            Some(before) if !names && own.assertion == Assertion::Affirmed => before,
+            Some(before)
+                if !names
+                    && own.assertion == Assertion::Affirmed
+                    && before.assertion != Assertion::TitleOnly =>
+            {
+                before
+            }
             _ => own,
         };
         if names {

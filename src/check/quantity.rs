@@ -5,7 +5,7 @@ use crate::check::mention::{self, Found};
 use crate::check::part::{self, Part};
 use crate::check::told::Told;
 use crate::check::{Kind, discounted, evidence};
-use crate::chinese::numeral;
+use crate::chinese::{figure, numeral};
 use crate::diagnostic::message::{Arg, Join, Message};
 use crate::facts::Facts;
 use crate::facts::form::Forms;
@@ -63,11 +63,18 @@ impl QuantityCheck {
     fn figure(&self, facts: &Facts<'_>, found: &Found) -> Option<Span> {
         let text = facts.document.text();
         let sentence = facts.discourse.sentence(found.sentence).span;
-        let mut end = sentence.end.min(found.span.end + self.reach * BYTES);
+        let clauses = &facts.discourse.sentence(found.sentence).clauses;
+        let clause = facts.discourse.sentence(found.sentence).clause_at(found.span);
+        // 公开…等方面信息413条: within the clause the figure stands however far behind
+        let reach = (found.span.end + self.reach * BYTES).max(clauses[clause].span.end);
+        let mut end = sentence.end.min(reach);
         while !text.is_char_boundary(end) {
             end -= 1;
         }
         numeral::find(text, Span::new(found.span.start, end)).into_iter().find_map(|number| {
+            if figure::is_ordinal(text, number.start) {
+                return None;
+            }
             let behind = text.get(number.end..sentence.end)?.trim_start();
             let unit = self.units.iter().find(|unit| behind.starts_with(unit.as_str()))?;
             let start_of_unit = sentence.end - behind.len();

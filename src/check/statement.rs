@@ -209,7 +209,12 @@ fn is_near(near: Near, first: &Found, other: &Found, facts: &Facts<'_>) -> bool 
     let same_sentence = first.sentence == other.sentence;
     let clause = |found: &Found| discourse.sentence(found.sentence).clause_at(found.span);
     match near {
-        Near::Clause => same_sentence && clause(first) == clause(other),
+        Near::Clause => {
+            let sets_time = || discourse.is_time_of(other.sentence, clause(other), other.span);
+            same_sentence
+                && (clause(first) == clause(other)
+                    || clause(first) == clause(other) + 1 && sets_time())
+        }
         Near::Sentence => same_sentence && !is_parted(first, other, facts),
         Near::Onward => {
             same_sentence && clause(first) <= clause(other) && !is_parted(first, other, facts)
@@ -233,7 +238,10 @@ fn is_near(near: Near, first: &Found, other: &Found, facts: &Facts<'_>) -> bool 
 fn is_parted(first: &Found, other: &Found, facts: &Facts<'_>) -> bool {
     let sentence = facts.discourse.sentence(first.sentence);
     let (a, b) = (sentence.clause_at(first.span), sentence.clause_at(other.span));
-    sentence.clauses[a.min(b) + 1..=a.max(b)].iter().any(|clause| {
-        clause.after_semicolon && ordinal::of_item(facts.document.slice(clause.span)).is_some()
-    })
+    let mut between = sentence.clauses[a.min(b) + 1..=a.max(b)].iter();
+    // …;将目录公布: what is done to another object
+    let is_another = |words: &str| {
+        ordinal::of_item(words).is_some() || facts.discourse.lexicon().begins_with_object(words)
+    };
+    between.any(|clause| clause.after_semicolon && is_another(facts.document.slice(clause.span)))
 }

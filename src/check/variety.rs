@@ -1,5 +1,8 @@
 //! `variety`: so many different kinds of a thing, some of them in any case.
 
+use std::cmp::Reverse;
+use std::collections::{BTreeSet, HashMap};
+
 use crate::check::ground::Grounds;
 use crate::check::mention::{self, Found};
 use crate::check::part::{self, Part};
@@ -53,14 +56,29 @@ impl Kind for VarietyCheck {
     /// Met with enough kinds, partial with at least one, contradicted where there is none and one
     /// is denied.
     fn verdict(&self, facts: &Facts<'_>) -> Verdict {
-        let mut stated = Vec::new();
+        let mut counting: Vec<(&Part, Vec<Found>)> = Vec::new();
         let mut discounted: Vec<(&str, Found)> = Vec::new();
+        // how many kinds each sentence tells of
+        let mut fullness: HashMap<usize, usize> = HashMap::new();
         for kind in &self.kinds {
             let found = mention::find(kind, &facts.discourse);
-            stated.extend(found.iter().find(|f| f.counts(&kind.accept)).map(|f| (kind, *f)));
-            let others = found.iter().filter(|found| !found.counts(&kind.accept));
-            discounted.extend(others.map(|found| (kind.id.as_str(), *found)));
+            let (counted, others): (Vec<Found>, Vec<Found>) =
+                found.into_iter().partition(|found| found.counts(&kind.accept));
+            discounted.extend(others.into_iter().map(|found| (kind.id.as_str(), found)));
+            let sentences: BTreeSet<usize> = counted.iter().map(|found| found.sentence).collect();
+            for sentence in sentences {
+                *fullness.entry(sentence).or_default() += 1;
+            }
+            counting.push((kind, counted));
         }
+        // each where most others stand, the first of such places
+        let fullest = |found: &&Found| {
+            let kinds = fullness.get(&found.sentence).copied().unwrap_or_default();
+            (kinds, Reverse(found.span.start))
+        };
+        let best =
+            |(kind, found): (_, Vec<Found>)| Some((kind, *found.iter().max_by_key(fullest)?));
+        let stated: Vec<(&Part, Found)> = counting.into_iter().filter_map(best).collect();
         discounted.sort_by_key(|(_, found)| found.span.start);
         let has = |id: &str| stated.iter().any(|(kind, _)| kind.id == id);
         let must = self.must.iter().map(|id| id.value.as_str());

@@ -97,6 +97,15 @@ pub fn asks_ordinal(word: &str) -> bool {
     word.ends_with(ORDINAL)
 }
 
+/// Whether the number at `at` is that of an article or a part, as a range of them has it: 第9至12条.
+#[must_use]
+pub fn is_ordinal(text: &str, at: usize) -> bool {
+    let of_range = |c: char| {
+        c.is_ascii_digit() || numeral::is_numeral(c) || matches!(c, '至' | '到' | '、' | '-' | '条')
+    };
+    text.get(..at).is_some_and(|lead| lead.trim_end_matches(of_range).ends_with(ORDINAL))
+}
+
 /// The figures in `text[within]`, in order.
 #[must_use]
 pub fn find(text: &str, within: Span) -> Vec<Figure> {

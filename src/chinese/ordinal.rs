@@ -259,6 +259,16 @@ pub fn of_item(text: &str) -> Option<u32> {
     is_marked.then(|| numeral::small(&inside[..digits])).flatten()
 }
 
+/// What stands behind the number of a list's item; all of it where there is none.
+pub fn behind_item(text: &str) -> &str {
+    let words = text.trim_start();
+    let inside = words.trim_start_matches('(');
+    let rest = inside.trim_start_matches(is_digit);
+    let marks = ['是', '要', ')', '、', '.'];
+    let behind = rest.strip_prefix(marks).filter(|_| rest.len() < inside.len());
+    behind.map_or(words, str::trim_start)
+}
+
 /// 一是…;二是… at the heads of clauses: each with its value and where it stands in `words`.
 pub fn enumerated(words: &str) -> impl Iterator<Item = (u32, Span)> {
     words.match_indices('是').filter_map(|(at, mark)| {

@@ -47,25 +47,24 @@ impl Discourse<'_> {
         let mut frame = inherited.filter(|hit| hit.role.is_plan_frame());
         let mut subject: Option<Named> = None;
         let mut last_named: Option<Named> = None;
+        // what a colon hands on to the items behind it, a condition to what waits for it, and whoever bids the next
+        let (mut listed, mut awaited, mut principal) = (None, false, None);
         for clause in &sentence.clauses {
             let inside = inside(sentence, hits, clause.span);
             let inside = inside.as_slice();
-            let mut organs = organ::find(
-                self.text,
-                clause.span,
-                &self.own,
-                &self.lexicon.organs,
-                &self.lexicon.triggers,
-            );
-            // An organ in a cited title does nothing here.
-            organs.retain(|organ| sentence.title_around(organ.span).is_none());
-            for organ in organs.iter_mut().filter(|organ| organ.relation == Relation::Back) {
-                organ.relation = last_named.map_or(Relation::Other, |before| before.relation);
-            }
+            let organs = self.organs(sentence, clause.span, last_named);
             let parse = self.parse(clause.span, organs, inside);
-            let explicit = parse.doer.named();
+            // 受我局委托,评估公司每月检查
+            let bidding = parse.organs.iter().find(|one| self.bids(clause.span, **one)).copied();
+            let explicit = parse.doer.named().map(|doer| {
+                std::mem::take(&mut principal)
+                    .filter(|_| doer.relation == Relation::Other)
+                    .unwrap_or(doer)
+            });
+            principal = bidding;
+            let before_here = subject;
             if clause.after_semicolon {
-                (carried, subject) = (None, None);
+                (carried, subject) = (listed, None);
             }
             let head = inside.first().filter(|hit| hit.span.start < clause.span.start + 7);
             if head.is_some_and(|hit| hit.role == Role::Contrast) {
@@ -82,7 +81,7 @@ impl Discourse<'_> {
                 // 会议要求,各科室…: a part of one's own organ is bidden, too
                 let units = &self.lexicon.organs.own_units;
                 let is_part = units.have(named.span.cut(self.text));
-                if !(forced && (named.relation == Relation::Other || is_part)) {
+                if !(awaited || forced && (named.relation == Relation::Other || is_part)) {
                     carried = None;
                 }
                 subject = Some(named);
@@ -107,7 +106,7 @@ impl Discourse<'_> {
                         frame = Some(*hit);
                     }
                     Role::PlanFrame if frame.is_some_and(|open| open.role.is_plan_frame()) => {}
-                    Role::PastFrame if self.modifies(clause.span, *hit) => {}
+                    Role::PastFrame if self.modifies(clause.span, *hit, inside) => {}
                     Role::PlanFrame | Role::PastFrame => frame = Some(*hit),
                     // 准备请…: what is asked for is planned.
                     Role::Appeal
@@ -119,9 +118,18 @@ impl Discourse<'_> {
                 }
             }
             let before = std::mem::replace(&mut state.frame, frame);
+            awaited = self.is_awaited(clause.span);
+            if awaited && carried.is_none() {
+                carried = Some(Hit { span: clause.span, role: Role::Plan });
+            }
+            if clause.before_colon {
+                let is_open =
+                    |hit: &Hit| matches!(hit.role, Role::Plan | Role::Duty | Role::Appeal);
+                listed = carried.filter(is_open);
+            }
             if self.is_aside(clause.span) {
                 // 除督促各村限期更正外,…: what is set aside reaches no farther.
-                (carried, frame) = (state.carried, before);
+                (carried, frame, subject) = (state.carried, before, before_here);
             } else if let Some(order) = self.order(clause.span, explicit, inside) {
                 carried = Some(order);
             }
@@ -130,6 +138,27 @@ impl Discourse<'_> {
             states.push(state);
         }
         states
+    }
+
+    /// The organs that a clause names; what points back is whose the one named `before` is.
+    fn organs(&self, sentence: &Sentence, clause: Span, before: Option<Named>) -> Vec<Named> {
+        let (words, triggers) = (&self.lexicon.organs, &self.lexicon.triggers);
+        let mut organs = organ::find(self.text, clause, &self.own, words, triggers);
+        // An organ in a cited title does nothing here, nor does one in a quoted name: “云溪水利”公众号.
+        organs.retain(|organ| {
+            sentence.title_around(organ.span).is_none() && !sentence.is_quoted(organ.span, clause)
+        });
+        for organ in organs.iter_mut().filter(|organ| organ.relation == Relation::Back) {
+            organ.relation = before.map_or(Relation::Other, |before| before.relation);
+        }
+        organs
+    }
+
+    /// Whether a clause names what is waited for: 等平台上线以后,再编目录.
+    fn is_awaited(&self, clause: Span) -> bool {
+        let words = clause.cut(self.text).trim();
+        let grammar = &self.lexicon.grammar;
+        grammar.awaiting.begin(words) && grammar.when.end(words)
     }
 
     /// Whether a clause sets something aside (除…外) or names a purpose (为…).
@@ -158,12 +187,14 @@ impl Discourse<'_> {
         speaks.then_some(Hit { span: Span::new(clause.end - verb.len(), clause.end), role })
     }
 
-    /// Whether a word of an earlier time only describes a noun: 针对上年评估指出的问题.
-    pub(super) fn modifies(&self, clause: Span, hit: Hit) -> bool {
+    /// Whether a word of an earlier time only describes a noun: 针对上年评估指出的问题, 公布上年决算.
+    pub(super) fn modifies(&self, clause: Span, hit: Hit, inside: &[Hit]) -> bool {
         let lead = self.cut(clause.start, hit.span.start);
         let words = &self.lexicon.organs;
+        let is_published =
+            inside.iter().any(|verb| verb.role == Role::Publish && verb.span.end <= hit.span.start);
         !lead.is_empty()
-            && (words.before_organ.end(lead) || words.object_markers.end(lead))
+            && (is_published || words.before_organ.end(lead) || words.object_markers.end(lead))
             && !self.lexicon.grammar.locative.end(lead)
     }
 

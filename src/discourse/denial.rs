@@ -70,15 +70,23 @@ impl Scope<'_, '_> {
         None
     }
 
+    /// Whether what `hit` denies only describes a noun behind it: 未完成的科室.
+    fn describes(&self, clause: Span, hit: Span) -> bool {
+        let behind = self.discourse.cut(hit.end, clause.end).trim();
+        self.grammar().genitive.strip(behind).is_some_and(|noun| !noun.is_empty())
+    }
+
     /// Whether nothing but a short verb stands behind a negation: 喇叭一直没修好, 领导小组没有了. Behind 有
     /// and 无 a noun would: 没有投诉.
     fn says_no_more(&self, hit: &Hit, end: usize) -> bool {
         let grammar = self.grammar();
         let rest = self.discourse.cut(hit.span.end, end).trim();
         let ended = grammar.endings.ending(rest).and_then(|word| rest.strip_suffix(word));
+        let is_there = || grammar.existing.end(hit.span.cut(self.discourse.text));
         match ended.unwrap_or(rest).chars().count() {
             0 => true,
-            1..=2 => !grammar.existing.end(hit.span.cut(self.discourse.text)),
+            // 没有立起来 has a verb, 没有一条 counts down to none
+            1..=2 => ended.is_some() || grammar.indefinite.begin(rest) || !is_there(),
             _ => false,
         }
     }
@@ -153,7 +161,8 @@ impl Scope<'_, '_> {
             let failed = self.analysis.hits.iter().find(|hit| {
                 clause.span.contains(hit.span)
                     && match hit.role {
-                        Role::Failure => true,
+                        // 未完成的科室说明原因: it only describes who explains
+                        Role::Failure => !self.describes(clause.span, hit.span),
                         // 失效内容予以删除: what is gone is another thing
                         Role::Absence => !self.has_object(hit.span.end, clause.span.end),
                         Role::Negation => self.denies_the_topic(clause.span, hit),
@@ -161,8 +170,11 @@ impl Scope<'_, '_> {
                     }
             });
             let failed = failed.filter(|hit| !self.is_mended(hit.span));
-            if let Some(hit) = failed.filter(|hit| hit.role == Role::Absence || !self.state().done)
-            {
+            let is_result =
+                |hit: &Hit| self.grammar().resulting.end(hit.span.cut(self.discourse.text));
+            let undone =
+                |hit: &&Hit| hit.role == Role::Absence || !self.state().done || is_result(hit);
+            if let Some(hit) = failed.filter(undone) {
                 let grammar = self.grammar();
                 let lead = self.discourse.cut(clause.span.start, hit.span.start).trim();
                 if grammar.causes.begin(lead) {
@@ -174,7 +186,7 @@ impl Scope<'_, '_> {
                 // 因抽调不出人员而未能组建; 机构合并时停刊
                 let bare = lead.chars().count() <= 1
                     || grammar.therefore.end(lead)
-                    || grammar.when.end(lead)
+                    || grammar.when.end(lead) && !grammar.adverbs.end(lead)
                     || grammar.causing.begin(lead);
                 return (counts_down || bare).then_some(*hit);
             }

@@ -89,6 +89,12 @@ impl Lexicon {
         Self::take(Reader::new(Arc::clone(file)))
     }
 
+    /// Whether a clause begins with what is done to something: 将目录….
+    #[must_use]
+    pub fn begins_with_object(&self, clause: &str) -> bool {
+        self.grammar.disposing.begin(clause.trim_start())
+    }
+
     /// The same, of what `reader` reads.
     ///
     /// # Errors
@@ -263,6 +269,10 @@ lists! {
         disposal,
         /// How such an object begins.
         disposal_objects,
+        /// What the names of papers end in, which stand in the marks of a title: 《云溪日报》.
+        periodicals,
+        /// What only looks so: 年报.
+        no_periodicals,
         /// Verbs with a result, which show that the word marks an object.
         results,
         /// Verbs of saying behind an organ.
@@ -281,6 +291,12 @@ lists! {
         circumstances,
         /// What closes it.
         closing,
+        /// How what is gone by begins: 按国家标准要求.
+        by_rule,
+        /// How a clause begins that only names its topic, and how it may end: 针对指南陈旧的问题.
+        topics,
+        /// How it ends.
+        topic_ends,
         /// How a predicate begins: adverbs, and verbs that are no triggers.
         predicates,
         /// Verbs of learning, behind which another organ's deed is told.
@@ -393,6 +409,12 @@ lists! {
         copulas,
         /// What makes of a clause the time or the condition of the next: …后.
         when,
+        /// How a clause begins that names what is waited for: 等平台上线后,….
+        awaiting,
+        /// What stands before whoever bids another act for it, and what behind: 受本委委托.
+        receiving,
+        /// What stands behind it.
+        commissions,
         /// Adverbs behind what is counted down to one: 一次也没有.
         emphatic,
         /// How a cause begins: 后因设备老化停播.

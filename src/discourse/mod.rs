@@ -24,9 +24,9 @@ mod trigger;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use crate::chinese::clause::{self, Sentence};
-use crate::chinese::ordinal;
-use crate::chinese::organ::{Named, Own};
+use crate::chinese::organ::{Named, Own, Relation};
 use crate::chinese::words::{Hit, Role};
+use crate::chinese::{date, numeral, ordinal};
 use crate::discourse::assertion::Assertion;
 use crate::discourse::clauses::ClauseState;
 use crate::discourse::lexicon::Lexicon;
@@ -241,6 +241,18 @@ impl<'a> Discourse<'a> {
         std::iter::successors(self.sentences[index].above, |at| self.sentences[*at].above)
     }
 
+    /// Whether a clause says no more than when the next one holds, by a word at `span`: 每到月末,….
+    #[must_use]
+    pub fn is_time_of(&self, sentence: usize, clause: usize, span: Span) -> bool {
+        let whole = self.sentence(sentence).clauses[clause].span;
+        let rest =
+            [Span::new(whole.start, span.start), Span::new(span.end, whole.end.max(span.end))];
+        let hits = &self.analysis(sentence).hits;
+        let length: usize = rest.iter().map(|one| one.cut(self.text).trim().chars().count()).sum();
+        length <= 4
+            && rest.iter().all(|one| within(hits, *one).iter().all(|hit| !hit.role.is_verb()))
+    }
+
     /// Whether the sentence with this index is a heading.
     #[must_use]
     pub fn is_heading(&self, index: usize) -> bool {
@@ -286,7 +298,20 @@ impl<'a> Discourse<'a> {
         if self.lists_contents(&entry.sentence) {
             return held(Assertion::TitleOnly, entry.sentence.span);
         }
-        let title = entry.sentence.title_around(mention.span);
+        if self.is_lead(index) {
+            return held(Assertion::TitleOnly, entry.sentence.span);
+        }
+        if let Some(heading) = self.run_in(index)
+            && heading.contains(mention.span)
+        {
+            return held(Assertion::TitleOnly, heading);
+        }
+        // 《云溪日报》 names a paper, and cites none of its words
+        let is_paper = |title: &Span| {
+            let (name, words) = (title.cut(self.text), &self.lexicon.grammar);
+            words.periodicals.end(name) && !words.no_periodicals.end(name)
+        };
+        let title = entry.sentence.title_around(mention.span).filter(|title| !is_paper(title));
         if let Some(title) = title
             && !self.is_made(&entry.sentence, analysis, title, mention.span)
         {
@@ -304,6 +329,80 @@ impl<'a> Discourse<'a> {
         let first = sentence.clauses.first().filter(|clause| clause.before_colon);
         let label = first.map(|clause| clause.span.cut(self.text).trim());
         label.is_some_and(|label| self.lexicon.grammar.contents.have(label))
+    }
+
+    /// Whether a sentence is the heading of those behind it in its part: 2.完善公开目录。
+    fn is_lead(&self, index: usize) -> bool {
+        let entry = &self.sentences[index];
+        let [clause] = entry.sentence.clauses.as_slice() else { return false };
+        let goes_on = self.sentences.get(index + 1).is_some_and(|next| next.continues);
+        let words = clause.span.cut(self.text);
+        let behind = ordinal::behind_item(words);
+        let is_item = behind.len() < words.len();
+        if !goes_on
+            || !is_item
+            || self.item(index + 1).is_some()
+            || behind.chars().count() > LONGEST_LEAD
+        {
+            return false;
+        }
+        let analysis = self.analysis(index);
+        let tells = |hit: &Hit| !hit.role.is_verb() && hit.role != Role::Contrast;
+        let (organs, grammar) = (&self.lexicon.organs, &self.lexicon.grammar);
+        let starts = clause.span.end - behind.len();
+        let verb = analysis.hits.iter().find(|hit| hit.role.is_verb());
+        // 健全机构, 进一步规范目录 and 领导机构 are what a heading is made of
+        let is_phrase = match verb {
+            Some(verb) => {
+                let lead = self.cut(starts, verb.span.start);
+                lead.is_empty() || grammar.predicates.trim(lead).is_empty()
+            }
+            None => behind.chars().count() <= LONGEST_LEAD / 2,
+        };
+        let counts = behind.char_indices().any(|(at, c)| {
+            let rest = behind.get(at + c.len_utf8()..).unwrap_or_default();
+            (numeral::is_counted(c) || numeral::is_quantity(c)) && organs.counters.begin(rest)
+        });
+        is_phrase
+            && !counts
+            && !grammar.denials.stand_in(behind)
+            && !analysis.hits.iter().any(tells)
+            && analysis.clauses.iter().all(|state| state.parse.organs.is_empty())
+            && !behind.contains(|c: char| c.is_ascii_digit())
+    }
+
+    /// The heading that stands before its text without a mark between: （二）编制指南2019年我局….
+    fn run_in(&self, index: usize) -> Option<Span> {
+        let sentence = self.sentence(index);
+        let start = sentence.clauses.first()?.span.start;
+        let (depth, mark) = ordinal::numbering(self.cut(start, sentence.span.end))?;
+        if depth > 2 {
+            return None;
+        }
+        let analysis = self.analysis(index);
+        for (clause, state) in sentence.clauses.iter().zip(&analysis.clauses).take(3) {
+            let own = |at: usize| {
+                let organs = state.parse.organs.iter();
+                let mut own = organs.filter(|one| one.relation == Relation::Own);
+                own.any(|one| {
+                    one.span.start == at && self.is_predicate(one.span.end, clause.span.end)
+                })
+            };
+            let years = date::find_years(self.text, clause.span);
+            let years = years.into_iter().map(|(_, year)| year).filter(|year| {
+                self.cut(year.end, clause.span.end).trim().is_empty() || own(year.end)
+            });
+            let organs = state.parse.organs.iter().map(|one| one.span).filter(|one| own(one.start));
+            let Some(at) = years.chain(organs).map(|span| span.start).min() else { continue };
+            let words = self.cut(start + mark, at);
+            let closed = !words.is_empty()
+                && words.chars().count() <= 2 * LONGEST_LEAD
+                && !words.ends_with([',', clause::LISTING])
+                && !self.lexicon.organs.before_organ.end(words)
+                && !self.lexicon.grammar.times.end(words);
+            return closed.then(|| Span::new(start, at));
+        }
+        None
     }
 
     /// What is known of the sentence with this index.

@@ -2,7 +2,9 @@
 
 use crate::chinese::clause;
 use crate::chinese::organ::{self, Named, Relation};
+use crate::chinese::words::Role;
 use crate::discourse::Mention;
+use crate::discourse::parse::Doer;
 use crate::discourse::scope::Scope;
 use crate::span::Span;
 
@@ -21,7 +23,14 @@ impl Scope<'_, '_> {
         {
             return Some(pivot.span);
         }
+        if let Some(named) = self.done_behind().or_else(|| self.described()) {
+            return Some(named);
+        }
         let subject = self.state().subject.filter(|subject| subject.relation == Relation::Other)?;
+        // 信息由区公开办每月统计: whoever is said to do it, wherever that stands.
+        if self.state().parse.has_agent && self.state().parse.doer.named() == Some(subject) {
+            return Some(subject.span);
+        }
         // 各村大喇叭每晚播报: where it stands, not who does it; but 县政府收到申请.
         let discourse = self.discourse;
         let is_place = !mention.owned
@@ -39,6 +48,54 @@ impl Scope<'_, '_> {
         (!is_place && (stands_before || !subject.span.overlaps(self.place))).then_some(subject.span)
     }
 
+    /// Another organ that a clause behind says to do it, with nothing of its own: 县网站设有目录,由县融媒体中心维护.
+    fn done_behind(&self) -> Option<Span> {
+        if self.state().done
+            || self.state().parse.doer.named().is_some_and(|one| one.relation == Relation::Own)
+        {
+            return None;
+        }
+        let discourse = self.discourse;
+        let clauses = &self.entry.sentence.clauses;
+        for (clause, state) in clauses.iter().zip(&self.analysis.clauses).skip(self.at + 1) {
+            if clause.after_semicolon {
+                return None;
+            }
+            let Some(doer) = state.parse.doer.named() else {
+                // what another clause tells of one's own office, or of a thing that it makes, is another matter
+                let makes = self.analysis.within(clause.span).iter().any(|hit| hit.role.is_deed());
+                if makes || state.parse.doer != Doer::Unsaid {
+                    return None;
+                }
+                continue;
+            };
+            let (verb, object) =
+                discourse.predicate(clause.span, &state.parse, self.analysis.within(clause.span));
+            let lead = discourse.cut(clause.span.start, doer.span.start);
+            let agents = &discourse.lexicon.organs.agents;
+            let lead = agents.ending(lead).and_then(|agent| lead.strip_suffix(agent));
+            let is_bare = lead.is_some_and(|lead| lead.chars().count() <= 3);
+            let has_object = verb.is_some_and(|verb| self.has_object(verb.end, clause.span.end))
+                && object.is_some();
+            return (doer.relation == Relation::Other && is_bare && !has_object)
+                .then_some(doer.span);
+        }
+        None
+    }
+
+    /// Another organ that a clause describes by what it has: 对目录质量较差的3个单位.
+    fn described(&self) -> Option<Span> {
+        let clause = self.clause();
+        let discourse = self.discourse;
+        let mut organs = self.state().parse.organs.iter();
+        let organ = organs.find(|organ| organ.span.start >= self.place.end)?;
+        let between = discourse.cut(self.place.end, organ.span.start);
+        let is_head = self.grammar().genitive.end(between) && between.chars().count() > 1;
+        let leads = discourse.cut(clause.start, self.place.start);
+        let is_relative = discourse.lexicon.organs.object_markers.begin(leads) || leads.is_empty();
+        (organ.relation == Relation::Other && is_head && is_relative).then_some(organ.span)
+    }
+
     /// Another department whose own channel does something: 省局网站新设频道. A government's website is
     /// where its departments publish, and says nothing of whose deed it is.
     pub(super) fn host(&self, mention: Mention) -> Option<Span> {
@@ -52,8 +109,25 @@ impl Scope<'_, '_> {
             || organ.span.overlaps(self.place);
         let is_department =
             !self.discourse.lexicon.organs.governments.stand_in(organ.span.cut(text));
-        let acts = self.local().any(|hit| hit.span.start >= self.place.end && hit.role.is_deed());
-        (!mention.owned && leads && adjoins && is_department && acts).then_some(organ.span)
+        let mut acts =
+            self.local().filter(|hit| hit.span.start >= self.place.end && hit.role.is_deed());
+        let first = acts.next()?;
+        // 省政府网站开设频道, but 县政府网站公布我局信息: a government's site is made by it, and publishes for others
+        let makes = first.role == Role::Make
+            && !self.state().parse.organs.iter().any(|one| one.relation == Relation::Own);
+        let hosts = is_department || makes;
+        (!mention.owned && leads && adjoins && hosts).then_some(organ.span)
+    }
+
+    /// What of `between`, which stands before the mention, describes it, and whether it adjoins: 县里印发的(新版)目录.
+    fn attribute<'t>(&self, from: usize, between: &'t str) -> Option<(&'t str, bool)> {
+        let genitive = &self.grammar().genitive;
+        let ends =
+            genitive.iter().filter_map(|word| Some((between.rfind(word.as_str())?, word.len())));
+        let (at, length) = ends.max()?;
+        let tail = Span::new(from + at + length, from + between.len());
+        let is_noun = self.analysis.within(tail).iter().all(|hit| !hit.role.is_verb());
+        is_noun.then(|| (between.get(..at).unwrap_or_default(), tail.is_empty()))
     }
 
     /// The organ whose thing the mention is: 县政务公开领导小组, 各单位的公开指南.
@@ -79,33 +153,46 @@ impl Scope<'_, '_> {
             }
             words.object_markers.end(self.discourse.cut(clause.start, first))
         };
+        // 县政府及各部门的指南: what is listed with one's own is one's own, too
+        let beside = before.and_then(|organ| {
+            let own = |one: &&Named| {
+                one.relation == Relation::Own
+                    && one.span.end <= organ.span.start
+                    && grammar.conjunctions.have(self.discourse.cut(one.span.end, organ.span.start))
+            };
+            self.state().parse.organs.iter().find(own)
+        });
+        if beside.is_some() {
+            return beside.copied();
+        }
         let named = before.copied().filter(|organ| {
             let between = self.discourse.cut(organ.span.end, self.place.start);
             // 区政府编制的指南: whoever makes it owns it, unless the organ only lends its place.
             let words_between = between.strip_suffix(clause::TITLE[0]).unwrap_or(between);
-            let described = grammar.genitive.ending(words_between);
-            let said = described.and_then(|word| words_between.strip_suffix(word));
+            let described = self.attribute(organ.span.end, words_between);
+            let said = described.map(|(said, _)| said);
             let told = Span::new(organ.span.end, self.place.start);
             let acts = || self.analysis.within(told).iter().any(|hit| hit.role.is_verb());
             let predicate = |at| self.discourse.is_predicate(at, self.place.end);
-            let adjoins = match said {
+            let adjoins = match described {
+                // 教育部印发的学校院务目录
+                Some((_, false)) => mention.lasting && organ.relation == Relation::Other && acts(),
                 // 卫生院的指南 behind 乡里 is not the town's
-                Some(said) => said.is_empty() || predicate(organ.span.end) || acts(),
+                Some((said, true)) => said.is_empty() || predicate(organ.span.end) || acts(),
                 // 到我局检查: before a verb stands where it was done
                 None => {
                     words_between.is_empty()
                         && (organ.relation == Relation::Other || !predicate(self.place.start))
                 }
             };
-            let lends = words.attributes.begin(between);
+            // 由各部门负责人参加的小组: who takes part makes none
+            let lends = words.attributes.begin(between)
+                || organ.is_common && said.is_some_and(|said| words.attributes.end(said));
             // 对各单位的目录作了检查: what is theirs stays theirs, whoever looks at it.
             let is_looked_at =
                 words.towards.end(self.discourse.cut(clause.start, organ.span.start));
             let is_theirs = mention.lasting && described.is_some() && is_looked_at;
-            adjoins
-                && !lends
-                && (is_theirs || !is_acted_upon(organ.span.start))
-                && between.chars().count() <= 12
+            adjoins && !lends && (is_theirs || !is_acted_upon(organ.span.start))
         });
         let named = named.or_else(|| {
             let tier = organ::tier_before(text, self.place.start, &self.discourse.own, words)?;

@@ -24,6 +24,8 @@ pub(super) struct Parse {
     pub(super) pivot: Option<Named>,
     /// Whether it is but the time or the condition of what follows: 县政府动员会后.
     pub(super) is_scene: bool,
+    /// Whether a preposition or a commission says who does it, wherever that stands: 由区公开办测评.
+    pub(super) has_agent: bool,
 }
 
 /// Who does what a clause tells.
@@ -61,7 +63,10 @@ impl Discourse<'_> {
         let pivot = organs.iter().find(moved).copied();
         let is_scene = grammar.when.end(clause.cut(self.text));
         let doer = self.doer(clause, &organs, inside);
-        Parse { organs, doer, pivot, is_scene }
+        let has_agent = doer.named().is_some_and(|named| {
+            self.agent(clause, &organs) == Some(named) || self.bids(clause, named)
+        });
+        Parse { organs, doer, pivot, is_scene, has_agent }
     }
 
     /// What is done by a clause of this parse, and to what: the rest of the clause behind the verb.
@@ -88,22 +93,20 @@ impl Discourse<'_> {
 
     /// Who does what the clause says, where it says so.
     fn doer(&self, clause: Span, organs: &[Named], inside: &[Hit]) -> Doer {
-        let words = &self.lexicon.organs;
-        let agent = organs.iter().find(|organ| {
-            // 由局党组书记任组长 names a person, not who does it.
-            let behind = self.cut(organ.span.end, clause.end);
-            words.agents.end(self.cut(clause.start, organ.span.start))
-                && !words.attributes.begin(behind)
-                && !words.persons.begin(behind)
-        });
+        let agent = self.agent(clause, organs);
         let plain = self.plain(clause, organs, inside);
         let office = self.has_office_act(clause, plain, inside);
-        let Some(named) = agent.or(plain).copied() else {
+        let Some(named) = agent.or(plain.copied()) else {
             return if office { Doer::Office } else { Doer::Unsaid };
         };
         // 各科室公开情况由办公室每月通报: what 由 leads to does it, the organ before is its topic.
         if agent.is_none() && office {
             return Doer::Office;
+        }
+        // 第三方机构受市政府委托测评: whoever bids it does it.
+        let next = organs.iter().find(|organ| organ.span.start >= named.span.end);
+        if let Some(principal) = next.filter(|next| self.bids(clause, **next)) {
+            return Doer::Named(*principal);
         }
         // 检查组指出我镇无机构: what is said is of another subject.
         let said = self.cut(named.span.end, clause.end);
@@ -126,10 +129,30 @@ impl Discourse<'_> {
         }
     }
 
-    /// The first organ that stands where a subject stands.
+    /// The organ that a preposition says to do it: 由县政府….
+    fn agent(&self, clause: Span, organs: &[Named]) -> Option<Named> {
+        let words = &self.lexicon.organs;
+        let is_agent = |organ: &&Named| {
+            // 由局党组书记任组长 names a person, not who does it.
+            let behind = self.cut(organ.span.end, clause.end);
+            words.agents.end(self.cut(clause.start, organ.span.start))
+                && !words.attributes.begin(behind)
+                && !words.persons.begin(behind)
+        };
+        organs.iter().find(is_agent).copied()
+    }
+
+    /// Whether others act for an organ: 受本委委托.
+    pub(super) fn bids(&self, clause: Span, organ: Named) -> bool {
+        let grammar = &self.lexicon.grammar;
+        grammar.receiving.end(self.cut(clause.start, organ.span.start))
+            && grammar.commissions.begin(self.cut(organ.span.end, clause.end))
+    }
+
+    /// The first organ that stands where a subject stands, or one's own beside it: 市纪委会同我局.
     fn plain<'o>(&self, clause: Span, organs: &'o [Named], inside: &[Hit]) -> Option<&'o Named> {
         let mut before: Option<(Named, bool)> = None;
-        for organ in organs {
+        for (index, organ) in organs.iter().enumerate() {
             // 对各科室、各二级单位: what is listed shares the role of the first.
             let listed = before.filter(|(first, _)| {
                 self.lexicon.grammar.conjunctions.have(self.cut(first.span.end, organ.span.start))
@@ -137,7 +160,11 @@ impl Discourse<'_> {
             let can_act =
                 listed.map_or_else(|| self.can_act(clause, organ, inside), |(_, can)| can);
             if can_act {
-                return Some(organ);
+                let beside = organs.get(index + 1).filter(|next| {
+                    let between = self.cut(organ.span.end, next.span.start);
+                    next.relation == Relation::Own && self.lexicon.organs.partners.have(between)
+                });
+                return Some(beside.unwrap_or(organ));
             }
             before = Some((*organ, can_act));
         }
@@ -173,13 +200,16 @@ impl Discourse<'_> {
     /// Whether an organ is the last of what is listed behind a preposition: 通过网站、新闻媒体.
     fn is_means(&self, clause: Span, organ: &Named, inside: &[Hit]) -> bool {
         let lead = self.cut(clause.start, organ.span.start);
-        let words = self.lexicon.organs.before_organ.iter();
-        let ends = words.filter_map(|word| {
+        let words = &self.lexicon.organs;
+        // 通过广播、电视等新闻媒体, 依托网站和各类媒体
+        let summed = words.summing.ending(lead).and_then(|word| lead.strip_suffix(word));
+        let lead = summed.unwrap_or(lead);
+        let ends = words.before_organ.iter().filter_map(|word| {
             let leads = lead.starts_with(word.as_str()).then_some(word.len());
             let behind = || Some(lead.rfind(word.as_str())? + word.len());
             leads.or_else(|| behind().filter(|_| word.chars().count() > 1))
         });
-        self.lexicon.grammar.conjunctions.end(lead)
+        (summed.is_some() || self.lexicon.grammar.conjunctions.end(lead))
             && ends.max().is_some_and(|end| {
                 let listed = Span::new(clause.start + end, organ.span.start);
                 !inside.iter().any(|hit| listed.contains(hit.span) && hit.role.is_verb())
@@ -205,10 +235,14 @@ impl Discourse<'_> {
         let counted = words.counters.ending(lead).and_then(|counter| lead.strip_suffix(counter));
         let counted = counted.map(|lead| lead.trim_end_matches(numeral::is_counted));
         let lead = counted.unwrap_or(lead);
+        // 巡察企业4家: so many of them are an object
+        let number = behind.trim_start_matches(numeral::is_counted);
+        let is_counted = number.len() < behind.len() && words.counters.begin(number);
         let acted = inside.iter().any(|hit| hit.span.end <= organ.span.start && hit.role.is_verb());
         !words.before_organ.end(lead)
             && !acted
             && !behind.is_empty()
+            && !is_counted
             && (organ.relation == Relation::Own || !self.is_circumstance(clause, organ))
             && !self.is_means(clause, organ, inside)
             && !self.is_possessor(organ.span.end, inside)

@@ -27,6 +27,12 @@ impl Scope<'_, '_> {
             self.state().frame.filter(|hit| hit.role.is_plan_frame() && !self.state().settled);
         let framed =
             framed.filter(|frame| duty.is_none_or(|duty| frame.span.start < duty.span.start));
+        // 按照年度考评要求开展工作: what one goes by is asked, not done
+        if !mention.lasting
+            && let Some(asked) = self.asked_by()
+        {
+            return held(Assertion::Required, asked);
+        }
         let other = self.other(mention);
         // 我镇要建立…: what one sets oneself is a plan.
         let text = self.discourse.text;
@@ -57,7 +63,7 @@ impl Scope<'_, '_> {
             return held(self.ended(hit, mention), hit.span);
         }
         let expected = || self.expectation().filter(|_| past.is_none());
-        if let Some(hit) = plan.or(framed).or_else(expected) {
+        if let Some(hit) = plan.or(framed).or_else(expected).or_else(|| self.planned_behind()) {
             return held(Assertion::Planned, hit.span);
         }
         if let Some(words) = self.planned_by_heading() {
@@ -160,6 +166,7 @@ impl Scope<'_, '_> {
             clause.contains(hit.span) && hit.span.end >= self.place.start && hit.role.is_deed()
         });
         let is_topic = behind.is_empty()
+            && duty.role == Role::Duty
             && names_a_thing
             && duty.span.start - self.entry.sentence.clauses[at].span.start <= 3;
         let concerns = is_topic
@@ -191,6 +198,45 @@ impl Scope<'_, '_> {
         // 至于领导小组,则考虑明年成立
         let turned_to = self.grammar().turning.begin(words);
         (turned_to || points_back || is_topic && (expects || dated)).then_some(first)
+    }
+
+    /// The plan that the first clause tells which says anything of a topic: 针对指南陈旧的问题,我局拟重编.
+    pub(super) fn planned_behind(&self) -> Option<Hit> {
+        let clause = self.clause();
+        let text = self.discourse.text;
+        let words = clause.cut(text).trim();
+        let grammar = self.grammar();
+        let is_topic = grammar.topic_ends.end(words)
+            && (grammar.topics.begin(words)
+                || grammar.genitive.stand_in(self.discourse.cut(self.place.end, clause.end)));
+        if !is_topic || self.state().done {
+            return None;
+        }
+        for next in self.entry.sentence.clauses.iter().skip(self.at + 1) {
+            if next.after_semicolon {
+                return None;
+            }
+            let inside = self.analysis.within(next.span);
+            let plans = |hit: &&Hit| matches!(hit.role, Role::Plan | Role::PlanFrame);
+            if let Some(plan) = inside.iter().find(plans) {
+                return Some(*plan);
+            }
+            if inside.iter().any(|hit| hit.role.is_deed() || hit.role == Role::Now) {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// What the mention is asked by, where the clause only goes by it: 按照年度考评要求.
+    fn asked_by(&self) -> Option<Span> {
+        let (clause, grammar) = (self.clause(), self.grammar());
+        let lead = self.discourse.cut(clause.start, self.place.start);
+        let between = grammar.circumstances.behind_last(lead)?;
+        let behind = self.discourse.cut(self.place.end, clause.end);
+        let asks = grammar.asked.longest(behind)?;
+        let is_open = !grammar.closing.stand_in(between);
+        is_open.then(|| Span::new(self.place.end, self.place.end + asks.len()))
     }
 
     /// Under 下一步打算, what no word marks as a deed is a plan.

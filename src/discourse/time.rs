@@ -56,10 +56,25 @@ impl Discourse<'_> {
 
     /// Whether a word that may set what follows into an earlier year does not: 6月底之前, 过去一年.
     pub(super) fn is_no_past(&self, sentence: &Sentence, hit: Hit) -> bool {
+        let words = &self.lexicon.grammar;
+        // 从最初的几张纸发展到如今的指南, 去年12月至今年11月: what goes on until now is not past
+        let goes_on = || {
+            let clause = sentence.clauses[sentence.clause_at(hit.span)].span;
+            let rest = Span::new(hit.span.end, clause.end.max(hit.span.end));
+            let mut hits = self.lexicon.triggers.hits(self.text, rest).into_iter();
+            let is_end = |at: usize| words.times.end(self.cut(rest.start, at));
+            let year = |year: i32| self.year.is_none_or(|reporting| year >= reporting);
+            hits.any(|now| now.role == Role::Now && is_end(now.span.start))
+                || date::find_years(self.text, rest)
+                    .into_iter()
+                    .any(|(one, span)| year(one) && is_end(span.start))
+        };
+        if matches!(hit.role, Role::Past | Role::PastFrame) && goes_on() {
+            return true;
+        }
         if hit.role != Role::PastFrame {
             return false;
         }
-        let words = &self.lexicon.grammar;
         let word = hit.span.cut(self.text);
         let clause = sentence.clauses[sentence.clause_at(hit.span)].span;
         let lead = self.cut(clause.start, hit.span.start).trim_start();

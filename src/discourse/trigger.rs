@@ -98,8 +98,17 @@ impl Discourse<'_> {
         if words.causative.have(hit.span.cut(self.text)) && words.told.stand_in(told) {
             return true;
         }
+        // 按国家标准要求改造了目录: what is gone by is a noun
+        let lead = self.cut(clause.start, hit.span.start);
+        let gone_by =
+            words.circumstances.behind_last(lead).or_else(|| words.by_rule.behind_last(lead));
+        let verbs =
+            |between: &str| self.lexicon.triggers.hits(between, Span::new(0, between.len()));
+        let is_gone_by =
+            gone_by.is_some_and(|between| verbs(between).is_empty() && !told.is_empty());
         let rest = self.cut(hit.span.end, self.text.len());
-        rest.is_empty()
+        is_gone_by
+            || rest.is_empty()
             || words.behind_noun.begin(rest)
             || words.before_noun.end(self.cut(0, hit.span.start))
     }

@@ -21,7 +21,7 @@ use std::sync::OnceLock;
 
 use crate::chinese::clause::STOP;
 use crate::chinese::date::Date;
-use crate::chinese::organ::Own;
+use crate::chinese::organ::{Own, guess};
 use crate::discourse::Discourse;
 use crate::discourse::lexicon::Lexicon;
 use crate::document::{Block, Document};
@@ -144,7 +144,7 @@ pub fn gather<'a>(document: &'a Document, vocabulary: &'a Vocabulary, given: &Gi
     organ::describe(&mut header, document, lexicon);
     let own = match &header.organ {
         Some(organ) => Own::named(&organ.value, &lexicon.organs),
-        None => Own::guessed(document.text(), &lexicon.organs),
+        None => guess(document.text(), &lexicon.organs, &lexicon.triggers),
     };
     let year = header.year.as_ref().map(|year| year.value);
     let discourse = Discourse::new(document.text(), document.blocks(), lexicon, own, year);

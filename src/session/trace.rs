@@ -44,16 +44,22 @@ pub fn mentions<'r>(
         };
         parts.into_iter().flat_map(of_part).collect()
     };
+    let affirmed = |traced: &Traced<'_>| traced.found.held.assertion == Assertion::Affirmed;
     let mut all = find(subjects(ruleset, family));
-    if all.is_empty() {
-        all = find(fallbacks(ruleset, family));
+    if !all.iter().any(affirmed) {
+        let others = find(fallbacks(ruleset, family)).into_iter();
+        let first = all.is_empty();
+        all.extend(others.filter(|traced| first || affirmed(traced)));
     }
     all.sort_by_key(|traced| (traced.found.span.start, traced.found.span.end));
     all
 }
 
-/// The mention that speaks for a passage: the first that is affirmed, else the first.
+/// The mention that speaks for a passage: the first that is affirmed, else the first that is more than a
+/// title or a heading, else the first.
 pub fn strongest<'t, 'r>(mentions: &'t [Traced<'r>]) -> Option<&'t Traced<'r>> {
     let affirmed = |traced: &&Traced<'_>| traced.found.held.assertion == Assertion::Affirmed;
-    mentions.iter().find(affirmed).or_else(|| mentions.first())
+    let tells = |traced: &&Traced<'_>| traced.found.held.assertion != Assertion::TitleOnly;
+    let told = mentions.iter().find(affirmed).or_else(|| mentions.iter().find(tells));
+    told.or_else(|| mentions.first())
 }

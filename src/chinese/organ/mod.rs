@@ -13,7 +13,7 @@ pub mod words;
 
 pub use full::Names;
 pub use kind::{Ending, Endings, OrganKind, Sphere};
-pub use name::{Named, find, tier_before};
+pub use name::{Named, find, guess, tier_before};
 pub use own::{Own, Relation};
 pub use tier::{Level, Tiers};
 pub use words::OrganWords;

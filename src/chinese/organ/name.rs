@@ -59,6 +59,35 @@ pub fn find(
     found
 }
 
+/// What can be told of one's own organ without its name: from words such as 我局, else from the first
+/// organ named by its place at the head of a clause, where it acts: 红旗西街道成立了领导小组.
+#[must_use]
+pub fn guess(text: &str, words: &OrganWords, triggers: &Triggers) -> Own {
+    let own = Own::guessed(text, words);
+    if !own.is_unknown() {
+        return own;
+    }
+    let finder = Finder { own: &own, words, triggers };
+    let marks = [',', ';', ':', '。', '\n'];
+    let heads = text.match_indices(marks).map(|(at, mark)| at + mark.len());
+    for at in std::iter::once(0).chain(heads) {
+        let rest = &text[at..];
+        let acts = |length: usize| {
+            let behind = &rest[length..];
+            behind.chars().next().is_some_and(is_han)
+                && !words.attributes.begin(behind)
+                && !words.in_place.begin(behind)
+        };
+        if let Some((length, _)) = finder.placed(rest)
+            && acts(length)
+            && !finder.tells(&rest[..length])
+        {
+            return Own::named(&rest[..length], words);
+        }
+    }
+    own
+}
+
 /// The tier of government that stands alone before `at`: 县 of 县政务公开领导小组.
 #[must_use]
 pub fn tier_before(text: &str, at: usize, own: &Own, words: &OrganWords) -> Option<Named> {

@@ -3,6 +3,7 @@
 //! What is one's own follows from the report's organ: for a bureau 县政府 is another organ, for the
 //! county government it is itself.
 
+use crate::chinese::organ::tier::Level;
 use crate::chinese::organ::words::OrganWords;
 
 /// Whether an organ is the one whose report it is.
@@ -59,12 +60,16 @@ impl Own {
         let ends =
             before.char_indices().filter_map(|(i, _)| Some(i + words.tier_at(name, i)?.len()));
         let names = std::iter::once(0).chain(ends.filter(|end| *end < at));
-        let names = names.map(|from| name[from..].to_owned()).collect();
+        let mut names: Vec<String> = names.map(|from| name[from..].to_owned()).collect();
         let upper = before.char_indices().next_back().map_or("", |(last, _)| &before[..last]);
         let place = match words.last_tier(upper) {
             Some((from, upper)) => &before[from + upper.len()..],
             None => before,
         };
+        // 云溪林业局: the place without its tier
+        if place.chars().count() > 1 && core.chars().count() > 1 {
+            names.push(format!("{place}{core}"));
+        }
         let standing = match words.rank(tier) {
             1 => Standing::Township,
             _ if words.is_office(core) => Standing::Government,
@@ -201,7 +206,10 @@ impl Own {
             (Some(Standing::Department), Some(own)) => {
                 own == tier && is_short_for(rest, &self.core)
             }
-            (Some(Standing::Department), None) => false,
+            // 我局 in a county calls itself 县局
+            (Some(Standing::Department), None) => {
+                words.rank(tier) == Level::County.rank() && words.short_heads.have(rest)
+            }
             (Some(Standing::Government), Some(own)) => own == tier && is_office,
             (Some(Standing::Government), None) => is_office,
             (Some(Standing::Township), _) => is_township && is_office,

@@ -57,8 +57,12 @@ lists! {
         own_units,
         /// Nouns behind an organ's name that make it an attribute.
         attributes,
+        /// What sums up a list before its last member: 广播、电视等新闻媒体.
+        summing,
         /// Persons of an organ.
         persons,
+        /// What joins one's own organ to another that acts with it: 会同我局.
+        partners,
         /// Words before which an organ's name is no subject.
         before_organ,
         /// Words that make an organ a government, or a group that shares its place.
