@@ -16,7 +16,7 @@ pub const LISTING: char = '、';
 pub const TITLE: [char; 2] = ['《', '》'];
 
 /// The marks around what is quoted.
-const QUOTES: [char; 2] = ['“', '”'];
+pub const QUOTES: [char; 2] = ['“', '”'];
 
 /// The mark with which some headings open: 【公开情况】.
 pub const HEADING: char = '【';
@@ -118,6 +118,11 @@ pub fn sentences(text: &str, block: Span) -> Vec<Sentence> {
     let mut found = Vec::new();
     let mut builder = Builder::new(block.start);
     let mut at = block.start;
+    // a blank that stands between two sentences is of neither
+    let next = |behind: usize| {
+        let rest = Span::new(behind, block.end).cut(text);
+        Builder::new(behind + rest.len() - rest.trim_start_matches(' ').len())
+    };
     while let Some(c) = text[at..block.end].chars().next() {
         let behind = at + c.len_utf8();
         let closing = match c {
@@ -148,7 +153,9 @@ pub fn sentences(text: &str, block: Span) -> Vec<Sentence> {
         match c {
             '。' | '!' | '?' | '\n' => {
                 found.extend(builder.close(text, at, behind));
-                builder = Builder::new(behind);
+                builder = next(behind);
+                at = builder.start;
+                continue;
             }
             ',' | ';' | ':' if !inside_number(text, at, c) => {
                 builder.cut(at, behind, c);

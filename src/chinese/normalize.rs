@@ -4,8 +4,9 @@
 //! become the characters, invisible characters go, and so do blanks that a layout put inside
 //! words. NFKC is not used: it turns `①` to `1` and `㈠` to `(一)`, changes lengths and leaves `⺠`.
 
-use crate::chinese::clause::STOP;
+use crate::chinese::clause::{QUOTES, STOP, parts_sentences};
 use crate::chinese::{numeral, run_on};
+use crate::span::Span;
 
 /// Radicals and compatibility ideographs with the character that each stands for, two characters a
 /// line. Source: Unicode's `EquivalentUnifiedIdeograph` and compatibility decompositions.
@@ -29,10 +30,14 @@ pub fn normalize(source: &str) -> (String, Vec<Origin>) {
     let mut text = String::with_capacity(source.len());
     let mut origins = Vec::with_capacity(source.len() / 2);
     let mut line_start = 0;
+    let mut is_quoted = false;
     while line_start < source.len() {
         let rest = &source[line_start..];
         let length = rest.find(['\n', '\r']).unwrap_or(rest.len());
-        push_line(source, line_start, line_start + length, &mut text, &mut origins);
+        let line = Span::new(line_start, line_start + length);
+        push_line(source, line, &mut is_quoted, &mut text, &mut origins);
+        // a mark that nothing closes quotes no other paragraph
+        is_quoted &= text.ends_with(|c: char| !parts_sentences(c));
         line_start += length;
         let end_of_line = match &source.as_bytes()[line_start..] {
             [b'\r', b'\n', ..] => 2,
@@ -55,8 +60,15 @@ fn push(text: &mut String, origins: &mut Vec<Origin>, c: char, start: usize, end
     text.push(c);
 }
 
-fn push_line(source: &str, start: usize, end: usize, text: &mut String, origins: &mut Vec<Origin>) {
-    let line = &source[start..end];
+/// Normalises one line; `is_quoted` is whether a quotation is open that has the same mark at both ends.
+fn push_line(
+    source: &str,
+    place: Span,
+    is_quoted: &mut bool,
+    text: &mut String,
+    origins: &mut Vec<Origin>,
+) {
+    let (line, start) = (place.cut(source), place.start);
     let keep_single_blanks = is_row(line) || run_on::is_whole_text(line);
     let mut pending: Option<(char, usize, usize, usize)> = None; // blank, its span, how many
     let mut last: Option<char> = None;
@@ -66,6 +78,10 @@ fn push_line(source: &str, start: usize, end: usize, text: &mut String, origins:
         let c = match c {
             '覆' if last.is_some_and(answers) => '复',
             '.' if ends_sentence(&line[..offset], &line[offset + raw.len_utf8()..]) => STOP,
+            '"' => {
+                *is_quoted = !*is_quoted;
+                QUOTES[usize::from(!*is_quoted)]
+            }
             c => c,
         };
         if c == ' ' || c == '\t' {
@@ -237,5 +253,11 @@ mod tests {
             assert!(text[origin.at as usize..].starts_with(c));
             assert!(c == '\n' || raw.chars().any(|r| fold(r) == Some(c)), "{c:?} from {raw:?}");
         }
+    }
+
+    #[test]
+    fn quotation_marks_of_one_shape_open_and_close() {
+        let text = "做到\"一事一审\"、\"先审\n后公开\"。\n又有\"一处。\n\"另一处\"。";
+        assert_eq!(normalize(text).0, "做到“一事一审”、“先审\n后公开”。\n又有“一处。\n“另一处”。");
     }
 }

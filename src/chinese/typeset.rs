@@ -92,6 +92,11 @@ pub fn ends_sentence(text: &str) -> bool {
     text.ends_with(['。', '！', '？', '；', '：', '!', '?', ';', ':'])
 }
 
+/// Whether `text` ends a part of a sentence that may go on: 措施：.
+pub fn ends_part(text: &str) -> bool {
+    text.ends_with(['；', '：', ';', ':'])
+}
+
 /// Whether `text` begins with the number of a heading or of an item of a list: 一、（二）3. ④.
 pub fn begins_item(text: &str) -> bool {
     let mut rest = text.chars();

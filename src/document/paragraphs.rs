@@ -127,7 +127,7 @@ fn lines(source: &str) -> Vec<Line<'_>> {
                 is_last: false,
                 is_row,
                 is_parted: content.contains(['\t', '|'])
-                    || content.contains("  ") && (is_row || !content.contains(typeset::is_stop)),
+                    || content.contains("  ") && (is_row || !content.contains(is_of_prose)),
             });
         }
         start = end;
@@ -177,10 +177,13 @@ fn mends(source: &str, fixed: &[Span]) -> Vec<(Span, Mend)> {
         }
     }
     let style = Style::of(&mut body);
+    let leads = style.as_ref().map(|style| style.leads(&body)).unwrap_or_default();
     for (index, pair) in body.windows(2).enumerate() {
         let [line, next] = pair else { continue };
         let is_title = index < TOP && heading::is_title(line.content);
-        let goes_on = style.as_ref().is_some_and(|style| !is_title && style.goes_on(line, next));
+        let leads = leads.get(index) == Some(&true);
+        let goes_on =
+            style.as_ref().is_some_and(|style| !is_title && style.goes_on(line, next, leads));
         if goes_on || begins_closed(line, next) {
             let letters = |c: char| c.is_ascii_alphanumeric();
             let apart = line.content.ends_with(letters) && next.content.starts_with(letters);
@@ -212,18 +215,26 @@ fn between_pages(lines: &[Line<'_>]) -> Vec<bool> {
     let squeezed = |line: &Line<'_>| -> String { line.content.split_whitespace().collect() };
     // rows of a table are alike from page to page, too, and a word of the title goes on a sentence
     let head_behind = |at: usize| {
-        let line = lines.get(at + 1).filter(|line| !line.is_row && !line.is_parted)?;
+        let is_cell = |line: &Line<'_>| line.is_row || line.content.contains(['\t', '|']);
+        let line = lines.get(at + 1).filter(|line| !is_cell(line))?;
         Some(squeezed(line)).filter(|head| head.chars().count() >= SHORTEST_HEAD)
     };
     let top: Vec<String> = lines.iter().take(TOP).map(squeezed).collect();
-    let mut behind: HashMap<String, usize> = HashMap::new();
-    for head in numbers.iter().filter_map(|at| head_behind(*at)) {
-        *behind.entry(head).or_default() += 1;
+    // how often each stands there, and whether beside a figure as a label of a table does
+    let mut behind: HashMap<String, (usize, bool)> = HashMap::new();
+    for (at, head) in numbers.iter().filter_map(|at| Some((at, head_behind(*at)?))) {
+        let (count, is_beside) = behind.entry(head).or_default();
+        *count += 1;
+        *is_beside |= lines.get(at + 1).is_some_and(|line| line.is_parted);
     }
+    let pages = numbers.len();
     for at in numbers {
         between[at] = true;
         let Some(head) = head_behind(at) else { continue };
-        let again = behind.get(&head).is_some_and(|count| *count > 1);
+        // a label may begin two pages of many
+        let again = behind.get(&head).is_some_and(|(count, is_beside)| {
+            *count > if *is_beside { pages.div_ceil(2).max(1) } else { 1 }
+        });
         if again || top.iter().any(|line| shortens(line, &head)) {
             between[at + 1] = true;
         }
@@ -328,8 +339,34 @@ impl Style {
         Some(Self { has_small_heads: small_heads >= LEAST_BROKEN, ..style })
     }
 
-    /// Whether `next` goes on with the paragraph of `line`.
-    fn goes_on(&self, line: &Line<'_>, next: &Line<'_>) -> bool {
+    /// Which of `lines` have a number whose neighbours of the same level lead a text on their lines,
+    /// as far as they tell: a full line among them leads one, too.
+    fn leads(&self, lines: &[Line<'_>]) -> Vec<bool> {
+        let mut leads = vec![false; lines.len()];
+        let mut open: [Siblings; 4] = Default::default();
+        for (index, line) in lines.iter().enumerate().filter(|(_, line)| !line.is_row) {
+            let Some((level, _)) = ordinal::numbering(line.content) else { continue };
+            for deeper in open.iter_mut().skip(usize::from(level) + 1) {
+                std::mem::take(deeper).close(&mut leads);
+            }
+            let Some(siblings) = open.get_mut(usize::from(level)) else { continue };
+            siblings.lines.push(index);
+            if line.content.contains(typeset::is_stop) {
+                siblings.some_lead = true;
+            } else {
+                let is_full = lines.get(index + 1).is_none_or(|next| self.is_full(line, next));
+                siblings.some_stand |= !is_full;
+            }
+        }
+        for siblings in open {
+            siblings.close(&mut leads);
+        }
+        leads
+    }
+
+    /// Whether `next` goes on with the paragraph of `line`; `leads` tells of `line` what
+    /// [`Style::leads`] does.
+    fn goes_on(&self, line: &Line<'_>, next: &Line<'_>, leads: bool) -> bool {
         if line.is_last || self.is_indented && next.indent > 0 || !self.is_full(line, next) {
             return false;
         }
@@ -348,7 +385,11 @@ impl Style {
             return (figures || !next.is_row) && !typeset::ends_sentence(line.content);
         }
         if typeset::ends_sentence(line.content) {
-            return self.is_indented && next.width > self.width / 2;
+            // within a sentence of several parts, where the line could hold nothing more
+            let is_within = typeset::ends_part(line.content)
+                && line.content.matches(typeset::is_stop).count() > 1
+                && self.reached(line, next) + 2 > self.width;
+            return is_within || self.is_indented && next.width > self.width / 2;
         }
         // A heading that happens to fill its line, above its text.
         let is_head = |level: u8| level < 3 || self.has_small_heads;
@@ -360,7 +401,7 @@ impl Style {
                 && !next.content.contains(typeset::is_stop)
                 && next.width < self.width
         };
-        !is_heading || goes_on()
+        !is_heading || leads || goes_on()
     }
 
     /// Whether `line` reaches to the width: the first word of `next` would have had no room on it.
@@ -375,6 +416,29 @@ impl Style {
         let first = next.content.chars().next().map_or(0, char::len_utf8);
         let word = next.content.get(..word.max(first)).map_or(0, self.measure);
         line.width + word.min(self.width / 2)
+    }
+}
+
+/// Whether `c` is a mark of sentences: the colons of a page's fields are none.
+fn is_of_prose(c: char) -> bool {
+    typeset::is_stop(c) && !typeset::is_colon(c)
+}
+
+/// Numbered lines of one level under one heading.
+#[derive(Default)]
+struct Siblings {
+    lines: Vec<usize>,
+    /// Whether some of them lead a text on their lines.
+    some_lead: bool,
+    /// Whether some of them surely stand alone.
+    some_stand: bool,
+}
+
+impl Siblings {
+    fn close(self, leads: &mut [bool]) {
+        for at in self.lines {
+            leads[at] = self.some_lead && !self.some_stand;
+        }
     }
 }
 
@@ -464,5 +528,31 @@ mod tests {
         for kept in ["0\n1\n2\n", "（1）\n（2）\n", "- 7 -\n完\n", "4，170\n—\n5,238\n"] {
             assert_eq!(whole(kept), normalize::normalize(kept).0);
         }
+    }
+
+    #[test]
+    fn a_running_head_between_the_cells_of_a_table_is_no_cell() {
+        let page =
+            |number: u32, cells: &str| format!("{cells}\n{number} / 3\n某县教育局年度报告\n");
+        let source = ["规章\n0\n0", "0\n许可\n3", "处罚\n1"]
+            .iter()
+            .zip(1..)
+            .map(|(cells, at)| page(at, cells));
+        let source: String = source.collect();
+        let text = format!("某县教育局2022年政府信息公开工作年度报告\n{source}完\n");
+        let kept =
+            "某县教育局2022年政府信息公开工作年度报告\n规章\n0\n0\n0\n许可\n3\n处罚\n1\n完\n";
+        assert_eq!(whole(&text), kept);
+        // a label that begins two pages of many is one
+        let labels = "某局\n甲\n乙\n丙\n丁\n戊\n- 1 -\n本年处理决定数量\n3\n- 2 -\n行政处罚\n1\n- 3 -\n本年处理决定数量\n- 4 -\n0\n";
+        assert!(whole(labels).contains("本年处理决定数量"));
+    }
+
+    #[test]
+    fn a_full_line_goes_on_behind_a_semicolon_and_behind_a_number_as_its_neighbours_do() {
+        let source = "一、总体情况\n对局信息公开指南的第二、四章作了修订，补充了步骤；\n将信息公开目录整理成机构、法规、规划、业务、财务六\n类，公布于局门户网站，点击类名即可展开，局办公室按\n季抽查，年终按二十分制计入考核，结果在局内部通报一\n次。\n二、其他事项\n（一）信息处理费收取情况。本年度没有收取信息处理费\n用。\n（二）区政务公开领导小组办公室十一月对我局各项工作\n进行了考核，等次为良好。\n";
+        let text = whole(source);
+        assert!(text.contains("步骤;将信息公开目录"), "{text}");
+        assert!(text.contains("各项工作进行了考核"), "{text}");
     }
 }

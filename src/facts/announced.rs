@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use crate::chinese::clause::{self, Sentence};
+use crate::chinese::organ::OrganKind;
 use crate::chinese::place;
 use crate::chinese::squeeze::Squeezed;
 use crate::chinese::title::{Title, Titles};
@@ -58,6 +59,58 @@ pub(super) fn read(document: &Document, blocks: &[Block], lexicon: &Lexicon) -> 
         }
     }
     reader.found
+}
+
+/// The organ of a report that neither bears nor presents its name: the one that the text speaks as,
+/// 我局 and 姚安县农业农村局政府信息公开工作领导小组, else the township that acts in its first paragraphs.
+///
+/// `None` where several may be meant.
+pub(super) fn mentioned(
+    document: &Document,
+    blocks: &[Block],
+    lexicon: &Lexicon,
+) -> Option<Reading<String>> {
+    let reader =
+        Reader { document, lexicon, titles: title::titles(lexicon), found: Announced::default() };
+    let (text, names) = (document.text(), reader.titles.names);
+    let mut counts: Vec<(&str, usize)> = Vec::new();
+    let prose = || blocks.iter().filter(|block| block.kind == BlockKind::Paragraph);
+    for block in prose() {
+        for (at, _) in document.slice(block.span).char_indices() {
+            let rest = Span::new(block.span.start + at, block.span.end).cut(text);
+            if !place::begins(rest) {
+                continue;
+            }
+            let spoken = names.leading(rest, |behind| {
+                rest.strip_suffix(behind).is_some_and(|name| reader.speaks_as(name))
+            });
+            let Some(name) = spoken else { continue };
+            match counts.iter_mut().find(|(other, _)| *other == name) {
+                Some((_, count)) => *count += 1,
+                None => counts.push((name, 1)),
+            }
+        }
+    }
+    let most = counts.iter().map(|(_, count)| *count).max();
+    let mut most = counts.iter().filter(|(_, count)| Some(*count) == most);
+    let spoken = most.next().filter(|_| most.next().is_none()).map(|(name, _)| *name);
+    let mut first = prose().take(PARAGRAPHS).flat_map(|block| clause::sentences(text, block.span));
+    let acting = || {
+        if reader.speaks() {
+            return None;
+        }
+        first.find_map(|sentence| {
+            sentence.clauses.iter().find_map(|part| {
+                let name = names.leading(part.span.cut(text), |_| true)?;
+                let is_placed = lexicon.organs.last_tier(name).is_some_and(|(at, _)| at > 0);
+                let is_township = lexicon.organs.kind(name) == Some(OrganKind::Township);
+                (is_placed && is_township).then_some(name)
+            })
+        })
+    };
+    let name = spoken.or_else(acting)?;
+    let span = Span::of(name, text);
+    Some(Reading { value: name.to_owned(), span, source: Source::Prose, weight: 1 })
 }
 
 struct Reader<'a> {
@@ -201,13 +254,29 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Whether the text speaks of itself as such an organ does: 我局 of a bureau.
+    /// Whether the text speaks of itself as such an organ does: 我局 of a bureau, 我县 of a county's
+    /// government.
     fn speaks_as(&self, name: &str) -> bool {
         let organs = &self.lexicon.organs;
+        let tier = || {
+            let (at, tier) = organs.last_tier(name)?;
+            let (_, core) = name.split_at_checked(at + tier.len())?;
+            let is_government = organs.kind(name) == Some(OrganKind::Government);
+            (is_government || core.is_empty()).then_some(tier)
+        };
+        let head = organs.self_heads.ending(name).or_else(tier);
+        head.is_some_and(|head| self.says(head))
+    }
+
+    /// Whether the text speaks of itself as any organ does.
+    fn speaks(&self) -> bool {
+        self.lexicon.organs.self_heads.iter().any(|head| self.says(head))
+    }
+
+    fn says(&self, head: &str) -> bool {
         let text = self.document.text();
-        organs.self_heads.ending(name).is_some_and(|head| {
-            organs.self_words.iter().any(|word| text.contains(&format!("{word}{head}")))
-        })
+        let mut words = self.lexicon.organs.self_words.iter();
+        words.any(|word| text.contains(&format!("{word}{head}")))
     }
 
     fn organ(&mut self, squeezed: &Squeezed, part: Span, source: Source, weight: u32) {

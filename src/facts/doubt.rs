@@ -1,6 +1,9 @@
 //! Where a report contradicts what it says of itself elsewhere: another organ, another year, a day
 //! that cannot be, a second report in the same file.
 
+use std::cell::Cell;
+use std::collections::HashSet;
+
 use crate::chinese::clause::{self, TITLE};
 use crate::chinese::date;
 use crate::chinese::ordinal::{self, Style};
@@ -15,6 +18,9 @@ use crate::span::Span;
 
 /// The longest line in which a second report's title is looked for, in bytes.
 const LONGEST_LINE: usize = 210;
+
+/// Behind how many repetitions of the title the same report is looked for again.
+const MOST_TITLES: usize = 8;
 
 /// How many years before the report's own a left-over may name: farther back it is history.
 const LEFT_OVER: i32 = 3;
@@ -39,6 +45,19 @@ pub(super) fn first_report<'a>(
         organs.is_some_and(|((one, _), (other, _))| !full::same(one, other, &lexicon.organs))
             || years.is_some_and(|((one, _), (other, _))| one != other)
     };
+    // the same report pasted twice: its title stands between two rows of the same parts
+    let parts = || blocks.iter().filter(|block| block.level() == Some(1));
+    let attempts = Cell::new(0);
+    let is_again = |title: &Title| {
+        if title.text != first.text || attempts.replace(attempts.get() + 1) > MOST_TITLES {
+            return false;
+        }
+        let (before, behind): (Vec<&Block>, Vec<&Block>) =
+            parts().partition(|block| block.span.end <= title.span.start);
+        let behind: HashSet<&str> = behind.iter().map(|block| document.slice(block.span)).collect();
+        let recur = before.iter().filter(|part| behind.contains(document.slice(part.span)));
+        before.len() > 1 && recur.count() * 2 >= before.len()
+    };
     let last_part = blocks.iter().rfind(|block| begins_parts(block)).map(|block| block.span.start);
     let mut has_parts = false;
     for (index, block) in blocks.iter().enumerate() {
@@ -53,7 +72,8 @@ pub(super) fn first_report<'a>(
         }
         let title = title::ending_at(document, blocks, index, &titles);
         let title = title
-            .filter(|title| title.is_plain && title.span.end >= block.span.end && is_other(title));
+            .filter(|title| title.is_plain && title.span.end >= block.span.end)
+            .filter(|title| is_other(title) || is_again(title));
         let Some(title) = title else { continue };
         if last_part.is_some_and(|last| last >= title.span.end) {
             let end = blocks.iter().position(|block| block.span.end > title.span.start);

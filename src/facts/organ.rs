@@ -125,7 +125,18 @@ pub(super) fn describe(header: &mut Header, document: &Document, lexicon: &Lexic
     let words = &lexicon.organs;
     header.kind = words.kind(name);
     let year = header.year.as_ref().map(|year| year.value);
-    let found = place::of_organ(name, year, words.naming(), || edges(document));
+    let found_of = |name| place::of_organ(name, year, words.naming(), || edges(document));
+    // of 杨柳镇人民政府 an address tells the place: 宣州区杨柳镇春归东路88号
+    let bare = || {
+        let (at, tier) =
+            words.last_tier(name).filter(|_| header.kind == Some(OrganKind::Township))?;
+        let bare = Span::new(0, at + tier.len()).cut(name);
+        Some(found_of(bare)).filter(|found| *found != Found::Nowhere)
+    };
+    let found = match found_of(name) {
+        Found::Nowhere => bare().unwrap_or(Found::Nowhere),
+        found => found,
+    };
     let (mut level, mut at) = (None, Span::default());
     match found {
         Found::Nowhere => {}

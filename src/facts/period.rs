@@ -12,6 +12,9 @@ use crate::span::Span;
 /// How far behind the first day the last may begin, in bytes.
 const NEAR: usize = 40;
 
+/// The fewest bytes from the first to the last figure of days whose marks are lost.
+const SHORTEST_LOST: usize = 6;
+
 /// What is said of the period.
 #[derive(Debug, Default)]
 pub(super) struct Found {
@@ -70,6 +73,18 @@ fn of_sentence(text: &str, sentence: Span, lexicon: &Lexicon) -> Vec<Days> {
         |list: &Words| list.first_end(sentence.cut(text)).map(|end| sentence.start + end);
     let (label, figures) =
         (words_before(&words.period_labels), words_before(&words.period_figures));
+    // 统计期限自201911日起至20191231日止: a copy has lost what stood between the figures
+    if let (Some(label), []) = (label, dates.as_slice()) {
+        let rest = Span::new(label, sentence.end).cut(text);
+        let start = rest.find(|c: char| c.is_ascii_digit()).filter(|at| *at < NEAR);
+        let lost = start.map(|start| {
+            let words = Span::new(start, rest.len()).cut(rest);
+            let end = words.rfind(|c: char| c.is_ascii_digit()).map_or(0, |at| at + 1);
+            Span::new(label + start, label + start + end)
+        });
+        let lost = lost.filter(|lost| lost.cut(text).len() >= SHORTEST_LOST);
+        found.extend(lost.map(|lost| (true, None, lost)));
+    }
     for (index, (from, first)) in dates.iter().enumerate() {
         let is_behind = |end: Option<usize>| end.is_some_and(|end| end <= first.start);
         let is_named = is_behind(label);

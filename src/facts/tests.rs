@@ -202,3 +202,62 @@ fn what_agrees_is_no_contradiction() {
         assert_eq!(doubts(text), [], "{text}");
     }
 }
+
+#[test]
+fn an_organ_that_nothing_names_but_its_own_deeds_is_found_there() {
+    for (body, organ) in [
+        (
+            "一、总体情况\n2021年，我局成立了由局长任组长的姚安县林业局政府信息公开领导小组。",
+            Some("姚安县林业局"),
+        ),
+        (
+            "2021年，我县公开信息12条，修订了《兴海县人民政府信息公开指南》。\n一、总体情况\n无。",
+            Some("兴海县人民政府"),
+        ),
+        ("一、总体情况\n2021年，松柳街道办事处公开信息12条。", Some("松柳街道办事处")),
+        // two that may be meant, and one that is not spoken as
+        ("一、总体情况\n我局转发了姚安县林业局、兴海县林业局的文件。", None),
+        ("一、总体情况\n我镇转发了姚安县林业局的文件。", None),
+    ] {
+        assert_eq!(organ_and_year(body).0.as_deref(), organ, "{body}");
+    }
+}
+
+#[test]
+fn the_office_that_compiled_a_townships_report_is_none_of_its_own() {
+    for (named, organ) in [
+        ("石铺县柳河镇政府综合督考办公室", "石铺县柳河镇"),
+        ("石铺县人民政府松柳街道党政办公室综合科", "石铺县人民政府松柳街道"),
+    ] {
+        let text = format!("本报告由{named}编制。\n一、总体情况\n2021年公开信息12条。");
+        assert!(organ_and_year(&text).0.is_some_and(|found| found.starts_with(organ)), "{named}");
+        assert!(!organ_and_year(&text).0.is_some_and(|found| found.contains("办公室")), "{named}");
+    }
+}
+
+#[test]
+fn a_title_behind_the_name_of_a_field_is_that_fields() {
+    let text = format!(
+        "市公安局2015年政府信息公开工作年度报告\n索引号 7197-GK-2016-9 发布日期 2016-03-09 11:09\n\
+         来源 六安市公安局\n内容概述 市公安局2015年政府信息公开工作年度报告\n{BODY}"
+    );
+    assert_eq!(organ_and_year(&text), (Some("六安市公安局".to_owned()), Some(2015)));
+}
+
+#[test]
+fn a_report_that_was_pasted_twice_is_told_so() {
+    let title = "石铺县林业局2021年政府信息公开工作年度报告";
+    let once = format!("{title}\n{BODY}\n石铺县林业局\n2022年1月12日\n");
+    assert_eq!(doubts(&once), []);
+    let twice = once.repeat(2);
+    assert_eq!(doubts(&twice), [(Claim::Report(title.to_owned()), title.to_owned())]);
+}
+
+#[test]
+fn a_period_whose_days_lost_their_marks_is_no_period_and_stands_there() {
+    let text = "石铺县林业局2021年政府信息公开工作年度报告\n统计期限自202111日起至20211231日止。\n一、概述\n无。";
+    let (document, header) = header(text);
+    assert_eq!(header.period, None);
+    let half = header.half_period.map(|span| document.slice(span).to_owned());
+    assert_eq!(half.as_deref(), Some("202111日起至20211231"));
+}

@@ -18,6 +18,9 @@ pub(super) fn tell(document: &Document, lexicon: &Lexicon) -> Header {
     let published = dates::published(document, lexicon);
     let mut of_organ = organ::readings(document, blocks, &titles, lexicon);
     of_organ.extend(organs);
+    if of_organ.is_empty() {
+        of_organ.extend(announced::mentioned(document, blocks, lexicon));
+    }
     let signed = of_organ.iter().find(|reading| reading.source == Source::Signature);
     let mut of_year = year::readings(document, blocks, &titles, period.as_ref());
     of_year.extend(years);

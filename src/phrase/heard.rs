@@ -105,7 +105,9 @@ impl<'t> Heard<'t> {
             for (index, (at, c)) in words.char_indices().enumerate() {
                 begin[0].push(clause);
                 begin[1].push(wide);
-                if clause::parts_clauses(words, at, c) {
+                // a clause begins behind the blanks that part it from the one before
+                let is_lead = c == ' ' && clause == small(index) && index > 0;
+                if is_lead || clause::parts_clauses(words, at, c) {
                     clause = small(index + 1);
                 }
                 if clause::parts_sentences(c) {

@@ -15,6 +15,9 @@ use crate::span::Span;
 /// How many characters a full name has.
 const LENGTH: std::ops::RangeInclusive<usize> = 3..=40;
 
+/// The longest name of an office within a township, in characters.
+const LONGEST_ROOM: usize = 10;
+
 /// What leads to the document that an organ issues: 某局关于印发….
 const ABOUT: &str = "关于";
 
@@ -124,8 +127,14 @@ impl Names<'_> {
         let parts = name.char_indices().skip(2).map(|(at, _)| name.split_at(at));
         let whole = parts.filter(|(whole, room)| {
             let kind = self.words.kind(whole);
-            self.words.offices.have(room)
-                && (self.words.rooms.end(room) || room.ends_with("办"))
+            // 湖南镇政府综合督考办公室: what an office of a township is called is not known beforehand
+            let is_of_township = || {
+                kind == Some(OrganKind::Township)
+                    && self.words.rooms.stand_in(room)
+                    && room.chars().count() <= LONGEST_ROOM
+            };
+            (self.words.offices.have(room) || is_of_township())
+                && (self.words.rooms.stand_in(room) || room.ends_with("办"))
                 && self.is_full(whole)
                 && kind != Some(OrganKind::Government)
                 // 高新区党政办公室 is what a zone is called

@@ -19,6 +19,8 @@ lists! {
         central,
         /// How the names of bodies of the whole country begin, behind which a place may stand.
         wide,
+        /// How names begin that a division lends its letters, not its place: 中山大学.
+        elsewhere,
         /// Heads of one character that may stand behind the tier alone: 市局.
         short_heads,
         /// Heads of one's own organ that may stand without anything before them: 局办公室.
@@ -120,7 +122,8 @@ impl OrganWords {
     /// How places stand in the names of organs.
     #[must_use]
     pub fn naming(&self) -> Naming<'_> {
-        Naming { heads: self.endings.heads(), wide: &self.wide, between: self.endings.corps() }
+        let (heads, between) = (self.endings.heads(), self.endings.corps());
+        Naming { heads, wide: &self.wide, between, elsewhere: &self.elsewhere }
     }
 
     /// The level at which the organ `name` stands, whose place is named at `place` and is of level

@@ -90,6 +90,8 @@ pub struct Naming<'a> {
     pub wide: &'a Words,
     /// What stands between a division and one within it: 新疆生产建设兵团第六师五家渠市.
     pub between: &'a Words,
+    /// How names begin that are of no such division, though they begin as one: 中山大学.
+    pub elsewhere: &'a Words,
 }
 
 /// The place that an organ's full name tells.
@@ -277,7 +279,8 @@ fn is_named_longer(division: &Division, words: &str, is_weak: bool, text: &str) 
 
 /// The first mention, at the beginning of the name or behind the name of another organ.
 fn mention_from(name: &str, naming: Naming<'_>) -> Option<Mention> {
-    name.char_indices().find_map(|(at, _)| {
+    let elsewhere = naming.elsewhere.longest(name).map_or(0, str::len);
+    name.char_indices().skip_while(|(at, _)| *at < elsewhere).find_map(|(at, _)| {
         let before = &name[..at];
         let begins = at == 0
             || naming.heads.end(before)

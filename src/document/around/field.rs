@@ -38,6 +38,8 @@ pub(super) struct Reading {
     pub fields: Vec<Field>,
     /// Whether the line is surely nothing but fields.
     pub is_sure: bool,
+    /// Whether it begins with the name of a field.
+    pub is_known: bool,
 }
 
 /// Reads a line as fields; none where it is no line of fields.
@@ -58,21 +60,25 @@ pub(super) fn of_line(
     let dated = date_alone(text, lead);
     if known == 0 && lead.is_empty() && !labels.is_empty() {
         let fields: Vec<Field> = with_values(text, line, &labels).collect();
-        return Some(Reading { fields, is_sure: false });
+        return Some(Reading { fields, is_sure: false, is_known: false });
     }
     if known == 0 || !(lead.is_empty() || dated.is_some()) {
         // a date with its time, or with a source behind it
         let (date, rest) = leading_date(text, line)?;
         let is_metadata = labels.is_empty() && !date::is_spelled(date.cut(text));
         let field = Field { label: Span::new(date.start, date.start), value: date };
-        return (is_metadata && !rest.cut(text).contains(','))
-            .then(|| Reading { fields: vec![field], is_sure: false });
+        return (is_metadata && !rest.cut(text).contains(',')).then(|| Reading {
+            fields: vec![field],
+            is_sure: false,
+            is_known: false,
+        });
     }
     let dated_field =
         dated.map(|value| Field { label: Span::new(value.start, value.start), value });
     let fields = dated_field.into_iter().chain(with_values(text, line, &labels)).collect();
     let colons = labels.iter().any(|label| label.has_colon && label.is_known);
-    Some(Reading { fields, is_sure: colons || known > 1 || dated.is_some() })
+    let is_known = labels.first().is_some_and(|label| label.is_known) && dated.is_none();
+    Some(Reading { fields, is_sure: colons || known > 1 || dated.is_some(), is_known })
 }
 
 /// The title that a line begins with, and the fields behind it.
@@ -91,7 +97,8 @@ pub(super) fn behind_title(
     let title = trimmed(text, Span::new(line.start, labels.first()?.span.start));
     let is_title = words.title_heads.end(title.cut(text));
     is_title.then(|| {
-        (title, Reading { fields: with_values(text, line, labels).collect(), is_sure: true })
+        let fields = with_values(text, line, labels).collect();
+        (title, Reading { fields, is_sure: true, is_known: true })
     })
 }
 

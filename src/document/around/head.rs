@@ -40,7 +40,14 @@ pub(super) fn mark(page: &mut Page<'_>, units: &[Unit<'_>]) -> usize {
             && !letter.iter().any(Unit::is_section)
     });
     match of_notice {
-        Some(_) => body + 1 + mark_head(page, behind),
+        Some(title) => {
+            // what the notice asks of its readers is no word of the report
+            let letter = units.get(..body + 1 + title).unwrap_or_default();
+            for unit in letter.iter().filter(|unit| unit.is_prose()) {
+                page.set(Role::Furniture, unit.block.span);
+            }
+            body + 1 + mark_head(page, behind)
+        }
         None => body,
     }
 }
@@ -78,6 +85,7 @@ fn mark_head(page: &mut Page<'_>, units: &[Unit<'_>]) -> usize {
             let step = unit.last_step();
             let is_title = *role == Role::Furniture
                 && whole.is_none()
+                && step.start > unit.block.span.start
                 && words.title_heads.stand_in(step.cut(page.document.text()));
             let end = if is_title { step.start } else { unit.block.span.end };
             page.set(*role, Span::new(unit.block.span.start, end));
@@ -181,7 +189,8 @@ fn fields(page: &mut Page<'_>, top: &[Unit<'_>], has_title: bool) -> Vec<Line> {
             at += 2;
         } else {
             let above = at.checked_sub(1).is_some_and(|above| lines[above] != Line::Kept);
-            let near = above && (is_empty || is_sure(at + 1));
+            let is_named = reading.is_known && (has_title || !names_title(at));
+            let near = above && (is_empty || is_sure(at + 1) || is_named);
             let dated = fields.first().filter(|field| field.label.is_empty());
             let is_line = reading.is_sure || near || dated.is_some();
             let before_title = dated.filter(|_| !reading.is_sure && names_title(at));

@@ -377,7 +377,7 @@ fn by_commas(line: &str) -> Option<Vec<(&str, bool)>> {
     let mut found = Vec::new();
     let mut rest = line.trim();
     loop {
-        let quoted = rest.strip_prefix('"').and_then(|inside| inside.split_once('"'));
+        let quoted = rest.strip_prefix('“').and_then(|inside| inside.split_once('”'));
         let (cell, behind) = quoted.unwrap_or_else(|| {
             let mut depth = 0_usize;
             let end = rest.find(|c: char| {
