@@ -14,7 +14,7 @@ use crate::cli::outcome::Outcome;
 use crate::cli::presentation::Presentation;
 use crate::cli::rules::args::Rules;
 use crate::limits::{BadLimit, Limit, Limits};
-use crate::render::{Format, formats};
+use crate::render::{Format, diff, formats, rank};
 use crate::say::help;
 
 /// Checks yearly government-information disclosure reports against rulesets (检查政府信息公开工作年度报告)
@@ -34,6 +34,10 @@ pub struct Arguments {
 pub enum Command {
     /// Check reports against a ruleset (检查年报)
     Check(Check),
+    /// Rank reports by score, families beside, with the years before (排名)
+    Rank(Rank),
+    /// Hold a report against an earlier one: gaps, figures, score (比较两份年报)
+    Diff(Diff),
     /// Show a text as the checker sees it (查看判定过程)
     Trace(Trace),
     /// Show what is read of a report: its text, tables and facts (查看读取结果)
@@ -137,16 +141,9 @@ pub struct Check {
     /// In folders, no files that match; repeatable (排除匹配的文件)
     #[arg(long, value_name = "GLOB")]
     pub exclude: Vec<String>,
-    /// Use this ruleset: the id of a built-in one, or a TOML file (规则集)
-    ///
-    /// Without it the reporting year and the organ's place decide.
-    #[arg(long, value_name = "ID|PATH")]
-    pub ruleset: Option<String>,
-    /// The organ's place, where its name does not tell it: a division code (GB/T 2260) or a name (地区)
-    ///
-    /// As in `340000`, `安徽省` or `六安市叶集区`; rulesets for a region are chosen by it.
-    #[arg(long, value_name = "CODE|NAME")]
-    pub region: Option<String>,
+    /// Against what.
+    #[command(flatten)]
+    pub judging: Judging,
     /// How to write the result (输出格式)
     #[arg(long, value_parser = formats(), default_value = formats::ALL[0].name)]
     pub format: &'static Format,
@@ -168,18 +165,6 @@ pub struct Check {
     /// The day of publication, which counts before any date in the text (公布日期)
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
     pub published: Option<Date>,
-    /// Use this settings file, wherever the reports lie (设置文件)
-    ///
-    /// Without it each report is checked under the `gongkai.toml` in its folder or the nearest folder
-    /// above; options of the command line win over it.
-    #[arg(long, value_name = "PATH", conflicts_with = "no_settings")]
-    pub settings: Option<PathBuf>,
-    /// Use no settings file (不用设置文件)
-    #[arg(long)]
-    pub no_settings: bool,
-    /// The day on which waivers are held against their ends (豁免到期的基准日) [default: today in China]
-    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
-    pub today: Option<Date>,
     /// What reading may cost.
     #[command(flatten)]
     pub reading: Reading,
@@ -245,6 +230,93 @@ pub struct Trace {
     pub presentation: Presentation,
 }
 
+/// What a report is held against.
+#[derive(Debug, Args)]
+pub struct Judging {
+    /// Use this ruleset: the id of a built-in one, or a TOML file (规则集)
+    ///
+    /// Without it the reporting year and the organ's place decide.
+    #[arg(long, value_name = "ID|PATH")]
+    pub ruleset: Option<String>,
+    /// The organ's place, where its name does not tell it: a division code (GB/T 2260) or a name (地区)
+    ///
+    /// As in `340000`, `安徽省` or `六安市叶集区`; rulesets for a region are chosen by it.
+    #[arg(long, value_name = "CODE|NAME")]
+    pub region: Option<String>,
+    /// Use this settings file, wherever the reports lie (设置文件)
+    ///
+    /// Without it each report is checked under the `gongkai.toml` in its folder or the nearest folder
+    /// above; options of the command line win over it.
+    #[arg(long, value_name = "PATH", conflicts_with = "no_settings")]
+    pub settings: Option<PathBuf>,
+    /// Use no settings file (不用设置文件)
+    #[arg(long)]
+    pub no_settings: bool,
+    /// The day on which waivers are held against their ends (豁免到期的基准日) [default: today in China]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
+    pub today: Option<Date>,
+}
+
+/// Rank reports by score, families beside, with the years before (排名)
+#[derive(Debug, Args)]
+#[command(after_long_help = help::RANK_EXAMPLES)]
+pub struct Rank {
+    /// Reports, and folders of them, of one year or of several (年报文件或文件夹)
+    #[arg(value_name = "PATH", required = true)]
+    pub paths: Vec<PathBuf>,
+    /// In folders, only files that match, such as `2024/*.docx`; repeatable (只看匹配的文件)
+    #[arg(long, value_name = "GLOB")]
+    pub include: Vec<String>,
+    /// In folders, no files that match; repeatable (排除匹配的文件)
+    #[arg(long, value_name = "GLOB")]
+    pub exclude: Vec<String>,
+    /// Against what.
+    #[command(flatten)]
+    pub judging: Judging,
+    /// How to write the league (输出格式)
+    #[arg(long, value_parser = names(&rank::FORMATS), default_value = rank::FORMATS[0].0)]
+    pub format: String,
+    /// Write it to this file, in the format named before it; repeatable (写入文件)
+    #[arg(long, value_name = "[FORMAT=]PATH")]
+    pub output: Vec<String>,
+    /// What reading may cost.
+    #[command(flatten)]
+    pub reading: Reading,
+    /// How to speak.
+    #[command(flatten)]
+    pub presentation: Presentation,
+}
+
+/// Hold a report against an earlier one: gaps, figures, score (比较两份年报)
+#[derive(Debug, Args)]
+#[command(after_long_help = of_two(help::DIFF_EXAMPLES))]
+pub struct Diff {
+    /// The report before: the draft, or that of the year before (旧的一份)
+    #[arg(value_name = "OLD")]
+    pub old: PathBuf,
+    /// The report behind: what was published, or that of this year (新的一份)
+    #[arg(value_name = "NEW")]
+    pub new: PathBuf,
+    /// Against what.
+    #[command(flatten)]
+    pub judging: Judging,
+    /// How to write it (输出格式)
+    #[arg(long, value_parser = names(&diff::FORMATS), default_value = diff::FORMATS[0].0)]
+    pub format: String,
+    /// Write it to this file, in the format named before it; repeatable (写入文件)
+    #[arg(long, value_name = "[FORMAT=]PATH")]
+    pub output: Vec<String>,
+    /// What reading may cost.
+    #[command(flatten)]
+    pub reading: Reading,
+    /// How to speak.
+    #[command(flatten)]
+    pub presentation: Presentation,
+    /// All figures that changed, and reasons in full (全部变化)
+    #[arg(long, short)]
+    pub verbose: bool,
+}
+
 /// What reading a report may cost.
 #[derive(Debug, Args)]
 pub struct Reading {
@@ -284,6 +356,19 @@ impl Check {
 fn with_statuses(examples: &str) -> String {
     let statuses = Outcome::ALL.map(|one| format!("  {}  {}", one.status(), one.meaning()));
     format!("{examples}\n\n{}\n{}", help::STATUSES, statuses.join("\n"))
+}
+
+/// The examples, and what the exit statuses tell of two reports.
+fn of_two(examples: &str) -> String {
+    let statuses = Outcome::ALL.map(|one| format!("  {}  {}", one.status(), one.of_two()));
+    format!("{examples}\n\n{}\n{}", help::RULES_STATUSES, statuses.join("\n"))
+}
+
+/// Takes the names of formats, and shows each with what it is for.
+fn names<D>(all: &[(&'static str, &'static str, D)]) -> PossibleValuesParser {
+    PossibleValuesParser::new(
+        all.iter().map(|(name, about, _)| PossibleValue::new(*name).help(*about)),
+    )
 }
 
 /// Takes the names of the formats, and shows each with what it is for.

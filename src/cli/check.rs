@@ -4,7 +4,7 @@ use std::mem::ManuallyDrop;
 use std::path::PathBuf;
 
 use crate::chinese::date::Date;
-use crate::cli::args::Check;
+use crate::cli::args::{Check, Judging};
 use crate::cli::delivery::Delivery;
 use crate::cli::outcome::Outcome;
 use crate::cli::output;
@@ -92,21 +92,29 @@ fn options(arguments: &Check, is_one: bool) -> Result<Options, Error> {
     let previous = arguments.previous.as_deref();
     Ok(Options {
         previous: previous.map(|path| read::file(path, &limits)).transpose()?,
-        ruleset: arguments.ruleset.clone(),
-        region: arguments.region.clone(),
         year: arguments.year,
         published: arguments.published,
         gate: arguments.gate(),
-        settings: match &arguments.settings {
-            Some(path) => SettingsFrom::File(path.clone()),
-            None if arguments.no_settings => SettingsFrom::Nowhere,
-            None => SettingsFrom::Search,
-        },
-        today: arguments.today.or_else(Date::today),
         limits,
         // one report has all threads, of several each has one
         threads: if is_one { arguments.threads() } else { 1 },
+        ..judging(&arguments.judging)
     })
+}
+
+/// What the reports are held against.
+pub(super) fn judging(judging: &Judging) -> Options {
+    Options {
+        ruleset: judging.ruleset.clone(),
+        region: judging.region.clone(),
+        settings: match &judging.settings {
+            Some(path) => SettingsFrom::File(path.clone()),
+            None if judging.no_settings => SettingsFrom::Nowhere,
+            None => SettingsFrom::Search,
+        },
+        today: judging.today.or_else(Date::today),
+        ..Options::default()
+    }
 }
 
 /// Where the results go, and drawn how.

@@ -7,10 +7,13 @@
 pub mod args;
 pub mod check;
 pub mod delivery;
+pub mod diff;
+pub mod drawing;
 pub mod guard;
 pub mod outcome;
 pub mod output;
 pub mod presentation;
+pub mod rank;
 pub mod read;
 pub mod rules;
 pub mod schema;
@@ -32,6 +35,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
         Ok(Arguments { command }) => match &command {
             Command::Check(check) => (check::run(check), check.presentation),
             Command::Trace(trace) => (trace::run(trace), trace.presentation),
+            Command::Rank(rank) => (rank::run(rank), rank.presentation),
+            Command::Diff(diff) => (diff::run(diff), diff.presentation),
             Command::Read(read) => (read::run(read), read.presentation),
             Command::Rules(rules) => (rules::run(rules), rules.presentation()),
             Command::Schema(schema) => (schema::run(schema), Presentation::PLAIN),

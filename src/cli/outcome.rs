@@ -35,6 +35,11 @@ impl Outcome {
         help::STATUS[self as usize]
     }
 
+    /// What the status tells where two reports are held against each other.
+    pub fn of_two(self) -> &'static str {
+        help::DIFF_STATUS[self as usize]
+    }
+
     /// What the status tells where rulesets are looked at, not reports.
     pub fn of_rulesets(self) -> &'static str {
         help::RULES_STATUS[self as usize]

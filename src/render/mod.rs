@@ -4,11 +4,13 @@
 //! What a report says about itself is foreign text; whatever may reach a terminal goes through
 //! [`sanitize`] first.
 
+pub mod diff;
 pub mod failure;
 pub mod formats;
 pub mod gap;
 pub mod page;
 pub mod place;
+pub mod rank;
 pub mod read;
 pub mod rules;
 pub mod sanitize;
@@ -17,6 +19,7 @@ mod tests;
 pub mod text;
 pub mod trace;
 pub mod wire;
+mod workbook;
 pub mod xml;
 
 use std::io::{self, Write};

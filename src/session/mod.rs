@@ -9,9 +9,11 @@
 pub mod batch;
 mod caught;
 mod choose;
+pub mod diff;
 pub mod disk;
 pub mod find;
 mod judge;
+pub mod rank;
 pub mod selftest;
 pub mod trace;
 pub mod waivers;

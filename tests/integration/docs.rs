@@ -110,6 +110,8 @@ fn the_files_that_the_documents_name_are_there() {
 fn the_help_texts_are_on_record() {
     insta::assert_snapshot!("help", run(&["--help"]).status(0).silent().stdout);
     insta::assert_snapshot!("help_check", run(&["check", "--help"]).status(0).silent().stdout);
+    insta::assert_snapshot!("help_rank", run(&["rank", "--help"]).status(0).silent().stdout);
+    insta::assert_snapshot!("help_diff", run(&["diff", "--help"]).status(0).silent().stdout);
     insta::assert_snapshot!("help_read", run(&["read", "--help"]).status(0).silent().stdout);
     insta::assert_snapshot!("help_trace", run(&["trace", "--help"]).status(0).silent().stdout);
     insta::assert_snapshot!("help_rules", run(&["rules", "--help"]).status(0).silent().stdout);

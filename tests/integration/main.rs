@@ -17,6 +17,7 @@ mod format;
 mod formats;
 mod json_schema;
 mod labelled;
+mod league;
 mod many;
 mod mutation;
 mod no_report;

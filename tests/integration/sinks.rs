@@ -160,7 +160,7 @@ fn elements(page: &str) -> Vec<(String, Vec<(String, String)>)> {
 }
 
 /// Holds a page to fetch nothing, to run nothing, and to lead nowhere but to places that it has.
-fn hold_page(page: &str) {
+pub fn hold_page(page: &str) {
     let all = elements(page);
     let attributes = |key: &'static str| {
         let of_key = move |pair: &&(String, String)| pair.0 == key;
