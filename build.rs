@@ -11,19 +11,8 @@
     reason = "of the floors it needs a part, and the program's own build holds them to its lints"
 )]
 
-#[path = "src/chinese"]
-mod chinese {
-    pub mod clause;
-    pub mod counting;
-    pub mod date;
-    pub mod figure;
-    pub mod heading;
-    pub mod normalize;
-    pub mod numeral;
-    pub mod ordinal;
-    pub mod run_on;
-    pub mod typeset;
-}
+#[path = "src/chinese/mod.rs"]
+mod chinese;
 #[path = "src/diagnostic/mod.rs"]
 mod diagnostic;
 #[path = "src/lang.rs"]
@@ -39,6 +28,14 @@ mod span;
 #[path = "src/written/mod.rs"]
 mod written;
 
+#[path = "src/discourse"]
+mod discourse {
+    pub mod lexicon;
+}
+#[path = "src/document"]
+mod document {
+    pub mod words;
+}
 #[path = "src/ruleset"]
 mod ruleset {
     pub mod baked;

@@ -6,6 +6,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::diagnostic::SourceFile;
+use crate::discourse::lexicon::Lexicon;
 use crate::phrase::terms::{Filler, Terms};
 use crate::phrase::{Lexis, Phrase, Programs};
 use crate::ruleset::baked::{Baked, File};
@@ -27,6 +28,9 @@ const PHRASES: [&str; 13] = [
     "until",
     "weak",
 ];
+
+/// The file that holds trigger words instead of requirements.
+const LEXICON: &str = "lexicon.toml";
 
 /// A file that has been read.
 struct Made {
@@ -60,17 +64,27 @@ pub fn baked(folder: &Path) -> Result<Option<Vec<u8>>, String> {
         let path = entry.map_err(|error| error.to_string())?.path();
         let is_toml = path.extension().is_some_and(|extension| extension == "toml");
         let name = path.file_name().and_then(|name| name.to_str()).filter(|_| is_toml);
+        let name = name.filter(|name| *name != LEXICON);
         if name.is_some_and(|name| maker.make(name, &mut Vec::new()).is_none()) {
             return Ok(None);
         }
     }
     let Some(words) = maker.lexis.words() else { return Ok(None) };
+    let Some(lexicon) = lexicon(folder) else { return Ok(None) };
     let baked = Baked {
         heads: maker.heads.iter().map(|(id, bytes)| (&**id, &**bytes)).collect(),
         files: maker.files.iter().map(|(name, bytes)| (&**name, &**bytes)).collect(),
         words,
+        lexicon: &lexicon,
     };
     postcard::to_allocvec(&baked).map(Some).map_err(|error| error.to_string())
+}
+
+/// The lexicon, written down; none where it has a mistake.
+fn lexicon(folder: &Path) -> Option<Vec<u8>> {
+    let text = fs::read_to_string(folder.join(LEXICON)).ok()?;
+    let file = SourceFile::new(LEXICON, text);
+    postcard::to_allocvec(&Lexicon::parse(&file).ok()?).ok()
 }
 
 impl Maker<'_> {

@@ -45,7 +45,7 @@ pub struct Title {
 impl Titles<'_> {
     /// The title that `text` is, what leads to it and follows it left out; none where it is none.
     pub fn read(&self, text: &str) -> Option<Title> {
-        let ends = self.ends.iter().filter_map(|word| Some((text.rfind(word.as_str())?, word)));
+        let ends = self.ends.iter().filter_map(|word| Some((text.rfind(word)?, word)));
         let (at, word) = ends.max_by_key(|(at, word)| at + word.len())?;
         let end = at + word.len();
         let mut year = None;
@@ -64,7 +64,7 @@ impl Titles<'_> {
         }
         let lead = lead(&text[..head]);
         let before = &text[lead..head];
-        let topics = self.topics.iter().filter(|topic| before.ends_with(topic.as_str()));
+        let topics = self.topics.iter().filter(|topic| before.ends_with(topic));
         let mut topics: Vec<usize> = topics.map(|topic| head - topic.len()).collect();
         topics.sort_unstable();
         let is_topical = !topics.is_empty();

@@ -5,7 +5,8 @@
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
-use std::ops::Deref;
+
+use serde::{Deserialize, Serialize};
 
 use crate::lang::worded;
 use crate::span::Span;
@@ -13,7 +14,7 @@ use crate::span::Span;
 worded! {
     plain
     /// What a word of the lexicon does in a clause; the roles are explained in `rules/lexicon.toml`.
-    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
     pub enum Role {
         /// Hides shorter entries: 不断, 原则.
         Pseudo = "pseudo",
@@ -85,33 +86,36 @@ pub struct Hit {
     pub role: Role,
 }
 
-/// A list of words, kept so that the longest one at a place is found fast.
-#[derive(Clone, Debug, Default)]
+/// A list of words, kept so that the longest one at a place is found fast, and so that it can be written
+/// down in few pieces.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Words {
-    /// By their first character, the longest first.
-    all: Vec<String>,
+    /// All of them, one behind the other: by their first character, the longest first.
+    text: String,
+    /// Where each of them ends.
+    ends: Vec<u32>,
     firsts: Index,
     lasts: Index,
 }
 
 /// Which words have a character at their edge.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 struct Index {
     /// Characters by the last eight bits of their numbers. Nearly every character of a text has no
     /// word, and need not be looked for among those that have.
     sieve: [u64; 4],
     /// Each character, and where in `order` its words begin; at the end where they end.
-    runs: Vec<(char, usize)>,
+    runs: Vec<(char, u32)>,
     /// The numbers of the words, by their character, the longest first.
-    order: Vec<usize>,
+    order: Vec<u32>,
 }
 
 impl Index {
     fn of(words: &[String], edge: impl Fn(&str) -> Option<char>) -> Self {
         let mut order: Vec<usize> = (0..words.len()).collect();
         order.sort_by_cached_key(|at| (edge(&words[*at]), Reverse(words[*at].len())));
-        let mut index = Self { order, ..Self::default() };
-        for (place, at) in index.order.iter().enumerate() {
+        let mut index = Self::default();
+        for (place, at) in (0..).zip(&order) {
             let Some(c) = edge(&words[*at]) else { continue };
             if index.runs.last().is_none_or(|(last, _)| *last != c) {
                 index.runs.push((c, place));
@@ -119,7 +123,8 @@ impl Index {
                 index.sieve[word] |= bit;
             }
         }
-        index.runs.push((char::MAX, words.len()));
+        index.order = order.into_iter().map(number).collect();
+        index.runs.push((char::MAX, number(words.len())));
         index
     }
 
@@ -129,15 +134,22 @@ impl Index {
     }
 
     /// The numbers of the words with this character at their edge.
-    fn run(&self, c: char) -> &[usize] {
+    fn run(&self, c: char) -> impl Iterator<Item = usize> {
         let (word, bit) = Self::bit(c);
-        if self.sieve[word] & bit == 0 {
-            return &[];
-        }
-        let Ok(at) = self.runs.binary_search_by_key(&c, |(c, _)| *c) else { return &[] };
-        let to = self.runs.get(at + 1).map_or(0, |(_, to)| *to);
-        self.order.get(self.runs[at].1..to).unwrap_or_default()
+        let is_there = self.sieve[word] & bit != 0;
+        let at = is_there.then(|| self.runs.binary_search_by_key(&c, |(c, _)| *c).ok()).flatten();
+        let run = at.and_then(|at| {
+            let from = self.runs[at].1;
+            let to = self.runs.get(at + 1).map_or(0, |(_, to)| *to);
+            self.order.get(from as usize..to as usize)
+        });
+        run.unwrap_or_default().iter().map(|at| *at as usize)
     }
+}
+
+/// A place in a list of words, of which there are far fewer than this holds.
+fn number(place: usize) -> u32 {
+    u32::try_from(place).unwrap_or(u32::MAX)
 }
 
 impl From<Vec<String>> for Words {
@@ -146,37 +158,57 @@ impl From<Vec<String>> for Words {
         words.sort_by_cached_key(|word| (word.chars().next(), Reverse(word.len())));
         let firsts = Index::of(&words, |word| word.chars().next());
         let lasts = Index::of(&words, |word| word.chars().next_back());
-        Self { all: words, firsts, lasts }
-    }
-}
-
-impl Deref for Words {
-    type Target = [String];
-
-    fn deref(&self) -> &[String] {
-        &self.all
+        let mut all = Self { firsts, lasts, ..Self::default() };
+        for word in words {
+            all.text.push_str(&word);
+            all.ends.push(number(all.text.len()));
+        }
+        all
     }
 }
 
 impl Words {
+    /// How many there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.ends.is_empty()
+    }
+
+    /// The word of this number; empty where there are not so many.
+    fn word(&self, number: usize) -> &str {
+        let end = |at: usize| self.ends.get(at).map_or(self.text.len(), |end| *end as usize);
+        let start = number.checked_sub(1).map_or(0, end);
+        self.text.get(start..end(number)).unwrap_or_default()
+    }
+
+    /// All of them.
+    pub fn iter(&self) -> impl Iterator<Item = &str> {
+        (0..self.len()).map(|at| self.word(at))
+    }
+
     /// The number of the longest word that `text` begins with.
     fn number(&self, text: &str) -> Option<usize> {
-        let same = self.firsts.run(text.chars().next()?).iter();
-        same.copied().find(|at| text.starts_with(self.all[*at].as_str()))
+        let mut same = self.firsts.run(text.chars().next()?);
+        same.find(|at| text.starts_with(self.word(*at)))
     }
 
     /// The longest word that `text` begins with.
     #[must_use]
     pub fn longest(&self, text: &str) -> Option<&str> {
-        self.number(text).map(|at| self.all[at].as_str())
+        self.number(text).map(|at| self.word(at))
     }
 
     /// The longest word that `text` ends with.
     #[must_use]
     pub fn ending(&self, text: &str) -> Option<&str> {
-        let mut same = self.lasts.run(text.chars().next_back()?).iter();
-        let at = same.find(|at| text.ends_with(self.all[**at].as_str()))?;
-        Some(&self.all[*at])
+        let mut same = self.lasts.run(text.chars().next_back()?).map(|at| self.word(at));
+        same.find(|word| text.ends_with(word))
     }
 
     /// Whether `text` begins with one of the words.
@@ -218,7 +250,7 @@ impl Words {
             if first.is_some_and(|end| end <= at) {
                 break;
             }
-            let here = self.firsts.run(c).iter().map(|at| self.all[*at].as_str());
+            let here = self.firsts.run(c).map(|at| self.word(at));
             let ends = here.filter(|word| text[at..].starts_with(word)).map(|word| at + word.len());
             first = first.into_iter().chain(ends).min();
         }
@@ -229,7 +261,7 @@ impl Words {
     #[must_use]
     pub fn have(&self, word: &str) -> bool {
         let Some(first) = word.chars().next() else { return false };
-        self.firsts.run(first).iter().any(|at| self.all[*at] == word)
+        self.firsts.run(first).any(|at| self.word(at) == word)
     }
 
     /// What follows the longest word that `text` begins with.
@@ -269,7 +301,7 @@ macro_rules! lists {
         $(beside { $($(#[$note:meta])+ $extra:ident: $of:ty,)+ })?
     ) => {
         $(#[$about])+
-        #[derive(Clone, Debug, Default)]
+        #[derive(Clone, Debug, Default, serde::Serialize, serde::Deserialize)]
         pub struct $type {
             $($(#[$doc])+ pub $key: $crate::chinese::words::Words,)+
             $($($(#[$note])+ pub $extra: $of,)+)?
@@ -292,7 +324,7 @@ macro_rules! lists {
 pub(crate) use lists;
 
 /// The words of a lexicon, each with its role.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Triggers {
     words: Words,
     /// The role of each word.
@@ -311,7 +343,7 @@ impl Triggers {
     /// The length of the longest trigger that `text` begins with, in bytes, and its role.
     fn at(&self, text: &str) -> Option<(usize, Role)> {
         let number = self.words.number(text)?;
-        Some((self.words[number].len(), self.roles[number]))
+        Some((self.words.word(number).len(), self.roles[number]))
     }
 
     /// The triggers in `text[within]`, first to last, the longest at each place; pseudo words are

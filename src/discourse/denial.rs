@@ -108,7 +108,7 @@ impl Scope<'_, '_> {
     fn is_mended(&self, lapse: Span) -> bool {
         let behind = self.discourse.cut(lapse.end, self.entry.sentence.span.end);
         let grammar = self.grammar();
-        let mended = grammar.mending.iter().filter_map(|word| behind.find(word.as_str())).min();
+        let mended = grammar.mending.iter().filter_map(|word| behind.find(word)).min();
         mended.is_some_and(|at| {
             let lead = behind.get(..at).unwrap_or_default();
             let near = lead.rsplit([',', ';']).next().unwrap_or_default();

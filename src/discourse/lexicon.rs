@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use crate::chinese::organ::{Ending, Endings, Level, OrganKind, OrganWords, Sphere, Tiers};
 use crate::chinese::words::{Lists, Role, Triggers, Words, lists};
 use crate::diagnostic::message::Message;
@@ -34,6 +36,7 @@ impl Wording for Filler<'_> {
 
 written! {
     /// The lexicon, ready to find its words.
+    #[derive(Serialize, Deserialize)]
     pub struct Lexicon in Wording, "lexicon" {
         /// The version of its format.
         format: i64 = Version, need;
@@ -54,6 +57,7 @@ written! {
 
 written! {
     /// What tells a report from other texts.
+    #[derive(Serialize, Deserialize)]
     pub struct Nature in Wording, "nature" {
         /// The longest line that is a title, in characters.
         title_length: usize = Whole(10, 500), need;

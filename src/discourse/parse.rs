@@ -205,8 +205,8 @@ impl Discourse<'_> {
         let summed = words.summing.ending(lead).and_then(|word| lead.strip_suffix(word));
         let lead = summed.unwrap_or(lead);
         let ends = words.before_organ.iter().filter_map(|word| {
-            let leads = lead.starts_with(word.as_str()).then_some(word.len());
-            let behind = || Some(lead.rfind(word.as_str())? + word.len());
+            let leads = lead.starts_with(word).then_some(word.len());
+            let behind = || Some(lead.rfind(word)? + word.len());
             leads.or_else(|| behind().filter(|_| word.chars().count() > 1))
         });
         (summed.is_some() || self.lexicon.grammar.conjunctions.end(lead))
@@ -293,7 +293,7 @@ impl Discourse<'_> {
             return false;
         }
         let genitive = &self.lexicon.grammar.genitive;
-        let Some(offset) = genitive.iter().filter_map(|word| near.find(word.as_str())).min() else {
+        let Some(offset) = genitive.iter().filter_map(|word| near.find(word)).min() else {
             return false;
         };
         let between = Span::new(at, at + offset);

@@ -126,7 +126,7 @@ impl Scope<'_, '_> {
     pub(super) fn is_relative(&self, hit: &Hit) -> bool {
         let grammar = self.grammar();
         let genitive = |words: &str| {
-            let found = grammar.genitive.iter().filter_map(|word| words.find(word.as_str()));
+            let found = grammar.genitive.iter().filter_map(|word| words.find(word));
             found.min().filter(|at| words.get(..*at).is_some_and(|it| it.chars().count() <= 8))
         };
         if hit.span.start >= self.place.end {

@@ -37,7 +37,7 @@ impl Discourse<'_> {
         let describes = verbs().next().filter(|first| first.span.start == behind.start);
         let described = describes.is_some_and(|first| {
             let near = self.cut(first.span.end, behind.end);
-            let genitive = words.genitive.iter().filter_map(|word| near.find(word.as_str())).min();
+            let genitive = words.genitive.iter().filter_map(|word| near.find(word)).min();
             genitive.is_some_and(|at| {
                 near.get(..at).is_some_and(|lead| lead.chars().count() <= 4)
                     && verbs().any(|verb| verb.span.start > first.span.end + at)
@@ -65,7 +65,7 @@ impl Discourse<'_> {
             words.lacks.begin(here) && words.indefinite.begin(words.lacking.trim(here))
         });
         // 没有一天断过
-        let is_over = |fault: &String| {
+        let is_over = |fault: &str| {
             let mut over = words.experiential.iter().map(|aspect| format!("{fault}{aspect}"));
             fault.chars().count() == 1 && over.any(|fault| rest.contains(&fault))
         };

@@ -46,7 +46,7 @@ pub(super) fn published(document: &Document, lexicon: &Lexicon) -> Option<Stated
 }
 
 /// The date that the file's metadata give; it stands nowhere in the text.
-fn of_metadata(document: &Document, names: &[String]) -> Option<Stated<Date>> {
+fn of_metadata(document: &Document, names: &Words) -> Option<Stated<Date>> {
     let dates = names.iter().flat_map(|wanted| {
         let is_wanted = move |name: &str| name.eq_ignore_ascii_case(wanted);
         document.file.metadata.iter().filter(move |(name, _)| is_wanted(name))

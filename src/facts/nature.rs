@@ -56,7 +56,7 @@ pub fn other(facts: &Facts<'_>) -> Option<&'static str> {
             return Some("no-report/list");
         }
     }
-    let stand = |list: &Words| list.iter().filter(|word| text.contains(word.as_str())).count();
+    let stand = |list: &Words| list.iter().filter(|word| text.contains(word)).count();
     // 现公布某局2024年政府信息公开工作年度报告。
     let presents = |line: &str| {
         line.contains(clause::STOP)

@@ -3,6 +3,7 @@
 //!
 //! What rulesets say of themselves stands in a small table. Each file is by itself, its TOML as a tree
 //! and its phrases as programs over the words of all files, so that a run decodes those that it needs.
+//! The lexicon stands there as it is when it has been read, its words found and put in order.
 //! Examples are left out: whoever wants them reads the TOML, which is there as well.
 
 use serde::{Deserialize, Serialize};
@@ -20,6 +21,8 @@ pub struct Baked<'b> {
     pub files: Vec<(&'b str, &'b [u8])>,
     /// The words of all phrases.
     pub words: Words<'b>,
+    /// The lexicon as a run has it, a [`crate::discourse::lexicon::Lexicon`].
+    pub lexicon: &'b [u8],
 }
 
 /// A file.

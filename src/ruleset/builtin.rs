@@ -68,7 +68,11 @@ pub fn gone(id: &str) -> Option<Gone> {
 /// # Errors
 /// The diagnostics of the one that is no lexicon or no file of forms.
 pub fn vocabulary() -> Result<Vocabulary, Vec<Diagnostic>> {
-    let lexicon = Lexicon::take(reader(LEXICON, lexicon()))?;
+    let ready = baked().and_then(|baked| postcard::from_bytes(baked.lexicon).ok());
+    let lexicon = match ready {
+        Some(lexicon) => lexicon,
+        None => Lexicon::parse(&SourceFile::new(LEXICON, lexicon()))?,
+    };
     let forms = Forms::take(reader(FORMS, forms()))?;
     Ok(Vocabulary { lexicon, forms })
 }

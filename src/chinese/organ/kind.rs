@@ -56,7 +56,7 @@ worded! {
 }
 
 /// What names have in common by which the kind of organ is told.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Ending {
     /// None where organs of several kinds share them.
     pub kind: Option<OrganKind>,
@@ -79,7 +79,7 @@ impl Ending {
 }
 
 /// What the names of organs end in, and what kind of organ that makes them.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Endings {
     heads: Words,
     corps: Words,
@@ -89,9 +89,9 @@ pub struct Endings {
 impl Endings {
     /// The endings by kind.
     pub fn new(all: Vec<Ending>) -> Self {
-        let heads: Vec<String> = all.iter().flat_map(|one| one.heads.iter().cloned()).collect();
+        let heads: Vec<String> = all.iter().flat_map(|one| one.heads.iter().map(str::to_owned)).collect();
         let corps = all.iter().filter(|one| one.sphere == Some(Sphere::Corps));
-        let corps: Vec<String> = corps.flat_map(|one| one.whole.iter().cloned()).collect();
+        let corps: Vec<String> = corps.flat_map(|one| one.whole.iter().map(str::to_owned)).collect();
         Self { heads: heads.into(), corps: corps.into(), all }
     }
 

@@ -32,7 +32,7 @@ impl Level {
 }
 
 /// The words that name the tiers of government.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Tiers {
     /// Words that tell the level, and those that may name others as well: 市.
     tiers: Vec<(Level, Words, Words)>,
@@ -43,7 +43,7 @@ impl Tiers {
     /// The tiers, each with the words that tell its level and those that may name others as well.
     pub fn new(tiers: Vec<(Level, Words, Words)>) -> Self {
         let lists = tiers.iter().flat_map(|(_, telling, others)| [telling, others]);
-        let words: Vec<String> = lists.flat_map(|words| words.iter().cloned()).collect();
+        let words: Vec<String> = lists.flat_map(|words| words.iter().map(str::to_owned)).collect();
         Self { words: words.into(), tiers }
     }
 

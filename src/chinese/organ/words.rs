@@ -144,7 +144,7 @@ impl OrganWords {
             }
             Some(Sphere::Corps) => {
                 let corps = self.endings.corps().iter();
-                let is_division = corps.filter(|word| name.contains(word.as_str())).nth(1);
+                let is_division = corps.filter(|word| name.contains(word)).nth(1);
                 around.filter(|level| *level == Level::Province && is_division.is_none())
             }
             // 安徽监管局 is not of the province, 安徽省税务局 is
@@ -214,7 +214,7 @@ impl OrganWords {
         self.not_tiers.iter().find_map(|word| {
             word.match_indices(tier).find_map(|(offset, _)| {
                 let start = at.checked_sub(offset)?;
-                text.get(start..)?.starts_with(word.as_str()).then_some(start)
+                text.get(start..)?.starts_with(word).then_some(start)
             })
         })
     }

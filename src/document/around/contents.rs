@@ -153,7 +153,7 @@ fn beginning(
         (includes || words.parts_verbs.begin(rest)).then_some(includes)
     };
     let named = words.report_names.iter().filter_map(|name| {
-        let at = content.find(name.as_str())?;
+        let at = content.find(name)?;
         let includes = verb(content.get(at + name.len()..)?)?;
         Some(Beginning { clause: index, at: clause.span.start + at, includes })
     });
