@@ -28,6 +28,8 @@ mod span;
 #[path = "src/written/mod.rs"]
 mod written;
 
+#[path = "src/digest.rs"]
+mod digest;
 #[path = "src/discourse"]
 mod discourse {
     pub mod lexicon;

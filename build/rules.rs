@@ -6,10 +6,12 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::diagnostic::SourceFile;
+use crate::digest;
 use crate::discourse::lexicon::Lexicon;
 use crate::phrase::terms::{Filler, Terms};
 use crate::phrase::{Lexis, Phrase, Programs};
-use crate::ruleset::baked::{Baked, File};
+use crate::ruleset::baked::{Baked, Extent, File};
+use crate::written::years::Years;
 use crate::written::{Node, Reader, Text, Tree};
 
 /// The keys of a check that hold phrases. A test says where one is missing.
@@ -32,23 +34,29 @@ const PHRASES: [&str; 13] = [
 /// The file that holds trigger words instead of requirements.
 const LEXICON: &str = "lexicon.toml";
 
+/// A file, as a whole or in the edition that begins in this year.
+type Key = (String, Option<i32>);
+
 /// A file that has been read.
 struct Made {
-    /// The files that it is made of, lowest first, itself the last.
-    layers: Vec<String>,
-    /// None where it has editions or extends a file that has: what its terms stand for depends on the
-    /// edition, and the program fills its phrases when it knows which.
-    terms: Option<Terms>,
+    /// What it is made of, lowest first, itself the last.
+    layers: Vec<Key>,
+    terms: Terms,
+    /// The requirements that it says something of, and whether it switches them on or off.
+    requirements: Vec<(String, Option<bool>)>,
 }
 
 /// The files of a folder while they are made ready.
 struct Maker<'f> {
     folder: &'f Path,
-    made: BTreeMap<String, Made>,
+    made: BTreeMap<Key, Made>,
+    /// The years of the editions of each file that has been read; none where it has none.
+    editions: BTreeMap<String, Vec<Years>>,
     /// The files by name, written down.
     files: BTreeMap<String, Vec<u8>>,
     /// What rulesets say of themselves, by id, written down.
     heads: BTreeMap<String, Vec<u8>>,
+    extents: BTreeMap<String, Extent>,
     lexis: Arc<Lexis>,
 }
 
@@ -58,8 +66,15 @@ struct Maker<'f> {
 /// # Errors
 /// The folder cannot be read.
 pub fn baked(folder: &Path) -> Result<Option<Vec<u8>>, String> {
-    let (made, files, heads) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
-    let mut maker = Maker { folder, made, files, heads, lexis: Arc::default() };
+    let mut maker = Maker {
+        folder,
+        made: BTreeMap::new(),
+        editions: BTreeMap::new(),
+        files: BTreeMap::new(),
+        heads: BTreeMap::new(),
+        extents: BTreeMap::new(),
+        lexis: Arc::default(),
+    };
     for entry in fs::read_dir(folder).map_err(|error| error.to_string())? {
         let path = entry.map_err(|error| error.to_string())?.path();
         let is_toml = path.extension().is_some_and(|extension| extension == "toml");
@@ -73,6 +88,7 @@ pub fn baked(folder: &Path) -> Result<Option<Vec<u8>>, String> {
     let Some(lexicon) = lexicon(folder) else { return Ok(None) };
     let baked = Baked {
         heads: maker.heads.iter().map(|(id, bytes)| (&**id, &**bytes)).collect(),
+        extents: maker.extents.into_values().collect(),
         files: maker.files.iter().map(|(name, bytes)| (&**name, &**bytes)).collect(),
         words,
         lexicon: &lexicon,
@@ -88,10 +104,10 @@ fn lexicon(folder: &Path) -> Option<Vec<u8>> {
 }
 
 impl Maker<'_> {
-    /// Makes a file ready, and before it those that it extends; `path` leads to it. None where
-    /// something is wrong.
+    /// Makes a file ready in each of its editions, and before it those that it extends; `path` leads
+    /// to it. None where something is wrong.
     fn make(&mut self, name: &str, path: &mut Vec<String>) -> Option<()> {
-        if self.made.contains_key(name) {
+        if self.editions.contains_key(name) {
             return Some(());
         }
         if path.iter().any(|one| one == name) {
@@ -102,44 +118,97 @@ impl Maker<'_> {
         let reader = Reader::new(SourceFile::new(format!("rules/{name}"), text.as_str()));
         let tree = reader.parse();
         let head = tree.get("ruleset").and_then(Node::as_table);
-        let mut is_plain = head.is_none_or(|head| head.get("editions").is_none());
-        let mut layers: Vec<String> = Vec::new();
-        let mut inherited = Terms::default();
-        let extends = head.and_then(|head| head.get("extends")?.as_list()).into_iter().flatten();
-        for id in extends.filter_map(Node::as_str) {
-            let below = format!("{id}.toml");
-            if !self.folder.join(&below).is_file() {
-                // it names an edition of a file
-                is_plain = false;
-                continue;
-            }
-            self.make(&below, path)?;
-            for layer in &self.made.get(&below)?.layers {
-                if !layers.contains(layer) {
-                    layers.push(layer.clone());
+        let editions = head.and_then(|head| head.get("editions")?.as_list()).unwrap_or_default();
+        let editions: Vec<&Tree<'_>> = editions.iter().filter_map(Node::as_table).collect();
+        let mut programs: Vec<(Vec<i32>, Vec<u8>)> = Vec::new();
+        let whole = editions.is_empty().then_some(None);
+        for edition in whole.into_iter().chain(editions.iter().copied().map(Some)) {
+            let years = match edition {
+                Some(edition) => years(edition),
+                None => head
+                    .and_then(|head| head.get("years")?.as_table())
+                    .map(years)
+                    .unwrap_or_default(),
+            };
+            let from = edition.and(years.from);
+            let extends = [edition, head].into_iter().flatten();
+            let extends = extends.filter_map(|table| table.get("extends")?.as_list()).flatten();
+            let mut layers: Vec<Key> = Vec::new();
+            for id in extends.filter_map(Node::as_str) {
+                let below = self.below(id, years, path)?;
+                for layer in &self.made.get(&below)?.layers {
+                    if !layers.contains(layer) {
+                        layers.push(layer.clone());
+                    }
                 }
+            }
+            let mut inherited = Terms::default();
+            for below in layers.iter().filter_map(|below| self.made.get(below)) {
+                inherited.overlay(&below.terms);
+            }
+            let (terms, ready) = self.phrases(&reader, &tree, &text, inherited)?;
+            let ready = postcard::to_allocvec(&ready).ok()?;
+            match programs.iter_mut().find(|(_, known)| *known == ready) {
+                Some((all, _)) => all.extend(from),
+                None => programs.push((from.into_iter().collect(), ready)),
+            }
+            let key = (name.to_owned(), from);
+            layers.push(key.clone());
+            let requirements = requirements(&tree, from.map(|_| years));
+            self.made.insert(key.clone(), Made { layers, terms, requirements });
+            if head.is_some() {
+                self.list(&key)?;
             }
         }
         path.pop();
-        for below in layers.iter().filter_map(|below| self.made.get(below)) {
-            match &below.terms {
-                Some(terms) => inherited.overlay(terms),
-                None => is_plain = false,
-            }
-        }
-        let ready =
-            if is_plain { Some(self.phrases(&reader, &tree, &text, inherited)?) } else { None };
-        let (terms, programs) = ready.unzip();
-        layers.push(name.to_owned());
-        self.made.insert(name.to_owned(), Made { layers, terms });
+        self.editions.insert(name.to_owned(), editions.into_iter().map(years).collect());
         if let Some(id) = name.strip_suffix(".toml").filter(|_| head.is_some()) {
             let head = postcard::to_allocvec(&tree.clone().only(&["format", "ruleset"])).ok()?;
             self.heads.insert(id.to_owned(), head);
         }
         let tree = tree.clone().without(&["examples"]);
-        let file = postcard::to_allocvec(&File { tree, programs }).ok()?;
-        self.files.insert(name.to_owned(), file);
+        let programs = programs.iter().map(|(years, bytes)| (years.clone(), &**bytes)).collect();
+        let file = File { tree, programs, digest: digest::full(text.as_bytes()) };
+        self.files.insert(name.to_owned(), postcard::to_allocvec(&file).ok()?);
         reader.is_clean().then_some(())
+    }
+
+    /// The file of this id, in the edition that covers these years or that the id names.
+    fn below(&mut self, id: &str, years: Years, path: &mut Vec<String>) -> Option<Key> {
+        let file = format!("{id}.toml");
+        if self.folder.join(&file).is_file() {
+            self.make(&file, path)?;
+            let editions = self.editions.get(&file)?;
+            let covering = editions.iter().find(|one| one.cover(years));
+            let from = covering.and_then(|one| one.from);
+            return (editions.is_empty() || from.is_some()).then_some((file, from));
+        }
+        let (file, year) = id.rsplit_once('-')?;
+        let (file, year) = (format!("{file}.toml"), year.parse().ok()?);
+        self.make(&file, path)?;
+        let named = self.editions.get(&file)?.iter().find(|one| one.contains(year))?;
+        Some((file, named.from))
+    }
+
+    /// Puts a ruleset on the list.
+    fn list(&mut self, key: &Key) -> Option<()> {
+        let mut asked: BTreeMap<&str, bool> = BTreeMap::new();
+        let made = self.made.get(key)?;
+        let ids = made.layers.iter().rev().map(|(name, from)| {
+            let id = name.strip_suffix(".toml").unwrap_or(name);
+            from.map_or_else(|| id.to_owned(), |year| format!("{id}-{year}"))
+        });
+        let mut ids: Vec<String> = ids.collect();
+        for layer in made.layers.iter().filter_map(|layer| self.made.get(layer)) {
+            for (id, is_on) in &layer.requirements {
+                let known = asked.entry(id).or_insert(true);
+                *known = is_on.unwrap_or(*known);
+            }
+        }
+        let id = ids.remove(0);
+        let requirements = asked.values().filter(|is_on| **is_on).count();
+        self.extents.insert(id.clone(), Extent { id, extends: ids, requirements });
+        Some(())
     }
 
     /// The terms of a file, and the programs of its phrases.
@@ -165,6 +234,26 @@ impl Maker<'_> {
         let phrases: Vec<Phrase> = phrases.into_iter().collect::<Option<_>>()?;
         Some((terms, Programs::of(phrases.into_iter())))
     }
+}
+
+/// The years that a table gives.
+fn years(table: &Tree<'_>) -> Years {
+    let year = |key| i32::try_from(table.get(key)?.as_number()?).ok();
+    Years { from: year("from"), to: year("to") }
+}
+
+/// The requirements that a file says something of, and whether it switches them on or off; in an
+/// edition of these years those that bind in one of them.
+fn requirements(tree: &Tree<'_>, edition: Option<Years>) -> Vec<(String, Option<bool>)> {
+    let all = tree.get("requirements").and_then(Node::as_list).into_iter().flatten();
+    let own = all.filter_map(Node::as_table).filter(|one| {
+        let own = one.get("years").and_then(Node::as_table).map(years).unwrap_or_default();
+        edition.is_none_or(|edition| own.meets(edition))
+    });
+    own.filter_map(|one| {
+        Some((one.get("id")?.as_str()?.to_owned(), one.get("enabled").and_then(Node::as_flag)))
+    })
+    .collect()
 }
 
 /// Calls `found` for each phrase in `table` and in the tables in it.

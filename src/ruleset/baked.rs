@@ -17,6 +17,8 @@ pub struct Baked<'b> {
     /// By the ids of the ruleset files, the [`Tree`] of what they say of themselves.
     #[serde(borrow)]
     pub heads: Vec<(&'b str, &'b [u8])>,
+    /// The rulesets, in the order of their ids.
+    pub extents: Vec<Extent>,
     /// The files by their names, each a [`File`].
     pub files: Vec<(&'b str, &'b [u8])>,
     /// The words of all phrases.
@@ -25,13 +27,39 @@ pub struct Baked<'b> {
     pub lexicon: &'b [u8],
 }
 
+/// What a list of rulesets tells that stands in no head.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Extent {
+    /// The id of the ruleset.
+    pub id: String,
+    /// Those that it extends, the nearest first.
+    pub extends: Vec<String>,
+    /// How many requirements it has with them.
+    pub requirements: usize,
+}
+
 /// A file.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct File<'b> {
     /// What it says, without examples.
     #[serde(borrow)]
     pub tree: Tree<'b>,
-    /// Its phrases; none where it has editions or extends a file that has: what its terms stand for
-    /// depends on the edition.
-    pub programs: Option<Programs>,
+    /// By the first years of the editions for which they are the same, the [`Programs`] of its phrases;
+    /// by no year where the file has no editions.
+    pub programs: Vec<(Vec<i32>, &'b [u8])>,
+    /// The digest of its text.
+    pub digest: String,
+}
+
+impl File<'_> {
+    /// The programs of the file, or of its edition that begins in this year.
+    #[must_use]
+    pub fn programs(&self, edition: Option<i32>) -> Option<Programs> {
+        let is_it = |years: &[i32]| match edition {
+            Some(year) => years.contains(&year),
+            None => years.is_empty(),
+        };
+        let (_, bytes) = self.programs.iter().find(|(years, _)| is_it(years))?;
+        postcard::from_bytes(bytes).ok()
+    }
 }

@@ -9,7 +9,7 @@ use crate::discourse::lexicon::Lexicon;
 use crate::facts::Vocabulary;
 use crate::facts::form::Forms;
 use crate::phrase::Lexis;
-use crate::ruleset::baked::{Baked, File};
+use crate::ruleset::baked::{Baked, Extent, File};
 use crate::written::{Reader, Tree};
 
 static RULES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/rules");
@@ -90,6 +90,12 @@ pub(super) fn head(id: &str) -> Option<Tree<'static>> {
     postcard::from_bytes(heads.get(at)?.1).ok()
 }
 
+/// What a list tells of the ruleset of this id.
+pub(super) fn extent(id: &str) -> Option<&'static Extent> {
+    let all = &baked()?.extents;
+    all.binary_search_by_key(&id, |one| &one.id).ok().and_then(|at| all.get(at))
+}
+
 /// What the build made of the file of this name.
 pub(super) fn ready(name: &str) -> Option<File<'static>> {
     let files = &baked()?.files;
@@ -134,4 +140,24 @@ pub fn lexicon() -> &'static str {
 #[must_use]
 pub fn forms() -> &'static str {
     RULES.get_file(FORMS).and_then(|file| file.contents_utf8()).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::ruleset::load::Library;
+
+    #[test]
+    fn what_the_build_lists_is_what_the_rulesets_are() {
+        let ready = Library::builtin().list().unwrap_or_default();
+        let loaded = Library::builtin().whole().list().unwrap_or_default();
+        assert!(loaded.len() > 50);
+        assert_eq!(ready, loaded);
+    }
+
+    #[test]
+    fn the_build_has_the_phrases_of_each_edition() {
+        let id = "guiyang";
+        let file = super::ready(&format!("{id}.toml")).unwrap_or_else(|| panic!("nothing is ready"));
+        assert!(file.programs(Some(2011)).is_some() && file.programs(None).is_none());
+    }
 }

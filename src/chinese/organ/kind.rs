@@ -89,9 +89,11 @@ pub struct Endings {
 impl Endings {
     /// The endings by kind.
     pub fn new(all: Vec<Ending>) -> Self {
-        let heads: Vec<String> = all.iter().flat_map(|one| one.heads.iter().map(str::to_owned)).collect();
+        let heads: Vec<String> =
+            all.iter().flat_map(|one| one.heads.iter().map(str::to_owned)).collect();
         let corps = all.iter().filter(|one| one.sphere == Some(Sphere::Corps));
-        let corps: Vec<String> = corps.flat_map(|one| one.whole.iter().map(str::to_owned)).collect();
+        let corps: Vec<String> =
+            corps.flat_map(|one| one.whole.iter().map(str::to_owned)).collect();
         Self { heads: heads.into(), corps: corps.into(), all }
     }
 

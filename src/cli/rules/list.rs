@@ -23,7 +23,7 @@ pub fn drawn(list: &List) -> Result<String, Error> {
             Format::Json => rules::json::provinces(&provinces),
         };
     }
-    let all = super::all(&library)?;
+    let all = library.list().map_err(Error::Diagnostics)?;
     match list.format {
         Format::Table => Ok(rules::list::table(&all, lang)),
         Format::Json => rules::json::list(&all),

@@ -3,8 +3,6 @@
 //! Changes only add. An open end of years, an unknown number and whatever else a ruleset leaves out
 //! is null; days are `YYYY-MM-DD`, and lines count from 1.
 
-use std::sync::Arc;
-
 use serde_json::{Map, Value, json};
 
 use crate::chinese::date::Date;
@@ -12,6 +10,8 @@ use crate::diagnostic::{Error, Place};
 use crate::facts::form::Forms;
 use crate::lang::Lang;
 use crate::render::sanitize;
+use crate::ruleset::baked::Extent;
+use crate::ruleset::load::Header;
 use crate::ruleset::provinces::Listed;
 use crate::ruleset::{Basis, Example, Family, Origins, builtin};
 use crate::ruleset::{Requirement, Ruleset, Source};
@@ -23,15 +23,15 @@ use crate::written::years::Years;
 ///
 /// # Errors
 /// It cannot be written.
-pub fn list(all: &[Arc<Ruleset>]) -> Result<String, Error> {
-    written(&array(all, |ruleset| {
+pub fn list(all: &[(Header, Extent)]) -> Result<String, Error> {
+    written(&array(all, |(header, extent)| {
         json!({
-            "id": ruleset.id,
-            "title": ruleset.title,
-            "region": ruleset.region.map(|code| code.to_string()),
-            "years": years(ruleset.years),
-            "requirements": ruleset.requirements.len(),
-            "extends": ruleset.extends,
+            "id": header.id,
+            "title": header.title,
+            "region": header.region.map(|code| code.to_string()),
+            "years": years(header.years),
+            "requirements": extent.requirements,
+            "extends": extent.extends,
         })
     }))
 }

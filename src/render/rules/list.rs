@@ -1,27 +1,27 @@
 //! The table of the built-in rulesets, and what each province adds to the country's requirements.
 
 use std::fmt::Write as _;
-use std::sync::Arc;
 
 use crate::lang::Lang;
 use crate::render::text;
-use crate::ruleset::Ruleset;
+use crate::ruleset::baked::Extent;
+use crate::ruleset::load::Header;
 use crate::ruleset::provinces::Listed;
 use crate::say::{self, ruleset as words, word};
 
 /// One line for each ruleset, the titles last, since they are longest.
-pub fn table(all: &[Arc<Ruleset>], lang: Lang) -> String {
+pub fn table(all: &[(Header, Extent)], lang: Lang) -> String {
     let heads = ["id", "years", "region", "requirements", "extends", "title"];
     let mut rows = vec![heads.map(|head| word("column", head, lang).to_owned())];
-    rows.extend(all.iter().map(|ruleset| {
+    rows.extend(all.iter().map(|(header, extent)| {
         let whole = word("column", "everywhere", lang);
         [
-            ruleset.id.clone(),
-            say::text(&words::years(ruleset.years), lang),
-            ruleset.region.map_or_else(|| whole.to_owned(), |code| code.to_string()),
-            ruleset.requirements.len().to_string(),
-            if ruleset.extends.is_empty() { "–".to_owned() } else { ruleset.extends.join(" ") },
-            ruleset.title.clone(),
+            header.id.clone(),
+            say::text(&words::years(header.years), lang),
+            header.region.map_or_else(|| whole.to_owned(), |code| code.to_string()),
+            extent.requirements.to_string(),
+            if extent.extends.is_empty() { "–".to_owned() } else { extent.extends.join(" ") },
+            header.title.clone(),
         ]
     }));
     let mut table = String::new();

@@ -36,8 +36,8 @@ pub(super) struct Merged {
     ids: Vec<String>,
     origins: Origins,
     terms: Vec<Term>,
-    /// What the digest is made of.
-    digested: Vec<u8>,
+    /// What the digest is made of: the ids of the files and the digests of their texts.
+    digested: String,
 }
 
 /// A requirement that some file has.
@@ -54,8 +54,7 @@ impl Merged {
     pub(super) fn apply(&mut self, layer: &mut Layer) {
         let Some(head) = layer.parts.head.as_ref() else { return };
         let id = head.id.as_ref().map(|id| id.value.clone()).unwrap_or_default();
-        self.digested.extend(format!("{id}\n{}\n", layer.reader.file().text.len()).into_bytes());
-        self.digested.extend(layer.reader.file().text.as_bytes());
+        self.digested.push_str(&format!("{id} {}\n", layer.digest));
         let body = mem::take(&mut layer.parts.body);
         self.sources.extend(body.sources);
         for family in &body.families {
@@ -290,7 +289,7 @@ impl Merged {
             terms: self.terms,
             file,
             origins: self.origins,
-            digest: digest::full(&self.digested),
+            digest: digest::full(self.digested.as_bytes()),
         }
     }
 }

@@ -20,9 +20,11 @@ use crate::chinese::organ::Sphere;
 use crate::chinese::place::Code;
 use crate::diagnostic::message::{Arg, Join, Message};
 use crate::diagnostic::{Diagnostic, Error, Problem, SourceFile};
+use crate::digest;
 use crate::facts::form::Forms;
 use crate::phrase::terms::{Filler, Terms};
 use crate::phrase::{Lexis, Phrase, Programs};
+use crate::ruleset::baked::Extent;
 use crate::ruleset::file::{Body, Edition, File, Head, Opening};
 use crate::ruleset::load::merge::Merged;
 use crate::ruleset::{Ruleset, builtin};
@@ -211,6 +213,30 @@ impl Library {
         heads.filter_map(header).collect()
     }
 
+    /// The rulesets, in the order of their ids, with what a list tells of them: as the build knew it, or
+    /// else as they are when they have been loaded.
+    ///
+    /// # Errors
+    /// Every mistake in one that had to be loaded.
+    pub fn list(&self) -> Result<Vec<(Header, Extent)>, Vec<Diagnostic>> {
+        let with_extent = |header: Header| {
+            let extent = builtin::extent(&header.id)?.clone();
+            Some((header, extent))
+        };
+        let ready = (!self.whole).then(|| self.headers().into_iter().map(with_extent).collect());
+        if let Some(ready) = ready.flatten() {
+            return Ok(ready);
+        }
+        let loaded = self.ids().map(|id| {
+            let ruleset = self.get(id)?;
+            let Ruleset { id, extends, requirements, .. } = &*ruleset;
+            let (id, extends) = (id.clone(), extends.clone());
+            let extent = Extent { id, extends, requirements: requirements.len() };
+            Ok((Header::from(&*ruleset), extent))
+        });
+        loaded.collect()
+    }
+
     /// The ruleset of that id with all that it extends; loaded once, then kept. Of a file of
     /// editions the last, with the others.
     ///
@@ -362,6 +388,8 @@ impl Source {
 struct Layer {
     reader: Reader,
     parts: Parts,
+    /// The digest of its text.
+    digest: String,
 }
 
 /// What a file says.
@@ -446,16 +474,19 @@ impl<'l> Loading<'l> {
         let reader = Reader::new(Arc::clone(&source.file));
         let name = source.ready.as_ref().map(|id| format!("{id}.toml"));
         let ready = name.and_then(|name| builtin::ready(&name));
-        let (reader, programs) = match ready {
-            Some(file) => (reader.knowing(file.tree), file.programs),
-            None => (reader, None),
+        let (reader, programs, digest) = match ready {
+            Some(file) => {
+                let programs = file.programs(source.edition);
+                (reader.knowing(file.tree), programs, file.digest)
+            }
+            None => (reader, None, digest::full(source.file.text.as_bytes())),
         };
         if self.path.len() == 1 {
             self.begin(programs.is_some());
         }
         let parts = self.read_parts(&reader, &source, programs);
         self.path.pop();
-        self.layers.push(Layer { reader, parts });
+        self.layers.push(Layer { reader, parts, digest });
         self.done.insert((source.key, source.edition), self.layers.len() - 1);
         self.layers.len() - 1
     }
