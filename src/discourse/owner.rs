@@ -123,7 +123,7 @@ impl Scope<'_, '_> {
     fn attribute<'t>(&self, from: usize, between: &'t str) -> Option<(&'t str, bool)> {
         let genitive = &self.grammar().genitive;
         let ends =
-            genitive.iter().filter_map(|word| Some((between.rfind(word.as_str())?, word.len())));
+            genitive.iter().filter_map(|word| Some((between.rfind(word)?, word.len())));
         let (at, length) = ends.max()?;
         let tail = Span::new(from + at + length, from + between.len());
         let is_noun = self.analysis.within(tail).iter().all(|hit| !hit.role.is_verb());

@@ -157,7 +157,8 @@ mod tests {
     #[test]
     fn the_build_has_the_phrases_of_each_edition() {
         let id = "guiyang";
-        let file = super::ready(&format!("{id}.toml")).unwrap_or_else(|| panic!("nothing is ready"));
+        let file =
+            super::ready(&format!("{id}.toml")).unwrap_or_else(|| panic!("nothing is ready"));
         assert!(file.programs(Some(2011)).is_some() && file.programs(None).is_none());
     }
 }

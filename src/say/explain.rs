@@ -10,7 +10,8 @@ use crate::facts::form::Forms;
 use crate::lang::Lang;
 use crate::phrase::Phrase;
 use crate::ruleset::{Basis, Example, Requirement, Ruleset, lint};
-use crate::say::{self, check, ruleset as words, terms};
+use crate::say::phrase::Phrases;
+use crate::say::{self, check, ruleset as words};
 use crate::span::LineIndex;
 use crate::verdict::{Asks, Severity, Status};
 
@@ -79,8 +80,10 @@ fn page(explained: &Explained<'_>, forms: &Forms, all: bool, lang: Lang) -> Stri
     section("why", why.collect());
     let basis = requirement.basis.iter().flat_map(|one| basis(one, ruleset, lang)).collect();
     section("basis", basis);
-    section("decided", check::lines(&requirement.check, forms, all, lang));
-    let terms = terms::lines(ruleset, &requirement.check, all, lang);
+    let phrases = Phrases::of(ruleset, all, lang);
+    section("decided", check::lines(&requirement.check, forms, &phrases, lang));
+    let lists = requirement.check.pattern_lists().into_iter();
+    let terms = phrases.terms(lists.flat_map(|list| list.patterns).map(Phrase::written));
     if !terms.is_empty() {
         section("terms", terms);
     }

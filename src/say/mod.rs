@@ -5,14 +5,14 @@ mod draw;
 pub mod explain;
 pub mod help;
 pub mod marks;
+pub mod phrase;
 pub mod reference;
 mod row;
 pub mod ruleset;
-pub mod terms;
 mod text;
 
 use crate::assessment::Note;
-use crate::diagnostic::message::{Arg, Join, Message};
+use crate::diagnostic::message::Message;
 use crate::document::Remark;
 use crate::lang::{Lang, Listed};
 
@@ -23,14 +23,6 @@ pub use crate::say::text::text;
 /// The word for a member of a closed list, such as a status.
 pub fn named<T: Listed>(one: T, lang: Lang) -> &'static str {
     word(T::LIST, one.member(), lang)
-}
-
-/// The first `most` of some things, and how many more there are.
-fn few(all: impl ExactSizeIterator<Item = String>, most: usize, lang: Lang) -> String {
-    let rest = all.len().saturating_sub(most);
-    let first: Vec<String> = all.take(most).collect();
-    let message = Message::new(if rest == 0 { "few" } else { "few/more" }).with("more", rest);
-    text(&message.with("first", Arg::list(first, Join::Items)), lang)
 }
 
 /// One sentence, without a full stop, on why a verdict is what it is.

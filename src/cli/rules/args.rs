@@ -113,7 +113,7 @@ pub struct Explain {
     /// As it stands in this ruleset; without it, in each built-in one that defines it (规则集)
     #[arg(long, value_name = "ID|PATH")]
     pub ruleset: Option<String>,
-    /// Show every pattern, not the first few (列出全部短语)
+    /// Tell every phrase, not the first few, and how it is written (列出全部短语及其写法)
     #[arg(long, short)]
     pub verbose: bool,
     /// How to write it (输出格式)

@@ -17,6 +17,7 @@ use crate::ruleset::{Basis, Example, Family, Origins, builtin};
 use crate::ruleset::{Requirement, Ruleset, Source};
 use crate::say::check;
 use crate::say::explain::{Explained, line};
+use crate::say::phrase::Phrases;
 use crate::written::years::Years;
 
 /// An array of what is known of rulesets without their requirements.
@@ -58,7 +59,8 @@ pub fn provinces(all: &[Listed]) -> Result<String, Error> {
 /// It cannot be written.
 pub fn ruleset(ruleset: &Ruleset, lang: Lang) -> Result<String, Error> {
     let forms = builtin::vocabulary().map_err(Error::Diagnostics)?.forms;
-    let requirements = |all| array(all, |one| requirement(one, &forms, lang));
+    let phrases = Phrases::of(ruleset, true, lang);
+    let requirements = |all| array(all, |one| requirement(one, &forms, &phrases, lang));
     let family = |family: &Family| json!({ "id": family.id, "title": family.title, "decides": family.decides, "origin": origin(&family.place) });
     written(&json!({
         "id": ruleset.id,
@@ -92,7 +94,7 @@ pub fn requirements(all: &[Explained<'_>], forms: &Forms, lang: Lang) -> Result<
         json!({
             "ruleset": one.ruleset.file_id,
             "switchedOff": one.is_off(),
-            "requirement": requirement(one.requirement, forms, lang),
+            "requirement": requirement(one.requirement, forms, &Phrases::of(one.ruleset, true, lang), lang),
             "sources": object(cited),
             "changed": object(one.changed.iter().map(|(id, keys)| (id, json!(keys)))),
         })
@@ -145,7 +147,7 @@ fn source(source: &Source) -> Value {
     })
 }
 
-fn requirement(requirement: &Requirement, forms: &Forms, lang: Lang) -> Value {
+fn requirement(requirement: &Requirement, forms: &Forms, phrases: &Phrases, lang: Lang) -> Value {
     let basis =
         |one: &Basis| json!({ "source": one.source, "article": one.article, "note": one.note });
     let example = |one: &Example| json!({ "text": one.text, "status": one.status });
@@ -163,7 +165,7 @@ fn requirement(requirement: &Requirement, forms: &Forms, lang: Lang) -> Value {
         "basis": array(&requirement.basis, basis),
         "remedy": requirement.remedy,
         "kind": requirement.check.kind(),
-        "decided": check::lines(&requirement.check, forms, true, lang),
+        "decided": check::lines(&requirement.check, forms, phrases, lang),
         "examples": array(&requirement.examples, example),
         "origins": origins(&requirement.origins),
     })
