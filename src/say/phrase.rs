@@ -272,7 +272,9 @@ impl Phrases {
     fn any(&self, mut all: Vec<String>) -> String {
         let count = all.len();
         all.truncate(FIRST_FEW);
-        all.iter_mut().for_each(|one| one.truncate(one.trim_end().len()));
+        for one in &mut all {
+            one.truncate(one.trim_end().len());
+        }
         let id = match count {
             1 => "few",
             2..=FIRST_FEW => "read/any-of",
