@@ -14,8 +14,8 @@ use crate::ruleset::baked::{Baked, Extent, File};
 use crate::written::years::Years;
 use crate::written::{Node, Reader, Text, Tree};
 
-/// The keys of a check that hold phrases. A test says where one is missing.
-const PHRASES: [&str; 13] = [
+/// The keys of a check, a requirement or an exception that hold phrases. A test says where one is missing.
+const PHRASES: [&str; 14] = [
     "announced",
     "any",
     "complete",
@@ -24,6 +24,7 @@ const PHRASES: [&str; 13] = [
     "must",
     "must_not",
     "opening",
+    "organs",
     "sections",
     "under",
     "unless",
@@ -224,9 +225,10 @@ impl Maker<'_> {
         let lexis = Arc::clone(&self.lexis);
         let (filler, terms) = Filler::new(reader, table.as_ref(), inherited, lexis);
         let mut phrases = Vec::new();
-        let requirements = tree.get("requirements").and_then(Node::as_list).into_iter().flatten();
-        for check in requirements.filter_map(|one| one.as_table()?.get("check")?.as_table()) {
-            find(check, &mut |node| {
+        let lists = ["requirements", "exceptions"].map(|key| tree.get(key).and_then(Node::as_list));
+        let all = lists.into_iter().flatten().flatten().filter_map(Node::as_table);
+        for one in all {
+            find(&one.clone().only(&["organs", "check"]), &mut |node| {
                 let text = node.as_str().map(|written| Text::new(text, written, node.span));
                 phrases.extend(text.map(|text| filler.phrase(&text)));
             });

@@ -122,8 +122,7 @@ impl Scope<'_, '_> {
     /// What of `between`, which stands before the mention, describes it, and whether it adjoins: 县里印发的(新版)目录.
     fn attribute<'t>(&self, from: usize, between: &'t str) -> Option<(&'t str, bool)> {
         let genitive = &self.grammar().genitive;
-        let ends =
-            genitive.iter().filter_map(|word| Some((between.rfind(word)?, word.len())));
+        let ends = genitive.iter().filter_map(|word| Some((between.rfind(word)?, word.len())));
         let (at, length) = ends.max()?;
         let tail = Span::new(from + at + length, from + between.len());
         let is_noun = self.analysis.within(tail).iter().all(|hit| !hit.role.is_verb());
