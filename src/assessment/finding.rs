@@ -43,6 +43,8 @@ pub struct Finding {
     pub fingerprint: String,
     /// Why it is accepted, where it is; it is shown and counted all the same.
     pub waived: Option<Waived>,
+    /// The last day of a waiver that would accept it and has ended.
+    pub lapsed: Option<Date>,
 }
 
 worded! {
@@ -118,6 +120,7 @@ impl Finding {
             belongs: span.is_none().then_some(place.1),
             fingerprint: crate::digest::short(seed.as_bytes()),
             waived: None,
+            lapsed: None,
         }
     }
 }
@@ -159,6 +162,7 @@ pub(crate) fn sample(rule: &str, severity: Severity) -> Finding {
         belongs: Some(Belongs::Behind),
         fingerprint: crate::digest::short(rule.as_bytes()),
         waived: None,
+        lapsed: None,
     }
 }
 

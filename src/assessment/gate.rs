@@ -33,6 +33,15 @@ impl FailOn {
     }
 }
 
+/// What a gate said of a report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Gated {
+    /// The gate.
+    pub gate: Gate,
+    /// Whether it lets the report pass.
+    pub passed: bool,
+}
+
 /// What makes a report fail, as far as it was said.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Gate {

@@ -9,6 +9,7 @@ mod places;
 pub mod score;
 
 use crate::assessment::finding::Finding;
+use crate::assessment::gate::Gated;
 use crate::assessment::score::{Points, Score};
 use crate::chinese::date::Date;
 use crate::chinese::place::Place;
@@ -220,8 +221,11 @@ pub struct Assessment {
     pub points: Points,
     /// The name of the band that the score lies in.
     pub grade: Option<String>,
-    /// Whether the report passes the gate; the exit status says the same.
+    /// The verdict: no open error, no requirement that fails it whatever its score, and the ruleset's pass
+    /// mark reached.
     pub passed: bool,
+    /// What the user's gate says of it; the exit status says the same.
+    pub gate: Gated,
     /// What the user should know about the check itself.
     pub notes: Vec<Note>,
 }

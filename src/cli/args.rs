@@ -61,6 +61,9 @@ pub struct Read {
     /// How to write it (输出格式)
     #[arg(long, value_enum, default_value_t = ReadFormat::Markdown)]
     pub format: ReadFormat,
+    /// JSON with a line for each value, to read (便于阅读的 JSON)
+    #[arg(long)]
+    pub pretty: bool,
     /// Only the cells of its tables, with the names of the form's figures (只输出表格)
     ///
     /// As CSV every cell on a line of its own, as JSON the figures of the standard form by name.
@@ -153,6 +156,9 @@ pub struct Check {
     /// of --format, which then does not go to standard output.
     #[arg(long, value_name = "[FORMAT=]PATH", value_parser = target)]
     pub output: Vec<Target>,
+    /// JSON with a line for each value, to read (便于阅读的 JSON)
+    #[arg(long)]
+    pub pretty: bool,
     /// Fail a report with a score below N, 0 to 100, at most one decimal (最低分)
     #[arg(long, value_name = "N", value_parser = points)]
     pub fail_under: Option<Score>,

@@ -41,7 +41,7 @@ pub fn run(arguments: &Check) -> anyhow::Result<Outcome> {
         let session::Outcome { report, settings, result } = checked;
         match result {
             Ok(assessment) => {
-                outcome = outcome.max(Outcome::of(assessment.passed));
+                outcome = outcome.max(Outcome::of(assessment.gate.passed));
                 for one in &mut deliveries {
                     one.report(&assessment);
                 }
@@ -132,6 +132,7 @@ fn deliveries(arguments: &Check, is_one: bool) -> Result<Vec<Delivery>, Error> {
             }
         },
         verbose: arguments.verbose,
+        pretty: arguments.pretty,
     };
     let reports = if is_one { Reports::One } else { Reports::Many };
     let mut all: Vec<Delivery> = Vec::new();

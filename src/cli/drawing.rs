@@ -42,6 +42,7 @@ pub fn deliver<D: Copy>(
             width: output::width(path.is_some()),
             colour: path.is_none() && wanted.presentation.color == Colour::Always,
             verbose: wanted.verbose,
+            pretty: false,
         };
         let mut bytes = Vec::new();
         let name = path.unwrap_or(Path::new("-")).display().to_string();

@@ -46,7 +46,7 @@ fn drawn(arguments: &Read, facts: &Facts<'_>, lang: Lang) -> anyhow::Result<Vec<
     match (arguments.tables, arguments.format) {
         (Some(TablesFormat::Csv), _) => render::read::csv(&mut out, facts)?,
         (Some(TablesFormat::Json), _) => json::figures(&mut out, facts)?,
-        (None, ReadFormat::Json) => json::reading(&mut out, facts, lang)?,
+        (None, ReadFormat::Json) => json::reading(&mut out, facts, lang, arguments.pretty)?,
         (None, ReadFormat::Markdown) => out = render::read::markdown(facts.document).into_bytes(),
         (None, ReadFormat::Text) => out = render::read::text(facts.document).into_bytes(),
     }

@@ -39,6 +39,8 @@ pub struct Style {
     pub colour: bool,
     /// Whether to list the mentions that did not count.
     pub verbose: bool,
+    /// Whether JSON has a line for each value.
+    pub pretty: bool,
 }
 
 /// A format in which the results of a check are written.

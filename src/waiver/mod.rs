@@ -117,6 +117,9 @@ pub fn mark(waivers: &[Waiver], report: &Report<'_>, findings: &mut [Finding], t
             .find(|waiver| !waiver.has_expired(today) && waiver.waives(report, finding));
         finding.waived =
             waiver.map(|waiver| Waived { reason: waiver.reason.clone(), expires: waiver.expires });
+        let ended = waivers.iter().filter(|waiver| waiver.waives(report, finding));
+        let ended = ended.map(|waiver| waiver.expires).max();
+        finding.lapsed = ended.filter(|_| finding.waived.is_none());
     }
 }
 

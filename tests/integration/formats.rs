@@ -152,7 +152,7 @@ fn the_json_opens_with_the_report_the_ruleset_and_the_result() {
     members.retain(|_, value| !value.is_array());
     insta::assert_snapshot!(pretty(&assessed), @r#"
     {
-      "schemaVersion": 1,
+      "schemaVersion": 2,
       "tool": {
         "name": "gongkai",
         "version": "0.1.0"
@@ -193,6 +193,28 @@ fn the_json_opens_with_the_report_the_ruleset_and_the_result() {
       "earned": 59.0,
       "possible": 83,
       "passed": true,
+      "gate": {
+        "passed": true,
+        "failOn": "error"
+      },
+      "sources": {
+        "N01": {
+          "title": "中华人民共和国政府信息公开条例（2007年）",
+          "number": "国务院令第492号"
+        },
+        "N03": {
+          "title": "关于全面推进政务公开工作的意见",
+          "number": "中办发〔2016〕8号"
+        },
+        "N05": {
+          "title": "关于加强和规范政府信息公开情况统计报送工作的通知",
+          "number": "国办发〔2014〕32号"
+        },
+        "N12": {
+          "title": "关于施行《中华人民共和国政府信息公开条例》若干问题的意见",
+          "number": "国办发〔2008〕36号"
+        }
+      },
       "counts": {
         "error": 0,
         "warning": 3,
@@ -222,26 +244,16 @@ fn the_json_has_families_findings_and_notes() {
     "#);
     insta::assert_snapshot!(pretty(entry(&assessed, "findings", "rule", "N07-DEADLINE")), @r#"
     {
+      "number": 3,
       "rule": "N07-DEADLINE",
       "family": "form",
       "severity": "warning",
       "status": "missing",
-      "title": "次年3月31日前公布",
       "message": "落款日期 2016-04-18 晚于期限 2016-03-31",
-      "remedy": "在次年3月31日前公布；已经逾期的，在报告或页面上说明原因。",
-      "basis": [
-        {
-          "source": "N01",
-          "title": "中华人民共和国政府信息公开条例（2007年）",
-          "number": "国务院令第492号",
-          "article": "第三十一条"
-        }
-      ],
       "location": {
         "path": "fixtures/reports/contradicted-2015.txt",
         "line": 34,
         "column": 1,
-        "endLine": 34,
         "endColumn": 11,
         "quote": "2016年4月18日"
       },
@@ -273,29 +285,20 @@ fn the_json_has_requirements_with_the_words_that_they_rest_on() {
       "basis": [
         {
           "source": "N01",
-          "title": "中华人民共和国政府信息公开条例（2007年）",
-          "number": "国务院令第492号",
           "article": "第三十二条"
         }
       ],
       "evidence": [
         {
           "part": "section",
-          "assertion": null,
           "location": {
-            "path": "fixtures/reports/contradicted-2015.txt",
             "line": 5,
             "column": 1,
-            "endLine": 5,
             "endColumn": 7,
             "quote": "一、基本情况"
-          },
-          "trigger": null
+          }
         }
-      ],
-      "discounted": [],
-      "reason": "已写明",
-      "remedy": "在开头或“总体情况”一节概括本年度公开工作的总体情况。"
+      ]
     }
     "#);
     insta::assert_snapshot!(pretty(entry(&assessed, "requirements", "id", "N14-SUMS")), @r#"
@@ -306,21 +309,8 @@ fn the_json_has_requirements_with_the_words_that_they_rest_on() {
       "status": "not-applicable",
       "severity": "warning",
       "decides": true,
-      "asks": "accuracy",
-      "weight": 4,
-      "score": null,
-      "basis": [
-        {
-          "source": "N05",
-          "title": "关于加强和规范政府信息公开情况统计报送工作的通知",
-          "number": "国办发〔2014〕32号",
-          "article": null
-        }
-      ],
       "evidence": [],
-      "discounted": [],
-      "reason": "没有这张表",
-      "remedy": "逐项核对统计表，使各分项之和与总数一致。"
+      "reason": "没有这张表"
     }
     "#);
 }
@@ -342,8 +332,6 @@ fn the_json_has_the_words_that_did_not_count_and_why() {
       "basis": [
         {
           "source": "N01",
-          "title": "中华人民共和国政府信息公开条例（2007年）",
-          "number": "国务院令第492号",
           "article": "第四条、第十九条"
         }
       ],
@@ -353,18 +341,14 @@ fn the_json_has_the_words_that_did_not_count_and_why() {
           "part": "guide",
           "assertion": "negated",
           "location": {
-            "path": "fixtures/reports/contradicted-2015.txt",
             "line": 9,
             "column": 41,
-            "endLine": 9,
             "endColumn": 49,
             "quote": "政府信息公开指南"
           },
           "trigger": {
-            "path": "fixtures/reports/contradicted-2015.txt",
             "line": 9,
             "column": 37,
-            "endLine": 9,
             "endColumn": 39,
             "quote": "尚未"
           }
@@ -373,18 +357,14 @@ fn the_json_has_the_words_that_did_not_count_and_why() {
           "part": "guide",
           "assertion": "planned",
           "location": {
-            "path": "fixtures/reports/contradicted-2015.txt",
             "line": 31,
             "column": 35,
-            "endLine": 31,
             "endColumn": 39,
             "quote": "公开指南"
           },
           "trigger": {
-            "path": "fixtures/reports/contradicted-2015.txt",
             "line": 31,
             "column": 25,
-            "endLine": 31,
             "endColumn": 26,
             "quote": "将"
           }
@@ -415,27 +395,17 @@ fn the_json_says_what_the_settings_did() {
     "#);
     insta::assert_snapshot!(pretty(entry(&assessed, "findings", "rule", "COM-AUDIT-1")), @r#"
     {
+      "number": 3,
       "rule": "COM-AUDIT-1",
       "family": "monthly-audits",
       "severity": "error",
       "overriddenSeverity": "note",
       "status": "missing",
-      "title": "至少每月检查、统计或通报公开情况",
       "message": "nothing that counts is stated; not counted: `每月检查` (planned: 将)",
-      "remedy": "写明由谁、每月（或更频繁）对哪些公开内容作了检查、统计或通报，全年多少次，发现问题如何整改。",
-      "basis": [
-        {
-          "source": "N01",
-          "title": "中华人民共和国政府信息公开条例（2007年）",
-          "number": "国务院令第492号",
-          "article": "第二十九条"
-        }
-      ],
       "location": {
         "path": "fixtures/settings/project/2016/档案局.txt",
         "line": 29,
         "column": 19,
-        "endLine": 29,
         "endColumn": 23,
         "quote": "每月检查"
       },
@@ -448,26 +418,16 @@ fn the_json_says_what_the_settings_did() {
     "#);
     insta::assert_snapshot!(pretty(entry(&assessed, "findings", "rule", "COM-GUIDE-1")), @r#"
     {
+      "number": 1,
       "rule": "COM-GUIDE-1",
       "family": "guide",
       "severity": "warning",
       "status": "partial",
-      "title": "编制或更新公开指南并向社会公布",
       "message": "not stated: 向社会公布",
-      "remedy": "写明本机关编制（修订、更新）了政府信息公开指南，并写明在哪里公布（网站栏目、公开栏、印制发放等）。",
-      "basis": [
-        {
-          "source": "N01",
-          "title": "中华人民共和国政府信息公开条例（2007年）",
-          "number": "国务院令第492号",
-          "article": "第四条、第十九条"
-        }
-      ],
       "location": {
         "path": "fixtures/settings/project/2016/档案局.txt",
         "line": 9,
         "column": 41,
-        "endLine": 9,
         "endColumn": 49,
         "quote": "政府信息公开指南"
       },
@@ -530,7 +490,7 @@ fn the_score_can_be_checked_by_hand() {
         let counted: Vec<(f64, f64)> = check
             .requirements
             .iter()
-            .filter_map(|one| Some((one.score?, f64::from(one.weight))))
+            .filter_map(|one| Some((one.score?, f64::from(one.weight?))))
             .collect();
         let weight: f64 = counted.iter().map(|(_, weight)| weight).sum();
         let earned: f64 = counted.iter().map(|(score, weight)| score * weight).sum();
@@ -599,13 +559,14 @@ fn the_schema_refuses_what_is_not_an_output() {
         ("/passed", Value::Null),
         ("/requirements/0/status", Value::from("fine")),
         ("/requirements/0/severity", Value::from("fatal")),
-        ("/findings/0/basis", Value::from("《…》")),
+        ("/findings/0/number", Value::from("《…》")),
+        ("/gate/passed", Value::from("yes")),
         ("/ruleset/choice/reason", Value::from("chance")),
     ] {
         is_refused(pointer, &|part| *part = value.clone());
     }
     for (pointer, key) in
-        [("", "findings"), ("/tool", "version"), ("/requirements/0", "evidence"), ("", "score")]
+        [("", "findings"), ("/tool", "version"), ("/requirements/0", "evidence"), ("", "sources")]
     {
         let remove =
             |part: &mut Value| part.as_object_mut().and_then(|members| members.remove(key));

@@ -71,8 +71,11 @@ fn the_sheet_has_each_gap_under_its_number_and_no_field() {
     check(&[PARTIAL, "--lang", "zh", "--output", &output, "-q"]).status(1).silent();
     let parts = parts(&path);
     let words = texts(&parts["word/document.xml"], "t").concat();
+    let listed = check(&[PARTIAL, "--format", "json", "--lang", "zh"]).json();
+    let requirements = listed["requirements"].as_array().expect("requirements");
     for (number, finding) in (1..).zip(findings(PARTIAL)) {
-        let remedy = finding["remedy"].as_str().expect("a remedy");
+        let rule = requirements.iter().find(|one| one["id"] == finding["rule"]);
+        let remedy = rule.and_then(|rule| rule["remedy"].as_str()).expect("a remedy");
         assert!(words.contains(remedy), "{number}: {remedy}\n{words}");
         let numbered = match finding["severity"].as_str() {
             Some("note") => format!("{number}．"),

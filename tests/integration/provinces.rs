@@ -15,7 +15,8 @@ fn sources<'v>(check: &'v Value, id: &str) -> Vec<&'v str> {
     let all = check["requirements"].as_array().expect("a list");
     let found = all.iter().find(|one| one["id"] == id).unwrap_or_else(|| panic!("no {id}"));
     let basis = found["basis"].as_array().expect("a list");
-    basis.iter().filter_map(|one| one["title"].as_str()).collect()
+    let title = |one: &Value| check["sources"][one["source"].as_str()?]["title"].as_str();
+    basis.iter().filter_map(title).collect()
 }
 
 fn reason<'v>(check: &'v Value, id: &str) -> &'v str {

@@ -1,6 +1,8 @@
 //! The JSON of a check declared once more, by what the documents say of it and not by the program's
 //! types: as a program of somebody else would read it.
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -16,11 +18,28 @@ pub struct Check {
     earned: f64,
     possible: u32,
     passed: bool,
+    gate: Gate,
+    sources: BTreeMap<String, Source>,
     families: Vec<Family>,
     pub requirements: Vec<Requirement>,
     counts: Counts,
     findings: Vec<Finding>,
     notes: Vec<Note>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+struct Gate {
+    passed: bool,
+    fail_on: String,
+    fail_under: Option<f64>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Source {
+    title: String,
+    number: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -127,22 +146,22 @@ pub struct Requirement {
     severity: String,
     overridden_severity: Option<String>,
     decides: bool,
-    asks: String,
-    pub weight: u32,
+    asks: Option<String>,
+    pub weight: Option<u32>,
     pub score: Option<f64>,
+    #[serde(default)]
     basis: Vec<Basis>,
     evidence: Vec<Evidence>,
+    #[serde(default)]
     discounted: Vec<Evidence>,
-    reason: String,
-    remedy: String,
+    reason: Option<String>,
+    remedy: Option<String>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Basis {
     source: String,
-    title: String,
-    number: Option<String>,
     article: Option<String>,
 }
 
@@ -151,35 +170,40 @@ struct Basis {
 struct Evidence {
     part: String,
     assertion: Option<String>,
-    location: Location,
-    trigger: Option<Location>,
+    location: Quoted,
+    trigger: Option<Quoted>,
 }
 
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 struct Finding {
+    number: usize,
     rule: String,
     family: String,
     severity: String,
     overridden_severity: Option<String>,
     status: String,
-    title: String,
     message: String,
-    remedy: String,
-    basis: Vec<Basis>,
     location: Location,
     belongs: Option<String>,
     fingerprint: String,
     waived: Option<Waived>,
+    waiver_ended: Option<String>,
 }
 
 #[derive(Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
 struct Location {
     path: String,
+    #[serde(flatten)]
+    words: Quoted,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Quoted {
     line: usize,
     column: usize,
-    end_line: usize,
+    end_line: Option<usize>,
     end_column: usize,
     quote: String,
 }
@@ -200,7 +224,14 @@ const ASSERTIONS: [&str; 7] =
 impl Check {
     /// Holds the values to what the documents say of them; `text` is the report.
     pub fn hold(&self, path: &str, text: &str) {
-        assert_eq!(self.schema_version, 1);
+        assert_eq!(self.schema_version, 2);
+        let Gate { passed, fail_on, fail_under } = &self.gate;
+        assert!(["error", "warning", "note", "never"].contains(&&**fail_on));
+        let is_own = self.settings.is_some() || *passed == self.passed && fail_under.is_none();
+        assert!(is_own, "without settings the gate is the verdict");
+        for source in self.sources.values() {
+            assert!(!source.title.is_empty() && source.number.as_deref() != Some(""));
+        }
         assert_eq!((&*self.tool.name, &*self.tool.version), ("gongkai", env!("CARGO_PKG_VERSION")));
         self.hold_header(path);
         let families: Vec<&str> = self.families.iter().map(|family| &*family.id).collect();
@@ -211,7 +242,8 @@ impl Check {
             let deciding = members.filter(|one| one.decides);
             let ids: Vec<&str> = deciding.clone().map(|one| &*one.id).collect();
             assert_eq!(ids, family.decides);
-            let all: u32 = deciding.filter(|one| one.score.is_some()).map(|one| one.weight).sum();
+            let all: u32 =
+                deciding.filter(|one| one.score.is_some()).filter_map(|one| one.weight).sum();
             assert_eq!(all, family.possible, "{}", family.id);
             assert!(SEVERITIES.contains(&&*family.severity), "{}", family.id);
         }
@@ -223,7 +255,8 @@ impl Check {
             assert!(families.contains(&&*requirement.family), "{}", requirement.id);
             requirement.hold(path, text);
         }
-        for finding in &self.findings {
+        for (number, finding) in (1..).zip(&self.findings) {
+            assert_eq!(finding.number, number);
             self.hold_finding(finding, path, text);
         }
         let place = |finding: &Finding| {
@@ -297,12 +330,14 @@ impl Check {
         assert_eq!(finding.severity, requirement.severity);
         assert_eq!(finding.overridden_severity, requirement.overridden_severity);
         assert_eq!(finding.status, requirement.status);
-        assert_eq!(finding.title, requirement.title);
-        assert_eq!(finding.message, requirement.reason);
-        assert_eq!(finding.remedy, requirement.remedy);
-        assert_eq!(finding.basis.len(), requirement.basis.len());
+        assert_eq!(Some(&finding.message), requirement.reason.as_ref());
+        assert!(requirement.remedy.is_some() && !requirement.basis.is_empty());
+        assert!(finding.waiver_ended.is_none());
+        let known = |one: &Basis| self.sources.contains_key(&one.source);
+        assert!(requirement.basis.iter().all(known));
         assert_eq!(finding.fingerprint.len(), 16);
-        finding.location.hold(path, text);
+        assert_eq!(finding.location.path, path);
+        finding.location.words.hold(path, text);
         assert!(finding.belongs.as_deref().is_none_or(|side| ["before", "behind"].contains(&side)));
     }
 }
@@ -316,20 +351,16 @@ impl Requirement {
         let id = &self.id;
         assert!(STATUSES.contains(&&*self.status), "{id}");
         assert!(SEVERITIES.contains(&&*self.severity), "{id}");
-        assert!(
-            ["report", "organ", "assessment", "accuracy", "practice"].contains(&&*self.asks),
-            "{id}"
-        );
+        let binds = self.status != "not-applicable";
+        let asks = ["report", "organ", "assessment", "accuracy", "practice"];
+        assert_eq!(self.asks.as_deref().is_some_and(|one| asks.contains(&one)), binds, "{id}");
+        assert_eq!(self.weight.is_some(), binds, "{id}");
         assert_ne!(self.overridden_severity.as_ref(), Some(&self.severity), "{id}");
-        assert!(
-            !self.title.is_empty() && !self.reason.is_empty() && !self.remedy.is_empty(),
-            "{id}"
-        );
-        assert!(!self.basis.is_empty(), "{id}");
+        assert!(!self.title.is_empty() && (self.reason.is_some() || self.status == "met"), "{id}");
+        assert_eq!(self.remedy.is_some(), self.is_gap(), "{id}");
+        assert_eq!(self.basis.is_empty(), !binds, "{id}");
         for basis in &self.basis {
-            assert!(!basis.source.is_empty() && !basis.title.is_empty(), "{id}");
-            let known = [&basis.number, &basis.article];
-            assert!(known.into_iter().flatten().all(|text| !text.is_empty()), "{id}");
+            assert!(!basis.source.is_empty() && basis.article.as_deref() != Some(""), "{id}");
         }
         let expected = match &*self.status {
             "met" => self.score == Some(1.0),
@@ -348,17 +379,17 @@ impl Requirement {
     }
 }
 
-impl Location {
+impl Quoted {
     /// The quoted words are exactly those that stand at the place, counted in characters.
     fn hold(&self, path: &str, text: &str) {
-        assert_eq!(self.path, path);
         let offset = |line: usize, column: usize| {
             let before: usize = text.split_inclusive('\n').take(line - 1).map(str::len).sum();
             let in_line = text[before..].chars().take(column - 1).map(char::len_utf8);
             before + in_line.sum::<usize>()
         };
-        let place = offset(self.line, self.column)..offset(self.end_line, self.end_column);
-        assert_eq!(&text[place], self.quote, "{}:{}", self.line, self.column);
+        let place = offset(self.line, self.column)
+            ..offset(self.end_line.unwrap_or(self.line), self.end_column);
+        assert_eq!(&text[place], self.quote, "{path}:{}:{}", self.line, self.column);
         assert!(!self.quote.is_empty());
     }
 }

@@ -12,7 +12,7 @@ use crate::facts::form::FormCell;
 use crate::lang::Lang;
 use crate::render::wire::Check;
 use crate::render::wire::reading::Reading;
-use crate::render::{Format, Reports, Sink, sanitize};
+use crate::render::{Format, Reports, Sink, Style, sanitize};
 
 /// JSON.
 pub static FORMAT: Format = Format {
@@ -21,28 +21,26 @@ pub static FORMAT: Format = Format {
     extension: "json",
     streams: true,
     binary: false,
-    sink: |style, reports| Box::new(Objects { lang: style.lang, reports, is_first: true }),
+    sink: |style, reports| Box::new(Objects { style, reports, is_first: true }),
 };
 
 /// One assessment as one object, several as an array of such objects.
 struct Objects {
-    lang: Lang,
+    style: Style,
     reports: Reports,
     is_first: bool,
 }
 
 impl Sink for Objects {
     fn report(&mut self, out: &mut dyn Write, assessment: &Assessment) -> io::Result<()> {
-        let value = Check::of(assessment, self.lang);
+        let value = Check::of(assessment, self.style.lang);
         if self.reports == Reports::One {
-            return write(out, &value);
+            return write(out, &value, self.style.pretty);
         }
-        let text = serde_json::to_string_pretty(&value)?;
-        out.write_all(if self.is_first { b"[" } else { b"," })?;
+        let text = text(&value, self.style.pretty)?;
+        out.write_all(if self.is_first { b"[\n" } else { b",\n" })?;
         self.is_first = false;
-        out.write_all(b"\n  ")?;
-        // a line end in JSON's own text is never part of a value
-        out.write_all(sanitize::json(&text).replace('\n', "\n  ").as_bytes())
+        out.write_all(sanitize::json(&text).as_bytes())
     }
 
     fn failed(&mut self, _: &mut dyn Write, _: &str, _: &[Error]) -> io::Result<()> {
@@ -58,8 +56,8 @@ impl Sink for Objects {
 ///
 /// # Errors
 /// The writer's.
-pub fn reading(out: &mut dyn Write, facts: &Facts<'_>, lang: Lang) -> io::Result<()> {
-    write(out, &Reading::of(facts, lang))
+pub fn reading(out: &mut dyn Write, facts: &Facts<'_>, lang: Lang, pretty: bool) -> io::Result<()> {
+    write(out, &Reading::of(facts, lang), pretty)
 }
 
 /// Writes the JSON Schema (draft 2020-12) of what the [`FORMAT`] has.
@@ -77,7 +75,7 @@ pub fn schema(out: &mut dyn Write) -> io::Result<()> {
         "oneOf": [check, { "type": "array", "items": check }],
     });
     document["$defs"] = Value::Object(generator.take_definitions(true));
-    write(out, &document)
+    write(out, &document, true)
 }
 
 /// Writes the figures of the standard form as one object: each name with its number as printed,
@@ -93,7 +91,7 @@ pub fn figures(out: &mut dyn Write, facts: &Facts<'_>) -> io::Result<()> {
     let tables = facts.tables();
     let all: serde_json::Map<String, Value> =
         tables.iter().flat_map(|(_, tables)| tables.cells()).map(figure).collect();
-    write(out, &all)
+    write(out, &all, true)
 }
 
 /// Writes the JSON Schema (draft 2020-12) of what [`reading`] writes.
@@ -106,11 +104,14 @@ pub fn reading_schema(out: &mut dyn Write) -> io::Result<()> {
     schema.insert("title".to_owned(), json!("gongkai read"));
     let description = "The output of `gongkai read --format json`.";
     schema.insert("description".to_owned(), json!(description));
-    write(out, &schema)
+    write(out, &schema, true)
 }
 
-fn write(out: &mut dyn Write, value: &impl serde::Serialize) -> io::Result<()> {
-    let text = serde_json::to_string_pretty(value)?;
-    out.write_all(sanitize::json(&text).as_bytes())?;
+fn write(out: &mut dyn Write, value: &impl serde::Serialize, pretty: bool) -> io::Result<()> {
+    out.write_all(sanitize::json(&text(value, pretty)?).as_bytes())?;
     out.write_all(b"\n")
+}
+
+fn text(value: &impl serde::Serialize, pretty: bool) -> serde_json::Result<String> {
+    if pretty { serde_json::to_string_pretty(value) } else { serde_json::to_string(value) }
 }

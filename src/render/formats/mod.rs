@@ -61,7 +61,8 @@ mod tests {
     fn every_format_has_a_name_of_its_own_and_streams_as_it_says() {
         let names: BTreeSet<&str> = ALL.iter().map(|format| format.name).collect();
         assert_eq!(names.len(), ALL.len());
-        let style = Style { lang: Lang::En, width: 100, colour: false, verbose: false };
+        let style =
+            Style { lang: Lang::En, width: 100, colour: false, verbose: false, pretty: false };
         for format in ALL {
             assert!(named(format.name).is_some_and(|found| std::ptr::eq(found, format)));
             let mut sink = (format.sink)(style, Reports::Many);

@@ -28,6 +28,7 @@ pub fn head(assessment: &Assessment, lang: Lang) -> Vec<(&'static str, String)> 
     rows.extend(dates(assessment, lang).map(|text| (label("dates"), text)));
     rows.push((label("ruleset"), ruleset(assessment, lang)));
     rows.extend(settings(assessment, lang).map(|text| (label("settings"), text)));
+    rows.extend(gate(assessment, lang).map(|text| (label("gate"), text)));
     rows
 }
 
@@ -70,6 +71,18 @@ fn ruleset(assessment: &Assessment, lang: Lang) -> String {
     let (id, title) = (sanitize::line(&ruleset.id), sanitize::line(&ruleset.title));
     let message = Message::new("ruleset-chosen").with("id", id).with("title", title);
     say::text(&message.with("why", why), lang)
+}
+
+/// What the user's gate says, where there is one: it decides the exit status, not the verdict.
+fn gate(assessment: &Assessment, lang: Lang) -> Option<String> {
+    let gated = assessment.gate;
+    let fail_on = gated.gate.fail_on.map(|one| format!("--fail-on {}", one.as_str()));
+    let under = gated.gate.fail_under.map(|least| format!("--fail-under {least}"));
+    let asked: Vec<String> = fail_on.into_iter().chain(under).collect();
+    let word = if gated.passed { "passed" } else { "not-passed" };
+    let verdict = say::word("label", word, lang);
+    let asked = bracketed(&asked.join(between(Join::Clauses, lang)), lang);
+    (!asked.is_empty()).then(|| format!("{verdict}{asked}"))
 }
 
 /// The settings file, and the day on which its waivers were held against their ends.

@@ -1,6 +1,7 @@
 //! An assessment made by hand, for the tests of the renderers: one requirement of each status.
 
 use crate::assessment::finding::{self, Belongs, Finding};
+use crate::assessment::gate::{Gate, Gated};
 use crate::assessment::score::{Points, Score};
 use crate::assessment::{
     Assessed, Assessment, Choice, Citation, FamilyAssessment, Note, RulesetHeader,
@@ -52,6 +53,7 @@ pub fn assessment() -> Assessment {
         score: Some(Score::from_tenths(167)),
         points: Points { earned: 5.0, possible: 30 },
         grade: Some("不合格".to_owned()),
+        gate: Gated { gate: Gate::default(), passed: false },
         passed: false,
         notes: vec![Note::NoOrgan],
     }

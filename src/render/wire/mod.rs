@@ -32,12 +32,17 @@ pub mod place;
 pub mod reading;
 pub mod verdict;
 
+use std::collections::BTreeMap;
+
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::assessment::finding;
+use crate::assessment::gate::Gated;
 use crate::assessment::score::Score;
-use crate::assessment::{self, Assessment, FamilyAssessment, RulesetHeader, SettingsHeader};
+use crate::assessment::{
+    self, Assessment, Citation, FamilyAssessment, RulesetHeader, SettingsHeader,
+};
 use crate::chinese::date::Date;
 use crate::chinese::organ::{Level, OrganKind, Sphere};
 use crate::chinese::place as division;
@@ -49,12 +54,12 @@ use crate::say;
 use crate::verdict::{Severity, Status};
 
 /// The version of this contract.
-pub const SCHEMA_VERSION: u32 = 1;
+pub const SCHEMA_VERSION: u32 = 2;
 
 object! {
     /// One check of one report.
     Check(assessment: &Assessment, lang: Lang) {
-        /// The version of this format: 1.
+        /// The version of this format: 2.
         schema_version: u32 = SCHEMA_VERSION,
         /// The program that made the check.
         tool: Tool = Tool::own(),
@@ -73,8 +78,13 @@ object! {
         earned: f64 = assessment.points.earned,
         /// The weights that could be earned: `earned` / `possible` × 100 is the score.
         possible: u32 = assessment.points.possible,
-        /// Whether the report passes; the exit status says the same.
+        /// The verdict: no open error, no requirement that fails the report whatever its score, and a score
+        /// at or above the ruleset's pass mark.
         passed: bool = assessment.passed,
+        /// What the user's gate says of it.
+        gate: Gate = Gate::of(&assessment.gate),
+        /// What is cited, by the ids that `basis` names.
+        sources: BTreeMap<String, Source> = sources(assessment),
         /// The families, in the ruleset's order.
         families: Vec<Family> = assessment.families.iter().map(Family::of).collect(),
         /// Every requirement with its verdict, in the ruleset's order.
@@ -87,7 +97,7 @@ object! {
         /// What somebody must act on, worst first; behind them the waived ones.
         findings: Vec<Finding> = {
             let findings = assessment.findings.iter();
-            findings.map(|one| Finding::of(assessment, one, lang)).collect()
+            (1..).zip(findings).map(|(number, one)| Finding::of(assessment, one, number, lang)).collect()
         },
         /// What the reader should know about the check itself.
         notes: Vec<Note> = assessment.notes.iter().map(|note| Note::of(note, lang)).collect(),
@@ -181,6 +191,38 @@ object! {
         /// none.
         today: Option<String> = settings.today.map(|day| day.to_string()),
     }
+}
+
+object! {
+    /// What decides the exit status.
+    Gate(gated: &Gated) {
+        /// Whether it lets the report pass; the exit status says the same.
+        passed: bool = gated.passed,
+        /// The mildest severity of a finding that fails a report, or `never`; `error` unless it was said.
+        fail_on: String = gated.gate.fail_on.unwrap_or_default().as_str().to_owned(),
+        /// The least score that passes, where one was said; else it is the ruleset's pass mark.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        fail_under: Option<f64> = gated.gate.fail_under.map(Score::as_f64),
+    }
+}
+
+object! {
+    /// A source of law or practice.
+    Source(citation: &Citation) {
+        /// Its full title.
+        title: String = citation.title.clone(),
+        /// Its number (文号), where known.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        number: Option<String> = citation.number.clone(),
+    }
+}
+
+/// Everything that the requirements rest on.
+fn sources(assessment: &Assessment) -> BTreeMap<String, Source> {
+    let shown =
+        assessment.requirements.iter().filter(|one| one.verdict.status != Status::NotApplicable);
+    let all = shown.flat_map(|one| &one.basis);
+    all.map(|citation| (citation.source.clone(), Source::of(citation))).collect()
 }
 
 object! {

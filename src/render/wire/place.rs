@@ -17,6 +17,17 @@ object! {
 }
 
 object! {
+    /// A place in the report, whose path `report` has.
+    Quoted(document: &Document, span: Span) {
+        /// Where in the report.
+        #[serde(flatten)]
+        place: Place = Place::of(document.location(span), document.place(span).unwrap_or_default()),
+        /// The words that stand there.
+        quote: String = document.quote(span).to_owned(),
+    }
+}
+
+object! {
     /// Where in a report something stands. Line and column are those of the file for text formats; for
     /// other formats those of what `gongkai read --format text` prints: one line for each paragraph and
     /// each row of a table.
@@ -25,8 +36,9 @@ object! {
         line: usize = lines.line,
         /// Column of the first character, from 1, in characters.
         column: usize = lines.column,
-        /// Line of the end, from 1.
-        end_line: usize = lines.end_line,
+        /// Line of the end, from 1; left out where it is the same line.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        end_line: Option<usize> = (lines.end_line != lines.line).then_some(lines.end_line),
         /// Column behind the last character, from 1, in characters.
         end_column: usize = lines.end_column,
         /// The page, from 1, where the format has pages.

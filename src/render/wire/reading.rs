@@ -7,14 +7,14 @@ use crate::document::{self, Document, table};
 use crate::facts::form::FormCell;
 use crate::facts::{Facts, Header};
 use crate::lang::Lang;
-use crate::render::wire::place::Location;
+use crate::render::wire::place::Quoted;
 use crate::render::wire::{Note, Report, SCHEMA_VERSION, Tool};
 use crate::span::Span;
 
 object! {
     /// What was read of a report, by `gongkai read --format json`.
     Reading(facts: &Facts<'_>, lang: Lang) {
-        /// The version of this format: 1.
+        /// The version of this format: 2.
         schema_version: u32 = SCHEMA_VERSION,
         /// The program that read it.
         tool: Tool = Tool::own(),
@@ -60,7 +60,7 @@ object! {
         /// The number, exactly as printed; null where there is none.
         value: Option<String> = cell.state.number().map(|number| number.to_string()),
         /// Where it stands; for a blank cell, where its row's label does.
-        location: Location = Location::of(document, cell.span),
+        location: Quoted = Quoted::of(document, cell.span),
     }
 }
 
@@ -80,7 +80,7 @@ object! {
         /// `title`, `organ`, `year`, `issued`, `published` or `period`, as in `report`.
         name: String = name.to_owned(),
         /// Where it was read.
-        location: Location = Location::of(document, span),
+        location: Quoted = Quoted::of(document, span),
     }
 }
 
@@ -103,7 +103,7 @@ object! {
         /// characters made alike, blanks inside Chinese words gone.
         text: String = document.slice(block.span).to_owned(),
         /// Where it stands, and its words there.
-        location: Location = Location::of(document, block.span),
+        location: Quoted = Quoted::of(document, block.span),
     }
 }
 
@@ -145,8 +145,8 @@ object! {
         /// Its text as the checks see it; empty for a blank cell.
         text: String = document.slice(cell.span).to_owned(),
         /// Where it stands; null for a blank cell.
-        location: Option<Location> =
-            (!cell.span.is_empty()).then(|| Location::of(document, cell.span)),
+        location: Option<Quoted> =
+            (!cell.span.is_empty()).then(|| Quoted::of(document, cell.span)),
     }
 }
 

@@ -6,7 +6,7 @@ use crate::assessment::{Assessed, Assessment, Citation, finding};
 use crate::discourse::assertion::Assertion;
 use crate::document::Document;
 use crate::lang::Lang;
-use crate::render::wire::place::Location;
+use crate::render::wire::place::{Location, Quoted};
 use crate::say;
 use crate::verdict::{self, Asks, Severity, Status};
 
@@ -28,35 +28,49 @@ object! {
         overridden_severity: Option<Severity> = assessed.overridden,
         /// Whether status and points of its family rest on it; what does not decide only adds findings.
         decides: bool = assessed.decides,
-        /// Who asks that the report shows it.
-        asks: Asks = assessed.asks,
-        /// What it counts in the score: nothing for a note, nor for what does not decide.
-        weight: u32 = assessed.counts(),
-        /// What part of it is there, 0 to 1; null where it leaves the sum.
+        /// Who asks that the report shows it; left out where it does not apply.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        asks: Option<Asks> = binds(assessed).then_some(assessed.asks),
+        /// What it counts in the score: nothing for a note, nor for what does not decide; left out where it
+        /// does not apply.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        weight: Option<u32> = binds(assessed).then(|| assessed.counts()),
+        /// What part of it is there, 0 to 1; left out where it leaves the sum.
+        #[serde(skip_serializing_if = "Option::is_none")]
         score: Option<f64> = earned(assessed),
-        /// The articles that ask for it.
-        basis: Vec<Basis> = assessed.basis.iter().map(Basis::of).collect(),
+        /// The articles that ask for it; left out where it does not apply.
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        basis: Vec<Basis> = {
+            assessed.basis.iter().filter(|_| binds(assessed)).map(Basis::of).collect()
+        },
         /// The words that the verdict rests on.
         evidence: Vec<Evidence> = all(assessment, &assessed.verdict.evidence),
-        /// Words that were looked at and did not count.
-        discounted: Vec<Evidence> = all(assessment, &assessed.verdict.discounted),
-        /// Why the verdict is what it is: one sentence in the language of the run.
-        reason: String = say::reason(&assessed.verdict.reason, lang),
-        /// What to write or do.
-        remedy: String = assessed.remedy.clone(),
+        /// Of a gap the words that were looked at and did not count; left out where there are none.
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        discounted: Vec<Evidence> = match assessed.verdict.status.is_gap() {
+            true => all(assessment, &assessed.verdict.discounted),
+            false => Vec::new(),
+        },
+        /// Why the verdict is what it is: one sentence in the language of the run; left out where it is met
+        /// and nothing is to be said.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        reason: Option<String> = (assessed.verdict.reason.id != "complete")
+            .then(|| say::reason(&assessed.verdict.reason, lang)),
+        /// What to write or do; left out where there is nothing to do.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        remedy: Option<String> = {
+            assessed.verdict.status.is_gap().then(|| assessed.remedy.clone())
+        },
     }
 }
 
 object! {
     /// An article that asks for a requirement.
     Basis(citation: &Citation) {
-        /// The source's id in the ruleset.
+        /// The id of the source, which `sources` tells.
         source: String = citation.source.clone(),
-        /// Its full title.
-        title: String = citation.title.clone(),
-        /// Its number (文号), where known.
-        number: Option<String> = citation.number.clone(),
         /// The article, where known.
+        #[serde(skip_serializing_if = "Option::is_none")]
         article: Option<String> = citation.article.clone(),
     }
 }
@@ -66,18 +80,22 @@ object! {
     Evidence(document: &Document, evidence: &verdict::Evidence) {
         /// The id of the requirement's part that they serve.
         part: String = evidence.part.clone(),
-        /// How their clause holds them; null for dates, headings and other plain facts.
+        /// How their clause holds them; left out for dates, headings and other plain facts.
+        #[serde(skip_serializing_if = "Option::is_none")]
         assertion: Option<Assertion> = evidence.assertion,
         /// Where they stand.
-        location: Location = Location::of(document, evidence.span),
-        /// The words that decided the assertion.
-        trigger: Option<Location> = evidence.trigger.map(|span| Location::of(document, span)),
+        location: Quoted = Quoted::of(document, evidence.span),
+        /// The words that decided the assertion, where any did.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        trigger: Option<Quoted> = evidence.trigger.map(|span| Quoted::of(document, span)),
     }
 }
 
 object! {
-    /// What somebody must act on.
-    Finding(assessment: &Assessment, finding: &finding::Finding, lang: Lang) {
+    /// What somebody must act on. Title, remedy and basis are those of its requirement.
+    Finding(assessment: &Assessment, finding: &finding::Finding, number: usize, lang: Lang) {
+        /// Its number, from 1, the same in every output.
+        number: usize = number,
         /// The requirement's id.
         rule: String = finding.rule.clone(),
         /// The id of its family.
@@ -89,14 +107,8 @@ object! {
         overridden_severity: Option<Severity> = finding.overridden,
         /// The verdict.
         status: Status = finding.status,
-        /// The requirement's title.
-        title: String = finding.title.clone(),
         /// What is wrong: one sentence in the language of the run.
         message: String = say::reason(&finding.reason, lang),
-        /// What to write or do.
-        remedy: String = finding.remedy.clone(),
-        /// The articles that ask for it.
-        basis: Vec<Basis> = finding.basis.iter().map(Basis::of).collect(),
         /// Where to look; of something missing, the words beside which it belongs.
         location: Location = Location::of(&assessment.document, finding.span),
         /// Whether what is missing belongs before or behind the paragraph of these words.
@@ -107,6 +119,9 @@ object! {
         /// Why it is accepted, where it is waived: it does not fail the report, and earns no point.
         #[serde(skip_serializing_if = "Option::is_none")]
         waived: Option<Waived> = finding.waived.as_ref().map(Waived::of),
+        /// The last day of a waiver that would accept it and has ended, `YYYY-MM-DD`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        waiver_ended: Option<String> = finding.lapsed.map(|day| day.to_string()),
     }
 }
 
@@ -118,6 +133,11 @@ object! {
         /// The last day on which it is accepted, `YYYY-MM-DD`.
         expires: String = waived.expires.to_string(),
     }
+}
+
+/// Whether a requirement binds the report.
+fn binds(assessed: &Assessed) -> bool {
+    assessed.verdict.status != Status::NotApplicable
 }
 
 /// What a requirement earned, 0 to 1.

@@ -63,14 +63,18 @@ impl Sink for Sheets {
         let Some(mut package) = self.package.take() else { return Ok(()) };
         package.write_all(part::DOCUMENT_END.as_bytes())?;
         let version = env!("CARGO_PKG_VERSION");
-        let made_by = Message::new("sheet/made-by").with("version", version);
-        let made_by = say::text(&made_by, self.lang) + say::marks::stop(self.lang);
+        let made_by = sentence(&Message::new("sheet/made-by").with("version", version), self.lang);
         for (name, content) in part::others(&made_by, say::word("sheet", "title", self.lang)) {
             package.start_file(name, options())?;
             package.write_all(content.as_bytes())?;
         }
         out.write_all(&package.finish()?.into_inner())
     }
+}
+
+/// A message with a full stop, since it stands in a text.
+fn sentence(message: &Message, lang: Lang) -> String {
+    say::text(message, lang) + say::marks::stop(lang)
 }
 
 /// The same bytes on every day.
@@ -120,14 +124,12 @@ fn sheet(assessment: &Assessment, lang: Lang, is_first: bool) -> String {
     let mut source = String::new();
     if let Some(law) = law {
         let law = say::ruleset::titled(&sanitize::line(&law.title), law.number.as_deref());
-        source += &say::text(&Message::new("sheet/law").with("law", sanitize::line(&law)), lang);
-        source += say::marks::stop(lang);
+        source += &sentence(&Message::new("sheet/law").with("law", sanitize::line(&law)), lang);
     }
     let digest: String = assessment.document.file.digest.chars().take(16).collect();
     let made_of = Message::new("sheet/made-of").with("digest", digest);
     let made_of = made_of.with("ruleset", sanitize::line(&assessment.ruleset.id));
-    source += &say::text(&made_of, lang);
-    source += say::marks::stop(lang);
+    source += &sentence(&made_of, lang);
     out += &small.drawn(&[(Font::Body, 18, &source)]);
     if !rows.groups.is_empty() {
         out +=
@@ -189,8 +191,7 @@ fn result(assessment: &Assessment, rows: &Rows, lang: Lang) -> String {
     if said.is_empty() {
         return say::marks::stop(lang).to_owned();
     }
-    let result = Message::new("sheet/result").with("counts", Arg::List(Join::Asides, said));
-    say::text(&result, lang) + say::marks::stop(lang)
+    sentence(&Message::new("sheet/result").with("counts", Arg::List(Join::Asides, said)), lang)
 }
 
 fn table(rows: &Rows, lang: Lang) -> String {

@@ -9,7 +9,7 @@ fn drawn(style: Style) -> String {
 }
 
 fn style(width: usize) -> Style {
-    Style { lang: Lang::Zh, width, colour: false, verbose: false }
+    Style { lang: Lang::Zh, width, colour: false, verbose: false, pretty: false }
 }
 
 fn is_grid(line: &str) -> bool {
