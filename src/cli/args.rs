@@ -1,8 +1,6 @@
 //! What the user typed, and nothing more: parsing decides nothing.
 
-use std::num::NonZero;
 use std::path::PathBuf;
-use std::thread;
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -16,6 +14,7 @@ use crate::cli::rules::args::Rules;
 use crate::limits::{BadLimit, Limit, Limits};
 use crate::render::{Format, diff, formats, rank};
 use crate::say::help;
+use crate::session::batch;
 
 /// Checks yearly government-information disclosure reports against rulesets (检查政府信息公开工作年度报告)
 ///
@@ -348,8 +347,7 @@ impl Reading {
 impl Check {
     /// On how many threads to check.
     pub fn threads(&self) -> usize {
-        let found = || thread::available_parallelism().map_or(1, NonZero::get);
-        self.threads.map_or_else(found, usize::from)
+        self.threads.map_or_else(batch::threads, usize::from)
     }
 
     /// The gate that the arguments ask for.

@@ -1,8 +1,6 @@
 //! `gongkai diff`: a report against an earlier one.
 
-use std::num::NonZero;
 use std::path::PathBuf;
-use std::thread;
 
 use crate::cli::args::Diff;
 use crate::cli::check::judging;
@@ -10,7 +8,7 @@ use crate::cli::drawing::{Wanted, deliver};
 use crate::cli::outcome::Outcome;
 use crate::cli::output;
 use crate::render::diff::{FORMATS, Pair};
-use crate::session::{self, Options, Session, disk};
+use crate::session::{self, Options, Session, batch, disk};
 
 /// Holds the new report against the old one.
 ///
@@ -18,7 +16,7 @@ use crate::session::{self, Options, Session, disk};
 /// The reports cannot be checked under these arguments, or the result cannot be written.
 pub fn run(arguments: &Diff) -> anyhow::Result<Outcome> {
     let limits = arguments.reading.limits();
-    let threads = thread::available_parallelism().map_or(1, NonZero::get);
+    let threads = batch::threads();
     let session = Session::new(Options { limits, threads, ..judging(&arguments.judging) })?;
     let mut read: Vec<PathBuf> = vec![arguments.old.clone(), arguments.new.clone()];
     let mut checked = Vec::new();

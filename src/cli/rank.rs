@@ -1,8 +1,6 @@
 //! `gongkai rank`: reports by score.
 
-use std::num::NonZero;
 use std::path::PathBuf;
-use std::thread;
 
 use crate::cli::args::Rank;
 use crate::cli::check::judging;
@@ -29,10 +27,9 @@ pub fn run(arguments: &Rank) -> anyhow::Result<Outcome> {
         return Err(Error::from(Message::new("nothing-to-check")).into());
     }
     let mut read: Vec<PathBuf> = reports.iter().flatten().cloned().collect();
-    let threads = thread::available_parallelism().map_or(1, NonZero::get);
     let mut ranking = Ranking::default();
     let (mut unread, mut has_any) = (Vec::new(), false);
-    batch::reports(&session, reports, threads, |outcome| match outcome.result {
+    batch::reports(&session, reports, batch::threads(), |outcome| match outcome.result {
         Ok(assessment) => {
             has_any = true;
             ranking.add(&assessment);

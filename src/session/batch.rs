@@ -1,5 +1,6 @@
 //! Many reports on several threads, what comes of them in the order in which they were asked for.
 
+use std::num::NonZero;
 use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError, mpsc};
 use std::thread;
@@ -11,6 +12,12 @@ use crate::session::{Outcome, Session, disk};
 
 /// How many reports may lie ready for each thread, while an earlier one is still being checked.
 const AHEAD: usize = 4;
+
+/// As many threads as the machine has.
+#[must_use]
+pub fn threads() -> usize {
+    thread::available_parallelism().map_or(1, NonZero::get)
+}
 
 /// Checks the reports at these paths on so many threads, `-` being standard input, and hands each
 /// outcome to `take`, in order, as soon as it and all before it are there. What cannot be looked at is
@@ -58,7 +65,7 @@ pub fn reports(
 
 /// Does `work` for each task and hands the results to `take`, in order. The tasks themselves are made
 /// one after the other, in order; no thread runs far ahead of a slow task.
-fn in_order<T: Send, R: Send>(
+pub fn in_order<T: Send, R: Send>(
     tasks: impl Iterator<Item = T> + Send,
     threads: usize,
     work: impl Fn(T) -> R + Sync,

@@ -10,8 +10,8 @@ use crate::diagnostic::{Diagnostic, Error, Gravity};
 use crate::facts::Vocabulary;
 use crate::render::rules;
 use crate::ruleset::load::Library;
-use crate::ruleset::{Ruleset, builtin, lint};
-use crate::session::selftest;
+use crate::ruleset::{Requirement, Ruleset, builtin, lint};
+use crate::session::{batch, selftest};
 
 /// Prints what is wrong, and how much of it there is.
 ///
@@ -28,13 +28,14 @@ pub fn run(lint: &Lint) -> anyhow::Result<Outcome> {
     let others = others(&library, &rulesets)?;
     let mut found: Vec<Diagnostic> = Vec::new();
     let mut seen = BTreeSet::new();
-    for ruleset in &rulesets {
+    let tasks = rulesets.iter().map(|ruleset| (ruleset, new_ones(ruleset, &mut seen)));
+    let work = |(ruleset, new): (&Arc<Ruleset>, Vec<_>)| of(ruleset, &new, &others, &vocabulary);
+    batch::in_order(tasks, batch::threads(), work, |of_one| {
         // what is wrong with a file is wrong with each of its editions
-        let new = of(ruleset, &others, &vocabulary, &mut seen);
-        let new = new.into_iter().filter(|one| !found.iter().any(|old| old.is(one)));
+        let new = of_one.into_iter().filter(|one| !found.iter().any(|old| old.is(one)));
         let new: Vec<Diagnostic> = new.collect();
         found.extend(new);
-    }
+    });
     let shows_notes = lint.verbose || !lint.rulesets.is_empty();
     let colour = output::stdout_has_colour(lint.presentation.color);
     let text = rules::diagnostics::linted(&found, rulesets.len(), shows_notes, lang, colour);
@@ -53,31 +54,40 @@ fn others(library: &Library, rulesets: &[Arc<Ruleset>]) -> Result<Vec<Arc<Rulese
     Ok(all)
 }
 
-/// The complaints about one ruleset, in the order of its file; the patterns of a requirement are
-/// looked at where it was not seen yet.
-fn of(
-    ruleset: &Ruleset,
-    others: &[Arc<Ruleset>],
-    vocabulary: &Vocabulary,
+/// The requirements whose check the ruleset's own file has, and that were not seen yet.
+fn new_ones<'r>(
+    ruleset: &'r Ruleset,
     seen: &mut BTreeSet<selftest::DecidedAt>,
-) -> Vec<Diagnostic> {
-    let mut found = lint::lint(ruleset, others);
-    for requirement in &ruleset.requirements {
-        let is_own =
-            requirement.origins.get("check").is_some_and(|place| lint::is_own(ruleset, place));
-        let has_own = requirement.examples.iter().any(|one| Arc::ptr_eq(&one.file, &ruleset.file));
-        if has_own {
-            let unmade = selftest::unmade(requirement, vocabulary);
-            found.extend(unmade.iter().map(selftest::example_failed));
-        }
-        // where there is none at all, that has been said
-        if is_own
+) -> Vec<&'r Requirement> {
+    let is_new = |requirement: &&Requirement| {
+        let place = requirement.origins.get("check");
+        place.is_some_and(|place| lint::is_own(ruleset, place))
+            // where there is no example at all, that is said
             && !requirement.examples.is_empty()
             && seen.insert(selftest::decided_at(requirement))
-        {
-            for unused in selftest::unused(requirement, vocabulary) {
-                found.extend(selftest::unused_patterns(requirement, &unused));
-            }
+    };
+    ruleset.requirements.iter().filter(is_new).collect()
+}
+
+/// The complaints about one ruleset, in the order of its file; of the patterns those of `new` are
+/// looked at.
+fn of(
+    ruleset: &Ruleset,
+    new: &[&Requirement],
+    others: &[Arc<Ruleset>],
+    vocabulary: &Vocabulary,
+) -> Vec<Diagnostic> {
+    let mut found = lint::lint(ruleset, others);
+    let has_own = |one: &&Requirement| {
+        one.examples.iter().any(|example| Arc::ptr_eq(&example.file, &ruleset.file))
+    };
+    for requirement in ruleset.requirements.iter().filter(has_own) {
+        let unmade = selftest::unmade(requirement, vocabulary);
+        found.extend(unmade.iter().map(selftest::example_failed));
+    }
+    for requirement in new {
+        for unused in selftest::unused(requirement, vocabulary) {
+            found.extend(selftest::unused_patterns(requirement, &unused));
         }
     }
     found.sort_by_key(|one| one.labels.first().map(|label| label.span.start));

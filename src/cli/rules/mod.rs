@@ -19,6 +19,7 @@ use crate::diagnostic::Error;
 use crate::render::sanitize;
 use crate::ruleset::Ruleset;
 use crate::ruleset::load::Library;
+use crate::session::batch;
 
 /// Runs the subcommand.
 ///
@@ -62,17 +63,16 @@ fn named(
     };
     let mut outcome = Outcome::Passed;
     let mut found = Vec::new();
-    for wanted in all {
-        match library.find(&wanted) {
-            Ok(ruleset) => {
-                found.extend(ruleset.editions.iter().cloned());
-                found.push(ruleset);
-            }
-            Err(error) => {
-                output::complain_of(error, presentation);
-                outcome = Outcome::NotChecked;
-            }
+    let load = |wanted: String| library.find(&wanted);
+    batch::in_order(all.into_iter(), batch::threads(), load, |loaded| match loaded {
+        Ok(ruleset) => {
+            found.extend(ruleset.editions.iter().cloned());
+            found.push(ruleset);
         }
-    }
+        Err(error) => {
+            output::complain_of(error, presentation);
+            outcome = Outcome::NotChecked;
+        }
+    });
     (found, outcome)
 }

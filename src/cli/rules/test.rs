@@ -6,11 +6,11 @@ use std::sync::Arc;
 use crate::cli::outcome::Outcome;
 use crate::cli::output;
 use crate::cli::rules::args::Test;
-use crate::diagnostic::{Error, suggestion};
+use crate::diagnostic::{Diagnostic, Error, suggestion};
 use crate::render::rules::{self, diagnostics::Run};
 use crate::ruleset::builtin;
 use crate::ruleset::load::Library;
-use crate::session::selftest;
+use crate::session::{batch, selftest};
 
 /// Prints the examples that fail, and how many there are.
 ///
@@ -37,16 +37,22 @@ pub fn run(test: &Test) -> anyhow::Result<Outcome> {
     let mut failed = Vec::new();
     let mut run = Run { rulesets: rulesets.len(), ..Run::default() };
     let mut seen = BTreeSet::new();
+    let mut wanted = Vec::new();
     for (ruleset, requirement) in all().filter(|(_, one)| is_wanted(&one.id)) {
         if !seen.insert(selftest::decided_at(requirement)) {
             continue;
         }
+        wanted.push(requirement);
         let is_own = requirement.examples.iter().all(|one| Arc::ptr_eq(&one.file, &ruleset.file));
         let count = if is_own { &mut run.own } else { &mut run.inherited };
         *count += requirement.examples.len();
-        let failures = selftest::failures_of(requirement, &vocabulary);
-        failed.extend(failures.iter().map(|one| selftest::example_failed(one)));
     }
+    let failures = |requirement| -> Vec<Diagnostic> {
+        let failures = selftest::failures_of(requirement, &vocabulary);
+        failures.iter().map(|one| selftest::example_failed(one)).collect()
+    };
+    let tasks = wanted.into_iter();
+    batch::in_order(tasks, batch::threads(), failures, |of_one| failed.extend(of_one));
     let colour = output::stdout_has_colour(test.presentation.color);
     let text = rules::diagnostics::tested(&failed, run, lang, colour);
     super::print(&text, test.presentation)?;

@@ -243,17 +243,17 @@ impl Library {
     /// # Errors
     /// Every mistake in its file and in those that it extends, or that there is no such id.
     pub fn get(&self, id: &str) -> Result<Arc<Ruleset>, Vec<Diagnostic>> {
-        let mut loaded = self.loaded.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(ruleset) = loaded.get(id) {
+        let loaded = || self.loaded.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(ruleset) = loaded().get(id) {
             return Ok(Arc::clone(ruleset));
         }
         let Some(source) = self.own(id, self.thorough) else {
             let reader = Reader::new(SourceFile::new(id, ""));
             return Err(vec![self.unknown(&reader, id)]);
         };
+        // others may be loaded beside it; of one that two threads load the first is kept
         let ruleset = Arc::new(self.load(&source)?);
-        loaded.insert(id.to_owned(), Arc::clone(&ruleset));
-        Ok(ruleset)
+        Ok(Arc::clone(loaded().entry(id.to_owned()).or_insert(ruleset)))
     }
 
     /// Loads a ruleset of the user's from its text; of a file of editions the last, with the others.
