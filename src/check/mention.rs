@@ -156,7 +156,7 @@ fn held(
     spans.retain(|(span, _)| {
         !span.is_empty()
             && !others.iter().any(|other| other.overlaps(*span))
-            && (part.lasting || !leaves_title(discourse, sentence, *span))
+            && !leaves_title(discourse, sentence, *span, part.lasting)
     });
     spans.sort_by_key(|(span, _)| (span.start, std::cmp::Reverse(span.end)));
     spans.dedup_by(|next, kept| kept.0.contains(next.0));
@@ -183,11 +183,13 @@ fn held(
 }
 
 /// Whether `span` begins within a cited title and ends behind it: 按照《…公开条例》和…关于信息…的要求
-/// tells of no deed. A thing that lasts may be named in one and made behind it.
-fn leaves_title(discourse: &Discourse<'_>, sentence: usize, span: Span) -> bool {
+/// tells of no deed. A thing that lasts may be named in one and made behind it, but not in the next title.
+fn leaves_title(discourse: &Discourse<'_>, sentence: usize, span: Span, lasting: bool) -> bool {
     let sentence = discourse.sentence(sentence);
-    let first = sentence.title_around(Span::new(span.start, span.start));
-    first.is_some_and(|title| title.start < span.start && title.end < span.end)
+    let around = |at: usize| sentence.title_around(Span::new(at, at));
+    let left =
+        around(span.start).is_some_and(|title| title.start < span.start && title.end < span.end);
+    left && (!lasting || around(span.end).is_some())
 }
 
 /// The whole sentence, where it stands under a heading that makes whatever is said count.

@@ -122,6 +122,15 @@ impl Discourse<'_> {
             if awaited && carried.is_none() {
                 carried = Some(Hit { span: clause.span, role: Role::Plan });
             }
+            let says_when = inside.iter().any(|hit| hit.role == Role::Now);
+            let words = clause.span.cut(self.text);
+            if clause.before_colon
+                && !done
+                && !says_when
+                && self.lexicon.grammar.announcing.stand_in(words)
+            {
+                frame = Some(Hit { span: clause.span, role: Role::PlanHeading });
+            }
             if clause.before_colon {
                 let is_open =
                     |hit: &Hit| matches!(hit.role, Role::Plan | Role::Duty | Role::Appeal);
@@ -193,8 +202,13 @@ impl Discourse<'_> {
         let words = &self.lexicon.organs;
         let is_published =
             inside.iter().any(|verb| verb.role == Role::Publish && verb.span.end <= hit.span.start);
+        // 公开2023年度决算: the accounts of a year are given later
+        let is_yearly = self.lexicon.grammar.yearly.begin(self.cut(hit.span.end, clause.end));
         !lead.is_empty()
-            && (is_published || words.before_organ.end(lead) || words.object_markers.end(lead))
+            && (is_published
+                || is_yearly
+                || words.before_organ.end(lead)
+                || words.object_markers.end(lead))
             && !self.lexicon.grammar.locative.end(lead)
     }
 

@@ -415,6 +415,16 @@ lists! {
         when,
         /// How a clause begins that names what is waited for: 等平台上线后,….
         awaiting,
+        /// What announces, before a colon, what is still to be done: 2012年重点抓好以下工作:.
+        announcing,
+        /// What closes what something is made besides: 在省局领导小组之外.
+        besides,
+        /// Verbs of undergoing or learning of another's deed: 接受市政府办公室测评.
+        undergoing,
+        /// What behind a deed makes it the place or time of what follows: 在…巡查中.
+        within,
+        /// What is made of each year, behind that year: 2023年度|决算.
+        yearly,
         /// What stands before whoever bids another act for it, and what behind: 受本委委托.
         receiving,
         /// What stands behind it.

@@ -11,6 +11,18 @@ use crate::span::Span;
 impl Scope<'_, '_> {
     /// The other organ whose deed or thing it is.
     pub(super) fn other(&self, mention: Mention) -> Option<Span> {
+        let (subject, parse) = (self.state().subject, &self.state().parse);
+        // 我街道信息由区公开办每月统计: whoever is said to do it, whatever it is done to.
+        let agent = parse.doer.named().filter(|_| parse.has_agent && !mention.lasting);
+        if let Some(agent) = agent
+            && subject == Some(agent)
+            && agent.relation == Relation::Other
+        {
+            return Some(agent.span);
+        }
+        if let Some(named) = self.undergone(mention) {
+            return Some(named);
+        }
         if let Some(owner) = self.owner(mention) {
             return (owner.relation == Relation::Other).then_some(owner.span);
         }
@@ -46,6 +58,34 @@ impl Scope<'_, '_> {
         let stands_before = subject.span.start < self.place.start
             || subject.span.start == self.place.start && subject.span.end < self.place.end;
         (!is_place && (stands_before || !subject.span.overlaps(self.place))).then_some(subject.span)
+    }
+
+    /// Another organ whose deed one only undergoes, learns of or goes by: 接受市政府办公室测评, 在县里的巡查中.
+    fn undergone(&self, mention: Mention) -> Option<Span> {
+        if mention.lasting || !mention.owned {
+            return None;
+        }
+        let (clause, grammar) = (self.clause(), self.grammar());
+        let behind = self.discourse.cut(self.place.end, clause.end);
+        let is_within = grammar.within.begin(behind);
+        let undergoes = |organ: &&Named| {
+            let lead = self.discourse.cut(clause.start, organ.span.start);
+            let is_before = organ.span.start < self.place.end;
+            let goes_by = grammar.circumstances.behind_last(lead).is_some_and(str::is_empty)
+                && !grammar.closing.stand_in(self.discourse.cut(organ.span.end, self.place.start));
+            organ.relation == Relation::Other
+                && is_before
+                && (grammar.undergoing.end(lead)
+                    || goes_by
+                    || is_within && grammar.locative.end(lead))
+        };
+        let organ = self.state().parse.organs.iter().find(undergoes)?;
+        // 按照县里的通知每月自查: what stands between ends what is gone by
+        let own =
+            self.state().parse.doer.named().is_some_and(|one| {
+                one.relation == Relation::Own && one.span.start > organ.span.end
+            });
+        (!own).then_some(organ.span)
     }
 
     /// Another organ that a clause behind says to do it, with nothing of its own: 县网站设有目录,由县融媒体中心维护.
@@ -175,7 +215,7 @@ impl Scope<'_, '_> {
             let predicate = |at| self.discourse.is_predicate(at, self.place.end);
             let adjoins = match described {
                 // 教育部印发的学校院务目录
-                Some((_, false)) => mention.lasting && organ.relation == Relation::Other && acts(),
+                Some((_, false)) => organ.relation == Relation::Other && acts(),
                 // 卫生院的指南 behind 乡里 is not the town's
                 Some((said, true)) => said.is_empty() || predicate(organ.span.end) || acts(),
                 // 到我局检查: before a verb stands where it was done
@@ -186,7 +226,12 @@ impl Scope<'_, '_> {
             };
             // 由各部门负责人参加的小组: who takes part makes none
             let lends = words.attributes.begin(between)
-                || organ.is_common && said.is_some_and(|said| words.attributes.end(said));
+                || organ.is_common && said.is_some_and(|said| words.attributes.end(said))
+                || said.is_some_and(|said| {
+                    // 在省局领导小组之外成立的
+                    let lead = self.discourse.cut(clause.start, organ.span.start);
+                    grammar.locative.end(lead) && grammar.besides.stand_in(said)
+                });
             // 对各单位的目录作了检查: what is theirs stays theirs, whoever looks at it.
             let is_looked_at =
                 words.towards.end(self.discourse.cut(clause.start, organ.span.start));

@@ -121,7 +121,9 @@ impl Discourse<'_> {
             .find(|organ| organ.span.start > named.span.end && organ.relation == Relation::Other);
         match other {
             Some(other)
-                if learns && named.relation == Relation::Own && other.span.end < clause.end =>
+                if learns
+                    && named.relation == Relation::Own
+                    && inside.iter().any(|hit| hit.span.start >= other.span.end) =>
             {
                 Doer::Named(*other)
             }
@@ -138,8 +140,27 @@ impl Discourse<'_> {
             words.agents.end(self.cut(clause.start, organ.span.start))
                 && !words.attributes.begin(behind)
                 && !words.persons.begin(behind)
+                && !self.is_source(clause, organs, organ)
         };
         organs.iter().find(is_agent).copied()
+    }
+
+    /// Whether an organ is where something comes from: 由县中心移交至我局.
+    fn is_source(&self, clause: Span, organs: &[Named], organ: &Named) -> bool {
+        let next = organs.iter().find(|next| next.span.start > organ.span.end);
+        self.lexicon.organs.by.end(self.cut(clause.start, organ.span.start))
+            && next.is_some_and(|next| {
+                let between = self.cut(organ.span.end, next.span.start);
+                self.lexicon.grammar.resulting.end(between)
+            })
+    }
+
+    /// Whether an organ only says which of a list of things: 公众号、各医院门诊电子屏.
+    fn is_of_a_list(&self, clause: Span, organ: &Named) -> bool {
+        let lead = self.cut(clause.start, organ.span.start);
+        organ.relation == Relation::Other
+            && lead.ends_with(clause::LISTING)
+            && !self.is_predicate(organ.span.end, clause.end)
     }
 
     /// Whether others act for an organ: 受本委委托.
@@ -157,18 +178,42 @@ impl Discourse<'_> {
             let listed = before.filter(|(first, _)| {
                 self.lexicon.grammar.conjunctions.have(self.cut(first.span.end, organ.span.start))
             });
-            let can_act =
-                listed.map_or_else(|| self.can_act(clause, organ, inside), |(_, can)| can);
+            let can_act = listed.map_or_else(
+                || {
+                    self.can_act(clause, organ, inside)
+                        && !self.is_source(clause, organs, organ)
+                        && !self.is_of_a_list(clause, organ)
+                },
+                |(_, can)| can,
+            );
             if can_act {
-                let beside = organs.get(index + 1).filter(|next| {
-                    let between = self.cut(organ.span.end, next.span.start);
-                    next.relation == Relation::Own && self.lexicon.organs.partners.have(between)
-                });
-                return Some(beside.unwrap_or(organ));
+                return Some(self.own_beside(&organs[index..]).unwrap_or(organ));
+            }
+            // 市政府办公室委托第三方机构评估: whoever bids others acts
+            let bids = organs.get(index + 1).is_some_and(|next| {
+                let between = self.cut(organ.span.end, next.span.start);
+                self.lexicon.grammar.commissions.have(between) && organ.span.start == clause.start
+            });
+            if bids {
+                return Some(organ);
             }
             before = Some((*organ, can_act));
         }
         None
+    }
+
+    /// One's own organ among those that act together with the first of `organs`: 市纪委、监察局会同我局.
+    fn own_beside<'o>(&self, organs: &'o [Named]) -> Option<&'o Named> {
+        let partners = &self.lexicon.organs.partners;
+        let joined = |pair: &&[Named]| {
+            let [one, next] = pair else { return false };
+            let between = self.cut(one.span.end, next.span.start);
+            let word = partners.ending(between).filter(|word| word.chars().count() > 1);
+            // 市政府|法制办会同
+            partners.have(between) || word.is_some() && between.chars().count() <= 6
+        };
+        let pairs = organs.windows(2).take_while(joined).map(|pair| &pair[1]);
+        pairs.into_iter().find(|next| next.relation == Relation::Own)
     }
 
     /// Whether an organ is a group: 各站所.
@@ -237,7 +282,10 @@ impl Discourse<'_> {
         let lead = counted.unwrap_or(lead);
         // 巡察企业4家: so many of them are an object
         let number = behind.trim_start_matches(numeral::is_counted);
-        let is_counted = number.len() < behind.len() && words.counters.begin(number);
+        let of_them = words.counters.longest(number).filter(|_| number.len() < behind.len());
+        let is_counted = of_them
+            .and_then(|counter| number.strip_prefix(counter))
+            .is_some_and(|rest| rest.trim().is_empty() || rest.starts_with(clause::LISTING));
         let acted = inside.iter().any(|hit| hit.span.end <= organ.span.start && hit.role.is_verb());
         !words.before_organ.end(lead)
             && !acted

@@ -131,7 +131,13 @@ impl Scope<'_, '_> {
         };
         if hit.span.start >= self.place.end {
             let lead = self.discourse.cut(self.clause().start, hit.span.start);
-            return grammar.nominal.end(lead);
+            // 目录明确了必须公开的内容: what is asked is but the object
+            let told = self.discourse.cut(self.place.end, hit.span.start);
+            let behind = self.discourse.cut(hit.span.end, self.clause().end);
+            let is_object = grammar.told.stand_in(told)
+                && genitive(behind).is_some()
+                && !grammar.genitive.end(behind.trim_end());
+            return grammar.nominal.end(lead) || is_object;
         }
         let between = Span::new(hit.span.end.min(self.place.start), self.place.start);
         let words = between.cut(self.discourse.text);
@@ -194,7 +200,8 @@ impl Scope<'_, '_> {
         let dated = first.role == Role::PlanFrame
             && plans.next().is_none()
             && !self.state().done
-            && self.discourse.is_at_head(next.span, first);
+            && self.discourse.is_at_head(next.span, first)
+            && !self.discourse.modifies(next.span, first, &[]);
         // 至于领导小组,则考虑明年成立
         let turned_to = self.grammar().turning.begin(words);
         (turned_to || points_back || is_topic && (expects || dated)).then_some(first)

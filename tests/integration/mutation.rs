@@ -45,7 +45,7 @@ enum Mutation {
 const LEAST: [(Mutation, f64, f64); 4] = [
     (Mutation::Delete, 1.0, 1.0),
     (Mutation::Negate, 0.98, 0.77),
-    (Mutation::Postpone, 0.98, 0.84),
+    (Mutation::Postpone, 0.98, 0.85),
     (Mutation::GiveAway, 0.98, 0.89),
 ];
 

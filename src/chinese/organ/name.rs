@@ -307,7 +307,9 @@ impl Finder<'_> {
             // 根据省…, 会同县…: a word before the tier is no place.
             let hits = self.triggers.hits(place, Span::new(0, at));
             let is_word = hits.iter().any(|hit| place[hit.span.range()].chars().count() > 1);
-            if is_word || words.before_organ.end(place) || words.agents.end(place) {
+            let led =
+                words.before_organ.longest(place).is_some_and(|word| word.chars().count() > 1);
+            if is_word || led || words.before_organ.end(place) || words.agents.end(place) {
                 return None;
             }
             let behind = &rest[at + tier.len()..];
