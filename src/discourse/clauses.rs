@@ -81,7 +81,14 @@ impl Discourse<'_> {
                 // 会议要求,各科室…: a part of one's own organ is bidden, too
                 let units = &self.lexicon.organs.own_units;
                 let is_part = units.have(named.span.cut(self.text));
-                if !(awaited || forced && (named.relation == Relation::Other || is_part)) {
+                // 拟出台办法,由第三方机构每月测评: what others are to do for one is of the same plan
+                let is_planned = parse.has_agent
+                    && named.relation == Relation::Other
+                    && carried.is_some_and(|hit| hit.role == Role::Plan);
+                if !(awaited
+                    || is_planned
+                    || forced && (named.relation == Relation::Other || is_part))
+                {
                     carried = None;
                 }
                 subject = Some(named);
@@ -122,14 +129,8 @@ impl Discourse<'_> {
             if awaited && carried.is_none() {
                 carried = Some(Hit { span: clause.span, role: Role::Plan });
             }
-            let says_when = inside.iter().any(|hit| hit.role == Role::Now);
-            let words = clause.span.cut(self.text);
-            if clause.before_colon
-                && !done
-                && !says_when
-                && self.lexicon.grammar.announcing.stand_in(words)
-            {
-                frame = Some(Hit { span: clause.span, role: Role::PlanHeading });
+            if clause.before_colon && !done {
+                frame = self.announced(clause.span, inside).or(frame);
             }
             if clause.before_colon {
                 let is_open =
@@ -161,6 +162,13 @@ impl Discourse<'_> {
             organ.relation = before.map_or(Relation::Other, |before| before.relation);
         }
         organs
+    }
+
+    /// What a clause before a colon announces as still to be done: 2012年重点抓好以下工作:.
+    fn announced(&self, clause: Span, inside: &[Hit]) -> Option<Hit> {
+        let says_when = inside.iter().any(|hit| hit.role == Role::Now);
+        let announces = self.lexicon.grammar.announcing.stand_in(clause.cut(self.text));
+        (announces && !says_when).then_some(Hit { span: clause, role: Role::PlanHeading })
     }
 
     /// Whether a clause names what is waited for: 等平台上线以后,再编目录.

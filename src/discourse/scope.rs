@@ -52,6 +52,10 @@ impl Scope<'_, '_> {
         {
             return held(Assertion::Required, hit.span);
         }
+        let handed = self.state().carried.filter(|hit| hit.role == Role::Plan);
+        if let Some(hit) = handed.filter(|_| self.state().parse.has_agent) {
+            return held(Assertion::Planned, hit.span);
+        }
         if let Some(named) = other {
             return held(Assertion::OtherOrgan, named);
         }

@@ -63,7 +63,7 @@ impl Discourse<'_> {
             let rest = Span::new(hit.span.end, clause.end.max(hit.span.end));
             let mut hits = self.lexicon.triggers.hits(self.text, rest).into_iter();
             let is_end = |at: usize| words.times.end(self.cut(rest.start, at));
-            let year = |year: i32| self.year.is_none_or(|reporting| year >= reporting);
+            let year = |year: i32| self.year.is_some_and(|reporting| year >= reporting);
             hits.any(|now| now.role == Role::Now && is_end(now.span.start))
                 || date::find_years(self.text, rest)
                     .into_iter()
