@@ -54,9 +54,9 @@ pub enum Command {
 #[derive(Debug, Args)]
 #[command(after_long_help = help::READ_EXAMPLES)]
 pub struct Read {
-    /// The report; `-` is standard input (年报文件)
-    #[arg(value_name = "FILE")]
-    pub file: PathBuf,
+    /// The report; `-` is standard input; with `--tables csv` or `jsonl` many, and folders of them (年报文件)
+    #[arg(value_name = "FILE", required = true)]
+    pub files: Vec<PathBuf>,
     /// How to write it (输出格式)
     #[arg(long, value_enum, default_value_t = ReadFormat::Markdown)]
     pub format: ReadFormat,
@@ -65,9 +65,13 @@ pub struct Read {
     pub pretty: bool,
     /// Only the cells of its tables, with the names of the form's figures (只输出表格)
     ///
-    /// As CSV every cell on a line of its own, as JSON the figures of the standard form by name.
+    /// As CSV every cell on a line of its own, as JSON the figures of the standard form by name, as JSON lines
+    /// each figure with its report, row and place.
     #[arg(long, value_enum, value_name = "FORMAT", conflicts_with = "format")]
     pub tables: Option<TablesFormat>,
+    /// No byte order mark before CSV, by which Excel knows its encoding (CSV 不写 BOM)
+    #[arg(long)]
+    pub no_bom: bool,
     /// Write to this file, whole or not at all (写入文件)
     #[arg(long, value_name = "PATH")]
     pub output: Option<PathBuf>,
@@ -97,6 +101,8 @@ pub enum TablesFormat {
     Csv,
     /// An object of the form's figures by name
     Json,
+    /// A line of JSON for each of the form's figures
+    Jsonl,
 }
 
 /// Print a JSON Schema: of the JSON output, or of ruleset files (输出 JSON 模式)
@@ -176,8 +182,8 @@ pub struct Check {
     /// Check on so many threads; the result is the same (线程数) [default: as many as the machine has]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub threads: Option<u16>,
-    /// The report of the year before, to hold carry-overs against (上一年度报告)
-    #[arg(long, value_name = "FILE")]
+    /// The report of the year before, to hold carry-overs against, or a folder that has each organ's (上一年度报告)
+    #[arg(long, value_name = "FILE|FOLDER")]
     pub previous: Option<PathBuf>,
     /// How to speak.
     #[command(flatten)]

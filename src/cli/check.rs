@@ -9,6 +9,7 @@ use crate::cli::delivery::Delivery;
 use crate::cli::outcome::Outcome;
 use crate::cli::output;
 use crate::cli::presentation::Colour;
+use crate::cli::progress::Progress;
 use crate::diagnostic::Error;
 use crate::diagnostic::message::Message;
 use crate::read;
@@ -27,7 +28,8 @@ pub fn run(arguments: &Check) -> anyhow::Result<Outcome> {
     // twentieth of a check.
     let paths = paths(arguments)?;
     let is_one = walk::is_one(&paths);
-    let session = ManuallyDrop::new(Session::new(options(arguments, is_one)?)?);
+    let mut session = ManuallyDrop::new(Session::new(options(arguments, is_one)?)?);
+    let before = before(arguments, &mut session)?;
     let filter = Filter { include: arguments.include.clone(), exclude: arguments.exclude.clone() };
     let reports = walk::reports(&paths, &filter)?;
     if reports.is_empty() {
@@ -37,7 +39,8 @@ pub fn run(arguments: &Check) -> anyhow::Result<Outcome> {
     let mut deliveries = deliveries(arguments, is_one)?;
     let mut waivers = Waivers::default();
     let mut outcome = Outcome::Passed;
-    batch::reports(&session, reports, arguments.threads(), |checked| {
+    let progress = Progress::over(reports.len());
+    let mut take = |checked| {
         let session::Outcome { report, settings, result } = checked;
         match result {
             Ok(assessment) => {
@@ -59,7 +62,10 @@ pub fn run(arguments: &Check) -> anyhow::Result<Outcome> {
                 }
             }
         }
-    });
+    };
+    let threads = arguments.threads();
+    batch::reports(&session, reports, threads, |checked| progress.step(|| take(checked)));
+    drop(progress);
     if let Some(today) = session.today().filter(|_| !arguments.quiet) {
         for warning in waivers.warnings(today) {
             output::warn_of(warning, arguments.presentation);
@@ -67,10 +73,30 @@ pub fn run(arguments: &Check) -> anyhow::Result<Outcome> {
     }
     let opened = session.opened();
     for delivery in deliveries {
-        let read = files.iter().chain(&arguments.previous).chain(&arguments.files_from);
+        let read = files.iter().chain(&before).chain(&arguments.files_from);
         delivery.end(read.chain(&opened).map(PathBuf::as_path))?;
     }
     Ok(outcome)
+}
+
+/// Hands over the reports of the year before, where a folder has them, and gives their paths. What cannot be
+/// read there is told and left out.
+fn before(arguments: &Check, session: &mut Session) -> Result<Vec<PathBuf>, Error> {
+    let Some(folder) = arguments.previous.as_ref().filter(|path| path.is_dir()) else {
+        return Ok(arguments.previous.iter().cloned().collect());
+    };
+    let mut paths = Vec::new();
+    for path in walk::reports(std::slice::from_ref(folder), &Filter::default())? {
+        let read = path.and_then(|path| {
+            let input = read::file(&path, session.limits())?;
+            paths.push(path);
+            session.add_previous(input)
+        });
+        if let Err(error) = read {
+            output::complain_of(error, arguments.presentation);
+        }
+    }
+    Ok(paths)
 }
 
 /// The paths named, and those of the list.
@@ -89,7 +115,7 @@ fn paths(arguments: &Check) -> Result<Vec<PathBuf>, Error> {
 
 fn options(arguments: &Check, is_one: bool) -> Result<Options, Error> {
     let limits = arguments.reading.limits();
-    let previous = arguments.previous.as_deref();
+    let previous = arguments.previous.as_deref().filter(|path| !path.is_dir());
     Ok(Options {
         previous: previous.map(|path| read::file(path, &limits)).transpose()?,
         year: arguments.year,

@@ -13,6 +13,7 @@ pub mod guard;
 pub mod outcome;
 pub mod output;
 pub mod presentation;
+pub mod progress;
 pub mod rank;
 pub mod read;
 pub mod rules;

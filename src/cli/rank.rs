@@ -7,6 +7,7 @@ use crate::cli::check::judging;
 use crate::cli::drawing::{Wanted, deliver};
 use crate::cli::outcome::Outcome;
 use crate::cli::output;
+use crate::cli::progress::Progress;
 use crate::diagnostic::Error;
 use crate::diagnostic::message::Message;
 use crate::render::rank::FORMATS;
@@ -29,13 +30,17 @@ pub fn run(arguments: &Rank) -> anyhow::Result<Outcome> {
     let mut read: Vec<PathBuf> = reports.iter().flatten().cloned().collect();
     let mut ranking = Ranking::default();
     let (mut unread, mut has_any) = (Vec::new(), false);
-    batch::reports(&session, reports, batch::threads(), |outcome| match outcome.result {
-        Ok(assessment) => {
-            has_any = true;
-            ranking.add(&assessment);
-        }
-        Err(errors) => unread.push((outcome.report, errors)),
+    let progress = Progress::over(reports.len());
+    batch::reports(&session, reports, batch::threads(), |outcome| {
+        progress.step(|| match outcome.result {
+            Ok(assessment) => {
+                has_any = true;
+                ranking.add(&assessment);
+            }
+            Err(errors) => unread.push((outcome.report, errors)),
+        });
     });
+    drop(progress);
     read.extend(session.opened());
     if has_any {
         let league = ranking.league();

@@ -1,10 +1,14 @@
 //! `gongkai read`: a report as the checker sees it, before anything is judged.
 
+use std::io;
+use std::path::{Path, PathBuf};
+
 use crate::cli::args::{Read, ReadFormat, TablesFormat};
 use crate::cli::outcome::Outcome;
 use crate::cli::output;
 use crate::diagnostic::Error;
-use crate::facts::{self, Facts, Given};
+use crate::diagnostic::message::Message;
+use crate::facts::{self, Facts, Given, Vocabulary};
 use crate::lang::Lang;
 use crate::read;
 use crate::render::formats::json;
@@ -12,40 +16,93 @@ use crate::render::{self, sanitize};
 use crate::ruleset::builtin;
 use crate::say;
 use crate::session::disk;
+use crate::session::walk::{self, Filter};
 
-/// Runs the subcommand.
+/// Runs the subcommand; of several reports the error of one does not stop the others.
 ///
 /// # Errors
-/// The report cannot be read, or the result not written.
+/// No report can be read, or the result not written.
 pub fn run(arguments: &Read) -> anyhow::Result<Outcome> {
+    let files = files(arguments)?;
+    let vocabulary = builtin::vocabulary().map_err(Error::Diagnostics)?;
+    let (mut drawn, mut read, mut failed) = (Vec::new(), 0_usize, Vec::new());
+    for file in &files {
+        match file
+            .as_ref()
+            .map_err(|_| None)
+            .and_then(|file| one(arguments, file, &vocabulary, read).map_err(Some))
+        {
+            Ok(one) => {
+                drawn.extend(one);
+                read += 1;
+            }
+            Err(error) => failed.extend(error),
+        }
+    }
+    let paths: Vec<PathBuf> = files.iter().flatten().cloned().collect();
+    failed.extend(files.into_iter().filter_map(Result::err));
+    if read > 0 {
+        match &arguments.output {
+            Some(path) => {
+                output::spare(path, paths.iter().map(PathBuf::as_path))?;
+                output::to_file(path, &drawn)?;
+            }
+            None => output::to_stdout(&drawn, false)?,
+        }
+    }
+    let outcome = if failed.is_empty() { Outcome::Passed } else { Outcome::NotChecked };
+    for error in failed {
+        output::complain_of(error, arguments.presentation);
+    }
+    Ok(outcome)
+}
+
+/// The one file, or of tables as many as there are.
+fn files(arguments: &Read) -> Result<Vec<Result<PathBuf, Error>>, Error> {
+    match (arguments.tables, arguments.files.as_slice()) {
+        (Some(TablesFormat::Csv | TablesFormat::Jsonl), files) => {
+            let all = walk::reports(files, &Filter::default())?;
+            if all.is_empty() { Err(Message::new("nothing-to-check").into()) } else { Ok(all) }
+        }
+        (_, [file]) => Ok(vec![Ok(file.clone())]),
+        _ => Err(Message::new("one-report").into()),
+    }
+}
+
+/// What is drawn of a file, before which so many were read.
+fn one(
+    arguments: &Read,
+    file: &Path,
+    vocabulary: &Vocabulary,
+    before: usize,
+) -> Result<Vec<u8>, Error> {
     let lang = arguments.presentation.lang();
     let limits = arguments.reading.limits();
-    let document = read::document(disk::report(&arguments.file, &limits)?, &limits)?;
-    let vocabulary = builtin::vocabulary().map_err(Error::Diagnostics)?;
+    let document = read::document(disk::report(file, &limits)?, &limits)?;
     let document = document.set_apart(&vocabulary.lexicon.document);
-    let facts = facts::gather(&document, &vocabulary, &Given::default());
-    let drawn = drawn(arguments, &facts, lang)?;
+    let facts = facts::gather(&document, vocabulary, &Given::default());
+    let drawn = drawn(arguments, &facts, lang, before == 0);
+    let drawn = drawn.map_err(|cause| Error::output("-", &cause))?;
     if arguments.format != ReadFormat::Json || arguments.tables.is_some() {
         for remark in &document.file.remarks {
             let words = sanitize::line(&say::remark(remark, lang));
             output::complain(&format!("note: {words}"), false);
         }
     }
-    match &arguments.output {
-        Some(path) => {
-            output::spare(path, [arguments.file.as_path()])?;
-            output::to_file(path, &drawn)?;
-        }
-        None => output::to_stdout(&drawn, false)?,
-    }
-    Ok(Outcome::Passed)
+    Ok(drawn)
 }
 
-fn drawn(arguments: &Read, facts: &Facts<'_>, lang: Lang) -> anyhow::Result<Vec<u8>> {
+fn drawn(arguments: &Read, facts: &Facts<'_>, lang: Lang, is_first: bool) -> io::Result<Vec<u8>> {
     let mut out = Vec::new();
     match (arguments.tables, arguments.format) {
-        (Some(TablesFormat::Csv), _) => render::read::csv(&mut out, facts)?,
+        (Some(TablesFormat::Csv), _) => {
+            if is_first && !arguments.no_bom {
+                out.extend("\u{feff}".as_bytes());
+            }
+            render::read::csv(&mut out, facts, is_first, lang)?;
+        }
         (Some(TablesFormat::Json), _) => json::figures(&mut out, facts)?,
+        (Some(TablesFormat::Jsonl), _) => render::read::jsonl(&mut out, facts, lang)?,
         (None, ReadFormat::Json) => json::reading(&mut out, facts, lang, arguments.pretty)?,
         (None, ReadFormat::Markdown) => out = render::read::markdown(facts.document).into_bytes(),
         (None, ReadFormat::Text) => out = render::read::text(facts.document).into_bytes(),

@@ -8,6 +8,7 @@ pub mod diff;
 pub mod failure;
 pub mod formats;
 pub mod gap;
+mod markdown;
 pub mod page;
 pub mod place;
 pub mod rank;

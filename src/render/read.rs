@@ -3,11 +3,15 @@
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
+use serde_json::json;
+
 use crate::document::table::Table;
 use crate::document::{BlockKind, Document};
 use crate::facts::Facts;
 use crate::facts::form::{FormCell, State};
-use crate::render::sanitize;
+use crate::lang::Lang;
+use crate::render::{markdown, place, sanitize};
+use crate::span::Span;
 
 /// What was read as Markdown: headings, paragraphs and tables. A merged cell stands at its first
 /// place, since Markdown has none.
@@ -23,10 +27,10 @@ pub fn markdown(document: &Document) -> String {
         match block.kind {
             BlockKind::Heading(level) => {
                 let marks = "#".repeat(usize::from(level.clamp(1, 5)) + 1);
-                let _ = writeln!(out, "{marks} {}\n", escaped(&words));
+                let _ = writeln!(out, "{marks} {}\n", markdown::escaped(&words));
             }
             BlockKind::Paragraph => {
-                let _ = writeln!(out, "{}\n", escaped(&words));
+                let _ = writeln!(out, "{}\n", markdown::escaped(&words));
             }
             BlockKind::Row => {
                 // Tables without any word are nowhere in the text.
@@ -38,7 +42,7 @@ pub fn markdown(document: &Document) -> String {
                         push_table(&mut out, document, table);
                     }
                     None => {
-                        let _ = writeln!(out, "{}\n", escaped(&words));
+                        let _ = writeln!(out, "{}\n", markdown::escaped(&words));
                     }
                 }
             }
@@ -58,7 +62,7 @@ fn push_table(out: &mut String, document: &Document, table: &Table) {
             let cell =
                 table.cell(row, column).filter(|cell| (cell.row, cell.column) == (row, column));
             let words = cell.map_or("", |cell| document.slice(cell.span));
-            let _ = write!(out, " {} |", escaped(&sanitize::line(words)).replace('|', "\\|"));
+            let _ = write!(out, " {} |", markdown::escaped(words));
         }
         out.push('\n');
         if row == 0 {
@@ -66,20 +70,6 @@ fn push_table(out: &mut String, document: &Document, table: &Table) {
         }
     }
     out.push('\n');
-}
-
-/// `text` with the characters escaped that Markdown would take for marks.
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for (at, c) in text.char_indices() {
-        let is_mark = matches!(c, '\\' | '`' | '*' | '_' | '<' | '[' | ']')
-            || at == 0 && matches!(c, '#' | '>' | '+' | '-' | '=' | '~');
-        if is_mark {
-            out.push('\\');
-        }
-        out.push(c);
-    }
-    out
 }
 
 /// The text in which lines and columns are counted, harmless for a terminal.
@@ -90,26 +80,18 @@ pub fn text(document: &Document) -> String {
     out
 }
 
-/// The cells of all tables, a line each, under a line of names; those that are figures of the
-/// standard form with their names. Figures that stand in no table come behind them.
+/// The cells of all tables, a line each, under a line of names where `is_first`; those that are figures of
+/// the standard form with their names. Figures that stand in no table come behind them.
 ///
 /// # Errors
 /// The writer's.
-pub fn csv(out: &mut dyn Write, facts: &Facts<'_>) -> io::Result<()> {
+pub fn csv(out: &mut dyn Write, facts: &Facts<'_>, is_first: bool, lang: Lang) -> io::Result<()> {
     let document = facts.document;
     let mut writer = csv::Writer::from_writer(out);
-    writer.write_record([
-        "table",
-        "row",
-        "column",
-        "rowSpan",
-        "columnSpan",
-        "text",
-        "name",
-        "code",
-        "state",
-        "value",
-    ])?;
+    if is_first {
+        writer.write_record(COLUMNS)?;
+    }
+    let whose = whose(facts);
     let mut figures: Vec<&FormCell> =
         facts.tables().iter().flat_map(|(_, all)| all.cells()).collect();
     for (number, table) in document.tables().iter().enumerate() {
@@ -117,19 +99,82 @@ pub fn csv(out: &mut dyn Write, facts: &Facts<'_>) -> io::Result<()> {
             let numbers = [number + 1, cell.row + 1, cell.column + 1, cell.rows, cell.columns];
             let is_here = |figure: &&FormCell| !cell.span.is_empty() && figure.span == cell.span;
             let figure = figures.iter().position(is_here).map(|at| figures.remove(at));
-            let mut record = numbers.map(|n| n.to_string()).to_vec();
+            let mut record = whose.to_vec();
+            record.extend(numbers.map(|n| n.to_string()));
             record.extend(described(document.slice(cell.span), figure));
+            record.extend(placed(document, cell.span, figure, lang));
             writer.write_record(record)?;
         }
     }
     for figure in figures {
-        let mut record = vec![String::new(); 5];
+        let mut record = whose.to_vec();
+        record.resize(whose.len() + 5, String::new());
         // A blank cell has no text of its own.
         let words = if figure.state == State::Blank { "" } else { document.slice(figure.span) };
         record.extend(described(words, Some(figure)));
+        record.extend(placed(document, figure.span, Some(figure), lang));
         writer.write_record(record)?;
     }
     writer.flush()
+}
+
+/// The names of the columns.
+const COLUMNS: [&str; 15] = [
+    "path",
+    "organ",
+    "year",
+    "table",
+    "row",
+    "column",
+    "rowSpan",
+    "columnSpan",
+    "text",
+    "name",
+    "code",
+    "state",
+    "value",
+    "label",
+    "place",
+];
+
+/// The report's path, its organ and its year.
+fn whose(facts: &Facts<'_>) -> [String; 3] {
+    let header = &facts.header;
+    let organ = header.organ.as_ref().map(|organ| organ.value.clone()).unwrap_or_default();
+    let year = header.year.as_ref().map(|year| year.value.to_string()).unwrap_or_default();
+    [sanitize::cell(&facts.document.name), sanitize::cell(&organ), year]
+}
+
+/// The row's label of a figure, and where a cell stands.
+fn placed(document: &Document, cell: Span, figure: Option<&FormCell>, lang: Lang) -> [String; 2] {
+    let label = figure.filter(|figure| figure.label != figure.span);
+    let label = label.map_or("", |figure| document.slice(figure.label));
+    let place = if cell.is_empty() { String::new() } else { place::exact(document, cell, lang) };
+    [sanitize::cell(label), place]
+}
+
+/// The figures of the standard form, a line of JSON each.
+///
+/// # Errors
+/// The writer's.
+pub fn jsonl(out: &mut dyn Write, facts: &Facts<'_>, lang: Lang) -> io::Result<()> {
+    let (document, header) = (facts.document, &facts.header);
+    for figure in facts.tables().iter().flat_map(|(_, all)| all.cells()) {
+        let label = Some(figure.label).filter(|label| *label != figure.span);
+        let line = json!({
+            "path": document.name,
+            "organ": header.organ.as_ref().map(|organ| &organ.value),
+            "year": header.year.as_ref().map(|year| year.value),
+            "name": &*figure.name,
+            "code": &*figure.code,
+            "label": label.map(|label| document.slice(label)),
+            "state": figure.state.as_str(),
+            "value": figure.state.number().map(|number| number.to_string()),
+            "place": place::exact(document, figure.span, lang),
+        });
+        writeln!(out, "{}", sanitize::json(&line.to_string()))?;
+    }
+    Ok(())
 }
 
 /// Text, name, code, state and value of a cell.
@@ -192,9 +237,9 @@ mod tests {
         let mut out = Vec::new();
         let (document, vocabulary) = (composed(), builtin::vocabulary().expect("it is sound"));
         let facts = facts::gather(&document, &vocabulary, &Given::default());
-        csv(&mut out, &facts).expect("a vector takes it");
+        csv(&mut out, &facts, true, Lang::En).expect("a vector takes it");
         let text = String::from_utf8(out).expect("it is UTF-8");
-        let expected = "table,row,column,rowSpan,columnSpan,text,name,code,state,value\n1,1,1,1,1,a|b,,,,\n1,1,2,1,1,'=1+1,,,,\n1,2,1,1,1,-,,,,\n1,2,2,1,1,1,,,,\n";
+        let expected = "path,organ,year,table,row,column,rowSpan,columnSpan,text,name,code,state,value,label,place\nr,,,1,1,1,1,1,a|b,,,,,,\"table 1, row 1, column 1\"\nr,,,1,1,2,1,1,'=1+1,,,,,,\"table 1, row 1, column 2\"\nr,,,1,2,1,1,1,-,,,,,,\"table 1, row 2, column 1\"\nr,,,1,2,2,1,1,1,,,,,,\"table 1, row 2, column 2\"\n";
         assert_eq!(text, expected);
     }
 }

@@ -84,7 +84,9 @@ pub struct Session {
     rules: Rules,
     words: Vocabulary,
     region: Option<Place>,
-    previous: Option<Previous>,
+    previous: Vec<Previous>,
+    /// Whether `previous` is one report that was named for all.
+    is_named: bool,
     given: Given,
     gate: Gate,
     settings: Finder,
@@ -103,17 +105,14 @@ impl Session {
         let words = builtin::vocabulary().map_err(Error::Diagnostics)?;
         let rules = Rules::new(Library::builtin(), options.ruleset.as_deref())?;
         let region = options.region.as_deref().map(region).transpose()?;
-        let previous = options.previous.map(|input| -> Result<Previous, Error> {
-            let document = read::document(input, &options.limits)?;
-            let document = document.masked().set_apart(&words.lexicon.document);
-            Ok(Previous::read(&document, &words, None))
-        });
-        let previous = previous.transpose()?;
+        let previous = options.previous.map(|input| before(input, &words, &options.limits));
+        let previous: Vec<Previous> = previous.transpose()?.into_iter().collect();
         let (library, named) = (Arc::clone(&rules.library), rules.named.clone());
         Ok(Self {
             rules,
             words,
             region,
+            is_named: !previous.is_empty(),
             previous,
             given: Given { year: options.year, published: options.published, ..Given::default() },
             gate: options.gate,
@@ -122,6 +121,15 @@ impl Session {
             limits: options.limits,
             threads: options.threads,
         })
+    }
+
+    /// Takes in a report of a year before, for whichever organ's report it is the one before.
+    ///
+    /// # Errors
+    /// It cannot be read.
+    pub fn add_previous(&mut self, input: Input) -> Result<(), Error> {
+        self.previous.push(before(input, &self.words, &self.limits)?);
+        Ok(())
     }
 
     /// Checks one report, under the settings that hold for it.
@@ -218,8 +226,15 @@ impl Session {
         if let Some(region) = region {
             facts.header.place = Some(Stated { value: region.clone(), span: None });
         }
-        let unfit = self.previous.as_ref().and_then(|previous| unfit(previous, &facts.header));
-        facts.previous = self.previous.as_ref().filter(|_| unfit.is_none());
+        let fits = |previous: &&Previous| unfit(previous, &facts.header).is_none();
+        // among many the organ must be known: two that say none are not one
+        let is_its = |previous: &&Previous| {
+            self.is_named || previous.organ.is_some() && facts.header.organ.is_some()
+        };
+        let before = self.previous.iter().find(|one| fits(one) && is_its(one));
+        let named = self.previous.first().filter(|_| self.is_named && before.is_none());
+        let unfit = named.and_then(|previous| unfit(previous, &facts.header));
+        facts.previous = before;
         (facts, unfit)
     }
 
@@ -273,6 +288,13 @@ fn scale<'r>(ruleset: &'r Ruleset, choice: Choice, header: &Header) -> Scale<'r>
         pass: ruleset.pass,
         veto: &ruleset.veto,
     }
+}
+
+/// What is needed of a report of the year before.
+fn before(input: Input, words: &Vocabulary, limits: &Limits) -> Result<Previous, Error> {
+    let document = read::document(input, limits)?;
+    let document = document.masked().set_apart(&words.lexicon.document);
+    Ok(Previous::read(&document, words, None))
 }
 
 /// Why the report given as the one before is not held against this one: it is of another year or of

@@ -115,3 +115,31 @@ fn several_outputs_of_one_run() {
     assert!(run.stderr.starts_with("error[output-is-read]: "), "{}", run.stderr);
     assert_eq!(fs::read_to_string(tree.path().join("b.txt")).expect("it is there"), read(MET));
 }
+
+#[test]
+fn each_organ_is_held_against_its_own_report_of_the_year_before() {
+    let report = read("fixtures/formats/county-2022.txt");
+    let before = report.replace("2022年", "2021年").replace("2023年", "2022年");
+    let organ = "别处县人民政府";
+    let own = lines(Path::new("."), &["fixtures/formats/county-2022.txt"]);
+    let own: serde_json::Value = serde_json::from_str(&own.stdout).expect("a line of JSON");
+    let own = own["report"]["organ"].as_str().expect("an organ").to_owned();
+    let tree = folder(&[
+        ("old/a.txt", &before.replace(&own, organ)),
+        ("old/b.txt", &before),
+        ("old/c.txt", ""),
+        ("new.txt", &report),
+    ]);
+    let told = |arguments: &[&str]| -> Vec<(String, String)> {
+        let run = lines(tree.path(), arguments);
+        let check: serde_json::Value = serde_json::from_str(&run.stdout).expect("a line of JSON");
+        let all = check["requirements"].as_array().expect("a list").iter();
+        let word =
+            |one: &serde_json::Value, key: &str| one[key].as_str().expect("a word").to_owned();
+        all.map(|one| (word(one, "id"), word(one, "status"))).collect()
+    };
+    let by_file = told(&["new.txt", "--previous", "old/b.txt"]);
+    assert_ne!(by_file, told(&["new.txt"]), "the year before says something");
+    assert_eq!(told(&["new.txt", "--previous", "old"]), by_file);
+    assert_eq!(told(&["new.txt", "--previous", "old", "--threads", "2"]), by_file);
+}

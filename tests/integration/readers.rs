@@ -182,24 +182,42 @@ fn a_wrong_extension_is_read_rightly_and_noted() {
 #[test]
 fn the_cells_of_all_tables_are_written_as_csv() {
     let run = run(&["read", "fixtures/formats/county-2022.docx", "--tables", "csv"]).status(0);
-    let mut reader = csv::Reader::from_reader(run.stdout.as_bytes());
+    let text = run.stdout.strip_prefix('\u{feff}').expect("a byte order mark");
+    let mut reader = csv::Reader::from_reader(text.as_bytes());
     let head: Vec<String> = reader.headers().expect("a head").iter().map(str::to_owned).collect();
-    let names = [
-        "table",
-        "row",
-        "column",
-        "rowSpan",
-        "columnSpan",
-        "text",
-        "name",
-        "code",
-        "state",
-        "value",
-    ];
-    assert_eq!(head, names);
+    let names = "path organ year table row column rowSpan columnSpan text name code state value label place";
+    assert_eq!(head, names.split(' ').collect::<Vec<_>>());
     let rows: Vec<csv::StringRecord> = reader.records().map(|row| row.expect("a row")).collect();
-    let fees = rows.iter().find(|row| &row[5] == "1208.5").expect("the fees");
-    assert_eq!((&fees[0], &fees[1], &fees[2], &fees[4]), ("1", "14", "2", "3"));
-    assert_eq!((&fees[6], &fees[8], &fees[9]), ("t2.fees", "number", "1208.5"));
-    assert_eq!(rows.iter().filter(|row| &row[0] == "2").count(), 215);
+    let at = |row: &csv::StringRecord, name: &str| -> String {
+        let at = head.iter().position(|one| one == name).expect("a column");
+        row[at].to_owned()
+    };
+    let fees = rows.iter().find(|row| at(row, "text") == "1208.5").expect("the fees");
+    let of_fees = |names: &str| names.split(' ').map(|name| at(fees, name)).collect::<Vec<_>>();
+    assert_eq!(of_fees("table row column columnSpan"), ["1", "14", "2", "3"]);
+    assert_eq!(of_fees("name state value"), ["t2.fees", "number", "1208.5"]);
+    assert_eq!(of_fees("year label"), ["2022", "行政事业性收费"]);
+    assert!(at(fees, "organ").ends_with("政府") && at(fees, "path").ends_with("county-2022.docx"));
+    assert_eq!(rows.iter().filter(|row| at(row, "table") == "2").count(), 215);
+}
+
+#[test]
+fn the_tables_of_many_reports_are_rows_of_one_file() {
+    let files = ["fixtures/formats/county-2022.docx", "fixtures/formats/county-2022.html"];
+    let lines = |files: &[&str], status| -> Vec<Value> {
+        let run = run(&[&["read"], files, &["--tables", "jsonl"]].concat()).status(status);
+        run.stdout.lines().map(|line| serde_json::from_str(line).expect("a line of JSON")).collect()
+    };
+    let (one, two) = (lines(&files[..1], 0), lines(&files, 0));
+    assert_eq!(two.len(), 2 * one.len());
+    assert_eq!(two[..one.len()], one);
+    let value = |of: &Value| (of["name"].clone(), of["state"].clone(), of["value"].clone());
+    assert!(one.iter().zip(&two[one.len()..]).all(|(a, b)| value(a) == value(b)));
+    assert!(two.iter().all(|line| line["year"] == 2022 && line["place"].is_string()), "{two:?}");
+    // what cannot be read does not stop the others
+    assert_eq!(lines(&["fixtures/bad/empty.txt", files[0]], 2), one);
+    let csv = run(&["read", files[0], files[1], "--tables", "csv", "--no-bom"]).status(0).stdout;
+    assert_eq!(csv.matches("path,organ,year").count(), 1);
+    assert!(csv.starts_with("path,") && csv.contains(files[1]));
+    run(&["read", files[0], files[1]]).status(2).only_error("error[one-report]: ");
 }

@@ -6,7 +6,7 @@ use crate::assessment::Assessment;
 use crate::diagnostic::Error;
 use crate::diagnostic::message::Message;
 use crate::lang::Lang;
-use crate::render::{Format, Reports, Sink, gap, place, sanitize};
+use crate::render::{Format, Reports, Sink, gap, markdown, place};
 use crate::say;
 
 /// Markdown.
@@ -95,16 +95,8 @@ fn row(out: &mut dyn Write, cells: &[String]) -> io::Result<()> {
     writeln!(out, "| {} |", cells.join(" | "))
 }
 
-/// Text on one line in which nothing is a mark of Markdown's or HTML's, a mention or a link.
+/// Text in which nothing is a mark, and nobody is called: a bare address would become a link, a name behind @ a
+/// mention.
 fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in sanitize::line(text).chars() {
-        if c.is_ascii_punctuation() && !matches!(c, '-' | '.' | ',' | '/' | '%' | ':' | '\'' | '"')
-        {
-            out.push('\\');
-        }
-        out.push(c);
-    }
-    // a bare address would become a link, a name behind @ a mention
-    out.replace("\\@", "@\u{200b}").replace("://", ":\u{200b}//")
+    markdown::escaped(text).replace("\\@", "@\u{200b}").replace("://", ":\u{200b}//")
 }
