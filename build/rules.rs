@@ -15,7 +15,7 @@ use crate::written::years::Years;
 use crate::written::{Node, Reader, Text, Tree};
 
 /// The keys of a check, a requirement or an exception that hold phrases. A test says where one is missing.
-const PHRASES: [&str; 14] = [
+const PHRASES: [&str; 15] = [
     "announced",
     "any",
     "complete",
@@ -23,6 +23,7 @@ const PHRASES: [&str; 14] = [
     "headings",
     "must",
     "must_not",
+    "not_whole",
     "opening",
     "organs",
     "sections",

@@ -13,7 +13,7 @@ use crate::written::{Filled, List, Word, written};
 written! {
     /// 报告各处所写的机关、年度、日期一致。
     pub struct AgreementCheck in Grounds, "agreement" {
-        /// `organ` 机关，包括一个文件里有两份报告；`year` 年度；`dates` 日期：没有的日子，报告年度结束之前的落款
+        /// `organ` 机关，包括一个文件里有两份报告；`year` 年度；`dates` 日期：没有的日子，报告年度结束之前的落款；`title` 标题写明机关和年度
         of: Vec<About> = Filled(List(Word(&About::WORDS))), need;
         /// 短语：所在的标题或句子含有它的年度不算，如“2023年发现的问题”
         unless: Vec<Phrase> = PHRASES;
@@ -29,18 +29,25 @@ pub enum About {
     Year,
     /// When it was signed and published.
     Dates,
+    /// What its title tells.
+    Title,
 }
 
 impl About {
     /// The words of TOML.
-    const WORDS: [(&'static str, Self); 3] =
-        [("organ", Self::Organ), ("year", Self::Year), ("dates", Self::Dates)];
+    const WORDS: [(&'static str, Self); 4] = [
+        ("organ", Self::Organ),
+        ("year", Self::Year),
+        ("dates", Self::Dates),
+        ("title", Self::Title),
+    ];
 
     fn of(claim: &Claim) -> Self {
         match claim {
             Claim::Organ(..) | Claim::Report(_) => Self::Organ,
             Claim::Year(..) => Self::Year,
             Claim::Early(..) | Claim::NoSuchDay => Self::Dates,
+            Claim::NoOrgan | Claim::NoYear => Self::Title,
         }
     }
 }
@@ -63,13 +70,18 @@ impl Kind for AgreementCheck {
         if !breaches.is_empty() {
             return Verdict::broken(breaches);
         }
+        if self.of == [About::Title] && header.title.is_none() {
+            return Verdict::not_applicable(Message::new("no-title"));
+        }
         let organ = header.organ.as_ref().and_then(|organ| organ.span);
         let year = header.year.as_ref().and_then(|year| year.span);
+        let title = header.title.as_ref().and_then(|title| title.span);
         let date = header.issued.as_ref().and_then(|date| date.span);
         let place = self.of.iter().find_map(|about| match about {
             About::Organ => organ,
             About::Year => year,
             About::Dates => date,
+            About::Title => title,
         });
         Verdict::met().on(place.map(|span| Evidence::fact("date", span)))
     }
@@ -103,6 +115,8 @@ fn breach(doubt: &Doubt, facts: &Facts<'_>) -> Breach {
             let reason = Message::new("early").with("used", used).with("date", *date);
             (reason.with("year", year), date.to_string())
         }
+        Claim::NoOrgan => (Message::new("title-without-organ"), words.to_owned()),
+        Claim::NoYear => (Message::new("title-without-year"), words.to_owned()),
         Claim::NoSuchDay => (Message::new("no-such-date").with("date", words), words.to_owned()),
         Claim::Report(title) => (Message::new("second-report").with("title", title), title.clone()),
     };

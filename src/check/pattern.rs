@@ -3,8 +3,9 @@
 use crate::check::Kind;
 use crate::check::ground::{Grounds, PHRASES};
 use crate::check::told::Told;
+use crate::chinese::typeset;
 use crate::diagnostic::message::Message;
-use crate::document::Block;
+use crate::document::{Block, BlockKind};
 use crate::facts::Facts;
 use crate::facts::form::Forms;
 use crate::lang::worded;
@@ -14,7 +15,7 @@ use crate::verdict::{Breach, Evidence, Verdict};
 use crate::written::{Flag, Table, Word, written};
 
 written! {
-    /// 必须有或不能有的字句，如没有填写的模板。`must`、`must_not` 和 `personal` 至少写一个。这种判定不看语气。
+    /// 必须有或不能有的字句，如没有填写的模板。`must`、`must_not`、`personal` 和 `unclosed` 至少写一个。这种判定不看语气。
     pub struct PatternCheck in Grounds, "pattern", then PatternCheck::fitting {
         /// 短语：应有其中之一
         must: Vec<Phrase> = PHRASES;
@@ -22,6 +23,8 @@ written! {
         must_not: Vec<Phrase> = PHRASES;
         /// 没有遮掩的身份证号码和手机号码，一个也不能有
         personal: bool = Flag;
+        /// 一段里没有配对的书名号和引号，一个也不能有
+        unclosed: bool = Flag;
         /// 短语：与它重叠的不算
         unless: Vec<Phrase> = PHRASES;
         /// 看哪里：`text` 全文（不写为此），`title` 标题，`headings` 各级标题，`opening` 第一个标题之前
@@ -47,7 +50,7 @@ worded! {
 
 impl PatternCheck {
     fn fitting<S>(self, table: &Table<'_>, _: &S) -> Option<Self> {
-        table.need_one(&["must", "must_not", "personal"]).then_some(self)
+        table.need_one(&["must", "must_not", "personal", "unclosed"]).then_some(self)
     }
 }
 
@@ -56,6 +59,9 @@ impl Kind for PatternCheck {
     /// something stands that must not.
     fn verdict(&self, facts: &Facts<'_>) -> Verdict {
         let places = places(self.place, facts);
+        if places.is_empty() && self.place == Place::Title {
+            return Verdict::not_applicable(Message::new("no-title"));
+        }
         let others = find(&self.unless, facts, &places);
         let hits = |phrases: &[Phrase]| -> Vec<Span> {
             let mut hits = find(phrases, facts, &places);
@@ -73,6 +79,13 @@ impl Kind for PatternCheck {
             let is_there = |span: &&Span| places.iter().any(|place| place.contains(**span));
             unwanted.extend(personal.filter(is_there));
         }
+        if self.unclosed {
+            let blocks = facts.document.blocks().iter();
+            let prose = blocks.filter(|block| block.kind != BlockKind::Row);
+            let lone =
+                prose.filter_map(|block| typeset::unpaired(facts.document.text(), block.span));
+            unwanted.extend(lone);
+        }
         if !unwanted.is_empty() {
             return Verdict::broken(unwanted.into_iter().map(|span| breach(span, facts)).collect());
         }
@@ -88,6 +101,9 @@ impl Kind for PatternCheck {
         ];
         if self.personal {
             told.push(Message::new("told/personal").into());
+        }
+        if self.unclosed {
+            told.push(Message::new("told/unclosed").into());
         }
         told
     }

@@ -25,6 +25,8 @@ written! {
         suffices: Vec<Part> = TABLES;
         /// 没有第一个要素时，写明其中任一个为部分达到
         fallback: Vec<Part> = TABLES;
+        /// 别处又说没有做第一个要素的，是自相矛盾，不算达到
+        steady: bool = Flag;
         /// 统计表的单元格，每组一个列表：其中一组都填了数就是达到
         figures: Vec<Vec<String>> = List(List(Cell));
     }
@@ -109,6 +111,14 @@ impl StatementCheck {
             let is_here = |one: &Evidence| facts.discourse.sentence_at(one.span) == here;
             let others = lacking.flat_map(|(_, (part, all))| discounted(part, all)).filter(is_here);
             let passed_over = passed_over.into_iter().chain(others).collect();
+            let denied = all.first().into_iter().flatten().find(|found| {
+                self.steady && found.held.assertion == Assertion::Negated && found.is_sure
+            });
+            if let Some(denied) = denied {
+                let both = [evidence(&anchor.id, first), evidence(&anchor.id, denied)];
+                let reason = Message::new("denied-elsewhere");
+                return Verdict::new(Status::Contradicted, reason).on(both);
+            }
             return self.with(&stated).not_on(passed_over);
         }
         // Without what it belongs to, a measure against nothing named is only a deed.

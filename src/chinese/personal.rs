@@ -1,4 +1,4 @@
-//! Numbers that belong to a person: mobile telephones and identity cards.
+//! Numbers that belong to a person: mobile telephones, identity cards and bank cards.
 //!
 //! The shapes are those of the national numbering plan (eleven digits that begin with 13 to 19, with or
 //! without the country's 86) and of GB 11643 (eighteen, a date of birth within). Numbers of an office
@@ -11,6 +11,9 @@ const PHONE: [&[usize]; 5] = [&[11], &[3, 4, 4], &[3, 8], &[7, 4], &[4, 4, 3]];
 
 /// The same of an identity card.
 const CARD: [&[usize]; 2] = [&[18], &[6, 8, 4]];
+
+/// The same of a bank card.
+const BANK: [&[usize]; 6] = [&[16], &[19], &[17], &[18], &[4, 4, 4, 4], &[4, 4, 4, 4, 3]];
 
 /// What parts the groups.
 const BLANKS: [char; 6] = [' ', '-', '–', '—', '·', '.'];
@@ -62,11 +65,17 @@ pub fn without(text: &str, spans: &[Span]) -> String {
 }
 
 /// Where the digits of the personal number at `span` stand that are not shown: of a telephone the four
-/// before the last four, of an identity card the date of birth.
+/// before the last four, of an identity card the date of birth, of a bank card all between its bank's
+/// and the last four.
 pub fn hidden(text: &str, span: Span) -> Vec<usize> {
     let digits = span.cut(text).char_indices().filter(|(_, c)| c.is_ascii_alphanumeric());
     let mut at: Vec<usize> = digits.map(|(offset, _)| span.start + offset).collect();
-    let (behind, count) = if at.len() == 18 { (4, 8) } else { (4, 4) };
+    let is_bank = || bank(span.cut(text)).is_some();
+    let (behind, count) = match at.len() {
+        18 if !is_bank() => (4, 8),
+        16..=19 if is_bank() => (4, at.len() - 10),
+        _ => (4, 4),
+    };
     at.truncate(at.len().saturating_sub(behind));
     at.split_off(at.len().saturating_sub(count))
 }
@@ -77,6 +86,7 @@ fn number(text: &str, start: usize) -> Option<usize> {
     CARD.iter()
         .find_map(|shape| groups(here, shape).filter(|(_, number)| is_card(number)))
         .or_else(|| phone(here))
+        .or_else(|| bank(here))
         .or_else(|| {
             let behind = here.strip_prefix("0086").or_else(|| here.strip_prefix("86"))?;
             let behind = behind.strip_prefix(')').unwrap_or(behind);
@@ -90,6 +100,21 @@ fn number(text: &str, start: usize) -> Option<usize> {
 fn phone(text: &str) -> Option<(usize, String)> {
     let is_mobile = |number: &str| number.starts_with('1') && number.chars().nth(1) >= Some('3');
     PHONE.iter().find_map(|shape| groups(text, shape).filter(|(_, number)| is_mobile(number)))
+}
+
+/// The number of a card of China UnionPay (62…) at the start of `text`, or of sixteen digits of another
+/// network, by its check digit (ISO/IEC 7812).
+fn bank(text: &str) -> Option<(usize, String)> {
+    let is_bank = |number: &str| {
+        let of_network =
+            number.starts_with("62") || number.len() == 16 && number.starts_with(['4', '5']);
+        let sum = number.bytes().rev().enumerate().map(|(at, digit)| {
+            let digit = u32::from(digit.saturating_sub(b'0'));
+            if at % 2 == 0 { digit } else { digit * 2 / 10 + digit * 2 % 10 }
+        });
+        of_network && sum.sum::<u32>() % 10 == 0
+    };
+    BANK.iter().find_map(|shape| groups(text, shape).filter(|(_, number)| is_bank(number)))
 }
 
 fn is_card(number: &str) -> bool {
@@ -196,6 +221,8 @@ mod tests {
             ("身份证11010119900307123X,", "身份证110101********123X,"),
             ("110101 19900307 1234", "110101 ******** 1234"),
             ("tel.13800001234.", "tel.138****1234."),
+            ("账户6222021234567890128。", "账户622202*********0128。"),
+            ("6222 0212 3456 7890 128", "6222 02** **** ***0 128"),
         ] {
             assert_eq!(masked(text), expected);
             let many = expected.matches(['1', '8', '0']).count();
@@ -223,6 +250,8 @@ mod tests {
             "2024 0101 1234",
             "110101199013071234",
             "340100000000000000",
+            "6222021234567890127",
+            "1234567890123452",
         ] {
             assert_eq!(find(text), [], "{text}");
             assert_eq!(masked(text), text);

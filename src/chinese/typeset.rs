@@ -2,6 +2,7 @@
 //! and figures.
 
 use crate::chinese::numeral;
+use crate::span::Span;
 
 /// The mark that ends a sentence.
 pub const STOP: char = '。';
@@ -146,9 +147,52 @@ pub fn is_stop(c: char) -> bool {
     matches!(c, '，' | ',' | '。' | '；' | ';' | '：' | ':')
 }
 
+/// Marks that stand in pairs in prose; round brackets stand alone behind numbers of items.
+const PAIRS: [(char, char); 2] = [('《', '》'), ('“', '”')];
+
+/// The first mark in `within` whose other one is missing, with the words behind or before it.
+pub fn unpaired(text: &str, within: Span) -> Option<Span> {
+    let words = within.cut(text);
+    PAIRS.iter().find_map(|(open, close)| {
+        let mut opened: Vec<usize> = Vec::new();
+        for (at, c) in words.char_indices() {
+            if c == *open {
+                opened.push(at);
+            } else if c == *close && opened.pop().is_none() {
+                let end = at + c.len_utf8();
+                let before = Span::new(0, end).cut(words).chars().rev().take(WORDS_SHOWN);
+                let length: usize = before.map(char::len_utf8).sum();
+                return Some(Span::new(within.start + end - length, within.start + end));
+            }
+        }
+        let at = *opened.first()?;
+        let behind = Span::new(at, words.len()).cut(words).chars().take(WORDS_SHOWN);
+        let length: usize = behind.map(char::len_utf8).sum();
+        Some(Span::new(within.start + at, within.start + at + length))
+    })
+}
+
+/// How many characters are shown with a mark that stands alone.
+const WORDS_SHOWN: usize = 12;
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_mark_without_its_other_one_is_shown_with_its_words() {
+        let lone = |text: &str| {
+            unpaired(text, Span::new(0, text.len())).map(|span| span.cut(text).to_owned())
+        };
+        assert_eq!(lone("修订《指南》，做到“先审后发”。"), None);
+        assert_eq!(lone("印发《关于〈甲〉的通知》（《乙》一并施行）。"), None);
+        assert_eq!(
+            lone("修订《某局指南并发布，更新目录。").as_deref(),
+            Some("《某局指南并发布，更新目")
+        );
+        assert_eq!(lone("修订指南》并发布。").as_deref(), Some("修订指南》"));
+        assert_eq!(lone("做到“先审后发。").as_deref(), Some("“先审后发。"));
+    }
 
     #[test]
     fn numbers_of_items_are_told_from_figures() {

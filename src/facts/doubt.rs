@@ -102,6 +102,7 @@ pub(super) fn find(
         found.extend(early(header, year));
     }
     let prose = blocks.iter().filter(|block| block.kind != BlockKind::Row);
+    found.extend(appositions(document, blocks, header, lexicon));
     let no_days = prose.flat_map(|block| date::impossible(document.text(), block.span));
     found.extend(no_days.map(|span| Doubt { claim: Claim::NoSuchDay, span }));
     found.sort_by_key(|doubt| doubt.span);
@@ -130,6 +131,49 @@ fn other_organs(header: &Header, readings: &[Reading<String>], lexicon: &Lexicon
         span: reading.span,
     };
     others.map(doubt).collect()
+}
+
+/// What the title does not tell though the text does.
+pub(super) fn bare_title(
+    title: Option<&Title>,
+    header: &Header,
+    organs: &[Reading<String>],
+) -> Vec<Doubt> {
+    let Some(title) = title else { return Vec::new() };
+    let is_named = title.organ.is_some() || organs.iter().any(|one| one.source == Source::Above);
+    let no_organ = !is_named && header.organ.is_some();
+    let no_year = title.year.is_none() && header.year.is_some();
+    let claims = [(no_organ, Claim::NoOrgan), (no_year, Claim::NoYear)];
+    let claims = claims.into_iter().filter(|(is_so, _)| *is_so);
+    claims.map(|(_, claim)| Doubt { claim, span: title.span }).collect()
+}
+
+/// Other organs' names in brackets behind a word for oneself: 我局（石铺县民政局）.
+fn appositions(
+    document: &Document,
+    blocks: &[Block],
+    header: &Header,
+    lexicon: &Lexicon,
+) -> Vec<Doubt> {
+    let Some(organ) = &header.organ else { return Vec::new() };
+    let (text, words) = (document.text(), &lexicon.organs);
+    let names = title::titles(lexicon).names;
+    let prose = blocks.iter().filter(|block| block.kind != BlockKind::Row);
+    let opened = prose.flat_map(|block| {
+        document.slice(block.span).match_indices('(').map(|(at, _)| (*block, block.span.start + at))
+    });
+    let found = opened.filter_map(|(block, at)| {
+        let before = Span::new(block.span.start, at).cut(text);
+        let head = words.self_heads.ending(before)?;
+        words.self_words.ending(before.strip_suffix(head)?)?;
+        let behind = Span::new(at + 1, block.span.end).cut(text);
+        let (inner, _) = behind.split_once(')')?;
+        let name = names.name(inner).filter(|name| *name == inner)?;
+        let is_other = words.kind(name).is_some() && !full::same(name, &organ.value, words);
+        let claim = Claim::Organ(Source::Prose, name.to_owned());
+        is_other.then(|| Doubt { claim, span: Span::of(name, text) })
+    });
+    found.collect()
 }
 
 fn other_years(header: &Header, readings: &[Reading<i32>]) -> Vec<Doubt> {

@@ -58,6 +58,10 @@ pub enum Claim {
     Year(Source, i32),
     /// That it was signed or published on this day, before the year had ended.
     Early(Source, Date),
+    /// Nothing of whose report it is, which its title should.
+    NoOrgan,
+    /// Nothing of the year that it is about.
+    NoYear,
     /// A day that no calendar has.
     NoSuchDay,
     /// That another report begins there, with this title.

@@ -39,5 +39,6 @@ pub(super) fn tell(document: &Document, lexicon: &Lexicon) -> Header {
     };
     header.doubts = doubt::find(document, blocks, &header, &of_organ, &of_year, lexicon);
     header.doubts.extend(second);
+    header.doubts.extend(doubt::bare_title(titles.first(), &header, &of_organ));
     header
 }

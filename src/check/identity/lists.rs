@@ -31,6 +31,8 @@ written! {
         complete: Vec<Phrase> = PHRASES;
         /// 短语：列举里有它就不看
         unless: Vec<Phrase> = PHRASES;
+        /// 短语：里面的数不是总数，如拿来相比的上年的数
+        not_whole: Vec<Phrase> = PHRASES;
         /// 总数最多在引出列举的词之前几个字
         reach: usize = Whole(1, 1000), or 24;
     }
@@ -101,8 +103,11 @@ fn listed(
     let outside = |span: Span| !sentence.is_set_apart(span, among);
     let begins = Span::new(sentence.span.start, among.start).cut(text).trim().is_empty();
     let place = above.filter(|_| begins).unwrap_or(sentence.span);
-    let before = numeral::find(text, Span::new(place.start, place.end.min(among.start)));
-    let wholes = before.into_iter().rev().filter_map(|span| {
+    let before = Span::new(place.start, place.end.min(among.start));
+    let others = facts.discourse.find(&rule.not_whole, before);
+    let is_other = |span: &Span| others.iter().any(|other| other.overlaps(*span));
+    let before = numeral::find(text, before).into_iter().filter(|span| !is_other(span));
+    let wholes = before.rev().filter_map(|span| {
         let (unit, behind) = unit_behind(rule, text, span.end)?;
         let gap = text.get(behind..among.start)?;
         let is_near = gap.chars().count() <= rule.reach && !gap.contains([';', list::STOP]);
@@ -116,9 +121,12 @@ fn listed(
     };
     // 其中：甲 7 件；乙 5 件。 Behind a colon semicolons part the list.
     let has_colon = text.get(among.end..).is_some_and(|behind| behind.starts_with(':'));
+    // what begins within brackets ends there
+    let aside = sentence.asides.iter().find(|aside| aside.contains(among));
+    let last = aside.map_or(sentence.span.end, |aside| aside.end.saturating_sub(1));
     let mut parts = Vec::new();
     let (mut complete, mut end, mut mark) = (false, among.end, None);
-    for piece in list::pieces(text, Span::new(among.end, sentence.span.end)) {
+    for piece in list::pieces(text, Span::new(among.end, last.max(among.end))) {
         let words = piece.span.cut(text);
         let is_nested = rule.among.iter().any(|among| words.contains(among.as_str()));
         let figures: Vec<Span> = numeral::find(text, piece.span)

@@ -21,7 +21,7 @@ use crate::lang::worded;
 use crate::phrase::Phrase;
 use crate::span::Span;
 use crate::verdict::{Breach, Evidence, Status, Verdict};
-use crate::written::{Filled, Flag, List, TABLES, Table, Word, written};
+use crate::written::{Filled, Flag, LINES, List, TABLES, Table, Word, written};
 
 written! {
     /// 标题、次序和序号。`headings`、`numbering`、`announced` 至少写一个；写了 `headings` 就要写 `needs`。
@@ -38,6 +38,8 @@ written! {
         numbering: bool = Flag;
         /// 短语：报告自称有几个部分的话，最后一个数要与标题相符
         announced: Vec<Phrase> = PHRASES;
+        /// 自称的部分里可以没有序号的一个，如 `附表`
+        besides: Vec<String> = LINES;
     }
 }
 
@@ -101,7 +103,7 @@ impl Kind for OutlineCheck {
             breaches.extend(wrong);
         }
         if !self.announced.is_empty() {
-            let (wrong, stated) = announced::breaches(&self.announced, facts);
+            let (wrong, stated) = announced::breaches(&self.announced, &self.besides, facts);
             points += stated;
             breaches.extend(wrong);
         }

@@ -164,7 +164,12 @@ impl Reader<'_> {
     fn strays(&self, placed: &[PlacedRow]) -> impl Iterator<Item = &Entry> {
         let mut used: Vec<usize> = placed.iter().map(|one| one.entry).collect();
         used.sort_unstable();
-        let range = used.first().copied().unwrap_or(0)..used.last().map_or(0, |last| last + 1);
+        let (first, last) = (used.first().copied().unwrap_or(0), used.last().copied());
+        // the first and the last row printed twice
+        let above = first.checked_sub(1).filter(|above| self.is_twin(*above, first));
+        let below = last.map(|last| (last, last + 1)).filter(|(last, at)| self.is_twin(*at, *last));
+        let end = below.map(|(_, at)| at).or(last).map_or(0, |last| last + 1);
+        let range = above.unwrap_or(first)..end;
         let columns = placed.iter().map(|one| self.table.rows[one.row].columns.len()).max();
         let enough = columns.unwrap_or(1).div_ceil(2);
         let between = self.entries.get(range.clone()).unwrap_or_default().iter().enumerate();
@@ -172,6 +177,16 @@ impl Reader<'_> {
             .filter(move |(at, _)| used.binary_search(&(range.start + at)).is_err())
             .map(|(_, entry)| entry)
             .filter(move |entry| entry.figures() >= enough)
+    }
+
+    /// Whether two entries have the same label.
+    fn is_twin(&self, one: usize, other: usize) -> bool {
+        let label = |at: usize| -> Option<String> {
+            let lead = self.entries.get(at)?.lead.iter();
+            let words: String = lead.map(|piece| self.document.slice(piece.span)).collect();
+            Some(words).filter(|words| !words.is_empty())
+        };
+        label(one).is_some_and(|own| label(other) == Some(own))
     }
 
     /// Whether the entry at `index` has figures and is no row.
