@@ -11,6 +11,8 @@ pub struct Limits {
     pub size: u64,
     /// The longest text, in bytes of UTF-8, that a report may hold: some fifty times the longest real one.
     pub text: u64,
+    /// The most lines, or paragraphs, that it may have: a hundred times those of a long one.
+    pub lines: usize,
     /// The largest HTML page, or single XML part of a package, in bytes.
     pub markup: u64,
     /// The largest size of everything that is unpacked from one file, in bytes.
@@ -30,6 +32,7 @@ impl Default for Limits {
         Self {
             size: 32 << 20,
             text: 1 << 20,
+            lines: 50_000,
             markup: 8 << 20,
             unpacked: 64 << 20,
             ratio: 200,
@@ -49,6 +52,8 @@ worded! {
         Size = "size",
         /// [`Limits::text`]
         Text = "text",
+        /// [`Limits::lines`]
+        Lines = "lines",
         /// [`Limits::markup`]
         Markup = "markup",
         /// [`Limits::unpacked`]
@@ -98,6 +103,7 @@ impl Limits {
         match limit {
             Limit::Size => self.size,
             Limit::Text => self.text,
+            Limit::Lines => count(self.lines),
             Limit::Markup => self.markup,
             Limit::Unpacked => self.unpacked,
             Limit::Ratio => self.ratio,
@@ -136,6 +142,7 @@ impl Limits {
         match limit {
             Limit::Size => self.size = number,
             Limit::Text => self.text = number.min(u64::from(u32::MAX)),
+            Limit::Lines => self.lines = count()?,
             Limit::Markup => self.markup = number,
             Limit::Unpacked => self.unpacked = number,
             Limit::Ratio => self.ratio = number,

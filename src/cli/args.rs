@@ -331,7 +331,7 @@ pub struct Diff {
 /// What reading a report may cost.
 #[derive(Debug, Args)]
 pub struct Reading {
-    /// Raise or lower a limit: size, text, markup, unpacked, ratio, depth, pages, time (读取上限)
+    /// Raise or lower a limit: size, text, lines, markup, unpacked, ratio, depth, pages, time (读取上限)
     ///
     /// As in `size=64MiB`, `pages=1000`, `time=60`; sizes in bytes, KiB, MiB or GiB, time in seconds.
     #[arg(long = "limit", value_name = "NAME=VALUE", value_parser = limit)]

@@ -178,6 +178,7 @@ fn amount(limit: Limit, value: u64) -> Arg {
     match limit {
         Limit::Time => counted("seconds"),
         Limit::Pages => counted("pages"),
+        Limit::Lines => counted("lines"),
         Limit::Depth => counted("levels"),
         Limit::Ratio => format!("{value} : 1").into(),
         Limit::Size | Limit::Text | Limit::Markup | Limit::Unpacked => match whole(value) {
@@ -196,7 +197,7 @@ fn whole(value: u64) -> Option<(u64, &'static str)> {
 
 fn over(limit: Limit, value: u64, found: Option<u64>) -> Message {
     let id = match limit {
-        Limit::Size | Limit::Text | Limit::Markup => "too-large/report",
+        Limit::Size | Limit::Text | Limit::Lines | Limit::Markup => "too-large/report",
         Limit::Unpacked | Limit::Ratio => "unpacks-too-large",
         Limit::Depth => "too-deep",
         Limit::Pages => "too-many-pages",

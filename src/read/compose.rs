@@ -158,6 +158,9 @@ impl Lines {
         if self.source.len() as u64 > limits.text {
             return Err(Problem::over(limits, Limit::Text));
         }
+        if self.hints.len() > limits.lines {
+            return Err(Problem::over(limits, Limit::Lines));
+        }
         Ok(())
     }
 

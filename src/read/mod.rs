@@ -105,6 +105,8 @@ pub fn document(input: Input, limits: &Limits) -> Result<Document, Error> {
         Detected::Text(format, text) if !is_page(format, &text) => {
             if text.len() as u64 > limits.text {
                 Err(Problem::over(limits, Limit::Text))
+            } else if text.lines().take(limits.lines.saturating_add(1)).count() > limits.lines {
+                Err(Problem::over(limits, Limit::Lines))
             } else if format == Format::Markdown {
                 markdown::document(&name, file, text)
             } else {

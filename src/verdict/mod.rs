@@ -131,6 +131,9 @@ pub struct Verdict {
     pub at_most: Option<Severity>,
 }
 
+/// How many things that are wrong are told one by one of a requirement.
+const MOST_BREACHES: usize = 50;
+
 /// That so many points are wrong.
 pub fn wrong(points: usize) -> Message {
     match points {
@@ -177,8 +180,18 @@ impl Verdict {
     }
 
     /// So many points are wrong, each a finding of its own; nothing is earned.
-    pub fn broken(breaches: Vec<Breach>) -> Self {
+    ///
+    /// Nobody reads them by the thousand: behind the first fifty one more counts the rest.
+    pub fn broken(mut breaches: Vec<Breach>) -> Self {
         let reason = wrong(breaches.len());
+        let more = breaches.len().saturating_sub(MOST_BREACHES);
+        if more > 0 {
+            breaches.truncate(MOST_BREACHES + 1);
+            if let Some(last) = breaches.last_mut() {
+                last.reason = Message::new("breaches/more").with("count", more);
+                last.key = "more".to_owned();
+            }
+        }
         Self { breaches, ..Self::new(Status::Partial, reason) }
     }
 

@@ -15,6 +15,7 @@ mod evidence;
 mod exit_codes;
 mod format;
 mod formats;
+mod guises;
 mod json_schema;
 mod labelled;
 mod league;

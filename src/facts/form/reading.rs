@@ -1,10 +1,14 @@
 //! Reads the cells of a table whose rows are known.
 
+use crate::chinese::ordinal;
 use crate::facts::form::align::Candidate;
 use crate::facts::form::columns::{self, Arrangement};
 use crate::facts::form::entry::{Entry, Values};
 use crate::facts::form::rows::{Found, NEAR, PlacedRow, Reader, SURE};
 use crate::facts::form::tables::{By, FormCell, TableProblem, TableReading, Unreadable};
+
+/// How many rows with torn labels make a table one that cannot be read.
+const FEWEST_TORN: usize = 2;
 
 impl Reader<'_> {
     /// The table that a chain of rows is; none if it is too short to be one. Beside it stand the
@@ -121,6 +125,12 @@ impl Reader<'_> {
                 Values::Other(found) => differs(found),
             }
         }
+        // Rows that are missing and rows with the beginnings of their labels: the labels are torn, and
+        // which figures are whose is not said.
+        let torn = self.strays(placed).filter(|entry| self.is_torn(entry, placed)).count();
+        if torn >= FEWEST_TORN {
+            return unreadable(Unreadable::Apart);
+        }
         // Labels in one place and figures in another: which belongs to which is not said.
         let too_many = lengths.iter().any(|(found, expected)| *found >= 2 * expected);
         let behind = placed.last().and_then(|last| self.entries.get(last.entry + 1));
@@ -177,6 +187,24 @@ impl Reader<'_> {
             .filter(move |(at, _)| used.binary_search(&(range.start + at)).is_err())
             .map(|(_, entry)| entry)
             .filter(move |entry| entry.figures() >= enough)
+    }
+
+    /// Whether an entry has the beginning of the label of a row that is missing.
+    fn is_torn(&self, entry: &Entry, placed: &[PlacedRow]) -> bool {
+        let words = entry.lead.iter().map(|piece| self.document.slice(piece.span));
+        let words: String = words.collect();
+        let mark = ordinal::of(&words).map_or(0, |mark| mark.length);
+        let is_word = |c: &char| c.is_alphanumeric();
+        let begun: String = words.get(mark..).unwrap_or_default().chars().filter(is_word).collect();
+        let mut rows = self.table.rows.iter().enumerate();
+        begun.chars().count() > 1
+            && rows.any(|(row, form)| {
+                placed.iter().all(|one| one.row != row)
+                    && form.labels.iter().any(|label| {
+                        let label: String = label.chars().filter(is_word).collect();
+                        label.len() > begun.len() && label.starts_with(&begun)
+                    })
+            })
     }
 
     /// Whether two entries have the same label.
