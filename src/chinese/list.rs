@@ -59,6 +59,12 @@ pub fn names(words: &str) -> usize {
     words.split(BETWEEN).filter(|piece| piece.chars().count() > 1).count()
 }
 
+/// The words without marks and without what joins names that are listed: what is listed in another way
+/// is the same.
+pub fn squeezed(words: &str) -> String {
+    words.chars().filter(|c| c.is_alphanumeric() && !BETWEEN.contains(c)).collect()
+}
+
 /// The place without the marks around its words and without the particles before them.
 pub fn trimmed(text: &str, span: Span) -> Span {
     let words = span.cut(text);

@@ -47,12 +47,12 @@ fn stated(text: &str, mention: Span) -> Option<u32> {
 fn named(text: &str, mention: Span, facts: &Facts<'_>) -> Option<u32> {
     let number = numeral::find(text, mention).last()?.start;
     let words = Span::new(mention.start, number).cut(text);
-    let mut rest = squeezed(words);
+    let mut rest = list::squeezed(words);
     let mut count = 0;
     let headings = facts.document.headings().map(|heading| {
         let heading = facts.document.slice(heading);
         let mark = ordinal::of(heading).map_or(0, |mark| mark.length);
-        squeezed(heading.get(mark..).unwrap_or_default())
+        list::squeezed(heading.get(mark..).unwrap_or_default())
     });
     let mut titles: Vec<String> = headings.take(MOST_TITLES).collect();
     titles.sort_by_key(|title| std::cmp::Reverse(title.len()));
@@ -66,11 +66,6 @@ fn named(text: &str, mention: Span, facts: &Facts<'_>) -> Option<u32> {
     let is_rest = rest.split('|').all(|words| words.chars().count() <= LONGEST_LEAD);
     let listed = if count > 1 && is_rest { count } else { list::names(words) };
     u32::try_from(listed).ok().filter(|pieces| *pieces > 1)
-}
-
-/// The words without what stands between those that are listed.
-fn squeezed(words: &str) -> String {
-    words.chars().filter(|c| c.is_alphanumeric() && !"和及与".contains(*c)).collect()
 }
 
 /// How many headings are looked for in an announcement.
