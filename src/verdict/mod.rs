@@ -189,7 +189,7 @@ impl Verdict {
             breaches.truncate(MOST_BREACHES + 1);
             if let Some(last) = breaches.last_mut() {
                 last.reason = Message::new("breaches/more").with("count", more);
-                last.key = "more".to_owned();
+                "more".clone_into(&mut last.key);
             }
         }
         Self { breaches, ..Self::new(Status::Partial, reason) }
