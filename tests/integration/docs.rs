@@ -1,13 +1,18 @@
-//! The documents: the README's commands are run, its tables agree with the program, the help texts
-//! and the schema are on record.
+//! The documents: the commands of the READMEs are run, their tables agree with the program, the help
+//! texts and the schema are on record.
+
+use std::collections::BTreeSet;
 
 use gongkai::cli::outcome::Outcome;
 
 use crate::support::{gongkai, project, read, run};
 
-/// The README's fenced blocks of one language, line ends as in a checkout on any system.
-fn blocks(language: &str) -> Vec<String> {
-    let readme = read("README.md").replace("\r\n", "\n");
+/// The first one is Chinese.
+const READMES: [&str; 2] = ["README.md", "README.en.md"];
+
+/// A README's fenced blocks of one language, line ends as in a checkout on any system.
+fn blocks(readme: &str, language: &str) -> Vec<String> {
+    let readme = read(readme).replace("\r\n", "\n");
     let opening = format!("```{language}\n");
     readme
         .split(&opening)
@@ -26,8 +31,8 @@ fn arguments(line: &str) -> Option<Vec<&str>> {
 
 #[test]
 fn every_command_of_the_readme_runs() {
-    let blocks = blocks("sh");
-    let lines: Vec<&str> = blocks.iter().flat_map(|block| block.lines()).collect();
+    let of_each = READMES.map(|readme| blocks(readme, "sh"));
+    let lines: BTreeSet<&str> = of_each.iter().flatten().flat_map(|block| block.lines()).collect();
     let ours: Vec<Vec<&str>> = lines.iter().filter_map(|line| arguments(line)).collect();
     assert!(ours.len() >= 4, "{lines:?}");
     for arguments in ours {
@@ -45,7 +50,8 @@ fn every_command_of_the_readme_runs() {
 
 #[test]
 fn the_readme_shows_what_the_program_prints() {
-    let sample = blocks("text").into_iter().next().expect("the README has a sample");
+    let [sample, other] = READMES.map(|readme| blocks(readme, "text").swap_remove(0));
+    assert_eq!(sample, other);
     let mut command = gongkai();
     command.env("COLUMNS", "80");
     command.args(["check", "--lang", "zh", "fixtures/reports/partial-2016.txt"]);
@@ -61,7 +67,7 @@ fn the_readme_shows_what_the_program_prints() {
 
 #[test]
 fn the_readme_lists_every_exit_status_with_its_meaning() {
-    let readme = read("README.md");
+    let readme = read("README.en.md");
     for outcome in Outcome::ALL {
         let row = format!("| {} | {} |", outcome.status(), outcome.meaning());
         assert!(readme.contains(&row), "{row}");
@@ -70,15 +76,17 @@ fn the_readme_lists_every_exit_status_with_its_meaning() {
 
 #[test]
 fn the_readme_names_every_option_and_every_built_in_ruleset() {
-    let readme = read("README.md");
     let help = run(&["check", "--help"]).status(0).stdout;
     let options = help
         .split_whitespace()
         .filter(|word| word.starts_with("--") && word.len() > 2)
         .map(|word| word.trim_end_matches(|c: char| !c.is_ascii_lowercase()));
     for option in options {
-        assert!(readme.contains(&format!("`{option}")), "{option}");
+        for readme in READMES {
+            assert!(read(readme).contains(&format!("`{option}")), "{readme}: {option}");
+        }
     }
+    let readme = read("README.en.md");
     for entry in std::fs::read_dir(project("rules")).expect("the rulesets") {
         let name = entry.expect("an entry").file_name();
         let name = name.to_str().expect("a UTF-8 name");
@@ -91,8 +99,21 @@ fn the_readme_names_every_option_and_every_built_in_ruleset() {
 }
 
 #[test]
+fn both_readmes_name_every_format() {
+    for format in gongkai::render::formats::ALL {
+        for readme in READMES {
+            assert!(
+                read(readme).contains(&format!("`{}`", format.name)),
+                "{readme}: {}",
+                format.name
+            );
+        }
+    }
+}
+
+#[test]
 fn the_files_that_the_documents_name_are_there() {
-    for document in ["README.md", "CONTRIBUTING.md", "rules/README.md"] {
+    for document in ["README.md", "README.en.md", "CONTRIBUTING.md", "rules/README.md"] {
         let text = read(document);
         let named = text.split('`').skip(1).step_by(2).filter(|name| {
             ["src/", "rules/", "fixtures/", "tests/", ".ci/"]

@@ -491,7 +491,9 @@ fn every_kind_of_diagnostic_has_a_fixture() {
 #[test]
 fn the_readme_shows_the_settings_that_a_test_runs() {
     let shown = format!("```toml\n{}```\n", read(PROJECT)).replace("\r\n", "\n");
-    assert!(read("README.md").replace("\r\n", "\n").contains(&shown), "{shown}");
+    for readme in ["README.md", "README.en.md"] {
+        assert!(read(readme).replace("\r\n", "\n").contains(&shown), "{readme}: {shown}");
+    }
 }
 
 #[test]
