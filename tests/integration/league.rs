@@ -149,6 +149,19 @@ fn every_figure_that_changed_is_told_with_both_values() {
 }
 
 #[test]
+fn reports_of_two_organs_are_told_apart_in_the_first_line() {
+    let [old, new] = ["fixtures/reports/partial-2016.txt", "fixtures/reports/met-2017.txt"];
+    let shown = run_in(Path::new("."), &["diff", old, new, "--lang", "zh"]).stdout;
+    assert_eq!(
+        shown.lines().next(),
+        Some("松湾县教育局 2016 -> 芦塘县水务局 2017（机关名称不同）"),
+        "{shown}"
+    );
+    let same = run_in(Path::new("."), &["diff", old, old, "--lang", "zh"]).stdout;
+    assert!(same.starts_with("松湾县教育局 ") && !same.contains("机关名称不同"), "{same}");
+}
+
+#[test]
 fn two_reports_stand_side_by_side_harmlessly() {
     let tree = hostile_reports();
     for format in ["table", "html", "json"] {

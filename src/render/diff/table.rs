@@ -63,11 +63,17 @@ pub(super) fn write(out: &mut dyn Write, pair: Pair<'_>, style: Style) -> io::Re
     figures(out, pair, style)
 }
 
+/// The organ and what tells the reports apart; both organs where these are named differently.
 fn title(pair: Pair<'_>, style: Style) -> String {
-    let organ = |of: &Assessment| of.header.organ.as_ref().map(|organ| organ.value.clone());
-    let whose = organ(pair.new).or_else(|| organ(pair.old)).unwrap_or_default();
+    let organ =
+        |of: &Assessment| of.header.organ.as_ref().map(|organ| sanitize::line(&organ.value));
     let [old, new] = names(pair);
-    let message = Message::new("diff/title").with("organ", sanitize::line(&whose));
+    let message = match (organ(pair.old), organ(pair.new)) {
+        (Some(one), Some(other)) if one != other => {
+            Message::new("diff/titles").with("one", one).with("other", other)
+        }
+        (one, other) => Message::new("diff/title").with("organ", other.or(one).unwrap_or_default()),
+    };
     say::text(&message.with("old", old).with("new", new), style.lang).trim().to_owned()
 }
 
