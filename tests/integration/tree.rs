@@ -57,6 +57,8 @@ fn every_file_has_a_name_that_windows_takes() {
     for path in entries() {
         let name = path.rsplit('/').next().expect("a path has a last part");
         assert_eq!(refused_by_windows(name), None, "{path}");
+        // what begins so is an option to every program that is given it
+        assert!(!name.starts_with('-'), "{path}");
         if let Some(other) = seen.insert(path.to_lowercase(), path.clone()) {
             panic!("{path} and {other} are one file where case does not count");
         }

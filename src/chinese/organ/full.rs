@@ -134,7 +134,7 @@ impl Names<'_> {
                     && room.chars().count() <= LONGEST_ROOM
             };
             (self.words.offices.have(room) || is_of_township())
-                && (self.words.rooms.stand_in(room) || room.ends_with("办"))
+                && (self.words.rooms.stand_in(room) || self.words.room_heads.end(room))
                 && self.is_full(whole)
                 && kind != Some(OrganKind::Government)
                 // 高新区党政办公室 is what a zone is called

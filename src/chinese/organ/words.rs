@@ -29,6 +29,8 @@ lists! {
         offices,
         /// What such an office is called that is part of a department.
         rooms,
+        /// What its short name ends in: 党政办.
+        room_heads,
         /// What no department's name holds.
         not_in_names,
         /// 我, 本.

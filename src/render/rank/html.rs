@@ -23,8 +23,8 @@ const STEPS: [(f64, &str); 5] =
 /// A line over the years: width and height, and how far it stays from the edges.
 const LINE: (f64, f64, f64) = (100.0, 38.0, 6.0);
 
-/// The score at which a line is drawn across.
-const ACROSS: f64 = 60.0;
+/// Half of all points, where a line is drawn across; what a report passes with is its ruleset's to say.
+const ACROSS: f64 = 50.0;
 
 pub(super) fn write(
     out: &mut dyn Write,
