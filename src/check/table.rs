@@ -175,7 +175,11 @@ pub(super) fn unread_of<'t>(
 
 /// No table of the form; another form's tables may stand there in its place.
 fn missing(facts: &Facts<'_>) -> Verdict {
-    let reason = match facts.forms_found().first() {
+    // the other tables of one's own form stand there rightly
+    let own = facts.tables().map(|(form, _)| &form.id);
+    let found = facts.forms_found();
+    let other = found.first().filter(|_| found.iter().all(|form| Some(&form.id) != own));
+    let reason = match other {
         Some(form) => Message::new("other-form").with("form", &form.title),
         None => Message::new("no-table"),
     };

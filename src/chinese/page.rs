@@ -4,6 +4,10 @@ use crate::chinese::numeral;
 
 /// Whether `text` is nothing but a page's number: `- 3 -`, `—3—`, `3/6`, `第3页 共6页`, `Page 3 of 6`.
 pub fn is_number(text: &str) -> bool {
+    // a bar on one side parts cells
+    if text.trim().starts_with('|') != text.trim().ends_with('|') {
+        return false;
+    }
     let marks = |c: char| "-－–—―─·.•~～_〔〕[]()（）| ".contains(c);
     let mut rest = text.trim_matches(marks);
     for word in ["第", "Page", "page", "PAGE", "P", "p"] {
@@ -50,7 +54,8 @@ mod tests {
         ] {
             assert!(is_number(text), "{text}");
         }
-        for text in ["", "—", "2024 年", "一、概述", "3件", "123456789012", "3 4 5", "第三方"]
+        for text in
+            ["", "—", "2024 年", "一、概述", "3件", "123456789012", "3 4 5", "第三方", "3 |"]
         {
             assert!(!is_number(text), "{text}");
         }

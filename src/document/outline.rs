@@ -171,7 +171,7 @@ pub fn is_row(line: &str) -> bool {
     let figures = cells.iter().filter(|cell| is_figure(cell)).count();
     // in 2025 年 1 月 20 日 each figure has its word
     let follow = cells.windows(2).any(|pair| pair.iter().all(|cell| is_figure(cell)));
-    let barred = line.starts_with('|') && line.ends_with('|') && line.len() > 2;
+    let barred = line.starts_with('|') && line.ends_with('|') && !cells.is_empty();
     let tabbed = line.matches('\t').count() >= 2;
     barred || tabbed || (figures >= 3 && follow && figures * 2 >= cells.len())
 }

@@ -7,6 +7,7 @@ use crate::chinese::organ::full::{self, Names};
 use crate::chinese::organ::{Level, OrganKind};
 use crate::chinese::place::{self, Found};
 use crate::chinese::squeeze::Squeezed;
+use crate::chinese::typeset;
 use crate::discourse::lexicon::Lexicon;
 use crate::document::{Block, BlockKind, Document};
 use crate::facts::header::Header;
@@ -67,12 +68,16 @@ pub(super) fn readings(
     found
 }
 
-/// The name that a line is, with or without a date behind it.
+/// The name that a line is, with or without a date behind it; whom a letter is to, before a colon,
+/// has not made it.
 fn alone(document: &Document, block: &Block, names: Names<'_>) -> Option<Stated<String>> {
     let squeezed = Squeezed::of(document.text(), [block.span]);
     let text = squeezed.text();
     let day = date::find(text, squeezed.whole()).first().map(|(_, span)| span.start);
     let line = Span::new(0, day.unwrap_or(text.len())).cut(text);
+    if line.ends_with(typeset::is_colon) {
+        return None;
+    }
     let trimmed = names.trim(line);
     let name = names.without_room(names.name(line)?);
     let is_whole = trimmed.starts_with(name) && trimmed.len() - name.len() <= LONGEST_ROOM;

@@ -125,15 +125,19 @@ impl Lines<'_> {
 
     /// Lines that follow one another.
     fn text(&self, lines: &[Span], found: &mut Vec<Entry>) {
+        // at most one cell, with bars behind it or none
+        let is_cell = |line: &str| !line.trim_end_matches(is_bar).contains(is_bar);
         let is_bar_line = |at: usize| {
-            lines.get(at).is_some_and(|line| self.document.slice(*line).chars().all(is_bar))
+            let line = lines.get(at).map(|line| self.document.slice(*line));
+            line.is_some_and(|line| line.ends_with(is_bar) && is_cell(line))
         };
         let mut at = 0;
         while at < lines.len() {
-            // Cells on lines of their own, with bars on lines of their own between them.
+            // Cells on lines of their own, with bars behind them or on lines between them.
             let mut end = at;
             while end < lines.len()
                 && (is_bar_line(end) || is_bar_line(end + 1) || end > at && is_bar_line(end - 1))
+                && is_cell(self.document.slice(lines[end]))
                 && self.document.slice(lines[end]).chars().nth(LONGEST_CELL).is_none()
             {
                 end += 1;
@@ -148,36 +152,44 @@ impl Lines<'_> {
         }
     }
 
-    /// Cells and the bars between them, each on a line of its own; a bar behind a bar is a blank
-    /// cell. Where a row ends is not said: a label behind figures, or behind several blank cells,
-    /// begins one.
+    /// Cells on lines of their own and the bars between them; a bar behind a bar is a blank cell.
+    /// Where a row ends is said by a line of several bars, the rest of merged cells; else a label
+    /// behind figures, or behind several blank cells, begins one.
     fn barred(&self, lines: &[Span], found: &mut Vec<Entry>) {
         let mut pieces: Vec<Piece> = Vec::new();
-        let (mut bars, mut has_figure) = (0_usize, false);
+        let (mut bars, mut rest, mut has_figure) = (0_usize, 0_usize, false);
         let mut close = |pieces: &mut Vec<Piece>| {
             if let Some(entry) = Entry::new(None, std::mem::take(pieces), true) {
                 found.push(Entry { is_open: true, ..entry });
             }
         };
-        for span in lines {
-            if self.document.slice(*span).chars().all(is_bar) {
-                bars += 1;
-                let at = Span::new(span.start, span.start);
-                let blank = Piece { span: at, kind: PieceKind::Blank, from: 0, to: 0, apart: true };
-                pieces.extend((bars > 1 && !pieces.is_empty()).then_some(blank));
-                continue;
+        for line in lines {
+            let text = self.document.slice(*line);
+            let cell = text.trim_end_matches(is_bar).trim_end();
+            if !cell.is_empty() {
+                let span = Span::new(line.start, line.start + cell.len());
+                let kind = self.kind(span);
+                let is_row = has_figure && self.is_label(span) || bars > 2 && !has_figure;
+                if kind == PieceKind::Words && (is_row || rest > 0) || pieces.len() > MOST_CELLS {
+                    pieces.truncate(pieces.len() - rest);
+                    close(&mut pieces);
+                    has_figure = false;
+                }
+                (bars, rest) = (0, 0);
+                has_figure |= kind == PieceKind::Figure;
+                pieces.push(Piece { span, kind, from: 0, to: 0, apart: true });
             }
-            let blanks = bars.max(1) - 1;
-            bars = 0;
-            let kind = self.kind(*span);
-            let is_row = has_figure && self.is_label(*span) || blanks > 1 && !has_figure;
-            if kind == PieceKind::Words && is_row || pieces.len() > MOST_CELLS {
-                close(&mut pieces);
-                has_figure = false;
+            let behind = text.chars().rev().take_while(|c| is_bar(*c)).take(MOST_CELLS).count();
+            let blanks = (bars + behind).max(1) - bars.max(1);
+            if !pieces.is_empty() {
+                let span = Span::new(line.end, line.end);
+                let blank = Piece { span, kind: PieceKind::Blank, from: 0, to: 0, apart: true };
+                pieces.extend(std::iter::repeat_n(blank, blanks));
+                rest = if behind > 1 || rest > 0 { rest + blanks } else { 0 };
             }
-            has_figure |= kind == PieceKind::Figure;
-            pieces.push(Piece { span: *span, kind, from: 0, to: 0, apart: true });
+            bars += behind;
         }
+        pieces.truncate(pieces.len() - rest);
         self.drop_units(&mut pieces);
         close(&mut pieces);
     }

@@ -139,11 +139,14 @@ impl Reader<'_> {
     /// table's title or prose.
     fn lines(&self, zone: &[&Entry]) -> Vec<Line> {
         let mut found: Vec<Line> = Vec::new();
-        let mut open = String::new();
+        let mut open: Vec<&str> = Vec::new();
         let scanned = |text: &str, is_open: bool| {
             let heads = self.labels.scan(text).into_iter().enumerate();
             let heads = heads.map(|(at, owner)| Head { what: self.what(owner), place: at..at + 1 });
             Line { heads: heads.collect(), grid: None, is_open }
+        };
+        let apart = |open: Vec<&str>| {
+            self.cut_short(&open).unwrap_or_else(|| scanned(&open.concat(), true))
         };
         for entry in zone {
             let text = || entry.words().map(|piece| self.document.slice(piece.span));
@@ -152,7 +155,7 @@ impl Reader<'_> {
                 continue;
             }
             if !open.is_empty() {
-                found.push(scanned(&std::mem::take(&mut open), true));
+                found.push(apart(std::mem::take(&mut open)));
             }
             if !entry.is_parted {
                 found.push(scanned(&text().collect::<String>(), false));
@@ -176,11 +179,26 @@ impl Reader<'_> {
             found.push(Line { heads, grid: entry.grid(), is_open: false });
         }
         if !open.is_empty() {
-            found.push(scanned(&open, true));
+            found.push(apart(open));
         }
         let is_known = |one: &Head| matches!(one.what, What::Column(_) | What::Group(_));
         let first = found.iter().position(|line| line.heads.iter().any(is_known));
         found.split_off(first.unwrap_or(found.len()))
+    }
+
+    /// Labels each on a line of its own, of which pages kept the first line: 本年新 of 本年新制作数量.
+    /// In the form's order each begins the label of its column, and one at least is whole.
+    fn cut_short(&self, texts: &[&str]) -> Option<Line> {
+        let from = texts.len().checked_sub(self.columns.len())?;
+        let own = || self.columns.iter().zip(&texts[from..]);
+        let is_whole = |(at, text): (&usize, &&str)| self.whole(text) == What::Column(*at);
+        let begins = |(at, text): (&usize, &&str)| {
+            self.table.columns[*at].labels.iter().any(|label| label.starts_with(*text))
+        };
+        let fits = own().all(|one| is_whole(one) || begins(one)) && own().any(is_whole);
+        let heads = self.columns.iter().enumerate();
+        let heads = heads.map(|(at, owner)| Head { what: What::Column(*owner), place: at..at + 1 });
+        fits.then(|| Line { heads: heads.collect(), grid: None, is_open: true })
     }
 
     /// Whether `found` holds each column once and nothing else.

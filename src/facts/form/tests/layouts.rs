@@ -358,6 +358,19 @@ fn lone_bars(grid: &Grid) -> String {
     lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
 }
 
+/// Cells on lines of their own, a bar behind each; of heads over several lines the first is kept, and
+/// what is left of merged cells ends their row.
+fn bars_behind(grid: &Grid) -> String {
+    let row = |row: &Vec<String>| {
+        let cells = row.iter().map(|cell| match cell.strip_prefix("本年新") {
+            Some(rest) if rest.ends_with("数量") && grid.columns < 5 => "本年新 |".to_owned(),
+            _ => format!("{cell} |"),
+        });
+        cells.chain(["||".to_owned()]).collect::<Vec<_>>().join("\n")
+    };
+    layout::lines(grid, false).iter().map(row).collect::<Vec<_>>().join("\n")
+}
+
 #[test]
 fn cells_parted_by_bars_by_commas_or_by_blanks_in_one_line_are_the_same_cells() {
     let form = form("2021");
@@ -371,8 +384,9 @@ fn cells_parted_by_bars_by_commas_or_by_blanks_in_one_line_are_the_same_cells() 
         let lines: Vec<String> = grid.texts(false).iter().map(|line| line.join(",")).collect();
         lines.join("\n")
     };
-    let layouts: [(&str, Write<'_>); 4] = [
+    let layouts: [(&str, Write<'_>); 5] = [
         ("bars", &lone_bars),
+        ("bars behind", &bars_behind),
         ("commas", &commas),
         ("commas, places lost", &|grid| by(grid, ",", "\n")),
         ("one line", &|grid| by(grid, " ", " ")),
@@ -383,6 +397,13 @@ fn cells_parted_by_bars_by_commas_or_by_blanks_in_one_line_are_the_same_cells() 
         let document = text(&layout::report(&tables));
         assert_same(&recognise(&document, &form), &figures, name, &document);
     }
+    let form_2019 = self::form("2019");
+    let figures_2019 = summed(&form_2019, 5);
+    let grids_2019 = layout::grids(&form_2019, &figures_2019, Numbers::Form);
+    let write = |grid: &Grid| (grid.heading.clone(), bars_behind(grid));
+    let document = text(&layout::report(&grids_2019.iter().map(write).collect::<Vec<_>>()));
+    assert!(document.text().contains("本年新 |\n本年新 |"), "{}", document.text());
+    assert_same(&recognise(&document, &form_2019), &figures_2019, "heads cut", &document);
     // The whole report in one line.
     let tables: Vec<(String, String)> =
         grids.iter().map(|grid| (grid.heading.clone(), by(grid, " ", " "))).collect();
