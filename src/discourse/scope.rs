@@ -34,12 +34,13 @@ impl Scope<'_, '_> {
             return held(Assertion::Required, asked);
         }
         let other = self.other(mention);
-        // 我镇要建立…: what one sets oneself is a plan.
+        // 我镇要建立…, 工作打算：要建立…: what one sets oneself is a plan.
         let text = self.discourse.text;
         let words = &self.discourse.lexicon.organs.self_words;
         let own = self.state().subject.is_some_and(|one| words.begin(one.span.cut(text)));
+        let set = own || self.planned_by_heading().is_some();
         let resolved = duty
-            .filter(|duty| own && self.grammar().resolve.have(duty.span.cut(self.discourse.text)));
+            .filter(|duty| set && self.grammar().resolve.have(duty.span.cut(self.discourse.text)));
         if let (Some(hit), None) = (resolved, other) {
             return held(Assertion::Planned, hit.span);
         }
