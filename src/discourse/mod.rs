@@ -413,7 +413,7 @@ impl<'a> Discourse<'a> {
         let mut first = index;
         while self.sentences[first].analysis.get().is_none()
             && index - first < LONGEST_LIST
-            && let Some(before) = self.listed_under(first)
+            && let Some(before) = self.led_by(first)
         {
             first = before;
         }
@@ -428,6 +428,26 @@ impl<'a> Discourse<'a> {
         let hits = self.triggers(sentence);
         let clauses = self.states(sentence, &hits, self.inherited(index));
         Analysis { hits, clauses }
+    }
+
+    /// The sentence whose mood this one may take over.
+    fn led_by(&self, index: usize) -> Option<usize> {
+        self.listed_under(index)
+            .or_else(|| self.previous(index).filter(|previous| self.goes_on(*previous, index)))
+    }
+
+    /// Whether a sentence may go on with the plan of the one before it in its paragraph: it names
+    /// nobody and nothing in it is done or counted: 下一步,将加强建设。增强公众号的功能。
+    fn goes_on(&self, previous: usize, index: usize) -> bool {
+        let (before, sentence) = (self.sentence(previous).span, self.sentence(index).span);
+        let is_real = |hit: &Hit| {
+            matches!(hit.role, Role::Done | Role::Perfective | Role::Now | Role::PastFrame)
+        };
+        let words = sentence.cut(self.text);
+        !self.cut(before.end, sentence.start).contains('\n')
+            && !words.contains(|c: char| c.is_ascii_digit())
+            && !self.lexicon.organs.self_words.begin(words)
+            && !self.lexicon.triggers.hits(self.text, sentence).iter().any(is_real)
     }
 
     /// The sentence whose list this one is an item of, or that introduces it with a colon.
@@ -447,9 +467,12 @@ impl<'a> Discourse<'a> {
 
     /// The mood that a list hands on to its items: `下一步：` … `二是编制指南`.
     fn inherited(&self, index: usize) -> Option<Hit> {
-        let previous = self.listed_under(index)?;
+        let previous = self.led_by(index)?;
         let before = self.sentences[previous].analysis.get()?;
         let last = before.clauses.last()?;
+        if self.listed_under(index).is_none() {
+            return last.frame.filter(|hit| hit.role.is_plan_frame());
+        }
         let goes_on =
             self.is_introduced(previous) || self.item(index).is_some_and(|number| number > 1);
         let open = if goes_on { self.open(previous, before) } else { None };
@@ -645,6 +668,9 @@ mod tests {
             ("", "请各科室修订公开指南。", Required),
             ("", "公开指南已停用。", Past),
             ("", "下一步打算。修订公开指南。", Planned),
+            ("", "下一步,将着力加强建设。完善公开指南,方便群众。", Planned),
+            ("", "下一步,将着力加强建设。现阶段仍用公开指南。", Affirmed),
+            ("", "下一步,将着力加强建设。全年修订公开指南3次。", Affirmed),
             ("", "目次:一、公开指南;二、公开目录。", TitleOnly),
             ("", "会议要求,各科室修订公开指南。", Required),
             ("", "我局要建立台账,修订公开指南。", Planned),
