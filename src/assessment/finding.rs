@@ -1,9 +1,11 @@
 //! What somebody must act on: made from a verdict that is a gap, never from anything else.
 
 use std::cmp::Reverse;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use crate::assessment::brief::Briefs;
 use crate::assessment::{Assessed, Citation};
 use crate::chinese::date::Date;
 use crate::diagnostic::message::Message;
@@ -31,6 +33,8 @@ pub struct Finding {
     pub reason: Message,
     /// What to write or do.
     pub remedy: String,
+    /// The requirement's short texts.
+    pub briefs: Arc<Briefs>,
     /// The articles that ask for it.
     pub basis: Vec<Citation>,
     /// The requirement's weight; orders findings of one severity.
@@ -114,6 +118,7 @@ impl Finding {
             status,
             reason,
             remedy: assessed.remedy.clone(),
+            briefs: Arc::clone(&assessed.briefs),
             basis: assessed.basis.clone(),
             weight: assessed.weight,
             span: span.unwrap_or(place.0),
@@ -156,6 +161,7 @@ pub(crate) fn sample(rule: &str, severity: Severity) -> Finding {
         status: Status::Missing,
         reason: Message::new("nothing-found"),
         remedy: "写明指南在哪里公布。".to_owned(),
+        briefs: Arc::default(),
         basis: Vec::new(),
         weight: 10,
         span: Span::new(0, 0),

@@ -3,11 +3,15 @@
 //! Nothing here reads a report or a ruleset file; nothing that draws it decides anything more.
 
 pub mod assemble;
+pub mod brief;
 pub mod finding;
 pub mod gate;
 mod places;
 pub mod score;
 
+use std::sync::Arc;
+
+use crate::assessment::brief::Briefs;
 use crate::assessment::finding::Finding;
 use crate::assessment::gate::Gated;
 use crate::assessment::score::{Points, Score};
@@ -100,6 +104,8 @@ pub struct Assessed {
     pub basis: Vec<Citation>,
     /// What to write or do.
     pub remedy: String,
+    /// Its short texts.
+    pub briefs: Arc<Briefs>,
     /// The verdict.
     pub verdict: Verdict,
 }

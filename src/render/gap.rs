@@ -9,6 +9,7 @@ use crate::lang::Lang;
 use crate::render::sanitize;
 use crate::say;
 use crate::span::{Location, Span};
+use crate::verdict::Status;
 
 /// The findings that somebody must act on, in the order and with the number that every output gives
 /// them: from 1, the waived ones left out.
@@ -16,10 +17,35 @@ pub fn numbered(assessment: &Assessment) -> impl Iterator<Item = (usize, &Findin
     assessment.findings.iter().filter(|one| one.waived.is_none()).zip(1..).map(|(one, n)| (n, one))
 }
 
-/// What is wrong, in one line: the requirement's title and why it is not met.
+/// What is wrong and what to do about it, in one line: a fact before the colon, an order after it. Where the
+/// reason of the verdict has something of its own to tell, such as two figures, it stands in the place of both.
 pub fn message(finding: &Finding, lang: Lang) -> String {
-    let (title, reason) = (&finding.title, say::reason(&finding.reason, lang));
-    sanitize::line(&format!("{title}{}{reason}", say::marks::colon(lang)))
+    let brief = finding.briefs.of(lang);
+    let colon = say::marks::colon(lang);
+    let line = match (fact(finding, lang), &brief.remedy_short) {
+        (Some(fact), Some(remedy)) => format!("{fact}{colon}{remedy}"),
+        (Some(fact), None) => fact.to_owned(),
+        (None, _) => reasoned(finding, lang),
+    };
+    sanitize::line(&line)
+}
+
+/// The requirement and why it is not met.
+pub fn reasoned(finding: &Finding, lang: Lang) -> String {
+    let (title, reason) = (title(finding, lang), say::reason(&finding.reason, lang));
+    format!("{title}{}{reason}", say::marks::colon(lang))
+}
+
+/// The requirement's title, the short one where there is one.
+pub fn title(finding: &Finding, lang: Lang) -> &str {
+    finding.briefs.of(lang).title_short.as_ref().unwrap_or(&finding.title)
+}
+
+/// What is wrong as the ruleset words it, where it is just that: nothing was found, and the verdict has no words
+/// or figures to tell.
+pub fn fact(finding: &Finding, lang: Lang) -> Option<&str> {
+    let is_plain = finding.status == Status::Missing && finding.reason.args.is_empty();
+    finding.briefs.of(lang).gap.as_deref().filter(|_| is_plain)
 }
 
 /// The articles that ask for it, as a clerk cites them.

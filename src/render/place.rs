@@ -17,6 +17,13 @@ pub fn coarse(document: &Document, span: Span, lang: Lang) -> String {
     say::text(&Message::new("place/line").with("line", line), lang)
 }
 
+/// The same for a narrow column: of a cell the table alone.
+pub fn short(document: &Document, span: Span, lang: Lang) -> String {
+    let cell = document.place(span).and_then(|place| place.cell);
+    let table = cell.map(|cell| Message::new("place/table").with("table", cell.table.to_string()));
+    table.map_or_else(|| coarse(document, span, lang), |table| say::text(&table, lang))
+}
+
 /// The place itself: `12:5` for text formats, else as [`coarse`].
 pub fn exact(document: &Document, span: Span, lang: Lang) -> String {
     if let Some(place) = document.place(span) {

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use crate::assessment::brief::Brief;
 use crate::check::Check;
 use crate::check::cells::Sum;
 use crate::check::ground::{Grounds, NoGround, PHRASES};
@@ -212,9 +213,10 @@ written! {
 }
 
 written! {
-    /// 一条要求。除 `why`、`years`、`enabled`、`examples` 外都必须有；
+    /// 一条要求。`family`、`title`、`severity`、`weight`、`basis`、`remedy`、`check` 必须有；
     /// 改动被扩展的规则集里的要求时，只写 `id` 和要改的键。
     pub struct Patch in Grounds, "requirement", and Patch::fitting {
+        ..brief: Brief;
         /// 编号：大写字母、数字和 `-`；发布以后不再给别的要求用
         id: Text = Like("^[A-Z0-9]+(-[A-Z0-9]+)*$", "MY-ID-1"), need;
         /// `false` 关闭被扩展的规则集里的这条要求
@@ -249,6 +251,12 @@ written! {
         also_basis: Vec<Basis> = OWN;
         /// 未达到时应当怎样写、怎样做
         remedy: String = Line, first;
+        /// 范文：照着写就达到要求的一句话，空着的数字写 `__`，空着的文字写 `____`
+        model: String = Line, may;
+        /// 没有发生时的范文
+        model_zero: String = Line, may;
+        /// 英文的短文本
+        en: Brief = One, may;
         /// 怎样判定；整个替换，不逐键合并
         check: Check = ByKind, first;
         /// 示例：至少两段应接受、两段应拒绝

@@ -7,6 +7,9 @@
 use std::ops::RangeInclusive;
 use std::sync::Arc;
 
+use unicode_width::UnicodeWidthStr;
+
+use crate::assessment::brief::Brief;
 use crate::chinese::date::Date;
 use crate::diagnostic::message::Message;
 use crate::diagnostic::{Diagnostic, Gravity, Place};
@@ -19,7 +22,7 @@ pub const ENOUGH_EXAMPLES: usize = 2;
 
 /// Every kind of complaint about a ruleset that loads; those about examples are made by
 /// [`crate::selftest`].
-pub const LINTS: [&str; 8] = [
+pub const LINTS: [&str; 9] = [
     "few-examples",
     "idle-part",
     "idle-pattern",
@@ -28,6 +31,7 @@ pub const LINTS: [&str; 8] = [
     "unused-source",
     "unused-term",
     "weightless-family",
+    "wide-text",
 ];
 
 /// The complaints about what stands in the ruleset's own file, but for those about examples.
@@ -42,6 +46,7 @@ pub fn lint(ruleset: &Ruleset, others: &[Arc<Ruleset>]) -> Vec<Diagnostic> {
     for requirement in &ruleset.requirements {
         found.extend(linter.examples(requirement));
         found.extend(linter.basis(requirement));
+        found.extend(linter.texts(requirement));
     }
     found
 }
@@ -148,6 +153,23 @@ impl Linter<'_> {
             .with("refused", refused)
             .with("enough", ENOUGH_EXAMPLES);
         Some(warning(place, message))
+    }
+
+    /// The complaints about short texts that do not fit where they are shown. A mark that is two columns wide
+    /// on some terminals counts as such.
+    fn texts(&self, requirement: &Requirement) -> Vec<Diagnostic> {
+        let briefs = &requirement.briefs;
+        let of = |brief: &Brief, place: Option<&'static str>| -> Vec<_> {
+            let wide = |(key, text, most): (&'static str, Option<&str>, usize)| {
+                let width = UnicodeWidthStr::width_cjk(text?);
+                let place = requirement.origins.get(place.unwrap_or(key))?;
+                let message = Message::new("wide-text").with("id", &requirement.id);
+                let message = message.with("key", key).with("width", width).with("most", most);
+                (width > most && self.owns(place)).then(|| warning(place, message))
+            };
+            brief.measured().filter_map(wide).collect()
+        };
+        [of(&briefs.zh, None), of(&briefs.en, Some("en"))].concat()
     }
 
     fn basis(&self, requirement: &Requirement) -> Vec<Diagnostic> {

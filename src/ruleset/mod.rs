@@ -16,6 +16,7 @@ use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 use std::sync::Arc;
 
+use crate::assessment::brief::Briefs;
 use crate::check::Check;
 use crate::chinese::organ::{Level, OrganKind, Sphere};
 use crate::chinese::place::Code;
@@ -159,6 +160,8 @@ pub struct Requirement {
     pub basis: Vec<Basis>,
     /// What to write or do.
     pub remedy: String,
+    /// Its short texts.
+    pub briefs: Arc<Briefs>,
     /// How it is decided.
     pub check: Check,
     /// Passages that it must judge as stated.

@@ -88,6 +88,11 @@ fn page(explained: &Explained<'_>, forms: &Forms, all: bool, lang: Lang) -> Stri
         section("terms", terms);
     }
     section("remedy", vec![requirement.remedy.clone()]);
+    let models = [&requirement.briefs.model, &requirement.briefs.model_zero];
+    let models: Vec<String> = models.into_iter().flatten().cloned().collect();
+    if !models.is_empty() {
+        section("model", models);
+    }
     let of = |accepted: bool| -> Vec<String> {
         let wanted = requirement.examples.iter();
         let wanted = wanted.filter(|one| (one.status == Status::Met) == accepted);

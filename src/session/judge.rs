@@ -1,5 +1,6 @@
 //! One verdict per requirement, with the articles that ask for it.
 
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
@@ -53,6 +54,7 @@ pub fn requirements(
         decides: requirement.decides,
         asks: requirement.asks(),
         remedy: requirement.remedy.clone(),
+        briefs: Arc::clone(&requirement.briefs),
         verdict: judged(verdict),
     };
     let verdicts = verdicts(&ruleset.requirements, facts, threads.min(MOST_THREADS), deadline);

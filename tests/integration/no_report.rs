@@ -6,7 +6,8 @@ const SOUND: &str = "fixtures/formats/county-2022.txt";
 
 #[test]
 fn what_is_no_report_gets_no_score_and_is_told_why() {
-    let table = check_input(&["-", "--lang", "zh"], read(SOUND).as_bytes()).stdout;
+    let table = check_input(&["-", "--lang", "zh", "--verbose"], read(SOUND).as_bytes()).stdout;
+    let screen = check_input(&["-", "--lang", "zh"], read(SOUND).as_bytes()).stdout;
     let json = check_input(&["-", "--format", "json"], read(SOUND).as_bytes()).stdout;
     let cells: Vec<String> =
         read(SOUND).lines().filter(|line| line.contains('\t')).map(str::to_owned).collect();
@@ -27,6 +28,7 @@ fn what_is_no_report_gets_no_score_and_is_told_why() {
     for (text, reason) in [
         (news_of_reports, "新闻"),
         (table.as_str(), "程序输出"),
+        (screen.as_str(), "看不出"),
         (json.as_str(), "程序输出"),
         (include_str!("support.rs"), "程序代码"),
         (circular, "公文"),

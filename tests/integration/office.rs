@@ -6,6 +6,7 @@ use std::fs;
 use std::io::{Cursor, Read as _};
 use std::path::Path;
 
+use gongkai::ruleset::load::Library;
 use serde_json::Value;
 use zip::ZipArchive;
 
@@ -71,12 +72,17 @@ fn the_sheet_has_each_gap_under_its_number_and_no_field() {
     check(&[PARTIAL, "--lang", "zh", "--output", &output, "-q"]).status(1).silent();
     let parts = parts(&path);
     let words = texts(&parts["word/document.xml"], "t").concat();
-    let listed = check(&[PARTIAL, "--format", "json", "--lang", "zh"]).json();
-    let requirements = listed["requirements"].as_array().expect("requirements");
+    let ruleset = Library::builtin().get("national-2007").expect("it is built in");
     for (number, finding) in (1..).zip(findings(PARTIAL)) {
-        let rule = requirements.iter().find(|one| one["id"] == finding["rule"]);
-        let remedy = rule.and_then(|rule| rule["remedy"].as_str()).expect("a remedy");
+        let rule = ruleset.requirements.iter().find(|one| finding["rule"] == one.id.as_str());
+        let rule = rule.expect("it is of the ruleset");
+        // beside a sentence to write the order is short
+        let model = rule.briefs.model.as_ref().filter(|_| finding["severity"] != "note");
+        let remedy = model.and(rule.briefs.zh.remedy_short.as_ref()).unwrap_or(&rule.remedy);
         assert!(words.contains(remedy), "{number}: {remedy}\n{words}");
+        if let Some(model) = model {
+            assert!(words.contains(&format!("参考写法：{model}")), "{number}: {model}\n{words}");
+        }
         let numbered = match finding["severity"].as_str() {
             Some("note") => format!("{number}．"),
             _ => number.to_string(),

@@ -61,7 +61,7 @@ fn the_output_says_what_was_chosen_and_why() {
         json!({ "reason": "by-region", "year": 2017, "region": region, "words": "六安市叶集区" })
     );
     let table = |arguments: &[&str]| {
-        let all = [&["-", "--fail-on", "never"], arguments].concat();
+        let all = [&["-", "--fail-on", "never", "--verbose"], arguments].concat();
         let run = check_input(&all, format!("{title}\n\n全年主动公开信息12条。\n").as_bytes());
         run.status(0).silent().stdout.replace("\n          ", "").replace("\n         ", "")
     };

@@ -87,12 +87,13 @@ fn the_table_shows_settings_waivers_and_overrides() {
             [
                 "(waivers as of 2027-06-30)",
                 "gaps: 2 (warning 1, note 1), worst first; waived: 1",
-                "  severity  note in the ruleset, error by the settings",
-                "error[COM-AUDIT-1] 至少每月检查、统计或通报公开情况: missing (waived)\n  waived    2016年机构改革",
+                "  severity     note in the ruleset, error by the settings",
+                "error[COM-AUDIT-1] 至少每月检查、统计或通报公开情况: missing (waived)\n  waived       2016年机构改革",
             ],
         ),
     ] {
-        let run = check(&[REPORT, "--today", "2027-06-30", "--lang", lang]).status(0).silent();
+        let run = [REPORT, "--today", "2027-06-30", "--lang", lang, "--verbose"];
+        let run = check(&run).status(0).silent();
         for piece in pieces {
             assert!(run.stdout.contains(piece), "{piece}\n{}", run.stdout);
         }

@@ -167,7 +167,7 @@ fn a_wrong_figure_is_told_with_both_sides_and_the_value_it_should_have() {
     );
     assert_ne!(text, wrong);
     std::fs::write(&path, wrong).expect("room on the disk");
-    let run = check(&[path.to_str().expect("a plain path"), "--lang", "zh"]).status(1);
+    let run = check(&[path.to_str().expect("a plain path"), "--lang", "zh", "--verbose"]).status(1);
     for piece in [
         "本年新收 26 + 上年结转 2 = 28",
         "办理结果总计 22 + 结转下年度 1 = 23",

@@ -41,7 +41,8 @@ fn described(header: &Header, lang: Lang) -> String {
     bracketed(&words.join(between(Join::Clauses, lang)), lang)
 }
 
-fn dates(assessment: &Assessment, lang: Lang) -> Option<String> {
+/// The dates of its signature and of its publication.
+pub fn dates(assessment: &Assessment, lang: Lang) -> Option<String> {
     let header = &assessment.header;
     let named = |date: &Option<Stated<Date>>, id| {
         date.as_ref().map(|date| format!("{} {}", say::word("label", id, lang), date.value))
@@ -74,7 +75,7 @@ fn ruleset(assessment: &Assessment, lang: Lang) -> String {
 }
 
 /// What the user's gate says, where there is one: it decides the exit status, not the verdict.
-fn gate(assessment: &Assessment, lang: Lang) -> Option<String> {
+pub fn gate(assessment: &Assessment, lang: Lang) -> Option<String> {
     let gated = assessment.gate;
     let fail_on = gated.gate.fail_on.map(|one| format!("--fail-on {}", one.as_str()));
     let under = gated.gate.fail_under.map(|least| format!("--fail-under {least}"));

@@ -164,6 +164,7 @@ fn requirement(requirement: &Requirement, forms: &Forms, phrases: &Phrases, lang
         "years": years(requirement.years),
         "basis": array(&requirement.basis, basis),
         "remedy": requirement.remedy,
+        "model": requirement.briefs.model,
         "kind": requirement.check.kind(),
         "decided": check::lines(&requirement.check, forms, phrases, lang),
         "examples": array(&requirement.examples, example),

@@ -1,5 +1,8 @@
 //! An assessment made by hand, for the tests of the renderers: one requirement of each status.
 
+use std::sync::Arc;
+
+use crate::assessment::brief::{Brief, Briefs};
 use crate::assessment::finding::{self, Belongs, Finding};
 use crate::assessment::gate::{Gate, Gated};
 use crate::assessment::score::{Points, Score};
@@ -186,6 +189,15 @@ fn assessed(
             ),
         ],
         remedy: "写明领导小组名称、组长（姓名或职务）及办事机构。".to_owned(),
+        briefs: Arc::new(Briefs {
+            zh: Brief {
+                gap: Some("没写公开目录".to_owned()),
+                remedy_short: Some("写明在哪里公布".to_owned()),
+                ..Brief::default()
+            },
+            model: Some("本年度，本机关更新了公开目录，共__项。".to_owned()),
+            ..Briefs::default()
+        }),
         verdict,
     }
 }

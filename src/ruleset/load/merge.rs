@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::mem;
 use std::sync::Arc;
 
+use crate::assessment::brief::Briefs;
 use crate::diagnostic::SourceFile;
 use crate::diagnostic::message::{Arg, Join, Message};
 use crate::digest;
@@ -366,6 +367,11 @@ fn overlay(known: &mut Requirement, origin: &str, patch: Patch) {
     set(&mut known.basis, patch.basis);
     known.basis.extend(patch.also_basis);
     set(&mut known.remedy, patch.remedy);
+    let briefs = Arc::make_mut(&mut known.briefs);
+    briefs.zh.overlay(patch.brief);
+    briefs.en.overlay(patch.en.unwrap_or_default());
+    briefs.model = patch.model.or(briefs.model.take());
+    briefs.model_zero = patch.model_zero.or(briefs.model_zero.take());
     set(&mut known.check, patch.check);
     set(&mut known.examples, patch.examples);
     let first = known.origins.get("id").cloned();
@@ -381,6 +387,8 @@ fn set<T>(known: &mut T, new: Option<T>) {
 }
 
 fn create(origin: &str, patch: Patch) -> Option<Requirement> {
+    let Patch { brief: zh, en, model, model_zero, .. } = patch;
+    let briefs = Briefs { zh, en: en.unwrap_or_default(), model, model_zero };
     Some(Requirement {
         id: patch.id.value,
         family: patch.family?.value,
@@ -399,6 +407,7 @@ fn create(origin: &str, patch: Patch) -> Option<Requirement> {
         exceptions: Vec::new(),
         basis: [patch.basis?, patch.also_basis].concat(),
         remedy: patch.remedy?,
+        briefs: Arc::new(briefs),
         check: patch.check?,
         examples: patch.examples.unwrap_or_default(),
         origin: origin.to_owned(),

@@ -150,6 +150,7 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
+    use crate::assessment::brief::Briefs;
     use crate::phrase::terms::Term;
     use crate::ruleset::builtin;
     use crate::ruleset::load::Library;
@@ -185,6 +186,49 @@ mod tests {
             let untested: Vec<&str> =
                 untested(&ruleset).iter().map(|one| one.id.as_str()).collect();
             assert!(untested.is_empty(), "{id}: too few examples: {untested:?}");
+        }
+        assert!(failed.is_empty(), "{}", failed.join("\n"));
+    }
+
+    #[test]
+    fn whoever_writes_the_model_sentence_meets_the_requirement() {
+        let vocabulary = builtin::vocabulary().expect("the built-in words are sound");
+        let library = Library::builtin().thorough();
+        let mut seen = BTreeSet::new();
+        let mut failed = Vec::new();
+        for id in library.ids() {
+            let ruleset = library.get(id).expect(id);
+            for one in ruleset.requirements.iter().filter(|one| seen.insert(decided_at(one))) {
+                let Briefs { zh, en, model, model_zero } = &*one.briefs;
+                let texts = zh.measured().chain(en.measured());
+                failed.extend(
+                    texts
+                        .filter(|(_, text, _)| text.is_none())
+                        .map(|(key, ..)| format!("{} has no `{key}`", one.id)),
+                );
+                // what asks for something to be said shows how
+                let says = ["statement", "variety", "quantity"].contains(&one.check.kind());
+                if says && model.is_none() {
+                    failed.push(format!("{} has no `model`", one.id));
+                }
+                let met = one.examples.iter().find(|example| example.status == Status::Met);
+                for model in model.iter().chain(model_zero) {
+                    let text = model.replace("____", "综合科").replace("__", "3");
+                    let like = met.cloned().expect("each has examples");
+                    // one that must stand in a part of the report stands under the heading of the example
+                    let heading = like.text.split_once('\n').map(|(heading, _)| heading);
+                    let text = format!("{}\n{text}", heading.unwrap_or_default());
+                    let mut example = Example { text, ..like };
+                    if one.when.is_none() {
+                        (example.figures, example.tables) = (Vec::new(), Vec::new());
+                    }
+                    let judged = judged(one, &example, &vocabulary).expect("it is read");
+                    if judged.verdict.status != Status::Met {
+                        let verdict = &judged.verdict;
+                        failed.push(format!("{}: {} {:?}", one.id, example.text, verdict.reason));
+                    }
+                }
+            }
         }
         assert!(failed.is_empty(), "{}", failed.join("\n"));
     }

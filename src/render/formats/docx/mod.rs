@@ -226,7 +226,11 @@ fn table(rows: &Rows, lang: Lang) -> String {
             let problem = plain(&row.problem) + &cell.drawn(&[(Font::Brush, 21, &row.place)]);
             let number =
                 Paragraph { lines: Lines::Centred, ..cell }.drawn(&[(Font::Body, 21, &row.number)]);
-            let cells = [number, problem, plain(&row.basis), plain(&row.remedy)];
+            let mut remedy = plain(&row.remedy);
+            if !row.model.is_empty() {
+                remedy += &cell.drawn(&[(Font::Brush, 21, &row.model)]);
+            }
+            let cells = [number, problem, plain(&row.basis), remedy];
             out += &part::row("<w:cantSplit/>", &WIDTHS, &cells);
         }
     }

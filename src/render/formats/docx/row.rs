@@ -55,6 +55,8 @@ pub(super) struct Row {
     pub place: String,
     pub basis: String,
     pub remedy: String,
+    /// What may be written instead, with blanks for what is not known.
+    pub model: String,
     /// All of it in a sentence, where it is a mere note.
     pub note: String,
 }
@@ -119,16 +121,16 @@ fn row(
     lang: Lang,
 ) -> Row {
     let document = &assessment.document;
-    let reason = match finding.reason.id {
-        "nothing-found" => say::word("sheet", "not-written", lang).to_owned(),
-        _ => say::reason(&finding.reason, lang),
+    let problem = match gap::fact(finding, lang) {
+        Some(fact) => fact.to_owned(),
+        None => gap::reasoned(finding, lang),
     };
-    let problem = format!("{}{}{reason}", finding.title, say::marks::colon(lang));
     let belongs = finding.belongs.map(|one| say::named(one, lang)).unwrap_or_default();
     let place = place::coarse(document, finding.span, lang);
     let basis = cited(&finding.basis, law);
     let note = Message::new("sheet/note").with("number", number);
     let note = note.with("remedy", sanitize::line(&finding.remedy));
+    let (change, model) = change(finding, lang);
     let note = note.with("basis", say::marks::bracketed(&basis, lang));
     Row {
         rule: finding.rule.clone(),
@@ -137,9 +139,25 @@ fn row(
         problem: sanitize::line(&problem),
         place: place + &say::marks::bracketed(belongs, lang),
         basis,
-        remedy: sanitize::line(&finding.remedy),
+        remedy: sanitize::line(change),
+        model,
         note: say::text(&note, lang),
     }
+}
+
+/// What to do, and a sentence to write: with it the order is short. Both forms stand side by side, for a sheet
+/// states no fact for the organ.
+fn change(finding: &Finding, lang: Lang) -> (&str, String) {
+    let briefs = &finding.briefs;
+    let short = briefs.of(lang).remedy_short.as_deref();
+    let (Some(model), Some(short)) = (&briefs.model, short) else {
+        return (&finding.remedy, String::new());
+    };
+    let zero = briefs.model_zero.as_ref();
+    let zero =
+        zero.map(|zero| Message::new("sheet/model-zero").with("words", sanitize::line(zero)));
+    let model = Message::new("sheet/model").with("words", sanitize::line(model));
+    (short, say::text(&model.with("zero", zero), lang))
 }
 
 /// The article alone, where it is of the law that most rest on; else the first source by its title.

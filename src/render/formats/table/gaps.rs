@@ -71,10 +71,8 @@ fn gap(
     ]);
     rows.extend(finding.basis.iter().map(|citation| (label("basis"), cited(citation))));
     rows.push((label("remedy"), sanitize::line(&finding.remedy)));
-    if style.verbose {
-        let discounted = discounted(assessment, finding);
-        rows.extend(discounted.map(|one| (label("not-counted"), mention(assessment, one, lang))));
-    }
+    let discounted = discounted(assessment, finding);
+    rows.extend(discounted.map(|one| (label("not-counted"), mention(assessment, one, lang))));
     let label_width = rows.iter().map(|(label, _)| text::width(label)).max().unwrap_or(0);
     let mut before = "";
     for (label, body) in rows {

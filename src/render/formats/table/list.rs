@@ -1,6 +1,6 @@
 //! Many reports: a line for each, in the order given, and what they have in common.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
 use crate::assessment::Assessment;
@@ -49,12 +49,10 @@ impl Sink for List {
         let name =
             assessment.header.organ.as_ref().map_or(&assessment.document.name, |one| &one.value);
         let name = sanitize::line(name);
-        let mut titles: Vec<&str> = Vec::new();
-        for (_, finding) in gap::numbered(assessment) {
-            if !titles.contains(&finding.title.as_str()) {
-                titles.push(&finding.title);
-                *self.gaps.entry(finding.title.clone()).or_default() += 1;
-            }
+        let gaps = gap::numbered(assessment);
+        let titles = gaps.map(|(_, one)| sanitize::line(gap::title(one, self.style.lang)));
+        for title in titles.collect::<BTreeSet<String>>() {
+            *self.gaps.entry(title).or_default() += 1;
         }
         let worst =
             gap::numbered(assessment).next().map(|(_, one)| gap::message(one, self.style.lang));
@@ -95,7 +93,7 @@ impl Sink for List {
         gaps.sort_by_key(|(_, count)| std::cmp::Reverse(**count));
         if !gaps.is_empty() {
             let gaps = gaps.into_iter().take(COMMON).map(|(title, count)| {
-                Message::new("list/gap").with("title", sanitize::line(title)).with("count", *count)
+                Message::new("list/gap").with("title", title.clone()).with("count", *count)
             });
             let common = Message::new("list/common").with("gaps", Arg::list(gaps, Join::Asides));
             said.push(say::text(&common, lang));

@@ -1,13 +1,14 @@
 //! The table for people: what was checked, how it came out, and what to do about it.
 //!
-//! [`header`] says what was checked, [`grid`] draws the compliance table, [`gaps`] lists what
-//! somebody must act on.
+//! [`screen`] has all that is needed at once. On request [`header`] says what was checked, [`grid`] draws the
+//! compliance table, [`gaps`] lists what somebody must act on.
 
 mod gaps;
 mod grid;
 mod header;
 mod list;
 mod paint;
+mod screen;
 
 use std::io::{self, Write};
 
@@ -36,9 +37,8 @@ pub static FORMAT: Format = Format {
 /// The narrowest table that is drawn; a terminal narrower than this wraps its lines itself.
 const NARROWEST: usize = 32;
 
-/// Writes one assessment.
+/// Writes one assessment with everything.
 fn one(out: &mut dyn Write, assessment: &Assessment, style: Style) -> io::Result<()> {
-    let style = Style { width: style.width.max(NARROWEST), ..style };
     header::write(out, assessment, style)?;
     writeln!(out)?;
     grid::write(out, assessment, style)?;
@@ -57,7 +57,11 @@ struct Sheets {
 impl Sink for Sheets {
     fn report(&mut self, out: &mut dyn Write, assessment: &Assessment) -> io::Result<()> {
         self.counts[usize::from(!assessment.passed)] += 1;
-        one(out, assessment, self.style)?;
+        if self.style.verbose {
+            one(out, assessment, self.style)?;
+        } else {
+            screen::write(out, assessment, self.style)?;
+        }
         if self.reports == Reports::Many { writeln!(out) } else { Ok(()) }
     }
 
