@@ -121,8 +121,20 @@ fn by_deadline(facts: &Facts<'_>, Deadline { month, day, years_after, of }: Dead
     let published = published.filter(|_| of != DateKind::Issued);
     // A page is published when its date says so; a signature shows only that it could have been.
     let (Some((used, date, span)), Some(deadline)) = (published.or(issued), deadline) else {
-        let id = if of == DateKind::Issued { "no-date/signature" } else { "no-date" };
         let until = deadline.map(|day| Message::new("until").with("deadline", day));
+        if let Some((month, span)) = header.month.as_ref().and_then(|one| Some((one, one.span?))) {
+            // 2017年3月: the whole month is before the deadline, or only the day would tell
+            let words = facts.document.slice(span);
+            let is_in_time = deadline.is_some_and(|deadline| month.value <= deadline);
+            let (status, id) = match is_in_time {
+                true => (Status::Met, "in-time/month"),
+                false => (Status::NotAssessable, "no-date/month"),
+            };
+            let reason = Message::new(id).with("words", words).with("until", until);
+            let verdict = on(status, reason, Some(span));
+            return if is_in_time { verdict } else { verdict.at_most(Some(Severity::Warning)) };
+        }
+        let id = if of == DateKind::Issued { "no-date/signature" } else { "no-date" };
         let reason = Message::new(id).with("until", until);
         // that no day is given is no sign of being late
         let unknown = (of != DateKind::Issued).then_some(Severity::Warning);

@@ -23,6 +23,8 @@ written! {
         part: Part = One, need;
         /// 数后面的单位，如 `["条", "件"]`
         units: Vec<String> = LINES;
+        /// 单位后面紧跟着这些的，数的是别的事物，如 `["渠道", "措施"]`
+        others: Vec<String> = LINES;
         /// 数最多在提到它的话之后几个字（三个数字、字母或空格算一个字）
         reach: usize = Whole(1, 1000), or 30;
     }
@@ -72,11 +74,16 @@ impl QuantityCheck {
             end -= 1;
         }
         numeral::find(text, Span::new(found.span.start, end)).into_iter().find_map(|number| {
-            if figure::is_ordinal(text, number.start) {
+            if figure::is_ordinal(text, number.start) || figure::is_of_each(text, number.start) {
                 return None;
             }
             let behind = text.get(number.end..sentence.end)?.trim_start();
             let unit = self.units.iter().find(|unit| behind.starts_with(unit.as_str()))?;
+            // 三条路子
+            let counted = behind.strip_prefix(unit.as_str()).unwrap_or_default();
+            if self.others.iter().any(|other| counted.starts_with(other.as_str())) {
+                return None;
+            }
             let start_of_unit = sentence.end - behind.len();
             Some(Span::new(number.start, start_of_unit + unit.len()))
         })

@@ -38,7 +38,7 @@ impl Date {
         let mut rest = u64::try_from(days).ok()?;
         for year in 1970..2200 {
             for month in 1..=12 {
-                let last = (28..=31).rev().find_map(|day| Self::new(year, month, day))?;
+                let last = Self::last_of(year, month)?;
                 let length = u64::try_from(last.day).ok()?;
                 if rest < length {
                     return Self::new(year, month, i8::try_from(rest).ok()? + 1);
@@ -56,6 +56,11 @@ impl Date {
         let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).ok()?;
         let seconds = i64::try_from(since.as_secs()).ok()?;
         Self::from_epoch_days((seconds + AHEAD) / (24 * 60 * 60))
+    }
+
+    /// The last day of a month.
+    pub fn last_of(year: i32, month: i8) -> Option<Self> {
+        (28..=31).rev().find_map(|day| Self::new(year, month, day))
     }
 
     /// Reads `2018-06-05`.
@@ -152,6 +157,15 @@ pub fn find_five_years(text: &str, within: Span) -> Vec<(i32, Span)> {
     plans.collect()
 }
 
+/// The year and the month that `text` is, and no day: 2017年3月, 二〇一七年三月.
+pub fn month_alone(text: &str) -> Option<(i32, i8)> {
+    let length = run_of_digits(text);
+    let year = numeral::year(&text[..length])?;
+    let (month, rest) = number(text[length..].strip_prefix('年')?)?;
+    let month = i8::try_from(month).ok().filter(|month| (1..=12).contains(month))?;
+    (rest == "月").then_some((year, month))
+}
+
 /// What stands before the 年 that `text` ends with.
 pub fn before_year(text: &str) -> Option<&str> {
     text.strip_suffix('年')
@@ -179,17 +193,27 @@ pub fn first_year(text: &str, within: Span) -> Option<(i32, Span)> {
     })
 }
 
-/// The first such year in `text[within]` that begins no date: 2024年 and not 2024年3月.
+/// The first such year in `text[within]` that begins no date and is of no document's number: 2024年, not
+/// 2024年3月 or 〔2024〕8号.
 pub fn plain_year(text: &str, within: Span) -> Option<(i32, Span)> {
     let mut from = within.start;
     while let Some((year, span)) = first_year(text, Span::new(from, within.end)) {
-        let behind = text[span.end..within.end].strip_prefix('年').unwrap_or_default();
-        if !behind.starts_with(|c: char| c.is_ascii_digit()) {
+        let rest = &text[span.end..within.end];
+        let behind = rest.strip_prefix('年').unwrap_or_default();
+        if !behind.starts_with(|c: char| c.is_ascii_digit()) && !is_of_number(rest) {
             return Some((year, span));
         }
         from = span.end;
     }
     None
+}
+
+/// Whether what follows a year makes it that of a document's number: 〔2024〕8号.
+fn is_of_number(rest: &str) -> bool {
+    let number = rest.strip_prefix(['〕', ']', ')', '】']).unwrap_or_default();
+    let number = number.strip_prefix('第').unwrap_or(number);
+    let digits = number.trim_start_matches(|c: char| c.is_ascii_digit());
+    digits.len() < number.len() && digits.starts_with('号')
 }
 
 /// The years with which clauses of `text[within]` begin.
@@ -314,6 +338,19 @@ mod tests {
             let found = find(text, Span::new(0, text.len()));
             let dates: Vec<String> = found.iter().map(|(date, _)| date.to_string()).collect();
             assert_eq!(dates, [expected], "{text}");
+        }
+    }
+
+    #[test]
+    fn a_month_without_its_day_is_known() {
+        for (text, month) in [
+            ("2017年3月", Some((2017, 3))),
+            ("二〇一七年十二月", Some((2017, 12))),
+            ("2017年3月5日", None),
+            ("2017年13月", None),
+            ("2017年", None),
+        ] {
+            assert_eq!(month_alone(text), month, "{text}");
         }
     }
 

@@ -106,6 +106,12 @@ pub fn is_ordinal(text: &str, at: usize) -> bool {
     text.get(..at).is_some_and(|lead| lead.trim_end_matches(of_range).ends_with(ORDINAL))
 }
 
+/// Whether the number at `at` is of each and no count: 每一条信息.
+#[must_use]
+pub fn is_of_each(text: &str, at: usize) -> bool {
+    text.get(..at).is_some_and(|lead| lead.ends_with('每'))
+}
+
 /// The figures in `text[within]`, in order.
 #[must_use]
 pub fn find(text: &str, within: Span) -> Vec<Figure> {

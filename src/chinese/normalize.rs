@@ -5,7 +5,7 @@
 //! words. NFKC is not used: it turns `①` to `1` and `㈠` to `(一)`, changes lengths and leaves `⺠`.
 
 use crate::chinese::clause::{QUOTES, STOP, parts_sentences};
-use crate::chinese::{numeral, run_on};
+use crate::chinese::{numeral, ordinal, run_on};
 use crate::span::Span;
 
 /// Radicals and compatibility ideographs with the character that each stands for, two characters a
@@ -70,6 +70,7 @@ fn push_line(
 ) {
     let (line, start) = (place.cut(source), place.start);
     let keep_single_blanks = is_row(line) || run_on::is_whole_text(line);
+    let is_spaced = is_spaced(line);
     let mut pending: Option<(char, usize, usize, usize)> = None; // blank, its span, how many
     let mut last: Option<char> = None;
     for (offset, raw) in line.char_indices() {
@@ -97,7 +98,7 @@ fn push_line(
             let word = |c: char| is_han(c) || c.is_ascii_digit();
             let inside_word = blank == ' '
                 && !keep_single_blanks
-                && count == 1
+                && (count == 1 || is_spaced)
                 && (word(before) && is_han(c)
                     || is_han(before) && word(c)
                     || word(before) && closes(c)
@@ -110,6 +111,19 @@ fn push_line(
         push(text, origins, c, from, to);
         last = Some(c);
     }
+}
+
+/// Whether this line is one word set wide, as short headings are: 一、概　　述.
+fn is_spaced(line: &str) -> bool {
+    let mut cells = line.split_whitespace();
+    let Some(first) = cells.next() else { return false };
+    let number = ordinal::of(first).map_or(0, |mark| mark.length);
+    let rest = first.get(number..).filter(|rest| !rest.is_empty());
+    let letters: Vec<&str> = rest.into_iter().chain(cells).collect();
+    let is_letter = |cell: &&str| cell.chars().count() == 1 && cell.chars().all(is_han);
+    // 无 in every cell of a row is no word
+    let is_varied = letters.first() != letters.last();
+    letters.len() > 1 && is_varied && letters.iter().all(is_letter)
 }
 
 /// Whether blanks in this line part cells rather than stand inside words: it has tabs or bars, or
@@ -231,6 +245,10 @@ mod tests {
             ("规章 0 0 0", "规章 0 0 0"),
             ("来源:区局    浏览", "来源:区局 浏览"),
             ("「指南」", "“指南”"),
+            ("一、概　　述", "一、概述"),
+            ("目  录", "目录"),
+            ("无  无", "无 无"),
+            ("规章  无  无", "规章 无 无"),
             ("四 、 复议 、 诉讼（ 一 ）", "四、复议、诉讼(一)"),
             ("已更新.2024年公开3.5万件(另见附件).", "已更新。2024年公开3.5万件(另见附件)。"),
             ("一.概述", "一.概述"),

@@ -5,6 +5,7 @@
 
 use std::collections::HashMap;
 
+use crate::chinese::clause::STOP;
 use crate::chinese::ordinal::Style;
 use crate::chinese::{heading, ordinal, run_on};
 use crate::document::{Block, BlockKind};
@@ -74,7 +75,16 @@ fn lines(text: &str) -> Vec<Span> {
             // 报告如下: 一、概述 ... above a line that begins with 二、
             let next = all.peek().and_then(|next| ordinal::of(next)).map(|mark| mark.value);
             let inner = run_on::headings(line).filter(|(_, value)| next == Some(value + 1)).last();
-            inner.map_or(vec![0], |(at, _)| {
+            // a heading that was glued to the end of the paragraph above it
+            let glued = || {
+                run_on::headings(line).last().filter(|(at, _)| {
+                    let (before, words) = line.split_at_checked(*at).unwrap_or((line, ""));
+                    before.trim_end().ends_with(STOP)
+                        && heading::may_be(words)
+                        && !words.contains([',', ';', ':'])
+                })
+            };
+            inner.or_else(glued).map_or(vec![0], |(at, _)| {
                 let words = line.get(at..).unwrap_or_default();
                 let is_head = |end: &usize| words.get(..*end).is_some_and(heading::may_be);
                 let end = words.find(' ').filter(is_head).map(|end| at + end);
@@ -227,6 +237,10 @@ mod tests {
 
     #[test]
     fn headings_within_a_line_are_found() {
+        let glued = "一、概述\n包括领导信息、招标公告等。二、主动公开\n共19条。";
+        let found: Vec<(BlockKind, &str)> =
+            kinds(glued).into_iter().filter(|(kind, _)| *kind == BlockKind::Heading(1)).collect();
+        assert_eq!(found.len(), 2, "{found:?}");
         let text = "报告如下: 一、概述 2017年,我局公开信息。\n二、主动公开\n全年公开70条。";
         let found: Vec<&str> = kinds(text).into_iter().map(|(_, words)| words).collect();
         assert_eq!(

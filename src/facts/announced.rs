@@ -137,6 +137,7 @@ impl<'a> Reader<'a> {
             let lexicon = self.lexicon;
             let goes_on = |rest: &str| {
                 lexicon.grammar.copulas.begin(rest)
+                    || lexicon.document.presenting.begin(rest)
                     || lexicon.document.presenting_after.begin(rest)
                     || lexicon.document.parts_verbs.begin(rest)
             };
@@ -183,8 +184,7 @@ impl<'a> Reader<'a> {
         let made = made.next_back();
         let subject = || names.leading(text, leads_to_it).filter(|_| is_of_report);
         if let Some(name) = made.or_else(subject) {
-            let name = names.without_room(name);
-            self.organ(squeezed, Span::of(name, text), Source::Announced, 6);
+            self.organ(squeezed, Span::of(self.answering(name), text), Source::Announced, 6);
         }
     }
 
@@ -207,7 +207,7 @@ impl<'a> Reader<'a> {
             // 与某县政务服务和大数据管理局联系
             let placed = found.iter().find(|name| place::leads(name));
             if let Some(name) = placed.or(found.last()) {
-                let place = Span::of(names.without_room(name), squeezed.text());
+                let place = Span::of(self.answering(name), squeezed.text());
                 self.organ(&squeezed, place, Source::Contact, 3);
             }
         }
@@ -252,6 +252,18 @@ impl<'a> Reader<'a> {
                 self.organ(&squeezed, squeezed.whole(), Source::Prose, 2);
             }
         }
+    }
+
+    /// The organ that answers for `name`, a section of it: 云川县司法局 for 云川县司法局综合科.
+    fn answering<'t>(&self, name: &'t str) -> &'t str {
+        let names = self.titles.names;
+        let mut whole = names.without_room(name);
+        while let Some((around, is_sure)) = names.around_section(whole)
+            && (is_sure || self.speaks_as(around))
+        {
+            whole = names.without_room(around);
+        }
+        whole
     }
 
     /// Whether the text speaks of itself as such an organ does: 我局 of a bureau, 我县 of a county's

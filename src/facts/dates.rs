@@ -1,10 +1,11 @@
 //! The dates that a report states of itself: of its signature, of its publication.
 
 use crate::chinese::date::{self, Date};
+use crate::chinese::squeeze::Squeezed;
 use crate::chinese::words::Words;
 use crate::discourse::lexicon::Lexicon;
 use crate::document::{Block, Document};
-use crate::facts::stated::Stated;
+use crate::facts::stated::{BOTTOM, Stated, TOP};
 use crate::span::Span;
 
 /// The longest line that holds a signature's date, in characters.
@@ -30,6 +31,19 @@ pub(super) fn issued(
     });
     let found = signed.or_else(|| labelled(document, lexicon, &words.issued_labels));
     found.map(|(value, span)| Stated::at(value, span))
+}
+
+/// The last day of the month that stands alone on a line of the cover or below the report, where no day is
+/// given.
+pub(super) fn month(document: &Document, blocks: &[Block]) -> Option<Stated<Date>> {
+    let bottom = blocks.len().saturating_sub(BOTTOM).max(TOP.min(blocks.len()));
+    let lines = blocks.iter().take(TOP).chain(blocks.get(bottom..).unwrap_or_default());
+    let mut months = lines.filter_map(|block| {
+        let squeezed = Squeezed::of(document.text(), [block.span]);
+        let (year, month) = date::month_alone(squeezed.text())?;
+        Some(Stated::at(Date::last_of(year, month)?, block.span))
+    });
+    months.next()
 }
 
 /// The date behind a label such as 发布日期; else one that stands alone among what a page tells of the

@@ -30,6 +30,8 @@ pub struct Header {
     pub year: Option<Stated<i32>>,
     /// The date of its signature (成文日期).
     pub issued: Option<Stated<Date>>,
+    /// The last day of the month of its signature, where that tells no day.
+    pub month: Option<Stated<Date>>,
     /// The date of its publication (发布日期).
     pub published: Option<Stated<Date>>,
     /// The statistics period (统计期限), first and last day.

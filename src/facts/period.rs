@@ -12,6 +12,9 @@ use crate::span::Span;
 /// How far behind the first day the last may begin, in bytes.
 const NEAR: usize = 40;
 
+/// The first and the last day of a year.
+const YEAR: [(i8, i8); 2] = [(1, 1), (12, 31)];
+
 /// The fewest bytes from the first to the last figure of days whose marks are lost.
 const SHORTEST_LOST: usize = 6;
 
@@ -88,18 +91,20 @@ fn of_sentence(text: &str, sentence: Span, lexicon: &Lexicon) -> Vec<Days> {
     for (index, (from, first)) in dates.iter().enumerate() {
         let is_behind = |end: Option<usize>| end.is_some_and(|end| end <= first.start);
         let is_named = is_behind(label);
-        // 2018年度(2018年1月1日至12月31日): a whole year that stands by itself in brackets
-        let before = Span::new(sentence.start, first.start).cut(text);
-        if !is_named && !is_behind(figures) && !before.ends_with('(') {
-            continue;
-        }
         let second = dates.get(index + 1).copied().filter(|(_, span)| {
             let between = Span::new(first.end, span.start).cut(text);
             between.len() < NEAR && (is_named || words.period_until.stand_in(between))
         });
         let same_year = || date::find_same_year(text, Span::new(first.end, sentence.end), *from);
         if let Some((to, last)) = second.or_else(same_year) {
-            found.push((is_named, Some((*from, to)), first.cover(last)));
+            // whatever the sentence calls it, a report that names a whole year's days tells of them
+            let is_calendar_year =
+                from.year() == to.year() && [(from.month(), from.day()), (to.month(), to.day())] == YEAR;
+            // 2018学年(2017年9月1日至…): what stands by itself in brackets
+            let is_aside = Span::new(sentence.start, first.start).cut(text).ends_with('(');
+            if is_named || is_aside || is_behind(figures) || is_calendar_year {
+                found.push((is_named, Some((*from, to)), first.cover(last)));
+            }
         } else if is_named {
             found.push((true, None, *first));
         }

@@ -236,6 +236,63 @@ fn the_office_that_compiled_a_townships_report_is_none_of_its_own() {
 }
 
 #[test]
+fn a_section_that_compiled_a_report_or_answers_questions_is_no_organ() {
+    let body = "一、总体情况\n2021年,我局公开信息12条。";
+    for (opening, organ) in [
+        ("如有疑问,请与石铺县司法局综合科联系。", "石铺县司法局"),
+        ("本报告由石铺县林业局防火指挥中心办公室编制。", "石铺县林业局"),
+        ("本报告由石铺县人民政府信息公开工作领导小组办公室编制。", "石铺县人民政府"),
+        ("请与石铺县人民政府堤防建设领导小组办公室综合科联系。", "石铺县人民政府堤防建设领导小组办公室"),
+        ("请与松柳街道办事处联系。", "松柳街道办事处"),
+        ("请与石铺省公安厅办公厅电子政务处联系。", "石铺省公安厅"),
+        ("请与石铺县松柳街道办事处筹备处联系。", "石铺县松柳街道办事处筹备处"),
+        // nothing says that it is of the bureau
+        ("本报告由石铺县水务厅信息中心编制。", "石铺县水务厅信息中心"),
+    ] {
+        let text = format!("{opening}\n{body}");
+        assert_eq!(organ_and_year(&text).0.as_deref(), Some(organ), "{opening}");
+    }
+    let own = "石铺县交通局2021年政府信息公开工作年度报告\n如有疑问,请与石铺县交通局政务公开工作办公室联系。\n";
+    assert_eq!(doubts(&format!("{own}{body}")), []);
+}
+
+#[test]
+fn a_report_that_is_presented_below_names_its_organ() {
+    let body = "一、总体情况\n年内,经市公开办审核,在网站公开信息12条。";
+    for opening in [
+        "现将石铺县林业局2021年政府信息公开工作报告公布如下:",
+        "现将石铺县林业局2021年度政府信息公开工作报告公开如下:",
+    ] {
+        let found = organ_and_year(&format!("按照上级要求,{opening}\n{body}"));
+        assert_eq!(found, (Some("石铺县林业局".to_owned()), Some(2021)), "{opening}");
+    }
+}
+
+#[test]
+fn the_year_is_of_no_documents_number_and_of_nothing_that_is_built_upon() {
+    let opening = "本报告依据《政府信息公开办法》(某政办〔2008〕31号)编制,由本局负责。\n一、概述\n";
+    for (body, year) in [
+        ("在2011年工作的基础上,我局对2012年以来的文件作了清理。", Some(2012)),
+        ("我局对2012年的文件作了清理,见市办函[2008]6号。", Some(2012)),
+        ("我局对文件作了清理。", None),
+    ] {
+        assert_eq!(organ_and_year(&format!("{opening}{body}")).1, year, "{body}");
+    }
+}
+
+#[test]
+fn a_whole_years_days_are_the_period_whatever_leads_to_them() {
+    for (opening, is_period) in [
+        ("本报告涵盖我镇2012年1月1日至12月31日期间的公开情况。", true),
+        ("内容为2012年1月1日至2012年12月31日全年的情况。", true),
+        ("合同期2012年3月1日至12月31日。", false),
+    ] {
+        let (_, header) = header(&format!("石铺县柳河镇2012年政府信息公开年报\n{opening}\n"));
+        assert_eq!(header.period.is_some(), is_period, "{opening}");
+    }
+}
+
+#[test]
 fn a_title_behind_the_name_of_a_field_is_that_fields() {
     let text = format!(
         "市公安局2015年政府信息公开工作年度报告\n索引号 7197-GK-2016-9 发布日期 2016-03-09 11:09\n\

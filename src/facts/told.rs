@@ -22,7 +22,7 @@ pub(super) fn tell(document: &Document, lexicon: &Lexicon) -> Header {
         of_organ.extend(announced::mentioned(document, blocks, lexicon));
     }
     let signed = of_organ.iter().find(|reading| reading.source == Source::Signature);
-    let mut of_year = year::readings(document, blocks, &titles, period.as_ref());
+    let mut of_year = year::readings(document, blocks, &titles, period.as_ref(), lexicon);
     of_year.extend(years);
     of_year.extend(year::of_dates(issued.as_ref(), published.as_ref()));
     let year = reading::heaviest(&of_year, |one, other| one == other);
@@ -31,6 +31,7 @@ pub(super) fn tell(document: &Document, lexicon: &Lexicon) -> Header {
         organ: organ::heaviest(&of_organ, lexicon),
         signed: signed.map(Reading::stated),
         year: year.first().map(|one| one.stated()),
+        month: dates::month(document, blocks),
         published,
         issued,
         period,

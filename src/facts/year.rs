@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::chinese::clause::STOP;
 use crate::chinese::date::{self, Date};
+use crate::chinese::words::Words;
+use crate::discourse::lexicon::Lexicon;
 use crate::document::{Block, BlockKind, Document};
 use crate::facts::reading::{Reading, Source};
 use crate::facts::stated::Stated;
@@ -19,6 +21,7 @@ pub(super) fn readings(
     blocks: &[Block],
     titles: &[Title],
     period: Option<&Stated<(Date, Date)>>,
+    lexicon: &Lexicon,
 ) -> Vec<Reading<i32>> {
     let mut found: Vec<Reading<i32>> = Vec::new();
     for (index, title) in titles.iter().enumerate() {
@@ -35,7 +38,7 @@ pub(super) fn readings(
         let span = period.span.unwrap_or_default();
         found.push(Reading { value, span, source: Source::Period, weight: 4 });
     }
-    found.extend(of_prose(document, blocks));
+    found.extend(of_prose(document, blocks, &lexicon.grammar.besides));
     found
 }
 
@@ -61,15 +64,29 @@ pub(super) fn of_dates(
 
 /// The year that most sentences and clauses begin with; the first counts twice, since plans for the
 /// next year stand at the end.
-fn of_prose(document: &Document, blocks: &[Block]) -> Option<Reading<i32>> {
+fn of_prose(
+    document: &Document,
+    blocks: &[Block],
+    built_upon: &Words,
+) -> Option<Reading<i32>> {
     let prose = blocks.iter().filter(|block| block.kind == BlockKind::Paragraph);
     let named: Vec<(i32, Span)> =
         prose.flat_map(|block| date::leading_years(document.text(), block.span)).collect();
-    // else the first year of the first sentences
+    // else the first year of the first sentences that nothing is merely built upon (在2011年工作的基础上)
     let Some((first, _)) = named.first().copied() else {
+        let text = document.text();
         let is_prose = |block: &&Block| document.slice(block.span).contains([STOP, ',']);
-        let mut prose = blocks.iter().filter(is_prose).take(3);
-        let first = prose.find_map(|block| date::plain_year(document.text(), block.span));
+        let is_told = |(_, span): &(i32, Span)| {
+            let rest = Span::new(span.end, text.len()).cut(text);
+            let clause = rest.split([STOP, ',', ';', '\n']).next().unwrap_or_default();
+            !clause.starts_with(|c: char| c.is_ascii_digit()) && !built_upon.stand_in(clause)
+        };
+        let years = |block: &Block| date::find_years(text, block.span).into_iter().find(is_told);
+        let mut prose = blocks.iter().filter(is_prose);
+        let mut top = blocks.iter().filter(is_prose).take(3);
+        let first = prose
+            .find_map(years)
+            .or_else(|| top.find_map(|block| date::plain_year(text, block.span)));
         return first.map(|(value, span)| Reading {
             value,
             span,

@@ -5,7 +5,7 @@
 
 use crate::chinese::date;
 use crate::chinese::normalize::is_han;
-use crate::chinese::organ::kind::OrganKind;
+use crate::chinese::organ::kind::{OrganKind, Sphere};
 use crate::chinese::organ::own::Own;
 use crate::chinese::organ::words::OrganWords;
 use crate::chinese::place;
@@ -20,6 +20,9 @@ const LONGEST_ROOM: usize = 10;
 
 /// What leads to the document that an organ issues: 某局关于印发….
 const ABOUT: &str = "关于";
+
+/// What no organ but a section that sees to it is named after.
+const OPEN: &str = "公开";
 
 /// Reads full names.
 #[derive(Clone, Copy, Debug)]
@@ -141,6 +144,36 @@ impl Names<'_> {
                 && (kind != Some(OrganKind::Other) || !room.starts_with("党政"))
         });
         whole.map(|(whole, _)| whole).next().unwrap_or(name)
+    }
+}
+
+impl Names<'_> {
+    /// The organ that `name` is a section of (财政局 of 财政局综合科), and whether it is no more than
+    /// that: 水务局信息中心 may be a body by itself.
+    ///
+    /// A government's offices stand for themselves; the group that leads its openness does not.
+    #[must_use]
+    pub fn around_section<'t>(&self, name: &'t str) -> Option<(&'t str, bool)> {
+        let words = self.words;
+        let kind = words.kind(name);
+        let mut parts = name.char_indices().rev().map(|(at, _)| name.split_at(at));
+        parts.find_map(|(whole, room)| {
+            let is_open = room.contains(OPEN);
+            let is_sure = is_open || kind.is_none() || words.rooms.have(room);
+            let is_section = words.sections.end(room)
+                && room.chars().count() > 1
+                && (is_open || room.chars().count() <= LONGEST_ROOM)
+                // 街道办事处 is no 处 of a 街道办
+                && words.endings.of(name).is_none_or(|ending| ending.len() <= room.len());
+            let is_organ = || match words.kind(whole) {
+                Some(OrganKind::Government) => is_open && words.groups.stand_in(room),
+                // 街道办事处筹备处 is one that is being set up
+                Some(OrganKind::Township) => !room.ends_with('处'),
+                Some(OrganKind::Other) => words.sphere(whole) != Some(Sphere::Zone),
+                kind => kind.is_some(),
+            };
+            (is_section && self.is_full(whole) && is_organ()).then_some((whole, is_sure))
+        })
     }
 }
 

@@ -31,6 +31,10 @@ lists! {
         rooms,
         /// What its short name ends in: 党政办.
         room_heads,
+        /// What the names of sections within an organ end in.
+        sections,
+        /// What leads a field of work without being an organ.
+        groups,
         /// What no department's name holds.
         not_in_names,
         /// 我, 本.

@@ -162,5 +162,17 @@ fn beginning(
         let includes = verb(content).filter(|_| words.report_names.stand_in(before))?;
         Some(Beginning { clause: index, at: clause.span.start, includes })
     };
-    named.min_by_key(|begin| begin.at).or_else(elided)
+    // 内容有概述、依申请公开、复议和诉讼: nothing names the report, but only its parts are called so
+    let bare = || {
+        let begins = index == 0 && words.parts_fillers.begin(content) && verb(content).is_some();
+        let end = clauses.last()?.span.end;
+        let parts = Span::new(clause.span.start, end).cut(text).split([LISTING, ',', ';', ':']);
+        let of_report = parts.filter(|part| words.report_topics.stand_in(part)).count();
+        (begins && of_report >= FEWEST_ENTRIES).then_some(Beginning {
+            clause: index,
+            at: clause.span.start,
+            includes: true,
+        })
+    };
+    named.min_by_key(|begin| begin.at).or_else(elided).or_else(bare)
 }

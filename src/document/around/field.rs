@@ -64,7 +64,7 @@ pub(super) fn of_line(
     }
     if known == 0 || !(lead.is_empty() || dated.is_some()) {
         // a date with its time, or with a source behind it
-        let (date, rest) = leading_date(text, line)?;
+        let (date, rest) = leading_date(text, trimmed(text, line))?;
         let is_metadata = labels.is_empty() && !date::is_spelled(date.cut(text));
         let field = Field { label: Span::new(date.start, date.start), value: date };
         return (is_metadata && !rest.cut(text).contains(',')).then(|| Reading {

@@ -175,7 +175,9 @@ fn fields(page: &mut Page<'_>, top: &[Unit<'_>], has_title: bool) -> Vec<Line> {
             .and_then(|row| field::below(page.document, fields, row).filter(|_| fields.len() > 1));
         let next = below.filter(|_| {
             let goes_on = is_sure(at + 2) || values + 2 == at + 1 && values > 0;
-            fields.len() == 1 && goes_on && (has_title || !names_title(at + 1))
+            let is_title = names_title(at + 1);
+            let is_dated = fields.iter().any(|field| page.is_date_label(field.label));
+            fields.len() == 1 && goes_on && !(is_title && (!has_title || is_dated))
         });
         lines[at] = Line::Around(Role::Field);
         if let Some(row) = row {

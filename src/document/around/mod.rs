@@ -100,6 +100,12 @@ impl Page<'_> {
             self.around.push(Around { role, span });
         }
     }
+
+    /// Whether the value behind `label` is a date.
+    fn is_date_label(&self, label: Span) -> bool {
+        let label: String = self.document.slice(label).split_whitespace().collect();
+        self.words.published_labels.end(&label) || self.words.issued_labels.end(&label)
+    }
 }
 
 impl Parted {

@@ -113,6 +113,10 @@ fn a_field_left_blank_takes_no_title_and_no_other_field_for_its_value() {
         assert!(pairs(&fields).contains(&("文号", "")), "{fields:?}");
         assert!(pairs(&fields).contains(&("发布日期", "2017-01-21")), "{fields:?}");
     }
+    let above = format!("文号：\n发布日期：\n{TITLE}\n公开日期：2017-01-21");
+    let (left, fields) = parted(&format!("{above}\n{BODY}"));
+    assert_eq!(left[0], TITLE, "a title is no date");
+    assert!(pairs(&fields).contains(&("公开日期", "2017-01-21")), "{fields:?}");
 }
 
 #[test]

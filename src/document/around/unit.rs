@@ -60,7 +60,9 @@ impl<'a> Unit<'a> {
 
     /// Whether it is a row with figures.
     pub fn has_figures(&self) -> bool {
-        let cells = self.text.split(['\t', '|', ' ']).filter(|cell| !cell.is_empty());
+        let cells = self.text.split(['\t', '|', ' ']);
+        // the rule below a table's head holds marks alone
+        let cells = cells.filter(|cell| cell.contains(|c: char| c.is_ascii_digit()));
         self.block.kind == BlockKind::Row && cells.filter(|cell| is_figure(cell)).count() > 1
     }
 

@@ -142,7 +142,9 @@ impl Reader<'_> {
         if lengths.len() * 2 > placed.len() {
             let most = |one: &&(usize, usize)| lengths.iter().filter(|other| other == one).count();
             if let Some((found, expected)) = lengths.iter().max_by_key(most).copied() {
-                return unreadable(Unreadable::Lengths { found, expected });
+                let is_other = found != expected;
+                let lengths = is_other.then_some(Unreadable::Lengths { found, expected });
+                return unreadable(lengths.unwrap_or(Unreadable::Glued));
             }
         }
         problems.extend(arrangements.iter().flat_map(|(form, one)| columns::problems(form, one)));
