@@ -98,8 +98,8 @@ fn of_sentence(text: &str, sentence: Span, lexicon: &Lexicon) -> Vec<Days> {
         let same_year = || date::find_same_year(text, Span::new(first.end, sentence.end), *from);
         if let Some((to, last)) = second.or_else(same_year) {
             // whatever the sentence calls it, a report that names a whole year's days tells of them
-            let is_calendar_year =
-                from.year() == to.year() && [(from.month(), from.day()), (to.month(), to.day())] == YEAR;
+            let is_calendar_year = from.year() == to.year()
+                && [(from.month(), from.day()), (to.month(), to.day())] == YEAR;
             // 2018学年(2017年9月1日至…): what stands by itself in brackets
             let is_aside = Span::new(sentence.start, first.start).cut(text).ends_with('(');
             if is_named || is_aside || is_behind(figures) || is_calendar_year {

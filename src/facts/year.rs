@@ -64,11 +64,7 @@ pub(super) fn of_dates(
 
 /// The year that most sentences and clauses begin with; the first counts twice, since plans for the
 /// next year stand at the end.
-fn of_prose(
-    document: &Document,
-    blocks: &[Block],
-    built_upon: &Words,
-) -> Option<Reading<i32>> {
+fn of_prose(document: &Document, blocks: &[Block], built_upon: &Words) -> Option<Reading<i32>> {
     let prose = blocks.iter().filter(|block| block.kind == BlockKind::Paragraph);
     let named: Vec<(i32, Span)> =
         prose.flat_map(|block| date::leading_years(document.text(), block.span)).collect();
