@@ -38,6 +38,20 @@ mod discourse {
 mod document {
     pub mod words;
 }
+#[path = "src/facts"]
+mod facts {
+    pub mod form {
+        mod as_written;
+        mod figure;
+        mod forms;
+        mod label;
+        mod load;
+
+        pub use forms::{
+            CellForm, Certainty, Column, Form, FormTable, Forms, Group, NumberKind, Row,
+        };
+    }
+}
 #[path = "src/ruleset"]
 mod ruleset {
     pub mod baked;

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use crate::diagnostic::SourceFile;
 use crate::digest;
 use crate::discourse::lexicon::Lexicon;
+use crate::facts::form::Forms;
 use crate::phrase::terms::{Filler, Terms};
 use crate::phrase::{Lexis, Phrase, Programs};
 use crate::ruleset::baked::{Baked, Extent, File};
@@ -35,6 +36,9 @@ const PHRASES: [&str; 15] = [
 
 /// The file that holds trigger words instead of requirements.
 const LEXICON: &str = "lexicon.toml";
+
+/// The file that holds the tables of the standard form.
+const FORMS: &str = "forms.toml";
 
 /// A file, as a whole or in the edition that begins in this year.
 type Key = (String, Option<i32>);
@@ -81,28 +85,30 @@ pub fn baked(folder: &Path) -> Result<Option<Vec<u8>>, String> {
         let path = entry.map_err(|error| error.to_string())?.path();
         let is_toml = path.extension().is_some_and(|extension| extension == "toml");
         let name = path.file_name().and_then(|name| name.to_str()).filter(|_| is_toml);
-        let name = name.filter(|name| *name != LEXICON);
+        let name = name.filter(|name| ![LEXICON, FORMS].contains(name));
         if name.is_some_and(|name| maker.make(name, &mut Vec::new()).is_none()) {
             return Ok(None);
         }
     }
     let Some(words) = maker.lexis.words() else { return Ok(None) };
-    let Some(lexicon) = lexicon(folder) else { return Ok(None) };
+    let Some((lexicon, forms)) = vocabulary(folder) else { return Ok(None) };
     let baked = Baked {
         heads: maker.heads.iter().map(|(id, bytes)| (&**id, &**bytes)).collect(),
         extents: maker.extents.into_values().collect(),
         files: maker.files.iter().map(|(name, bytes)| (&**name, &**bytes)).collect(),
         words,
         lexicon: &lexicon,
+        forms: &forms,
     };
     postcard::to_allocvec(&baked).map(Some).map_err(|error| error.to_string())
 }
 
-/// The lexicon, written down; none where it has a mistake.
-fn lexicon(folder: &Path) -> Option<Vec<u8>> {
-    let text = fs::read_to_string(folder.join(LEXICON)).ok()?;
-    let file = SourceFile::new(LEXICON, text);
-    postcard::to_allocvec(&Lexicon::parse(&file).ok()?).ok()
+/// The lexicon and the forms, written down; none where one has a mistake.
+fn vocabulary(folder: &Path) -> Option<(Vec<u8>, Vec<u8>)> {
+    let file = |name| Some(SourceFile::new(name, fs::read_to_string(folder.join(name)).ok()?));
+    let lexicon = Lexicon::parse(&file(LEXICON)?).ok()?;
+    let forms = Forms::parse(&file(FORMS)?).ok()?;
+    Some((postcard::to_allocvec(&lexicon).ok()?, postcard::to_allocvec(&forms).ok()?))
 }
 
 impl Maker<'_> {

@@ -3,6 +3,8 @@
 //! The law's words, the titles of rulesets and the quotes of a report stay as they were written;
 //! only what the program itself says is put into Chinese or English.
 
+use serde::{Deserialize, Serialize};
+
 /// The language in which the program speaks to its user.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Lang {
@@ -29,7 +31,7 @@ impl Lang {
 }
 
 /// Words in both languages, such as the title of a table's row.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Words {
     /// In Chinese.
     pub zh: String,

@@ -89,7 +89,8 @@ struct Places<'d> {
 impl<'d> Places<'d> {
     fn of(phrases: &[Phrase], discourse: &'d Discourse<'_>) -> Self {
         let hearing = phrases.first().map(|first| discourse.heard(first.lexis()));
-        let all = hearing.map(|hearing| phrase::find(phrases, &hearing)).unwrap_or_default();
+        let all =
+            hearing.map(|hearing| phrase::find(phrases, &hearing.sentences)).unwrap_or_default();
         Self { text: discourse.text(), all: all.into_iter().peekable() }
     }
 
@@ -124,7 +125,7 @@ impl<'d> Sentences<'d> {
     }
 
     fn sentence(&self, sentence: usize) -> Option<&Heard<'d>> {
-        self.heard.as_ref()?.piece(sentence)
+        self.heard.as_ref()?.sentences.piece(sentence)
     }
 
     /// Whether one of the phrases stands there.

@@ -116,8 +116,7 @@ fn breach(span: Span, facts: &Facts<'_>) -> Breach {
 
 /// Where the patterns match, in order, each place once.
 fn find(phrases: &[Phrase], facts: &Facts<'_>, places: &[Span]) -> Vec<Span> {
-    let mut found: Vec<Span> =
-        places.iter().flat_map(|place| facts.discourse.find(phrases, *place)).collect();
+    let mut found = facts.discourse.find(phrases, places);
     found.sort_by_key(|span| (span.start, std::cmp::Reverse(span.end)));
     found.dedup_by(|next, kept| kept.overlaps(*next));
     found

@@ -1,5 +1,7 @@
 //! Ordinal marks: the numbers with which headings, items of lists and labels of rows begin.
 
+use serde::{Deserialize, Serialize};
+
 use crate::chinese::counting::Counting;
 use crate::chinese::numeral;
 use crate::span::Span;
@@ -8,7 +10,7 @@ use crate::span::Span;
 const LONGEST_BRACKETED: usize = 22;
 
 /// How the numbers of headings and lists are written, from the outermost to the innermost.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Style {
     /// `第一部分`, `第二章`.
     Chapter,
@@ -61,7 +63,7 @@ impl Style {
 }
 
 /// A number at the head of a line.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Mark {
     /// How it is written.
     pub style: Style,

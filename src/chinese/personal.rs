@@ -49,6 +49,9 @@ pub fn masked(text: &str) -> String {
 
 /// `text` with each character in `spans`, which are in order, replaced by one as long that hides it.
 pub fn without(text: &str, spans: &[Span]) -> String {
+    if spans.is_empty() {
+        return text.to_owned();
+    }
     let mut spans = spans.iter().peekable();
     let of = |(at, c): (usize, char)| {
         while spans.next_if(|span| span.end <= at).is_some() {}
@@ -83,6 +86,10 @@ pub fn hidden(text: &str, span: Span) -> Vec<usize> {
 /// Where the personal number ends that begins at `start`.
 fn number(text: &str, start: usize) -> Option<usize> {
     let here = rest(text, start);
+    // no shape has a group as short, but for the country's number
+    if digits(here) < 3 && !here.starts_with("86") {
+        return None;
+    }
     CARD.iter()
         .find_map(|shape| groups(here, shape).filter(|(_, number)| is_card(number)))
         .or_else(|| phone(here))

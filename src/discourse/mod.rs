@@ -86,24 +86,8 @@ pub struct Discourse<'a> {
     /// Whether the text speaks of its present, though not of its year.
     is_set_in_present: bool,
     sentences: Vec<Entry>,
-    heard: Hearings<'a>,
-    lines: Hearings<'a>,
-}
-
-/// What each lexis that asked has heard. Nearly always it is one.
-#[derive(Default)]
-struct Hearings<'a>(Mutex<Vec<Arc<Hearing<'a>>>>);
-
-impl<'a> Hearings<'a> {
-    fn by(&self, lexis: &Arc<Lexis>, hear: impl FnOnce() -> Hearing<'a>) -> Arc<Hearing<'a>> {
-        let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(known) = all.iter().find(|one| Arc::ptr_eq(one.lexis(), lexis)) {
-            return Arc::clone(known);
-        }
-        let heard = Arc::new(hear());
-        all.push(Arc::clone(&heard));
-        heard
-    }
+    /// What each lexis that asked has heard. Nearly always it is one.
+    heard: Mutex<Vec<Arc<Hearing<'a>>>>,
 }
 
 struct Entry {
@@ -168,8 +152,8 @@ impl<'a> Discourse<'a> {
         }
         let present = &lexicon.grammar.present;
         let is_set_in_present = year.is_none() && present.stand_in(text);
-        let (heard, lines) = Default::default();
-        Self { text, lexicon, own, year, is_set_in_present, sentences, heard, lines }
+        let heard = Mutex::default();
+        Self { text, lexicon, own, year, is_set_in_present, sentences, heard }
     }
 
     /// The sentences, in order, headings and rows of tables among them.
@@ -200,18 +184,17 @@ impl<'a> Discourse<'a> {
         &self.sentences[index].sentence
     }
 
-    /// The sentences made ready for the phrases of `lexis`.
+    /// The text made ready for the phrases of `lexis`.
     #[must_use]
     pub fn heard(&self, lexis: &Arc<Lexis>) -> Arc<Hearing<'a>> {
-        self.heard.by(lexis, || {
-            Hearing::new(lexis, self.text, self.sentences.iter().map(|entry| entry.sentence.span))
-        })
-    }
-
-    /// The lines of the whole text made ready for the phrases of `lexis`.
-    fn lines(&self, lexis: &Arc<Lexis>) -> Arc<Hearing<'a>> {
-        let whole = Span::new(0, self.text.len());
-        self.lines.by(lexis, || Hearing::new(lexis, self.text, phrase::lines(self.text, whole)))
+        let mut all = self.heard.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = all.iter().find(|one| Arc::ptr_eq(one.lexis(), lexis)) {
+            return Arc::clone(known);
+        }
+        let sentences = self.sentences().map(|sentence| sentence.span);
+        let heard = Arc::new(Hearing::new(lexis, self.text, sentences));
+        all.push(Arc::clone(&heard));
+        heard
     }
 
     /// Whether one of `phrases`, all of one ruleset, hits in a stretch of the text, each line taken by
@@ -219,15 +202,18 @@ impl<'a> Discourse<'a> {
     #[must_use]
     pub fn has_any(&self, phrases: &[Phrase], within: Span) -> bool {
         let Some(first) = phrases.first() else { return false };
-        phrase::find_in(phrases, &self.lines(first.lexis()), within).next().is_some()
+        let phrases: Vec<&Phrase> = phrases.iter().collect();
+        phrase::find_in(&phrases, &self.heard(first.lexis()).lines, within).next().is_some()
     }
 
-    /// The hits of `phrases`, all of one ruleset, in a stretch of the text, each line taken by itself;
-    /// those of one phrase behind those of the phrase before it.
+    /// The hits of `phrases`, all of one ruleset, in stretches of the text, each line taken by itself;
+    /// of one stretch those of one phrase behind those of the phrase before it.
     #[must_use]
-    pub fn find(&self, phrases: &[Phrase], within: Span) -> Vec<Span> {
+    pub fn find(&self, phrases: &[Phrase], within: &[Span]) -> Vec<Span> {
         let Some(first) = phrases.first() else { return Vec::new() };
-        phrase::find_in(phrases, &self.lines(first.lexis()), within).collect()
+        let lines = &self.heard(first.lexis()).lines;
+        let phrases: Vec<&Phrase> = phrases.iter().filter(|one| one.may_be_in(lines)).collect();
+        within.iter().flat_map(|within| phrase::find_in(&phrases, lines, *within)).collect()
     }
 
     /// The sentence before this one in the same section.

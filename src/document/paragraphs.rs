@@ -250,10 +250,13 @@ fn shortens(line: &str, head: &str) -> bool {
 
 /// The page that a line numbers; none for what may be a cell's figure: `3`, `4,170`, `1/5`, `（1）`.
 fn page_number(line: &str) -> Option<u32> {
+    if !page::is_number(line) {
+        return None;
+    }
     let folded: String = line.chars().filter_map(normalize::fold).collect();
     let in_dashes = folded.len() > 1 && folded.starts_with('-') && folded.ends_with('-');
     let is_cell = outline::is_figure(&folded) && !in_dashes || folded.starts_with(['(', '[']);
-    if is_cell || !page::is_number(line) {
+    if is_cell {
         return None;
     }
     let digits = folded.chars().skip_while(|c| !c.is_ascii_digit());

@@ -208,14 +208,11 @@ impl Equation {
 
 /// Whether `name` fits `pattern`, in which `*` stands for any one word.
 pub fn fits(pattern: &str, name: &str) -> bool {
-    let (mut words, mut names) = (pattern.split('.'), name.split('.'));
-    loop {
-        match (words.next(), names.next()) {
-            (None, None) => return true,
-            (Some(word), Some(name)) if word == "*" || word == name => {}
-            _ => return false,
-        }
-    }
+    let Some((before, behind)) = pattern.split_once('*') else { return pattern == name };
+    name.strip_prefix(before).is_some_and(|rest| {
+        let word = rest.bytes().position(|byte| byte == b'.').unwrap_or(rest.len());
+        rest.get(word..).is_some_and(|rest| fits(behind, rest))
+    })
 }
 
 #[cfg(test)]

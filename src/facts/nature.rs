@@ -56,6 +56,9 @@ pub fn other(facts: &Facts<'_>) -> Option<&'static str> {
             return Some("no-report/list");
         }
     }
+    if is_titled {
+        return None;
+    }
     let stand = |list: &Words| list.iter().filter(|word| text.contains(word)).count();
     // 现公布某局2024年政府信息公开工作年度报告。
     let presents = |line: &str| {
@@ -63,14 +66,13 @@ pub fn other(facts: &Facts<'_>) -> Option<&'static str> {
             && words.title_heads.stand_in(line)
             && words.presenting.stand_in(line)
     };
-    let signs = usize::from(is_titled) * nature.signs
-        + parts
+    let signs = parts
         + usize::from(page.lines().any(presents))
         + usize::from(words.period_labels.stand_in(text))
         + usize::from(stand(&words.report_topics) > 1)
         + usize::from(words.report_voice.stand_in(text));
     // a table alone is none
-    let has_prose = is_titled || page.lines().any(|line| line.contains(clause::STOP));
+    let has_prose = page.lines().any(|line| line.contains(clause::STOP));
     (signs < nature.signs || !has_prose).then_some("no-report")
 }
 
@@ -161,8 +163,10 @@ fn is_data(text: &str) -> bool {
 
 /// Whether lines begin with names of requirements, as those of this program's own output do.
 fn is_own_output(text: &str, fewest: usize) -> bool {
+    let has_capital = |line: &&str| line.bytes().any(|byte| byte.is_ascii_uppercase());
     let named = text
         .lines()
+        .filter(has_capital)
         .filter(|line| line.split(|c: char| !(c.is_ascii_alphanumeric() || c == '-')).any(is_name));
     named.take(fewest).count() == fewest
 }

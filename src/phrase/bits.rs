@@ -55,22 +55,31 @@ pub(super) struct BitsMut<'b>(pub(super) &'b mut [u64]);
 impl BitsMut<'_> {
     /// Adds the places from `from` up to, not including, `to`.
     pub(super) fn set(&mut self, from: usize, to: usize) {
+        self.each(from, to, |word, ones| *word |= ones);
+    }
+
+    /// Takes these places away.
+    pub(super) fn clear(&mut self, from: usize, to: usize) {
+        self.each(from, to, |word, ones| *word &= !ones);
+    }
+
+    fn each(&mut self, from: usize, to: usize, change: impl Fn(&mut u64, u64)) {
         let mut at = from;
         while at < to {
             let end = to.min((at / 64 + 1) * 64);
             let count = end - at;
             let ones = if count == 64 { u64::MAX } else { (1 << count) - 1 };
             if let Some(word) = self.0.get_mut(at / 64) {
-                *word |= ones << (at % 64);
+                change(word, ones << (at % 64));
             }
             at = end;
         }
     }
 
-    /// Takes `place` away.
-    pub(super) fn clear(&mut self, place: usize) {
-        if let Some(word) = self.0.get_mut(place / 64) {
-            *word &= !(1 << (place % 64));
+    /// Takes all away but the places of `other`.
+    pub(super) fn keep(&mut self, other: Bits<'_>) {
+        for (own, other) in self.0.iter_mut().zip(other.0) {
+            *own &= other;
         }
     }
 
@@ -104,7 +113,7 @@ mod tests {
         let mut bits = BitsMut(&mut some);
         bits.set(60, 70);
         bits.set(128, 129);
-        bits.clear(64);
+        bits.clear(64, 65);
         let bits = Bits(&some);
         assert_eq!(bits.iter().collect::<Vec<_>>(), [60, 61, 62, 63, 65, 66, 67, 68, 69, 128]);
         assert_eq!((bits.next(69), bits.next(70), bits.next(129)), (Some(69), Some(128), None));

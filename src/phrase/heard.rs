@@ -5,50 +5,94 @@ use std::sync::{Arc, OnceLock};
 
 use crate::chinese::clause;
 use crate::chinese::figure::{self, Figure};
-use crate::phrase::bits::Bits;
+use crate::phrase::bits::{self, Bits, BitsMut};
 use crate::phrase::lexis::{Class, Lexis};
 use crate::span::Span;
 
-/// What of a text the phrases of one lexis may ask for. Places are counted in characters.
-#[derive(Clone, Debug)]
-pub struct Heard<'t> {
-    pub(super) text: &'t str,
-    pub(super) span: Span,
-    /// The first byte of each character, counted from the beginning of the span, and the end.
+/// Where the words of a lexis stand in a text. Places are counted in characters.
+#[derive(Debug)]
+struct Hits<'t> {
+    text: &'t str,
+    /// The first byte of each character, and the end.
     starts: Vec<u32>,
+    /// Where those of each class begin in `all`, and the end.
+    from: Vec<u32>,
     /// By class, then by place, the longest first.
-    hits: Vec<Hit>,
-    /// The classes that have hits, in order, with the first hit of each.
-    runs: Vec<(u32, u32)>,
-    marks: OnceLock<Marks>,
-    figures: OnceLock<Vec<Placed>>,
+    all: Vec<Hit>,
 }
 
-/// A word of a class, by its characters: the class, where it begins, and how long it is, in the order
-/// in which hits are kept.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Hit(u64);
+/// A word that stands in a text.
+#[derive(Clone, Copy, Debug)]
+struct Hit {
+    start: u32,
+    length: u16,
+    /// Whether it begins or ends within a figure.
+    cuts: bool,
+}
 
 impl Hit {
-    const LENGTH: u64 = (1 << 12) - 1;
-    const PLACE: u64 = (1 << 28) - 1;
+    fn end(self) -> usize {
+        self.start as usize + usize::from(self.length)
+    }
+}
 
-    fn new(class: Class, start: usize, end: usize) -> Self {
-        let length = ((end - start) as u64).min(Self::LENGTH);
-        Self((class as u64) << 40 | (start as u64 & Self::PLACE) << 12 | (Self::LENGTH - length))
+impl<'t> Hits<'t> {
+    /// Those in `text[within]`.
+    fn new(lexis: &Lexis, text: &'t str, within: Span) -> Self {
+        let words = within.cut(text);
+        let mut starts = Vec::with_capacity(words.len() / 2 + 2);
+        starts.extend(words.char_indices().map(|(at, _)| small(within.start + at)));
+        starts.push(small(within.start + words.len()));
+        let mut from = vec![0; lexis.classes() + 1];
+        let mut found = Vec::new();
+        lexis.each(words, |place, bytes, classes| {
+            for class in classes {
+                from[*class] += 1;
+            }
+            let cuts = cuts_a_figure(words, &bytes);
+            let length = words.get(bytes).map_or(0, |word| word.chars().count());
+            let length = u16::try_from(length).unwrap_or(u16::MAX);
+            found.push((Hit { start: small(place), length, cuts }, classes));
+        });
+        found.chunk_by_mut(|(one, _), (next, _)| one.start == next.start).for_each(<[_]>::reverse);
+        let mut sum = 0;
+        for number in &mut from {
+            sum += std::mem::replace(number, sum);
+        }
+        let mut all = vec![Hit { start: 0, length: 0, cuts: false }; sum as usize];
+        for (hit, classes) in found {
+            for class in classes {
+                all[from[*class] as usize] = hit;
+                from[*class] += 1;
+            }
+        }
+        // each now stands where the one behind it begins
+        from.rotate_right(1);
+        from[0] = 0;
+        Self { text, starts, from, all }
     }
 
-    fn class(self) -> u32 {
-        (self.0 >> 40) as u32
+    fn of(&self, class: Class) -> &[Hit] {
+        let at = |class: Class| self.from.get(class).copied().unwrap_or_default() as usize;
+        self.all.get(at(class)..at(class + 1)).unwrap_or_default()
     }
 
-    pub(super) fn start(self) -> usize {
-        (self.0 >> 12 & Self::PLACE) as usize
+    /// The number of the character that begins at this byte.
+    fn place(&self, byte: usize) -> usize {
+        self.starts.partition_point(|start| (*start as usize) < byte)
     }
+}
 
-    pub(super) fn end(self) -> usize {
-        self.start() + (!self.0 & Self::LENGTH) as usize
-    }
+/// What of a text the phrases of one lexis may ask for. Places are counted in characters of the span.
+#[derive(Clone, Debug)]
+pub struct Heard<'t> {
+    hits: Arc<Hits<'t>>,
+    pub(super) span: Span,
+    /// Its first character, and the one behind its last.
+    first: usize,
+    last: usize,
+    marks: OnceLock<Marks>,
+    figures: OnceLock<Vec<Placed>>,
 }
 
 /// Where the clauses of a text begin.
@@ -56,6 +100,8 @@ impl Hit {
 struct Marks {
     /// For each place the beginning of its clause, and of what a wide gap goes over.
     begin: [Vec<u32>; 2],
+    /// Where clauses begin, and where they end.
+    edges: [Vec<u64>; 2],
     /// From where on nothing but what closes a sentence stands there.
     closing: usize,
 }
@@ -74,33 +120,20 @@ impl<'t> Heard<'t> {
     /// Makes `text[span]` ready.
     #[must_use]
     pub fn new(lexis: &Lexis, text: &'t str, span: Span) -> Self {
-        let words = span.cut(text);
-        let mut starts = Vec::with_capacity(words.len() / 2 + 2);
-        starts.extend(words.char_indices().map(|(at, _)| small(at)));
-        starts.push(small(words.len()));
-        let mut hits = Vec::new();
-        let place = |at: usize| starts.partition_point(|start| (*start as usize) < at);
-        lexis.each(words, |from, to, classes| {
-            if !cuts_a_figure(words, from, to) {
-                let (start, end) = (place(from), place(to));
-                hits.extend(classes.iter().map(|class| Hit::new(*class, start, end)));
-            }
-        });
-        hits.sort_unstable();
-        let mut runs: Vec<(u32, u32)> = Vec::new();
-        for (at, hit) in hits.iter().enumerate() {
-            if runs.last().is_none_or(|(class, _)| *class != hit.class()) {
-                runs.push((hit.class(), small(at)));
-            }
-        }
+        Self::of(&Arc::new(Hits::new(lexis, text, span)), span)
+    }
+
+    fn of(hits: &Arc<Hits<'t>>, span: Span) -> Self {
+        let first = hits.place(span.start);
+        let last = if span.cut(hits.text).is_empty() { first } else { hits.place(span.end) };
         let (marks, figures) = (OnceLock::new(), OnceLock::new());
-        Self { text, span, starts, hits, runs, marks, figures }
+        Self { hits: Arc::clone(hits), span, first, last, marks, figures }
     }
 
     fn marks(&self) -> &Marks {
         self.marks.get_or_init(|| {
             let words = self.words();
-            let mut begin = [0, 1].map(|_| Vec::with_capacity(self.starts.len()));
+            let mut begin = [0, 1].map(|_| Vec::with_capacity(self.length() + 1));
             let (mut clause, mut wide, mut closing) = (0, 0, 0);
             for (index, (at, c)) in words.char_indices().enumerate() {
                 begin[0].push(clause);
@@ -119,7 +152,19 @@ impl<'t> Heard<'t> {
             }
             begin[0].push(clause);
             begin[1].push(wide);
-            Marks { begin, closing }
+            let last = self.length();
+            let mut edges = [0, 1].map(|_| vec![0; bits::words(last + 1)]);
+            let [starts, ends] = &mut edges;
+            for (place, from) in begin[0].iter().enumerate() {
+                if *from as usize == place {
+                    BitsMut(starts).set(place, place + 1);
+                    if let Some(before) = place.checked_sub(1) {
+                        BitsMut(ends).set(before, place);
+                    }
+                }
+            }
+            BitsMut(&mut ends[..]).set(last, last + 1);
+            Marks { begin, edges, closing }
         })
     }
 
@@ -138,31 +183,27 @@ impl<'t> Heard<'t> {
         })
     }
 
-    /// What of it lies within `within`, heard by itself.
-    pub(super) fn part(&self, within: Span, lexis: &Lexis) -> Option<Self> {
+    /// What of it lies within `within`, taken by itself.
+    pub(super) fn part(&self, within: Span) -> Option<Self> {
         let (start, end) = (self.span.start.max(within.start), self.span.end.min(within.end));
-        (start <= end).then(|| Self::new(lexis, self.text, Span::new(start, end)))
-    }
-
-    /// The classes of which some word stands there.
-    pub(super) fn classes(&self) -> impl Iterator<Item = Class> {
-        self.runs.iter().map(|(class, _)| *class as Class)
+        (start <= end).then(|| Self::of(&self.hits, Span::new(start, end)))
     }
 
     /// The number of the character that begins at the byte `at` of the words.
     pub(super) fn place(&self, at: usize) -> usize {
-        self.starts.partition_point(|start| (*start as usize) < at)
+        self.hits.place(self.span.start + at) - self.first
     }
 
     /// The words of the span.
     pub(super) fn words(&self) -> &'t str {
-        self.span.cut(self.text)
+        self.span.cut(self.hits.text)
     }
 
     /// The place in the text of the characters from `start` to `end`.
     pub(super) fn span_of(&self, start: usize, end: usize) -> Span {
         let byte = |at: usize| {
-            self.starts.get(at).map_or(self.span.end, |at| self.span.start + *at as usize)
+            let start = self.hits.starts.get(self.first + at.min(self.length()));
+            start.map_or(self.span.end, |at| *at as usize)
         };
         Span::new(byte(start), byte(end))
     }
@@ -174,7 +215,7 @@ impl<'t> Heard<'t> {
 
     /// How many characters there are.
     pub(super) fn length(&self) -> usize {
-        self.starts.len() - 1
+        self.last - self.first
     }
 
     /// The first place from which a gap reaches `place`.
@@ -190,9 +231,19 @@ impl<'t> Heard<'t> {
         behind.saturating_sub(1).max(place)
     }
 
-    /// Whether nothing but what closes a sentence stands from `place` on.
-    pub(super) fn closes(&self, place: usize) -> bool {
-        self.marks().closing <= place
+    /// The places at which clauses begin.
+    pub(super) fn clause_starts(&self) -> Bits<'_> {
+        Bits(&self.marks().edges[0])
+    }
+
+    /// The places at which they end.
+    pub(super) fn clause_ends(&self) -> Bits<'_> {
+        Bits(&self.marks().edges[1])
+    }
+
+    /// From where on nothing but what closes a sentence stands there.
+    pub(super) fn closing(&self) -> usize {
+        self.marks().closing
     }
 
     /// The figure that begins at `place`.
@@ -204,25 +255,35 @@ impl<'t> Heard<'t> {
 
     /// Whether some word of the class stands there.
     pub(super) fn has(&self, class: Class) -> bool {
-        self.runs.binary_search_by_key(&class, |(class, _)| *class as Class).is_ok()
+        self.hits(class, 0).next().is_some()
     }
 
-    /// Where the words of the class stand.
-    pub(super) fn hits(&self, class: Class) -> &[Hit] {
-        let Ok(at) = self.runs.binary_search_by_key(&class, |(class, _)| *class as Class) else {
-            return &[];
-        };
-        let from =
-            |at: usize| self.runs.get(at).map_or(self.hits.len(), |(_, from)| *from as usize);
-        self.hits.get(from(at)..from(at + 1)).unwrap_or_default()
+    /// The beginnings and ends of the words of the class from `place` on: in order, of those that begin
+    /// at one place the longest first.
+    pub(super) fn hits(
+        &self,
+        class: Class,
+        place: usize,
+    ) -> impl Iterator<Item = (usize, usize)> + '_ {
+        let all = self.hits.of(class);
+        let from = all.partition_point(|hit| (hit.start as usize) < self.first + place);
+        let here = all.get(from..).unwrap_or_default().iter();
+        let here = here.take_while(|hit| (hit.start as usize) < self.last);
+        let here = here.filter(|hit| hit.end() <= self.last && !(hit.cuts && self.is_cut(**hit)));
+        here.map(|hit| (hit.start as usize - self.first, hit.end() - self.first))
+    }
+
+    /// Whether the word begins or ends within a figure of the span.
+    fn is_cut(&self, hit: Hit) -> bool {
+        let (start, end) = (hit.start as usize - self.first, hit.end() - self.first);
+        let word = self.span_of(start, end);
+        cuts_a_figure(self.words(), &(word.start - self.span.start..word.end - self.span.start))
     }
 
     /// The longest word of the class at `place` that ends in one of `ends`.
     pub(super) fn longest(&self, class: Class, place: usize, ends: Bits<'_>) -> Option<usize> {
-        let hits = self.hits(class);
-        let from = hits.partition_point(|hit| hit.start() < place);
-        let here = hits.iter().skip(from).take_while(|hit| hit.start() == place);
-        here.map(|hit| hit.end()).find(|end| ends.has(*end))
+        let here = self.hits(class, place).take_while(|(start, _)| *start == place);
+        here.map(|(_, end)| end).find(|end| ends.has(*end))
     }
 }
 
@@ -231,46 +292,25 @@ fn small(at: usize) -> u32 {
     u32::try_from(at).unwrap_or(u32::MAX)
 }
 
-/// The pieces of a text as one lexis has heard them, and in which of them the words of a class stand.
+/// A text as one lexis has heard it.
 #[derive(Debug)]
 pub struct Hearing<'t> {
     lexis: Arc<Lexis>,
-    pieces: Vec<Heard<'t>>,
-    /// Where those of each class begin in `places`, and the end.
-    from: Vec<u32>,
-    places: Vec<u32>,
+    /// Its sentences, in order.
+    pub sentences: Pieces<'t>,
+    /// Its lines.
+    pub lines: Pieces<'t>,
 }
 
 impl<'t> Hearing<'t> {
-    /// Hears the pieces of `text` at these places.
+    /// Hears `text`, whose sentences stand at these places.
     #[must_use]
-    pub fn new(lexis: &Arc<Lexis>, text: &'t str, spans: impl Iterator<Item = Span>) -> Self {
-        let pieces: Vec<_> = spans.map(|span| Heard::new(lexis, text, span)).collect();
-        let mut from = vec![0; lexis.classes() + 1];
-        let count = |from: &mut Vec<u32>, class: Class, by: u32| match from.get_mut(class) {
-            Some(count) => std::mem::replace(count, *count + by),
-            None => 0,
-        };
-        for class in pieces.iter().flat_map(Heard::classes) {
-            count(&mut from, class, 1);
-        }
-        let mut sum = 0;
-        for number in &mut from {
-            sum += std::mem::replace(number, sum);
-        }
-        let mut places = vec![0; sum as usize];
-        for (at, piece) in pieces.iter().enumerate() {
-            for class in piece.classes() {
-                let next = count(&mut from, class, 1);
-                if let Some(place) = places.get_mut(next as usize) {
-                    *place = small(at);
-                }
-            }
-        }
-        // each now stands where the one behind it begins
-        from.rotate_right(1);
-        from[0] = 0;
-        Self { lexis: Arc::clone(lexis), pieces, from, places }
+    pub fn new(lexis: &Arc<Lexis>, text: &'t str, sentences: impl Iterator<Item = Span>) -> Self {
+        let whole = Span::new(0, text.len());
+        let hits = Arc::new(Hits::new(lexis, text, whole));
+        let sentences = Pieces::of(&hits, sentences);
+        let lines = Pieces::of(&hits, crate::phrase::lines(text, whole));
+        Self { lexis: Arc::clone(lexis), sentences, lines }
     }
 
     /// The words that it was heard by.
@@ -278,10 +318,29 @@ impl<'t> Hearing<'t> {
     pub fn lexis(&self) -> &Arc<Lexis> {
         &self.lexis
     }
+}
 
-    /// How many pieces there are.
-    pub(super) fn count(&self) -> usize {
-        self.pieces.len()
+/// The pieces of a text, in order, none overlapping another.
+#[derive(Debug)]
+pub struct Pieces<'t> {
+    hits: Arc<Hits<'t>>,
+    pieces: Vec<Heard<'t>>,
+}
+
+impl<'t> Pieces<'t> {
+    fn of(hits: &Arc<Hits<'t>>, spans: impl Iterator<Item = Span>) -> Self {
+        let pieces = spans.map(|span| Heard::of(hits, span)).collect();
+        Self { hits: Arc::clone(hits), pieces }
+    }
+
+    /// The whole text.
+    pub(super) fn text(&self) -> &'t str {
+        self.hits.text
+    }
+
+    /// All of them.
+    pub(super) fn all(&self) -> Range<usize> {
+        0..self.pieces.len()
     }
 
     /// The piece with this number.
@@ -290,13 +349,25 @@ impl<'t> Hearing<'t> {
         self.pieces.get(at)
     }
 
-    /// The numbers of those of these pieces in which words of the class stand, in order.
-    pub(super) fn places(&self, class: Class, among: &Range<usize>) -> &[u32] {
-        let at = |class: Class| self.from.get(class).copied().unwrap_or_default() as usize;
-        let all = self.places.get(at(class)..at(class + 1)).unwrap_or_default();
-        let from = all.partition_point(|place| (*place as usize) < among.start);
-        let to = all.partition_point(|place| (*place as usize) < among.end);
-        all.get(from..to).unwrap_or_default()
+    /// How often words of the class stand in the text.
+    pub(super) fn count(&self, class: Class) -> usize {
+        self.hits.of(class).len()
+    }
+
+    /// The numbers of those of these pieces in which words of the class begin, in order, some of them
+    /// more than once.
+    pub(super) fn places(&self, class: Class, among: &Range<usize>) -> impl Iterator<Item = usize> {
+        let first = self.pieces.get(among.start).map_or(usize::MAX, |piece| piece.first);
+        let last = among.end.checked_sub(1).and_then(|last| self.pieces.get(last));
+        let last = last.map_or(0, |piece| piece.last);
+        let all = self.hits.of(class);
+        let from = all.partition_point(|hit| (hit.start as usize) < first);
+        let here = all.get(from..).unwrap_or_default().iter();
+        let here = here.map(|hit| hit.start as usize).take_while(move |start| *start < last);
+        here.filter_map(|start| {
+            let at = self.pieces.partition_point(|piece| piece.first <= start).checked_sub(1)?;
+            (start < self.pieces.get(at)?.last).then_some(at)
+        })
     }
 
     /// The numbers of the pieces that share something with `within`; where that is empty, of the one
@@ -309,7 +380,8 @@ impl<'t> Hearing<'t> {
 }
 
 /// Whether the word would begin or end within a figure in Arabic digits: 0件 in 50件.
-fn cuts_a_figure(text: &str, from: usize, to: usize) -> bool {
+fn cuts_a_figure(text: &str, word: &Range<usize>) -> bool {
+    let (from, to) = (word.start, word.end);
     let bytes = text.as_bytes();
     let is_digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
     let before = |at: usize, back: usize| at.checked_sub(back).is_some_and(is_digit);

@@ -11,7 +11,7 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::fmt;
-use std::ops::Deref;
+use std::ops::{Deref, Range};
 use std::sync::{Mutex, OnceLock, PoisonError};
 
 use serde::{Deserialize, Serialize};
@@ -108,8 +108,13 @@ impl Lexis {
         self.own.get_or_init(make).as_ref()
     }
 
-    /// Calls `found` for each word in `text` with its bytes and its classes, overlapping ones too.
-    pub(super) fn each(&self, text: &str, mut found: impl FnMut(usize, usize, &[Class])) {
+    /// Calls `found` for each word in `text`, overlapping ones too: with the number of its first
+    /// character, its bytes and its classes. Those of one lot come in order, the shortest first.
+    pub(super) fn each<'l>(
+        &'l self,
+        text: &str,
+        mut found: impl FnMut(usize, Range<usize>, &'l [Class]),
+    ) {
         // the words are in small letters
         let has_capitals = text.bytes().any(|byte| byte.is_ascii_uppercase());
         let text =
@@ -149,16 +154,16 @@ impl Growing {
     }
 }
 
-fn each<T: Deref<Target = [u8]>>(
+fn each<'l, T: Deref<Target = [u8]>>(
     trie: &DoubleArray<T>,
-    classes: &Classes,
+    classes: &'l Classes,
     text: &str,
-    found: &mut impl FnMut(usize, usize, &[Class]),
+    found: &mut impl FnMut(usize, Range<usize>, &'l [Class]),
 ) {
-    for (at, _) in text.char_indices() {
+    for (place, (at, _)) in text.char_indices().enumerate() {
         let rest = text.as_bytes().get(at..).unwrap_or_default();
         for (word, length) in trie.common_prefix_search(rest) {
-            found(at, at + length, classes.of(word as usize));
+            found(place, at..at + length, classes.of(word as usize));
         }
     }
 }

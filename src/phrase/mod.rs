@@ -14,7 +14,6 @@ mod ready;
 mod search;
 pub mod terms;
 
-use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
@@ -26,7 +25,7 @@ use crate::phrase::lexis::Class;
 use crate::phrase::program::Program;
 use crate::span::Span;
 
-pub use crate::phrase::heard::{Heard, Hearing};
+pub use crate::phrase::heard::{Heard, Hearing, Pieces};
 pub use crate::phrase::lexis::{Lexis, Words};
 pub use crate::phrase::ready::Programs;
 
@@ -35,9 +34,6 @@ pub const EXPRESSION: &str = "re:";
 
 /// The most memory that one regular expression may take, in bytes.
 const MAX_COMPILED: usize = 2 << 20;
-
-/// In so few pieces of a text a phrase is looked for one by one.
-const FEW: usize = 3;
 
 /// A phrase with its terms filled in.
 #[derive(Clone, Debug)]
@@ -52,8 +48,16 @@ pub struct Phrase {
 #[derive(Debug)]
 enum Body {
     Program(Program),
+    Expression(Expression),
+}
+
+/// A regular expression.
+#[derive(Debug)]
+struct Expression {
+    /// What stands in all that it finds.
+    literal: String,
     /// Made ready when it is first used.
-    Expression(OnceLock<Option<Regex>>),
+    ready: OnceLock<Option<Regex>>,
 }
 
 impl Phrase {
@@ -94,28 +98,32 @@ impl Phrase {
         lines.flat_map(|line| self.find(&line)).collect()
     }
 
+    /// Whether the text has all words without which it hits nowhere.
+    #[must_use]
+    pub fn may_be_in(&self, pieces: &Pieces<'_>) -> bool {
+        match &*self.body {
+            Body::Program(program) => {
+                let stands = |class: &Class| pieces.count(*class) > 0;
+                program.needs.iter().all(|any| any.iter().any(stands))
+            }
+            Body::Expression(expression) => pieces.text().contains(&expression.literal),
+        }
+    }
+
     /// Those of these pieces of a text that have words without which it hits nowhere, by their numbers
     /// in order.
-    fn places<'h>(&self, hearing: &'h Hearing<'_>, among: Range<usize>) -> Cow<'h, [u32]> {
-        let all = |among: Range<usize>| among.filter_map(|at| u32::try_from(at).ok()).collect();
-        let Body::Program(program) = &*self.body else { return all(among) };
-        if among.len() <= FEW {
-            let has_words = |at: &usize| {
-                hearing.piece(*at).is_some_and(|piece| search::has_words(program, piece))
-            };
-            return among.filter(has_words).filter_map(|at| u32::try_from(at).ok()).collect();
-        }
+    fn places(&self, pieces: &Pieces<'_>, among: Range<usize>) -> Vec<usize> {
+        let Body::Program(program) = &*self.body else { return among.collect() };
         // those of its rarest word
-        let places = |class: &Class| hearing.places(*class, &among);
-        let common = |any: &&[Class]| any.iter().map(|one| places(one).len()).sum::<usize>();
-        match program.needs.iter().map(AsRef::as_ref).min_by_key(common) {
-            None => all(among),
-            Some([class]) => places(class).into(),
+        let count = |any: &&[Class]| any.iter().map(|class| pieces.count(*class)).sum::<usize>();
+        match program.needs.iter().map(AsRef::as_ref).min_by_key(count) {
+            None => among.collect(),
             Some(any) => {
-                let mut all: Vec<u32> = any.iter().flat_map(places).copied().collect();
+                let mut all: Vec<usize> =
+                    any.iter().flat_map(|class| pieces.places(*class, &among)).collect();
                 all.sort_unstable();
                 all.dedup();
-                all.into()
+                all
             }
         }
     }
@@ -123,10 +131,13 @@ impl Phrase {
     fn first(&self, heard: &Heard<'_>, most: usize) -> Vec<Span> {
         match &*self.body {
             Body::Program(program) => search::find(program, heard, most),
-            Body::Expression(ready) => {
-                let compiled = || expression(self.written.strip_prefix(EXPRESSION)?).ok();
-                let Some(regex) = ready.get_or_init(compiled) else { return Vec::new() };
+            Body::Expression(expression) => {
                 let words = heard.words();
+                if !words.contains(&expression.literal) {
+                    return Vec::new();
+                }
+                let compiled = || compiled(self.written.strip_prefix(EXPRESSION)?).ok();
+                let Some(regex) = expression.ready.get_or_init(compiled) else { return Vec::new() };
                 let found = regex.find_iter(words).filter(|one| !one.is_empty()).take(most);
                 found.map(|one| heard.of_bytes(one.range())).collect()
             }
@@ -153,11 +164,11 @@ pub fn any_in(phrases: &[Phrase], text: &str, within: Span) -> bool {
 /// The hits of `phrases`, all of one ruleset, in the pieces of a text: each with the number of its
 /// piece, in order, those of one piece in the order of the phrases.
 #[must_use]
-pub fn find(phrases: &[Phrase], hearing: &Hearing<'_>) -> Vec<(usize, Span)> {
+pub fn find(phrases: &[Phrase], pieces: &Pieces<'_>) -> Vec<(usize, Span)> {
     let mut found = Vec::new();
     for phrase in phrases {
-        for at in phrase.places(hearing, 0..hearing.count()).iter().map(|at| *at as usize) {
-            let hits = hearing.piece(at).map(|piece| phrase.find(piece)).unwrap_or_default();
+        for at in phrase.places(pieces, pieces.all()) {
+            let hits = pieces.piece(at).map(|piece| phrase.find(piece)).unwrap_or_default();
             found.extend(hits.into_iter().map(|span| (at, span)));
         }
     }
@@ -168,19 +179,18 @@ pub fn find(phrases: &[Phrase], hearing: &Hearing<'_>) -> Vec<(usize, Span)> {
 /// The hits of `phrases`, all of one ruleset, in a stretch of a text that was heard line by line, each
 /// line taken by itself; those of one phrase behind those of the phrase before it.
 pub fn find_in<'h>(
-    phrases: &'h [Phrase],
-    lines: &'h Hearing<'_>,
+    phrases: &'h [&'h Phrase],
+    lines: &'h Pieces<'_>,
     within: Span,
 ) -> impl Iterator<Item = Span> + 'h {
     let range = lines.at(within);
     phrases.iter().flat_map(move |phrase| {
-        let here = phrase.places(lines, range.clone()).into_owned().into_iter();
-        here.filter_map(|at| lines.piece(at as usize)).flat_map(move |line| {
+        let here = phrase.places(lines, range.clone()).into_iter();
+        here.filter_map(|at| lines.piece(at)).flat_map(move |line| {
             if within.contains(line.span) {
                 return phrase.find(line);
             }
-            let Some(part) = line.part(within, &phrase.lexis) else { return Vec::new() };
-            phrase.find(&part)
+            line.part(within).map(|part| phrase.find(&part)).unwrap_or_default()
         })
     })
 }
@@ -191,9 +201,48 @@ pub fn any(phrases: &[Phrase], heard: &Heard<'_>) -> bool {
     phrases.iter().any(|phrase| phrase.is_in(heard))
 }
 
+impl Expression {
+    fn of(written: &str) -> Self {
+        Self { literal: literal(written), ready: OnceLock::new() }
+    }
+}
+
+/// The longest row of Chinese characters that stands in all that a regular expression finds: in no
+/// brackets, and not to be left out. Empty where it has choices, or more than is looked through here.
+fn literal(written: &str) -> String {
+    let has_flags = written.split("(?").skip(1).any(|behind| !behind.starts_with(':'));
+    if has_flags || written.contains("[]") || written.contains("[^]") {
+        return String::new();
+    }
+    let (mut groups, mut classes) = (0_usize, 0_usize);
+    let mut rows = vec![String::new()];
+    let mut chars = written.chars();
+    while let Some(c) = chars.next() {
+        let is_outside = groups + classes == 0;
+        if is_outside && normalize::is_han(c) {
+            let last = rows.last_mut().into_iter();
+            last.for_each(|row| row.push(normalize::fold(c).unwrap_or(c)));
+            continue;
+        }
+        match c {
+            '\\' => _ = chars.next(),
+            '[' => classes += 1,
+            ']' => classes = classes.saturating_sub(1),
+            _ if classes > 0 => {}
+            '(' => groups += 1,
+            ')' => groups = groups.saturating_sub(1),
+            '|' if is_outside => return String::new(),
+            '?' | '*' | '{' if is_outside => _ = rows.last_mut().map(String::pop),
+            _ => {}
+        }
+        rows.push(String::new());
+    }
+    rows.into_iter().max_by_key(String::len).unwrap_or_default()
+}
+
 /// Compiles what stands behind `re:`. The text has half-width signs, and so has the expression: what an
 /// input method makes full-width stands for the sign itself.
-fn expression(written: &str) -> Result<Regex, regex::Error> {
+fn compiled(written: &str) -> Result<Regex, regex::Error> {
     let folded = written.chars().map(|char| match normalize::fold(char) {
         Some(folded) if folded != char => regex::escape(folded.encode_utf8(&mut [0; 4])),
         _ => char.to_string(),
@@ -281,6 +330,22 @@ mod tests {
             ("{year} ..4 {month}", "2017年及十二月", &["2017年及十二月"]),
             ("#次", "一次性培训两次", &["两次"]),
         ]);
+    }
+
+    #[test]
+    fn what_an_expression_finds_holds_its_longest_row_of_characters() {
+        for (written, row) in [
+            (r"报告格式》(的通知)?[(〔]?国办函[〔\[(]\d{4}[〕\])]\d+号", "报告格式"),
+            (r"国务院令第?(492|711)号", "国务院令"),
+            (r"令第*号{0,2}", "令"),
+            (r"[)甲乙]丙\(丁戊己", "丁戊己"),
+            (r"甲乙+丙丁？戊", "甲乙"),
+            ("甲乙|丙丁", ""),
+            ("(?i)甲乙", ""),
+            ("[]甲]乙", ""),
+        ] {
+            assert_eq!(literal(written), row, "{written}");
+        }
     }
 
     #[test]

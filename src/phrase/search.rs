@@ -44,7 +44,39 @@ pub(super) fn has_words(program: &Program, heard: &Heard<'_>) -> bool {
 }
 
 fn may_be_in(program: &Program, heard: &Heard<'_>) -> bool {
-    has_words(program, heard) && !(program.needs_figure && heard.figures().is_empty())
+    has_words(program, heard)
+        && are_in_order(program, heard)
+        && !(program.needs_figure && heard.figures().is_empty())
+}
+
+/// Whether the words through which every way leads stand in their order and near enough: for most
+/// sentences that have them they do not, and that is seen without going through all nodes.
+fn are_in_order(program: &Program, heard: &Heard<'_>) -> bool {
+    // the first and the last place from which the nodes so far may lead to the end
+    let (mut first, mut last) = (0, heard.length());
+    for node in program.must.iter().filter_map(|at| program.nodes.get(*at)) {
+        steps::add(1);
+        match node {
+            Node::Word(class, _) => {
+                let fits = |(_, end): &(usize, usize)| (first..=last).contains(end);
+                let mut starts = heard.hits(*class, 0).filter(fits).map(|(start, _)| start);
+                let Some(start) = starts.next() else { return false };
+                (first, last) = (start, starts.last().unwrap_or(start));
+            }
+            Node::Gap { least, most, is_wide, .. } => {
+                let nearest = most.map_or(0, |most| first.saturating_sub(most));
+                first = heard.begin(first, *is_wide).max(nearest);
+                let Some(start) = last.checked_sub(*least).filter(|last| first <= *last) else {
+                    return false;
+                };
+                last = start;
+            }
+            // of what length they are is not known here
+            Node::Figure(..) | Node::Time(..) | Node::Split { .. } => first = 0,
+            Node::Done | Node::Edge(..) | Node::NotAhead(..) | Node::NotBehind(..) => {}
+        }
+    }
+    true
 }
 
 /// Steps are counted where tests ask how many a search takes.
@@ -103,13 +135,15 @@ impl<'s, 't> Search<'s, 't> {
         let width = bits::words(heard.length() + 1);
         let mut search = Self { nodes, heard, width, sets: vec![0; width * nodes.len()] };
         let mut sets = std::mem::take(&mut search.sets);
+        let mut must = program.must.iter().peekable();
         for (at, node) in nodes.iter().enumerate() {
             let (done, rest) = sets.split_at_mut(at * width);
             let set = rest.get_mut(..width)?;
             steps::add(width);
             search.set(node, Sets { width, sets: done }, BitsMut(set));
             // what the last node must lead through leads nowhere
-            if program.must.contains(&at) && Bits(set).is_empty() {
+            while must.next_if(|must| **must < at).is_some() {}
+            if must.peek() == Some(&&at) && Bits(set).is_empty() {
                 return None;
             }
         }
@@ -128,9 +162,11 @@ impl<'s, 't> Search<'s, 't> {
             Node::Done => set.set(0, heard.length() + 1),
             Node::Word(class, next) => {
                 let next = sets.of(*next);
-                steps::add(heard.hits(*class).len());
-                for hit in heard.hits(*class).iter().filter(|hit| next.has(hit.end())) {
-                    set.set(hit.start(), hit.start() + 1);
+                for (start, end) in heard.hits(*class, 0) {
+                    steps::add(1);
+                    if next.has(end) {
+                        set.set(start, start + 1);
+                    }
                 }
             }
             Node::Figure(wanted, next) => {
@@ -169,8 +205,12 @@ impl<'s, 't> Search<'s, 't> {
                 }
             }
             Node::Edge(edge, next) => {
-                for place in sets.of(*next).iter().filter(|place| self.is_edge(*edge, *place)) {
-                    set.set(place, place + 1);
+                set.add(sets.of(*next));
+                match edge {
+                    Edge::ClauseStart => set.keep(heard.clause_starts()),
+                    Edge::ClauseEnd => set.keep(heard.clause_ends()),
+                    Edge::Start => set.clear(1, heard.length() + 1),
+                    Edge::End => set.clear(0, heard.closing()),
                 }
             }
             Node::NotAhead(entry, next) => {
@@ -179,14 +219,13 @@ impl<'s, 't> Search<'s, 't> {
             }
             Node::NotBehind(class, figures, next) => {
                 set.add(sets.of(*next));
-                let words = class.map_or(&[][..], |class| heard.hits(class));
-                for hit in words {
-                    set.clear(hit.end());
+                for (_, end) in class.iter().flat_map(|class| heard.hits(*class, 0)) {
+                    set.clear(end, end + 1);
                 }
                 let figures = if *figures { heard.figures() } else { &[] };
                 for placed in figures {
-                    set.clear(placed.end);
-                    set.clear(placed.tail);
+                    set.clear(placed.end, placed.end + 1);
+                    set.clear(placed.tail, placed.tail + 1);
                 }
             }
             Node::Split { branches, .. } => {
@@ -223,16 +262,6 @@ impl<'s, 't> Search<'s, 't> {
             value.is_some_and(|stated| stated.value.cmp(&Decimal::from(bound)) == order)
                 && order != Ordering::Equal
         })
-    }
-
-    fn is_edge(&self, edge: Edge, place: usize) -> bool {
-        let heard = self.heard;
-        match edge {
-            Edge::ClauseStart => heard.begin(place, false) == place,
-            Edge::ClauseEnd => heard.stop(place, false) == place,
-            Edge::Start => place == 0,
-            Edge::End => heard.closes(place),
-        }
     }
 
     /// Where one goes on from `place` by the node: the longest word, the shortest gap, with which the

@@ -6,14 +6,14 @@ use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::rc::Rc;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use crate::chinese::figure::Time;
 use crate::diagnostic::message::{Arg, Join, Message};
 use crate::diagnostic::{Place, SourceFile};
 use crate::phrase::grammar::{self, Fault, Gap, Kind, Piece, Row};
 use crate::phrase::program::{self, Cache};
-use crate::phrase::{Body, EXPRESSION, Lexis, Phrase, Programs, expression};
+use crate::phrase::{Body, EXPRESSION, Expression, Lexis, Phrase, Programs, compiled};
 use crate::span::Span;
 use crate::written::{Reader, Table, Text, Value};
 
@@ -141,7 +141,7 @@ impl<'r> Filler<'r> {
     #[must_use]
     pub fn phrase(&self, text: &Text) -> Option<Phrase> {
         let body = match text.value.strip_prefix(EXPRESSION) {
-            Some(_) if self.ready.is_some() => Body::Expression(OnceLock::new()),
+            Some(written) if self.ready.is_some() => Body::Expression(Expression::of(written)),
             Some(written) => self.expression(text, written)?,
             None => self.program(text)?,
         };
@@ -193,9 +193,9 @@ impl<'r> Filler<'r> {
     }
 
     fn expression(&self, text: &Text, written: &str) -> Option<Body> {
-        let error = match expression(written) {
+        let error = match compiled(written) {
             Ok(regex) if regex.is_match("") => Message::new("matches-nothing"),
-            Ok(_) => return Some(Body::Expression(OnceLock::new())),
+            Ok(_) => return Some(Body::Expression(Expression::of(written))),
             Err(regex::Error::CompiledTooBig(limit)) => {
                 Message::new("expression-too-large").with("limit", limit)
             }

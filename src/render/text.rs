@@ -50,16 +50,21 @@ pub fn wrap(text: &str, columns: usize) -> Vec<String> {
     let columns = columns.max(2);
     let mut lines = Vec::new();
     let mut line = String::new();
+    let mut taken = 0;
     for word in words(text) {
-        if width(&line) + width(word.trim_end()) > columns && !line.is_empty() {
+        let own = width(word.trim_end());
+        if taken + own > columns && !line.is_empty() {
             lines.push(std::mem::take(&mut line));
+            taken = 0;
         }
-        if line.is_empty() && width(word.trim_end()) > columns {
+        if line.is_empty() && own > columns {
             let mut pieces = hard(word, columns);
             line = pieces.pop().unwrap_or_default();
+            taken = width(&line);
             lines.append(&mut pieces);
         } else {
             line.push_str(word);
+            taken += width(word);
         }
     }
     lines.push(line);

@@ -3,7 +3,8 @@
 //!
 //! What rulesets say of themselves stands in a small table. Each file is by itself, its TOML as a tree
 //! and its phrases as programs over the words of all files, so that a run decodes those that it needs.
-//! The lexicon stands there as it is when it has been read, its words found and put in order.
+//! The lexicon and the forms stand there as they are when they have been read, their words found and
+//! put in order.
 //! Examples are left out: whoever wants them reads the TOML, which is there as well.
 
 use serde::{Deserialize, Serialize};
@@ -25,6 +26,8 @@ pub struct Baked<'b> {
     pub words: Words<'b>,
     /// The lexicon as a run has it, a [`crate::discourse::lexicon::Lexicon`].
     pub lexicon: &'b [u8],
+    /// The tables of the standard form, [`crate::facts::form::Forms`].
+    pub forms: &'b [u8],
 }
 
 /// What a list of rulesets tells that stands in no head.

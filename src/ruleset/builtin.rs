@@ -10,7 +10,7 @@ use crate::facts::Vocabulary;
 use crate::facts::form::Forms;
 use crate::phrase::Lexis;
 use crate::ruleset::baked::{Baked, Extent, File};
-use crate::written::{Reader, Tree};
+use crate::written::Tree;
 
 static RULES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/rules");
 
@@ -73,8 +73,21 @@ pub fn vocabulary() -> Result<Vocabulary, Vec<Diagnostic>> {
         Some(lexicon) => lexicon,
         None => Lexicon::parse(&SourceFile::new(LEXICON, lexicon()))?,
     };
-    let forms = Forms::take(reader(FORMS, forms()))?;
-    Ok(Vocabulary { lexicon, forms })
+    Ok(Vocabulary { lexicon, forms: forms()? })
+}
+
+/// The built-in forms, read.
+///
+/// # Errors
+/// The diagnostics of what is no file of forms.
+pub fn forms() -> Result<Forms, Vec<Diagnostic>> {
+    match baked().and_then(|baked| postcard::from_bytes(baked.forms).ok()) {
+        Some(forms) => Ok(forms),
+        None => {
+            let text = RULES.get_file(FORMS).and_then(|file| file.contents_utf8());
+            Forms::parse(&SourceFile::new(FORMS, text.unwrap_or_default()))
+        }
+    }
 }
 
 /// What the build made of the built-in files; none if it made nothing that can be read.
@@ -115,15 +128,6 @@ pub fn lexis() -> Option<Arc<Lexis>> {
     LEXIS.get_or_init(|| words().map(Arc::new)).clone()
 }
 
-/// A reader of a built-in file that need not parse it.
-fn reader(name: &str, text: &str) -> Reader {
-    let reader = Reader::new(SourceFile::new(name, text));
-    match ready(name) {
-        Some(file) => reader.knowing(file.tree),
-        None => reader,
-    }
-}
-
 /// What each province adds to the country's requirements, as its file says it.
 pub fn provinces() -> Arc<SourceFile> {
     let text = RULES.get_file(PROVINCES).and_then(|file| file.contents_utf8()).unwrap_or_default();
@@ -134,12 +138,6 @@ pub fn provinces() -> Arc<SourceFile> {
 #[must_use]
 pub fn lexicon() -> &'static str {
     RULES.get_file(LEXICON).and_then(|file| file.contents_utf8()).unwrap_or_default()
-}
-
-/// The text of the standard form's tables; empty if the folder has none.
-#[must_use]
-pub fn forms() -> &'static str {
-    RULES.get_file(FORMS).and_then(|file| file.contents_utf8()).unwrap_or_default()
 }
 
 #[cfg(test)]

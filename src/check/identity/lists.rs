@@ -104,7 +104,7 @@ fn listed(
     let begins = Span::new(sentence.span.start, among.start).cut(text).trim().is_empty();
     let place = above.filter(|_| begins).unwrap_or(sentence.span);
     let before = Span::new(place.start, place.end.min(among.start));
-    let others = facts.discourse.find(&rule.not_whole, before);
+    let others = facts.discourse.find(&rule.not_whole, &[before]);
     let is_other = |span: &Span| others.iter().any(|other| other.overlaps(*span));
     let before = numeral::find(text, before).into_iter().filter(|span| !is_other(span));
     let wholes = before.rev().filter_map(|span| {

@@ -17,7 +17,7 @@ pub(super) fn breaches(
 ) -> (Vec<Breach>, usize) {
     let text = facts.document.text();
     let whole = Span::new(0, text.len());
-    let mentions = facts.discourse.find(announced, whole).into_iter();
+    let mentions = facts.discourse.find(announced, &[whole]).into_iter();
     let Some(mention) = mentions.min_by_key(|span| span.start) else { return (Vec::new(), 0) };
     let Some(stated) = stated(text, mention) else { return (Vec::new(), 0) };
     let parts = parts(facts);

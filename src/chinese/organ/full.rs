@@ -76,13 +76,14 @@ impl Names<'_> {
         let words = self.words;
         let is_of_names = |c: char| is_han(c) || c.is_ascii_digit() || matches!(c, '(' | ')');
         let whole = Span::new(0, name.len());
-        LENGTH.contains(&name.chars().count())
+        // most pieces of a text do not end as names do
+        words.end_name(name)
+            && LENGTH.contains(&name.chars().count())
             && name.chars().all(is_of_names)
             && is_balanced(name)
-            && date::first_year(name, whole).is_none()
-            && !self_or_group(name, words)
-            && words.end_name(name)
             && !words.endings.is_bare(name)
+            && !self_or_group(name, words)
+            && date::first_year(name, whole).is_none()
     }
 
     /// `name` from a division of the country on, where words that belong to no name stand before it.

@@ -115,8 +115,9 @@ impl Finder<'_> {
         let one_of = |list: &Words, relation| list.longest(rest).map(|word| (word.len(), relation));
         let group = || self.group(rest).map(|length| (length, Relation::Other));
         let own_end = || Some((self.own.ends_as(rest, words)?.len(), Relation::Own));
+        let bounded = |found: &dyn Fn() -> Found| if after_boundary { found() } else { None };
         own_name()
-            .or_else(|| own_end().filter(|_| after_boundary))
+            .or_else(|| bounded(&own_end))
             .or_else(|| self.self_name(rest))
             .or_else(|| one_of(&words.anaphors, Relation::Back))
             .or_else(|| {
@@ -125,9 +126,9 @@ impl Finder<'_> {
             })
             .or_else(|| one_of(&words.own_units, Relation::Own))
             .or_else(|| self.tiered(rest, text, at))
-            .or_else(|| self.placed(rest).filter(|_| after_boundary))
-            .or_else(|| self.bare(rest).filter(|_| after_boundary))
-            .or_else(|| self.headed(rest).filter(|_| after_boundary))
+            .or_else(|| bounded(&|| self.placed(rest)))
+            .or_else(|| bounded(&|| self.bare(rest)))
+            .or_else(|| bounded(&|| self.headed(rest)))
     }
 
     /// Whether `name`, which has been found, is no proper name.

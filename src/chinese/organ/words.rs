@@ -218,9 +218,10 @@ impl OrganWords {
     /// Where the word begins that the word for a tier at `at` is part of.
     fn inside_other(&self, text: &str, at: usize, tier: &str) -> Option<usize> {
         self.not_tiers.iter().find_map(|word| {
-            word.match_indices(tier).find_map(|(offset, _)| {
+            word.char_indices().find_map(|(offset, _)| {
                 let start = at.checked_sub(offset)?;
-                text.get(start..)?.starts_with(word).then_some(start)
+                let is_there = word.get(offset..)?.starts_with(tier);
+                (is_there && text.get(start..)?.starts_with(word)).then_some(start)
             })
         })
     }

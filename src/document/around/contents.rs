@@ -25,7 +25,8 @@ const MOST_ENTRIES: usize = 200;
 /// It stands behind its label, or its entries end with the numbers of pages, or they stand once more
 /// in the text below, as headings.
 pub(super) fn lists(document: &Document, units: &[Unit<'_>], words: &DocumentWords) -> Vec<bool> {
-    let keys: Vec<String> = units.iter().map(|unit| key(document, unit)).collect();
+    let pages: Vec<Option<usize>> = units.iter().map(|unit| page(document, unit)).collect();
+    let keys: Vec<String> = units.iter().zip(&pages).map(|(unit, page)| key(unit, *page)).collect();
     let mut last: HashMap<&str, usize> = HashMap::new();
     for (index, key) in keys.iter().enumerate().filter(|(_, key)| !key.is_empty()) {
         last.insert(key, index);
@@ -42,7 +43,7 @@ pub(super) fn lists(document: &Document, units: &[Unit<'_>], words: &DocumentWor
             let unit = &units[index];
             let is_page = is_labelled && unit.text.chars().all(|c| c.is_ascii_digit());
             let may_be = unit.length() <= LONGEST_ENTRY && !unit.text.contains(STOP);
-            let is_named = unit.is_numbered() || page(document, unit).is_some() || is_page;
+            let is_named = unit.is_numbered() || pages[index].is_some() || is_page;
             may_be && (is_named || is_labelled && recurs(index, index + 1))
         };
         let farthest = units.len().min(start + MOST_ENTRIES);
@@ -52,7 +53,7 @@ pub(super) fn lists(document: &Document, units: &[Unit<'_>], words: &DocumentWor
             end = again;
         }
         let count = end - start;
-        let paged = (start..end).filter(|at| page(document, &units[*at]).is_some()).count();
+        let paged = (start..end).filter(|at| pages[*at].is_some()).count();
         let is_first = units.get(start).and_then(|unit| ordinal::of(unit.text));
         let begins = is_labelled || is_first.is_some_and(|mark| mark.value == 1);
         let again = (start..end).filter(|at| begins && recurs(*at, end)).count();
@@ -69,11 +70,11 @@ pub(super) fn lists(document: &Document, units: &[Unit<'_>], words: &DocumentWor
 }
 
 /// What an entry shares with the heading that it names: its letters, without number and page.
-fn key(document: &Document, unit: &Unit<'_>) -> String {
+fn key(unit: &Unit<'_>, page: Option<usize>) -> String {
     if unit.length() > LONGEST_ENTRY {
         return String::new();
     }
-    let end = page(document, unit).unwrap_or(unit.text.len());
+    let end = page.unwrap_or(unit.text.len());
     let number = ordinal::numbering(unit.text).map_or(0, |(_, length)| length).min(end);
     Span::new(number, end).cut(unit.text).chars().filter(|c| c.is_alphabetic()).collect()
 }

@@ -37,16 +37,15 @@ impl Reader<'_> {
         let mut before: Option<usize> = None;
         for one in placed {
             let form = self.table.rows[one.row].columns.as_slice();
+            let before = before.replace(one.entry);
+            let old = found.iter_mut().find(|old| old.form == form);
+            if old.as_ref().is_some_and(|old| old.is_complete()) {
+                continue;
+            }
             let heads = heads::heads(self.document, self.table, form, &self.above(one, before));
-            before = Some(one.entry);
             let one = Columns { form, heads };
-            match found.iter_mut().find(|old| old.form == form) {
-                Some(old)
-                    if old.heads == Heads::Nothing(None)
-                        || one.is_complete() && !old.is_complete() =>
-                {
-                    *old = one;
-                }
+            match old {
+                Some(old) if old.heads == Heads::Nothing(None) || one.is_complete() => *old = one,
                 Some(_) => {}
                 None => found.push(one),
             }

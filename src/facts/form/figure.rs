@@ -3,6 +3,7 @@
 use std::str::FromStr;
 
 use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
 
 use crate::written::{LINES, written};
 
@@ -47,7 +48,7 @@ impl State {
 
 written! {
     /// Marks and units that stand in cells; see `[figures]` in `rules/forms.toml`.
-    #[derive(Default)]
+    #[derive(Default, Serialize, Deserialize)]
     pub(super) struct Marks, "figures" {
         /// What stands for nothing.
         not_applicable: Vec<String> = LINES, need;

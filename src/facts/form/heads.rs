@@ -85,11 +85,10 @@ pub(super) fn heads(
     zone: &[Entry],
 ) -> Heads {
     let zone: Vec<&Entry> = zone.iter().filter(|entry| !entry.lead.is_empty()).collect();
-    let foreign = Labels::of(table.foreign.iter().map(|(_, label)| label.as_str()).enumerate());
     let words = zone.iter().flat_map(|entry| entry.words());
     let text: String = words.map(|piece| document.slice(piece.span)).collect();
-    if let Some(index) = foreign.scan(&text).first() {
-        return Heads::Foreign(table.foreign[*index].0.clone());
+    if let Some(index) = table.foreign.scan(&text).first() {
+        return Heads::Foreign(table.foreign_forms[*index].clone());
     }
     let own = columns
         .iter()

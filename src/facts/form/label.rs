@@ -5,6 +5,8 @@
 
 use std::sync::OnceLock;
 
+use serde::{Deserialize, Serialize};
+
 use crate::chinese::clause;
 use crate::chinese::normalize::is_han;
 
@@ -14,9 +16,14 @@ pub(super) const ALIKE: f32 = 0.7;
 /// The longest text that is tried as a label, in characters.
 const LONGEST: usize = 90;
 
+/// How many bits the sieve of pairs has: a form has a thousand pairs.
+const SIEVE: usize = 1 << 14;
+
 /// The letters, digits and characters of `text`.
 pub(super) fn key(text: &str) -> String {
-    text.chars().filter(|c| is_han(*c) || c.is_alphanumeric()).collect()
+    let mut key = String::with_capacity(text.len());
+    key.extend(text.chars().filter(|c| is_han(*c) || c.is_alphanumeric()));
+    key
 }
 
 /// A label of the form that a text is like.
@@ -29,14 +36,16 @@ pub(super) struct Likeness {
 }
 
 /// Labels with their owners, kept so that those like a text are found in the time of its length.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(super) struct Labels {
     /// Keys, how many pairs each has, and owners.
     keys: Vec<(String, usize, usize)>,
     lead_ins: Vec<String>,
     /// Made when it is first asked for: many lists are only scanned for.
+    #[serde(skip)]
     index: OnceLock<Index>,
     /// The labels by their first characters.
+    #[serde(skip)]
     firsts: OnceLock<Vec<(char, usize)>>,
 }
 
@@ -45,7 +54,7 @@ pub(super) struct Labels {
 struct Index {
     /// Pairs by some bits of theirs. Nearly no pair of a text is one of a label's, and need not be
     /// looked for among them.
-    sieve: [u64; 16],
+    sieve: Vec<u64>,
     /// The pairs in order, each with a label that holds it.
     pairs: Vec<(Pair, usize)>,
 }
@@ -61,7 +70,7 @@ impl Index {
         pairs.sort_unstable();
         // a pair that a label holds twice counts once for each time it stands in a text
         pairs.dedup();
-        let mut sieve = [0; 16];
+        let mut sieve = vec![0; SIEVE / 64];
         for (pair, _) in &pairs {
             let (word, bit) = Self::bit(*pair);
             sieve[word] |= bit;
@@ -70,7 +79,7 @@ impl Index {
     }
 
     fn bit((first, second): Pair) -> (usize, u64) {
-        let number = (first as usize * 31 + second as usize) % 1024;
+        let number = (first as usize * 31 + second as usize) % SIEVE;
         (number / 64, 1 << (number % 64))
     }
 

@@ -55,7 +55,9 @@ pub(super) fn forms(reader: Reader) -> Result<Forms, Vec<Diagnostic>> {
         .collect();
     for (form, foreign) in forms.iter_mut().zip(foreign) {
         for (table, foreign) in form.tables.iter_mut().zip(foreign) {
-            table.foreign = foreign;
+            let (ids, labels): (Vec<String>, Vec<String>) = foreign.into_iter().unzip();
+            table.foreign = Labels::of(labels.iter().map(String::as_str).enumerate());
+            table.foreign_forms = ids;
         }
     }
     Ok(Forms { forms })
@@ -155,7 +157,8 @@ impl Maker<'_> {
             cells,
             row_labels,
             stub_labels,
-            foreign: Vec::new(),
+            foreign: Labels::default(),
+            foreign_forms: Vec::new(),
         }
     }
 

@@ -21,7 +21,6 @@ use crate::chinese::place::Code;
 use crate::diagnostic::message::{Arg, Join, Message};
 use crate::diagnostic::{Diagnostic, Error, Problem, SourceFile};
 use crate::digest;
-use crate::facts::form::Forms;
 use crate::phrase::terms::{Filler, Terms};
 use crate::phrase::{Lexis, Phrase, Programs};
 use crate::ruleset::baked::Extent;
@@ -94,9 +93,7 @@ impl Library {
             files,
             whole: true,
             thorough: false,
-            figures: Figures::new(|| {
-                Forms::parse(&SourceFile::new("rules/forms.toml", builtin::forms())).ok()
-            }),
+            figures: Figures::new(|| builtin::forms().ok()),
             ids: OnceLock::new(),
             loaded: Mutex::default(),
             opened: Mutex::default(),

@@ -9,13 +9,15 @@ mod old;
 use std::collections::BTreeMap;
 
 use super::*;
+use crate::diagnostic::SourceFile;
 use crate::document::content::{Content, Piece};
 use crate::limits::Limits;
 use crate::read::{self, Input, compose};
 
+const TEXT: &str = include_str!("../../../../rules/forms.toml");
+
 pub(super) fn built_in() -> Forms {
-    let text = crate::ruleset::builtin::forms();
-    Forms::parse(&SourceFile::new("rules/forms.toml", text)).unwrap_or_else(|problems| {
+    Forms::parse(&SourceFile::new("rules/forms.toml", TEXT)).unwrap_or_else(|problems| {
         let drawn: Vec<String> = problems
             .iter()
             .map(|one| crate::say::diagnostic(one, crate::lang::Lang::En, false))
@@ -121,7 +123,6 @@ fn a_line_is_known_as_a_row_by_its_number_and_its_label() {
 
 #[test]
 fn a_mistake_in_the_forms_is_shown_with_its_place() {
-    let sound = crate::ruleset::builtin::forms();
     for (from, to, id, shown) in [
         ("format = 1", "format = 9", "unknown-format", "format 9"),
         ("by_position = true", "by_positon = true", "unknown-key", "by_positon"),
@@ -149,8 +150,8 @@ fn a_mistake_in_the_forms_is_shown_with_its_place() {
             "before they begin",
         ),
     ] {
-        assert!(sound.contains(from), "{from}");
-        let file = SourceFile::new("forms.toml", sound.replacen(from, to, 1));
+        assert!(TEXT.contains(from), "{from}");
+        let file = SourceFile::new("forms.toml", TEXT.replacen(from, to, 1));
         let problems = Forms::parse(&file).err().unwrap_or_else(|| panic!("{to} passes"));
         assert_eq!(problems[0].id, id, "{to}");
         assert!(
