@@ -184,7 +184,8 @@ pub fn is_spelled(date: &str) -> bool {
 /// The first four digits in `text[within]` that stand alone and are a year.
 pub fn first_year(text: &str, within: Span) -> Option<(i32, Span)> {
     let words = &text[within.range()];
-    words.char_indices().find_map(|(at, _)| {
+    words.char_indices().find_map(|(at, c)| {
+        numeral::digit(c)?;
         let length: usize = words[at..].chars().take(4).map(char::len_utf8).sum();
         let is_digit = |c: char| c.is_ascii_digit();
         let alone = !words[..at].ends_with(is_digit) && !words[at + length..].starts_with(is_digit);

@@ -72,10 +72,13 @@ pub fn digit(c: char) -> Option<u32> {
 
 /// Reads four digits, Chinese or Arabic, as a year: `2017`, `二〇一七`.
 pub fn year(text: &str) -> Option<i32> {
-    let digits: Option<Vec<u32>> = text.chars().map(digit).collect();
-    let digits = digits.filter(|digits| digits.len() == 4)?;
-    let value = digits.iter().fold(0, |value, digit| value * 10 + digit);
-    i32::try_from(value).ok().filter(|year| (1900..2200).contains(year))
+    let mut digits = text.chars();
+    let mut value = 0;
+    for _ in 0..4 {
+        value = value * 10 + digit(digits.next()?)?;
+    }
+    let value = i32::try_from(value).ok().filter(|year| (1900..2200).contains(year));
+    value.filter(|_| digits.next().is_none())
 }
 
 /// Reads a number below one hundred, Arabic or Chinese: `12`, `十二`, `二十`, `廿三`.
@@ -102,18 +105,18 @@ pub fn small(text: &str) -> Option<u32> {
 /// decimals, Chinese ones with 万 and 亿 in them, each with 余 or 多 behind it, if it stands there; 十几
 /// and 几十 among them, which have no value.
 pub fn find(text: &str, within: Span) -> Vec<Span> {
-    let mut found = Vec::new();
-    let mut at = within.start;
-    while at < within.end {
-        let rest = &text[at..within.end];
-        let length = number_length(rest);
-        match rest.chars().next() {
-            _ if length > 0 => {
-                found.push(Span::new(at, at + length));
-                at += length;
-            }
-            Some(c) => at += c.len_utf8(),
-            None => break,
+    let words = &text[within.range()];
+    let mut found: Vec<Span> = Vec::new();
+    let mut done = 0;
+    for (at, c) in words.char_indices() {
+        let begins = c.is_ascii_digit() || c == SOME || is_numeral(c);
+        if at < done || !begins {
+            continue;
+        }
+        let length = number_length(&words[at..]);
+        if length > 0 {
+            done = at + length;
+            found.push(Span::new(within.start + at, within.start + done));
         }
     }
     found

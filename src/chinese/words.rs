@@ -104,8 +104,8 @@ struct Index {
     /// Characters by the last eight bits of their numbers. Nearly every character of a text has no
     /// word, and need not be looked for among those that have.
     sieve: [u64; 4],
-    /// Each character, and where in `order` its words begin; at the end where they end.
-    runs: Vec<(char, u32)>,
+    /// The number of each character, and where in `order` its words begin; at the end where they end.
+    runs: Vec<(u32, u32)>,
     /// The numbers of the words, by their character, the longest first.
     order: Vec<u32>,
 }
@@ -117,14 +117,14 @@ impl Index {
         let mut index = Self::default();
         for (place, at) in (0..).zip(&order) {
             let Some(c) = edge(&words[*at]) else { continue };
-            if index.runs.last().is_none_or(|(last, _)| *last != c) {
-                index.runs.push((c, place));
+            if index.runs.last().is_none_or(|(last, _)| *last != u32::from(c)) {
+                index.runs.push((c.into(), place));
                 let (word, bit) = Self::bit(c);
                 index.sieve[word] |= bit;
             }
         }
         index.order = order.into_iter().map(number).collect();
-        index.runs.push((char::MAX, number(words.len())));
+        index.runs.push((u32::MAX, number(words.len())));
         index
     }
 
@@ -137,7 +137,8 @@ impl Index {
     fn run(&self, c: char) -> impl Iterator<Item = usize> {
         let (word, bit) = Self::bit(c);
         let is_there = self.sieve[word] & bit != 0;
-        let at = is_there.then(|| self.runs.binary_search_by_key(&c, |(c, _)| *c).ok()).flatten();
+        let place = || self.runs.binary_search_by_key(&u32::from(c), |(c, _)| *c).ok();
+        let at = is_there.then(place).flatten();
         let run = at.and_then(|at| {
             let from = self.runs[at].1;
             let to = self.runs.get(at + 1).map_or(0, |(_, to)| *to);

@@ -58,10 +58,8 @@ fn are_in_order(program: &Program, heard: &Heard<'_>) -> bool {
         steps::add(1);
         match node {
             Node::Word(class, _) => {
-                let fits = |(_, end): &(usize, usize)| (first..=last).contains(end);
-                let mut starts = heard.hits(*class, 0).filter(fits).map(|(start, _)| start);
-                let Some(start) = starts.next() else { return false };
-                (first, last) = (start, starts.last().unwrap_or(start));
+                let Some(starts) = starts(heard, *class, (first, last)) else { return false };
+                (first, last) = starts;
             }
             Node::Gap { least, most, is_wide, .. } => {
                 let nearest = most.map_or(0, |most| first.saturating_sub(most));
@@ -71,12 +69,49 @@ fn are_in_order(program: &Program, heard: &Heard<'_>) -> bool {
                 };
                 last = start;
             }
+            Node::Split { branches, join } => {
+                match choice(program, heard, (branches, *join), (first, last)) {
+                    Some((from, to)) if from <= to => (first, last) = (from, to),
+                    Some(_) => return false,
+                    None => first = 0,
+                }
+            }
             // of what length they are is not known here
-            Node::Figure(..) | Node::Time(..) | Node::Split { .. } => first = 0,
+            Node::Figure(..) | Node::Time(..) => first = 0,
             Node::Done | Node::Edge(..) | Node::NotAhead(..) | Node::NotBehind(..) => {}
         }
     }
     true
+}
+
+/// Where the words of the class begin, first and last, that end from the first of `ends` to the last.
+fn starts(heard: &Heard<'_>, class: usize, ends: (usize, usize)) -> Option<(usize, usize)> {
+    let fits = |(_, end): &(usize, usize)| (ends.0..=ends.1).contains(end);
+    let mut starts = heard.hits(class, 0).filter(fits).map(|(start, _)| start);
+    let first = starts.next()?;
+    Some((first, starts.last().unwrap_or(first)))
+}
+
+/// The same of a choice among words and nothing: the second before the first where it is in vain; none
+/// where it is a choice among more than words.
+fn choice(
+    program: &Program,
+    heard: &Heard<'_>,
+    (branches, join): (&[usize], usize),
+    ends: (usize, usize),
+) -> Option<(usize, usize)> {
+    let mut all = (usize::MAX, 0);
+    for branch in branches {
+        let own = match program.nodes.get(*branch)? {
+            _ if *branch == join => Some(ends),
+            Node::Word(class, next) if *next == join => starts(heard, *class, ends),
+            _ => return None,
+        };
+        if let Some((first, last)) = own {
+            all = (all.0.min(first), all.1.max(last));
+        }
+    }
+    Some(all)
 }
 
 /// Steps are counted where tests ask how many a search takes.

@@ -127,8 +127,9 @@ impl Figures for ReportFigures<'_> {
             None => ("", pattern),
         };
         let cells = self.table(plain).into_iter().flat_map(|table| &table.cells);
+        let first = plain.split('*').next().unwrap_or_default();
         cells
-            .filter(|cell| equation::fits(plain, &cell.name))
+            .filter(|cell| cell.name.starts_with(first) && equation::fits(plain, &cell.name))
             .map(|cell| format!("{prefix}{}", cell.name))
             .collect()
     }

@@ -82,6 +82,8 @@ impl Ending {
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Endings {
     heads: Words,
+    /// Those by which a kind is told.
+    known: Words,
     corps: Words,
     all: Vec<Ending>,
 }
@@ -94,7 +96,11 @@ impl Endings {
         let corps = all.iter().filter(|one| one.sphere == Some(Sphere::Corps));
         let corps: Vec<String> =
             corps.flat_map(|one| one.whole.iter().map(str::to_owned)).collect();
-        Self { heads: heads.into(), corps: corps.into(), all }
+        let known = all.iter().filter(|one| one.kind.is_some());
+        let known: Vec<String> = known
+            .flat_map(|one| one.heads.iter().chain(one.whole.iter()).map(str::to_owned))
+            .collect();
+        Self { heads: heads.into(), known: known.into(), corps: corps.into(), all }
     }
 
     /// The production and construction corps and its divisions, which are named between a place and
@@ -132,13 +138,12 @@ impl Endings {
 
     /// The longest ending of `name` by which its kind is told.
     pub fn of<'a>(&'a self, name: &str) -> Option<&'a str> {
-        let known = self.all.iter().filter(|one| one.kind.is_some());
-        known.filter_map(|one| one.of(name)).max_by_key(|word| word.len())
+        self.known.ending(name)
     }
 
     /// Whether `name` ends as the full name of an organ does.
     pub fn end(&self, name: &str) -> bool {
-        self.heads.end(name) || self.of(name).is_some()
+        self.heads.end(name) || self.known.end(name)
     }
 
     /// Whether `name` is an ending and no more: 人民政府.

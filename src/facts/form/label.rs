@@ -128,17 +128,9 @@ impl Labels {
         if text.chars().nth(LONGEST).is_some() {
             return found;
         }
-        let short = if text.contains(clause::BRACKETS) {
-            clause::without_brackets(text)
-        } else {
-            String::new()
-        };
-        let short = key(&short);
-        for key in [key(text), short] {
-            let bare = self.lead_ins.iter().find_map(|word| key.strip_prefix(word.as_str()));
-            if !key.is_empty() {
-                self.collect(bare.unwrap_or(&key), &mut found);
-            }
+        self.collect(&key(text), &mut found);
+        if text.contains(clause::BRACKETS) {
+            self.collect(&key(&clause::without_brackets(text)), &mut found);
         }
         found
     }
@@ -149,6 +141,8 @@ impl Labels {
     }
 
     fn collect(&self, key: &str, found: &mut Vec<Likeness>) {
+        let bare = self.lead_ins.iter().find_map(|word| key.strip_prefix(word.as_str()));
+        let key = bare.unwrap_or(key);
         let index = self.index.get_or_init(|| Index::of(&self.keys));
         let mut shared = Vec::new();
         let mut count = 0;
