@@ -3,7 +3,7 @@
 //! Words that stand side by side, and choices among words, are multiplied out while they stay few:
 //! `公开(招聘|招标)` is a class of two words.
 
-use std::cmp::Ordering;
+use std::cmp::{Ordering, Reverse};
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -46,6 +46,17 @@ pub(super) struct Program {
     pub(super) needs_figure: bool,
     /// Nodes through which every way leads, in order.
     pub(super) must: Vec<usize>,
+    /// The rows of choices, those that hold others before them.
+    pub(super) rows: Vec<Choice>,
+}
+
+/// A row that may be chosen: its nodes, from the first up to, not including, the second, of which none
+/// leads to the end where no word of the class stands.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(super) struct Choice {
+    pub(super) from: usize,
+    pub(super) to: usize,
+    pub(super) needs: Class,
 }
 
 /// What must stand at a place, and what behind it.
@@ -137,12 +148,13 @@ struct Made {
 /// # Errors
 /// It is too large, or asks of what stands before it more than words.
 pub(super) fn compile(row: &[Piece], lexis: &Lexis, cache: &mut Cache) -> Result<Program, Fault> {
-    let mut compiler = Compiler { lexis, cache, nodes: vec![Node::Done] };
+    let mut compiler = Compiler { lexis, cache, nodes: vec![Node::Done], rows: Vec::new() };
     let made = compiler.row(row, DONE, Behind::default())?;
     let needs_figure = row.iter().any(|piece| matches!(piece.kind, Kind::Figure(_)));
-    let Compiler { nodes, .. } = compiler;
+    let Compiler { nodes, mut rows, .. } = compiler;
+    rows.sort_by_key(|row| (row.from, Reverse(row.to)));
     let Made { entry, needs, must } = made;
-    Ok(Program { nodes, entry, needs, needs_figure, must })
+    Ok(Program { nodes, entry, needs, needs_figure, must, rows })
 }
 
 /// What was made of lists of rows that many phrases share: those of terms.
@@ -282,6 +294,7 @@ struct Compiler<'l> {
     lexis: &'l Lexis,
     cache: &'l mut Cache,
     nodes: Vec<Node>,
+    rows: Vec<Choice>,
 }
 
 impl Compiler<'_> {
@@ -425,9 +438,13 @@ impl Compiler<'_> {
                 plain.extend(words.iter().cloned());
                 continue;
             }
+            let from = self.nodes.len();
             let made = self.row(row, next, behind)?;
             branches.push(made.entry);
             let own = made.needs.into_iter().min_by_key(|any| any.len());
+            if let Some([needs]) = own.as_deref() {
+                self.rows.push(Choice { from, to: self.nodes.len(), needs: *needs });
+            }
             needs = needs.zip(own).map(|(mut all, own)| {
                 all.extend(own);
                 all

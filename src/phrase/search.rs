@@ -171,7 +171,17 @@ impl<'s, 't> Search<'s, 't> {
         let mut search = Self { nodes, heard, width, sets: vec![0; width * nodes.len()] };
         let mut sets = std::mem::take(&mut search.sets);
         let mut must = program.must.iter().peekable();
+        let mut rows = program.rows.iter().peekable();
+        let mut next = 0;
         for (at, node) in nodes.iter().enumerate() {
+            while let Some(row) = rows.next_if(|row| row.from <= at) {
+                if row.to > next && !heard.has(row.needs) {
+                    next = row.to;
+                }
+            }
+            if at < next {
+                continue;
+            }
             let (done, rest) = sets.split_at_mut(at * width);
             let set = rest.get_mut(..width)?;
             steps::add(width);

@@ -83,11 +83,14 @@ impl Index {
         (number / 64, 1 << (number % 64))
     }
 
+    fn may_have(&self, pair: Pair) -> bool {
+        let (word, bit) = Self::bit(pair);
+        self.sieve[word] & bit != 0
+    }
+
     /// The labels that hold the pair.
     fn of_pair(&self, pair: Pair) -> impl Iterator<Item = usize> {
-        let (word, bit) = Self::bit(pair);
-        let may_have = self.sieve[word] & bit != 0;
-        let from = if may_have {
+        let from = if self.may_have(pair) {
             self.pairs.partition_point(|(one, _)| *one < pair)
         } else {
             self.pairs.len()
@@ -144,10 +147,17 @@ impl Labels {
         let bare = self.lead_ins.iter().find_map(|word| key.strip_prefix(word.as_str()));
         let key = bare.unwrap_or(key);
         let index = self.index.get_or_init(|| Index::of(&self.keys));
-        let mut shared = Vec::new();
-        let mut count = 0;
+        let (mut count, mut known) = (0, 0);
         for pair in pairs(key) {
             count += 1;
+            known += usize::from(index.may_have(pair));
+        }
+        // what few of its pairs are any label's is like none
+        if 2.0 * small(known) < ALIKE * small(count + 1) {
+            return;
+        }
+        let mut shared = Vec::new();
+        for pair in pairs(key) {
             for label in index.of_pair(pair) {
                 shared.resize(self.keys.len(), 0_usize);
                 shared[label] += 1;
