@@ -69,6 +69,14 @@ line "one report" "$(least "$program" check --no-settings --fail-on never $one)"
     "rg -c" "$(least rg -c 公开 $one)"
 printf '%-34s %10.1f ms\n' "rules list" "$(least "$program" rules list)"
 
+# One report in each format.
+whole() { least "$program" check --no-settings --fail-on never "fixtures/formats/county-2022.$1"; }
+if command -v pdftotext >/dev/null; then
+    line "a PDF of five pages" "$(whole pdf)" "pdftotext -layout" \
+        "$(least pdftotext -layout fixtures/formats/county-2022.pdf -)"
+fi
+line "the same as docx" "$(whole docx)" "as text" "$(whole txt)"
+
 words=$(least rg -c -F -j2 -f "$scratch/words" "$scratch/reports")
 line "$reports reports, JSON to a file" "$(least check "$scratch"/reports/*.txt)" "rg -c -F with the rules' words" "$words"
 if [ -x /usr/bin/time ]; then

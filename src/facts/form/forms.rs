@@ -5,12 +5,9 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use crate::chinese::ordinal::Mark;
-use crate::diagnostic::{Diagnostic, SourceFile};
 use crate::facts::form::figure::Marks;
 use crate::facts::form::label::Labels;
-use crate::facts::form::load;
 use crate::lang::{Words, worded};
-use crate::written::Reader;
 
 worded! {
     plain
@@ -164,15 +161,6 @@ pub struct CellForm {
 }
 
 impl Forms {
-    /// Reads the forms.
-    ///
-    /// # Errors
-    /// Diagnostics for what is no TOML, has an unknown key or name, or a name twice, or is of
-    /// another format.
-    pub fn parse(file: &Arc<SourceFile>) -> Result<Self, Vec<Diagnostic>> {
-        load::forms(Reader::new(Arc::clone(file)))
-    }
-
     /// The forms, the newest first.
     pub fn iter(&self) -> impl Iterator<Item = &Form> {
         self.forms.iter()

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use crate::chinese::normalize::normalize;
 use crate::chinese::ordinal;
-use crate::diagnostic::Diagnostic;
 use crate::diagnostic::message::{Arg, Message};
+use crate::diagnostic::{Diagnostic, SourceFile};
 use crate::facts::form::as_written::{
     ColumnAsWritten, File, FormAsWritten, GroupAsWritten, Labelled, RowAsWritten, TableAsWritten,
 };
@@ -16,7 +16,18 @@ use crate::facts::form::{CellForm, Column, Form, FormTable, Forms, Group, Row};
 use crate::span::Span;
 use crate::written::{Reader, Text};
 
-pub(super) fn forms(reader: Reader) -> Result<Forms, Vec<Diagnostic>> {
+impl Forms {
+    /// Reads the forms.
+    ///
+    /// # Errors
+    /// Diagnostics for what is no TOML, has an unknown key or name, or a name twice, or is of
+    /// another format.
+    pub fn parse(file: &Arc<SourceFile>) -> Result<Self, Vec<Diagnostic>> {
+        forms(Reader::new(Arc::clone(file)))
+    }
+}
+
+fn forms(reader: Reader) -> Result<Forms, Vec<Diagnostic>> {
     let Some(parsed) = reader.whole::<File, _>(&()) else { return Err(reader.into_diagnostics()) };
     let marks = Arc::new(parsed.figures);
     let maker = Maker { reader: &reader, told: RefCell::default(), marks };
