@@ -77,7 +77,37 @@ pub fn find(part: &Part, discourse: &Discourse<'_>) -> Vec<Found> {
             held(part, discourse, sentence, spans, &others, headed, &mut found);
         }
     }
+    refer_back(discourse, &mut found);
     found
+}
+
+/// What is only named is held as what is told of it beside: 指南这一项,得满分的是邻县; and what another organ's
+/// thing is called again stays another's: 省局开展公开检查。检查组认为….
+fn refer_back(discourse: &Discourse<'_>, found: &mut [Found]) {
+    let text = discourse.text();
+    let told: Vec<Found> = found.to_vec();
+    for one in found.iter_mut().filter(|one| one.held.assertion == Assertion::Affirmed) {
+        let words = one.span.cut(text);
+        let is_again = |other: &&Found| {
+            let name = other.span.cut(text);
+            other.held.assertion == Assertion::OtherOrgan
+                && other.span.end <= one.span.start
+                && one.sentence - other.sentence <= 1
+                && name.len() > words.len()
+                && name.ends_with(words)
+                && discourse.is_passing(one.span)
+        };
+        let is_told = |other: &&Found| {
+            use Assertion::{Affirmed, TitleOnly};
+            one.sentence == other.sentence
+                && !matches!(other.held.assertion, Affirmed | TitleOnly)
+                && discourse.is_only_named(one.span)
+        };
+        let other = told.iter().rfind(is_again).or_else(|| told.iter().find(is_told));
+        if let Some(other) = other {
+            one.held = other.held;
+        }
+    }
 }
 
 /// Where phrases hit, sentence by sentence.

@@ -2,6 +2,7 @@
 
 use crate::chinese::organ::{self, Relation};
 use crate::chinese::words::{Hit, Role};
+use crate::chinese::{date, numeral};
 use crate::discourse::Mention;
 use crate::discourse::scope::Scope;
 use crate::span::Span;
@@ -47,7 +48,9 @@ impl Scope<'_, '_> {
                     }
                 }
                 // 信息公开情况既不统计: the negation stands inside the mention.
-                Role::Negation if self.place.contains(hit.span) => return Some(*hit),
+                Role::Negation | Role::Failure if self.place.contains(hit.span) => {
+                    return Some(*hit);
+                }
                 Role::Absence | Role::Failure if hit.span.start > self.place.start => {
                     let grammar = self.grammar();
                     let between = self.discourse.cut(self.place.end, hit.span.start);
@@ -140,8 +143,14 @@ impl Scope<'_, '_> {
             let verb = self.analysis.hits.iter().find(begins);
             let behind = verb.map(|hit| self.discourse.cut(hit.span.end, end));
             let grammar = self.grammar();
-            let goes_on =
-                || grammar.endings.strip(rest).or_else(|| grammar.conjunctions.strip(rest));
+            let goes_on = || {
+                let unit =
+                    rest.trim_start_matches(|c: char| c.is_ascii_digit() || numeral::is_counted(c));
+                let turns = (unit.len() < rest.len()).then(|| grammar.turns.strip(unit)).flatten();
+                turns
+                    .or_else(|| grammar.endings.strip(rest))
+                    .or_else(|| grammar.conjunctions.strip(rest))
+            };
             let Some(behind) = behind.or_else(goes_on) else { break };
             rest = behind;
         }
@@ -181,8 +190,12 @@ impl Scope<'_, '_> {
                     return Some(*hit);
                 }
                 let lead = self.without_time(self.without_own(lead));
-                let counts_down = grammar.indefinite.begin(lead) && grammar.emphatic.end(lead);
-                let lead = grammar.adverbs.trim(lead);
+                // 全年一次也没有做, 结果一章未写, 连文都没发
+                let counted = grammar.adverbs.trim(lead);
+                let counts_down = grammar.indefinite.begin(counted)
+                    && (grammar.emphatic.end(lead) || counted.chars().count() <= 3)
+                    || grammar.even.begin(counted) && grammar.emphatic.end(lead);
+                let lead = counted;
                 // 因抽调不出人员而未能组建; 机构合并时停刊
                 let bare = lead.chars().count() <= 1
                     || grammar.therefore.end(lead)
@@ -195,6 +208,48 @@ impl Scope<'_, '_> {
             }
         }
         None
+    }
+
+    /// Where the sentence tells that what was done at an earlier time came to an end: 2012年试行过,两轮之后停了.
+    pub(super) fn over(&self) -> Option<Hit> {
+        let grammar = self.grammar();
+        let is_then = |hit: &Hit| matches!(hit.role, Role::Past | Role::PastFrame);
+        let frame = self.state().frame.filter(is_then).or(self.reaching(&[Role::Past]));
+        let denied = self.local().any(|hit| hit.role == Role::Negation);
+        if frame.is_none() && (denied || !self.is_experiential()) && !self.names_an_earlier_year() {
+            return None;
+        }
+        let later = self.entry.sentence.clauses.iter().skip(self.at);
+        let mut hits = later.flat_map(|clause| {
+            self.analysis.within(clause.span).iter().map(|hit| (clause.span, hit))
+        });
+        let ends = |(clause, hit): &(Span, &Hit)| {
+            let behind = self.discourse.cut(hit.span.end, clause.end);
+            let lead = self.discourse.cut(clause.start, hit.span.start);
+            match hit.role {
+                Role::Absence => {
+                    hit.span.start >= self.place.end
+                        && !self.has_object(hit.span.end, clause.end)
+                        && !self.is_mended(hit.span)
+                        && !grammar.denials.end(lead)
+                }
+                Role::Negation | Role::Failure => {
+                    hit.span.start >= self.place.end
+                        && (grammar.again.begin(behind)
+                            || grammar.again.end(hit.span.cut(self.discourse.text)))
+                }
+                _ => false,
+            }
+        };
+        hits.find(ends).map(|(_, hit)| *hit)
+    }
+
+    /// Whether the mention's own clause or one before it names a year that is not the report's.
+    fn names_an_earlier_year(&self) -> bool {
+        let told = Span::new(self.entry.sentence.span.start, self.clause().end);
+        let years = date::find_years(self.discourse.text, told);
+        let reporting = self.discourse.year;
+        years.iter().any(|(year, _)| reporting.is_none_or(|reporting| *year < reporting))
     }
 
     /// `lead` without the name of one's own organ that it begins with: 我局至今 → 至今.

@@ -301,6 +301,22 @@ lists! {
         topics,
         /// How it ends.
         topic_ends,
+        /// Nouns that make a topic of whatever stands before them: 编指南一事.
+        topic_nouns,
+        /// What says more of a thing and names no owner: 原有的.
+        modifiers,
+        /// What counts a deed: 三次.
+        turns,
+        /// What points back to an owner, and what goes on so that it does not.
+        possessive,
+        /// What goes on so that it does not.
+        no_possessive,
+        /// What stands before whoever does what stands behind 所.
+        passive,
+        /// How begins what is counted down to nothing: 连文都没发.
+        even,
+        /// What behind a negation, or at its end, says that something came to an end: 未再, 没有恢复.
+        again,
         /// How a predicate begins: adverbs, and verbs that are no triggers.
         predicates,
         /// Verbs of learning, behind which another organ's deed is told.

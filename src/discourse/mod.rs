@@ -310,6 +310,29 @@ impl<'a> Discourse<'a> {
         scope.hold(mention)
     }
 
+    /// Whether a mention does no more than name a thing, of which another clause tells: 指南这一项,…, 提出
+    /// “一乡一指南”,….
+    #[must_use]
+    pub fn is_only_named(&self, mention: Span) -> bool {
+        let index = self.sentence_at(mention);
+        let sentence = self.sentence(index);
+        let clause = sentence.clauses[sentence.clause_at(mention)].span;
+        let quoted = sentence.quotes.iter().any(|quote| quote.contains(mention));
+        quoted || self.lexicon.grammar.topic_nouns.end(clause.cut(self.text).trim())
+    }
+
+    /// Whether the clause of a mention says nothing of its own organ and no deed: 被检查组点名.
+    #[must_use]
+    pub fn is_passing(&self, mention: Span) -> bool {
+        let index = self.sentence_at(mention);
+        let (sentence, analysis) = (self.sentence(index), self.analysis(index));
+        let at = sentence.clause_at(mention);
+        let state = &analysis.clauses[at];
+        let own = state.parse.doer.named().is_some_and(|one| one.relation == Relation::Own);
+        let mut hits = analysis.within(sentence.clauses[at].span).iter();
+        !own && !state.done && !hits.any(|hit| hit.role.is_deed() && !mention.contains(hit.span))
+    }
+
     /// Whether a sentence is a list of contents: 目次:一、….
     fn lists_contents(&self, sentence: &Sentence) -> bool {
         let first = sentence.clauses.first().filter(|clause| clause.before_colon);
@@ -566,6 +589,10 @@ mod tests {
             ("", "窗口没有将公开指南印成折页。", Negated),
             ("", "公开指南没有挂在首页。", Negated),
             ("", "公开指南没有单设二维码。", Affirmed),
+            ("", "公开指南未更新5次。", Negated),
+            ("", "公开指南原定10月成稿,结果一章未写。", Negated),
+            ("", "公开指南的事,连会都没开。", Negated),
+            ("", "公开指南没有写进首页。", Negated),
         ]);
     }
 
@@ -604,6 +631,43 @@ mod tests {
             ("东岭县农业局", "我局学习了县教育局的公开指南。", OtherOrgan),
             ("东岭县农业局", "省农业厅修订了公开指南,并予以公布。", OtherOrgan),
             ("青塘镇人民政府", "我镇下辖的三个社区编写了公开指南。", OtherOrgan),
+            // what stands between an organ and the thing says more of the thing
+            ("东岭县农业局", "县政府原有的公开指南换了版。", OtherOrgan),
+            ("东岭县农业局", "县政府的两部公开指南换了版。", OtherOrgan),
+            ("东岭县农业局", "县政府新版公开指南上网。", OtherOrgan),
+            ("东岭县农业局", "县政府印发的公开指南图文并茂。", OtherOrgan),
+            ("东岭县农业局", "县水利局得了满分,其公开指南更新及时。", OtherOrgan),
+            ("东岭县农业局", "公开指南这一项,均为县水利局所编。", OtherOrgan),
+            ("东岭县农业局", "县政府委托律师修订公开指南。", OtherOrgan),
+            ("青塘镇人民政府", "好在县里印了公开指南。", OtherOrgan),
+            ("", "石桥沟村编写了公开指南。", OtherOrgan),
+            ("青塘镇人民政府", "我镇编制企业公开指南。", Assertion::Affirmed),
+        ]);
+    }
+
+    #[test]
+    fn what_was_done_then_and_came_to_an_end_is_past() {
+        use Assertion::{Affirmed, Negated, Past};
+        check(&[
+            ("", "2012年局里编过公开指南,两年后作废。", Past),
+            ("", "2013年编制公开指南,换届后未再维护。", Past),
+            ("", "公开指南编成于搬家之前,搬家后从网上撤下。", Past),
+            ("", "2013年编制公开指南,今年又补充了一章。", Affirmed),
+            ("", "公开指南从未更新过,也没有再印。", Negated),
+        ]);
+    }
+
+    #[test]
+    fn what_is_only_named_is_held_as_the_clauses_behind_tell() {
+        use Assertion::{Affirmed, Negated, Planned};
+        check(&[
+            ("", "公开指南一事,我局拟明年再办。", Planned),
+            ("", "公开指南的编制问题,经局务会议过;我局有意明年再办。", Planned),
+            ("", "公开指南的事,至今未定。", Negated),
+            ("", "公开指南要上墙,明年逐村落实。", Planned),
+            ("青塘镇人民政府", "我镇准备列入议程,编写由镇长审定的公开指南。", Planned),
+            // a plan that the same sentence tells to be done
+            ("", "原定下一步要修订公开指南,年初便已编成。", Affirmed),
         ]);
     }
 

@@ -1,12 +1,15 @@
 //! Whose the thing or the deed is that a clause mentions.
 
-use crate::chinese::clause;
 use crate::chinese::organ::{self, Named, Relation};
 use crate::chinese::words::Role;
+use crate::chinese::{clause, numeral};
 use crate::discourse::Mention;
 use crate::discourse::parse::Doer;
 use crate::discourse::scope::Scope;
 use crate::span::Span;
+
+/// How many characters may stand between an organ and the head of a noun that is its own.
+const LONGEST_COMPOUND: usize = 12;
 
 impl Scope<'_, '_> {
     /// The other organ whose deed or thing it is.
@@ -23,10 +26,13 @@ impl Scope<'_, '_> {
         if let Some(named) = self.undergone(mention) {
             return Some(named);
         }
+        if let Some(named) = self.pointed_back() {
+            return (named.relation == Relation::Other).then_some(named.span);
+        }
         if let Some(owner) = self.owner(mention) {
             return (owner.relation == Relation::Other).then_some(owner.span);
         }
-        if let Some(host) = self.host(mention) {
+        if let Some(host) = self.host(mention).or_else(|| self.looked_at(mention)) {
             return Some(host);
         }
         // 督促各村编制目录: who is made to do it, where that stands behind.
@@ -47,7 +53,9 @@ impl Scope<'_, '_> {
         let discourse = self.discourse;
         let is_place = !mention.owned
             && subject.span.end == self.place.start
-            && !discourse.is_predicate(self.place.start, self.place.end);
+            && !discourse.is_predicate(self.place.start, self.place.end)
+            // 市政府党政办具体抓: a part of it does
+            && !discourse.lexicon.organs.offices.begin(self.place.cut(discourse.text));
         // 全县各部门收到申请120件: a government counts for all that belong to it.
         let name = subject.span.cut(discourse.text);
         let is_whole = discourse.own.is_whole(name, &discourse.lexicon.organs);
@@ -58,6 +66,30 @@ impl Scope<'_, '_> {
         let stands_before = subject.span.start < self.place.start
             || subject.span.start == self.place.start && subject.span.end < self.place.end;
         (!is_place && (stands_before || !subject.span.overlaps(self.place))).then_some(subject.span)
+    }
+
+    /// The organ named last where the mention is said to be its own: 邻县水利局…,其领导小组….
+    fn pointed_back(&self) -> Option<Named> {
+        let (clause, grammar, text) = (self.clause(), self.grammar(), self.discourse.text);
+        let lead = self.discourse.cut(clause.start, self.place.start);
+        let tail = grammar.possessive.behind_last(lead)?;
+        let at = self.place.start - tail.len();
+        let marked = lead.get(..lead.len() - tail.len()).unwrap_or_default();
+        let marked = grammar.possessive.ending(marked).and_then(|word| marked.strip_suffix(word));
+        let rest = Span::new(at, self.place.end).cut(text);
+        let is_apart = tail.chars().count() > LONGEST_COMPOUND / 2
+            || grammar.no_possessive.begin(rest)
+            || self.discourse.lexicon.organs.object_markers.end(marked?)
+            || self
+                .analysis
+                .within(Span::new(at, self.place.start))
+                .iter()
+                .any(|hit| hit.role.is_verb());
+        if is_apart {
+            return None;
+        }
+        let states = self.analysis.clauses.iter().take(self.at + 1);
+        states.flat_map(|state| &state.parse.organs).rfind(|one| one.span.end < at).copied()
     }
 
     /// Another organ whose deed one only undergoes, learns of or goes by: 接受市政府办公室测评, 在县里的巡查中.
@@ -159,14 +191,36 @@ impl Scope<'_, '_> {
         (!mention.owned && leads && adjoins && hosts).then_some(organ.span)
     }
 
-    /// What of `between`, which stands before the mention, describes it, and whether it adjoins: 县里印发的(新版)目录.
+    /// Another organ's channel that one only looks at: 对照省政府网站的布局, 看到县局公众号.
+    fn looked_at(&self, mention: Mention) -> Option<Span> {
+        let (clause, grammar) = (self.clause(), self.grammar());
+        let mut organs = self.state().parse.organs.iter();
+        let organ = organs.rfind(|organ| organ.span.end <= self.place.start)?;
+        let between = self.discourse.cut(organ.span.end, self.place.start);
+        let lead = self.discourse.cut(clause.start, organ.span.start);
+        let refers =
+            self.local().any(|hit| hit.role == Role::Refer && hit.span.end == organ.span.start);
+        let acts = self.local().any(|hit| hit.span.start >= self.place.end && hit.role.is_deed());
+        let looks = !mention.owned
+            && organ.relation == Relation::Other
+            && between.chars().count() <= 2
+            && !acts
+            && (refers || grammar.perception.end(lead) || grammar.pivots.end(lead));
+        looks.then_some(organ.span)
+    }
+
+    /// What of `between`, which stands before the mention, describes it, and whether it adjoins, at most
+    /// with a number between: 县里印发的(新版)目录.
     fn attribute<'t>(&self, from: usize, between: &'t str) -> Option<(&'t str, bool)> {
         let genitive = &self.grammar().genitive;
         let ends = genitive.iter().filter_map(|word| Some((between.rfind(word)?, word.len())));
         let (at, length) = ends.max()?;
         let tail = Span::new(from + at + length, from + between.len());
         let is_noun = self.analysis.within(tail).iter().all(|hit| !hit.role.is_verb());
-        is_noun.then(|| (between.get(..at).unwrap_or_default(), tail.is_empty()))
+        let words = tail.cut(self.discourse.text);
+        let unit = words.trim_start_matches(|c| numeral::is_counted(c) || numeral::is_quantity(c));
+        let adjoins = words.is_empty() || unit.len() < words.len() && unit.chars().count() <= 1;
+        is_noun.then(|| (between.get(..at).unwrap_or_default(), adjoins))
     }
 
     /// The organ whose thing the mention is: 县政务公开领导小组, 各单位的公开指南.
@@ -204,7 +258,18 @@ impl Scope<'_, '_> {
         if beside.is_some() {
             return beside.copied();
         }
-        let named = before.copied().filter(|organ| {
+        // 我委编制企业信息公开目录: what one makes for others is one's own
+        let is_made_for = |organ: &Named| {
+            let own =
+                self.state().parse.doer.named().is_some_and(|one| one.relation == Relation::Own);
+            let lead = self.discourse.cut(clause.start, organ.span.start);
+            own && organ.is_common
+                && !words.object_markers.end(lead)
+                && self
+                    .local()
+                    .any(|hit| hit.role == Role::Make && hit.span.end == organ.span.start)
+        };
+        let named = before.copied().filter(|organ| !is_made_for(organ)).filter(|organ| {
             let between = self.discourse.cut(organ.span.end, self.place.start);
             // 区政府编制的指南: whoever makes it owns it, unless the organ only lends its place.
             let words_between = between.strip_suffix(clause::TITLE[0]).unwrap_or(between);
@@ -213,19 +278,31 @@ impl Scope<'_, '_> {
             let told = Span::new(organ.span.end, self.place.start);
             let acts = || self.analysis.within(told).iter().any(|hit| hit.role.is_verb());
             let predicate = |at| self.discourse.is_predicate(at, self.place.end);
+            // 市政府原有的目录, 市政府四个季度的通报: what is said is of the thing, and names no other owner
+            let is_of_it =
+                |said: &str| grammar.modifiers.have(said) || said.starts_with(numeral::is_counted);
+            // 市政府主动公开目录: with nothing but its own attributes between, the noun is one
+            let is_compound = || {
+                organ.relation == Relation::Other
+                    && !organ.is_common
+                    && !acts()
+                    && words_between.chars().count() <= LONGEST_COMPOUND
+                    && (!predicate(organ.span.end) || grammar.predicates.have(words_between))
+            };
             let adjoins = match described {
                 // 教育部印发的学校院务目录
                 Some((_, false)) => organ.relation == Relation::Other && acts(),
                 // 卫生院的指南 behind 乡里 is not the town's
-                Some((said, true)) => said.is_empty() || predicate(organ.span.end) || acts(),
-                // 到我局检查: before a verb stands where it was done
-                None => {
-                    words_between.is_empty()
-                        && (organ.relation == Relation::Other || !predicate(self.place.start))
+                Some((said, true)) => {
+                    said.is_empty() || is_of_it(said) || predicate(organ.span.end) || acts()
                 }
+                // 到我局检查: before a verb stands where it was done
+                None => is_compound() || words_between.is_empty() && !predicate(self.place.start),
             };
             // 由各部门负责人参加的小组: who takes part makes none
-            let lends = words.attributes.begin(between)
+            // but 县政府印发的目录 is the county's
+            let lends = !grammar.issuing.begin(between)
+                && self.discourse.is_attribute(organ.span.end, self.place.start)
                 || organ.is_common && said.is_some_and(|said| words.attributes.end(said))
                 || said.is_some_and(|said| {
                     // 在省局领导小组之外成立的

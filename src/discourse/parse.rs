@@ -137,8 +137,12 @@ impl Discourse<'_> {
         let is_agent = |organ: &&Named| {
             // 由局党组书记任组长 names a person, not who does it.
             let behind = self.cut(organ.span.end, clause.end);
-            words.agents.end(self.cut(clause.start, organ.span.start))
-                && !words.attributes.begin(behind)
+            let lead = self.cut(clause.start, organ.span.start);
+            let grammar = &self.lexicon.grammar;
+            // 为县水利局所编
+            let is_passive = grammar.passive.end(lead) && grammar.nominal.begin(behind);
+            (words.agents.end(lead) || is_passive)
+                && !self.is_attribute(organ.span.end, clause.end)
                 && !words.persons.begin(behind)
                 && !self.is_source(clause, organs, organ)
         };
@@ -287,15 +291,26 @@ impl Discourse<'_> {
             .and_then(|counter| number.strip_prefix(counter))
             .is_some_and(|rest| rest.trim().is_empty() || rest.starts_with(clause::LISTING));
         let acted = inside.iter().any(|hit| hit.span.end <= organ.span.start && hit.role.is_verb());
-        !words.before_organ.end(lead)
+        (!words.before_organ.end(lead) || words.no_prepositions.end(lead))
             && !acted
             && !behind.is_empty()
             && !is_counted
             && (organ.relation == Relation::Own || !self.is_circumstance(clause, organ))
             && !self.is_means(clause, organ, inside)
             && !self.is_possessor(organ.span.end, inside)
-            && !words.attributes.begin(behind)
+            && !self.is_attribute(organ.span.end, clause.end)
             && (!organ.is_common || self.is_followed(organ.span.end, clause.end))
+    }
+
+    /// Whether an organ whose name ends at `at` only describes a noun or a circumstance: 县政府网站,
+    /// 县政府印发的通知.
+    pub(super) fn is_attribute(&self, at: usize, end: usize) -> bool {
+        let (words, behind) = (&self.lexicon.organs, self.cut(at, end));
+        let issues = || self.lexicon.grammar.issuing.longest(behind);
+        let verb = words.attributive.longest(behind).or_else(issues);
+        let verb = verb.and_then(|verb| behind.strip_prefix(verb));
+        let ends = |rest: &str| rest.trim().is_empty() || self.lexicon.grammar.genitive.begin(rest);
+        words.attributes.begin(behind) || verb.is_some_and(ends)
     }
 
     /// Whether a predicate follows what stands before `at`, which may go on to the end of a name:

@@ -22,6 +22,37 @@ pub(super) struct Scope<'a, 'b> {
 
 impl Scope<'_, '_> {
     pub(super) fn hold(&self, mention: Mention) -> Held {
+        let held = self.governed(mention);
+        let is_open = matches!(held.assertion, Assertion::Planned | Assertion::Required);
+        if is_open && self.is_fulfilled() { AFFIRMED } else { held }
+    }
+
+    /// Whether a later clause tells that what was planned or asked is done: 省里要求重编指南,我厅当月编成了.
+    fn is_fulfilled(&self) -> bool {
+        let clauses = self.entry.sentence.clauses.iter().zip(&self.analysis.clauses);
+        clauses.skip(self.at + 1).any(|(clause, state)| {
+            let inside = self.analysis.within(clause.span);
+            let is_open = |hit: &Hit| {
+                !(hit.role.is_verb() || matches!(hit.role, Role::Done | Role::Perfective))
+            };
+            let own = state.subject.is_none_or(|one| one.relation == Relation::Own);
+            // 已编成, 编成了; but no 将此条编入…
+            let is_done = |verb: &Hit| {
+                inside.iter().any(|hit| match hit.role {
+                    Role::Done => hit.span.end <= verb.span.start,
+                    Role::Perfective => hit.span.start >= verb.span.end,
+                    _ => false,
+                }) && !self.has_object(verb.span.end, clause.span.end)
+            };
+            let markers = &self.discourse.lexicon.organs.object_markers;
+            own && !inside.iter().any(is_open)
+                && !markers.stand_in(clause.span.cut(self.discourse.text))
+                && inside.iter().any(|hit| hit.role.is_deed() && is_done(hit))
+        })
+    }
+
+    /// What governs the mention.
+    fn governed(&self, mention: Mention) -> Held {
         let duty = self.reaching(&[Role::Duty, Role::Appeal]).or_else(|| self.duty_behind());
         let framed =
             self.state().frame.filter(|hit| hit.role.is_plan_frame() && !self.state().settled);
@@ -38,9 +69,10 @@ impl Scope<'_, '_> {
         let text = self.discourse.text;
         let words = &self.discourse.lexicon.organs.self_words;
         let own = self.state().subject.is_some_and(|one| words.begin(one.span.cut(text)));
-        let set = own || self.planned_by_heading().is_some();
-        let resolved = duty
-            .filter(|duty| set && self.grammar().resolve.have(duty.span.cut(self.discourse.text)));
+        // 要有网站…,明年逐句落地: and what it sets for a time to come
+        let is_ahead = || self.analysis.hits.iter().any(|hit| hit.role == Role::PlanFrame);
+        let set = own || self.planned_by_heading().is_some() || is_ahead();
+        let resolved = duty.filter(|duty| set && self.grammar().resolve.have(duty.span.cut(text)));
         if let (Some(hit), None) = (resolved, other) {
             return held(Assertion::Planned, hit.span);
         }
@@ -60,6 +92,9 @@ impl Scope<'_, '_> {
         if let Some(named) = other {
             return held(Assertion::OtherOrgan, named);
         }
+        if let Some(hit) = self.over() {
+            return held(Assertion::Past, hit.span);
+        }
         if let Some(hit) = self.negation(mention) {
             return held(self.ended(hit, mention), hit.span);
         }
@@ -68,8 +103,11 @@ impl Scope<'_, '_> {
             return held(self.ended(hit, mention), hit.span);
         }
         let expected = || self.expectation().filter(|_| past.is_none());
-        if let Some(hit) = plan.or(framed).or_else(expected).or_else(|| self.planned_behind()) {
+        if let Some(hit) = plan.or(framed).or_else(expected) {
             return held(Assertion::Planned, hit.span);
+        }
+        if let Some(held) = self.commented() {
+            return held;
         }
         if let Some(words) = self.planned_by_heading() {
             return held(Assertion::Planned, words);
@@ -212,26 +250,41 @@ impl Scope<'_, '_> {
         (turned_to || points_back || is_topic && (expects || dated)).then_some(first)
     }
 
-    /// The plan that the first clause tells which says anything of a topic: 针对指南陈旧的问题,我局拟重编.
-    pub(super) fn planned_behind(&self) -> Option<Hit> {
+    /// What the first clause tells that says anything of a topic, which the mention's own clause only
+    /// names: 针对指南陈旧的问题,我局拟重编; 领导小组一事,至今没有定.
+    fn commented(&self) -> Option<Held> {
         let clause = self.clause();
         let text = self.discourse.text;
         let words = clause.cut(text).trim();
         let grammar = self.grammar();
+        let behind = self.discourse.cut(self.place.end, clause.end);
         let is_topic = grammar.topic_ends.end(words)
-            && (grammar.topics.begin(words)
-                || grammar.genitive.stand_in(self.discourse.cut(self.place.end, clause.end)));
+            && (grammar.topics.begin(words) || grammar.genitive.stand_in(behind))
+            || grammar.topic_nouns.end(words);
         if !is_topic || self.state().done {
             return None;
         }
-        for next in self.entry.sentence.clauses.iter().skip(self.at + 1) {
-            if next.after_semicolon {
-                return None;
-            }
+        let clauses = self.entry.sentence.clauses.iter().zip(&self.analysis.clauses);
+        for (next, state) in clauses.skip(self.at + 1) {
             let inside = self.analysis.within(next.span);
-            let plans = |hit: &&Hit| matches!(hit.role, Role::Plan | Role::PlanFrame);
-            if let Some(plan) = inside.iter().find(plans) {
-                return Some(*plan);
+            let agent = state.parse.doer.named().filter(|_| state.parse.has_agent);
+            if let Some(agent) = agent.filter(|one| one.relation == Relation::Other) {
+                return Some(held(Assertion::OtherOrgan, agent.span));
+            }
+            let comment = inside.iter().find_map(|hit| {
+                let assertion = match hit.role {
+                    Role::Plan | Role::PlanFrame => Assertion::Planned,
+                    Role::Duty => Assertion::Required,
+                    Role::Negation if self.denies_the_topic(next.span, hit) => Assertion::Negated,
+                    Role::Absence if !self.has_object(hit.span.end, next.span.end) => {
+                        Assertion::Negated
+                    }
+                    _ => return None,
+                };
+                Some(held(assertion, hit.span))
+            });
+            if comment.is_some() {
+                return comment;
             }
             if inside.iter().any(|hit| hit.role.is_deed() || hit.role == Role::Now) {
                 return None;

@@ -159,7 +159,9 @@ impl Finder<'_> {
             let is_name = !words.not_in_names.stand_in(&rest[..length])
                 && !words.not_before.begin(&rest[length..])
                 && !self.triggers.hits(rest, Span::new(0, at)).iter().any(is_long);
-            return self.own.of_name(&rest[..length]).filter(|_| is_name).map(|own| (length, own));
+            let lowest = words.lowest.have(head).then_some(Relation::Other);
+            let relation = self.own.of_name(&rest[..length]).or(lowest);
+            return relation.filter(|_| is_name).map(|own| (length, own));
         }
         None
     }
@@ -285,7 +287,10 @@ impl Finder<'_> {
                 |head: &&str| count > 0 || head.chars().count() > 1 || words.short_heads.have(head);
             if let Some(head) = words.endings.heads().longest(&rest[at..]).filter(fits) {
                 let length = at + head.len();
-                if words.not_in_names.stand_in(&rest[..length]) {
+                // 乡干部: persons are no department
+                if words.not_in_names.stand_in(&rest[..length])
+                    || words.persons.have(&rest[..length])
+                {
                     return None;
                 }
                 let office = words.offices.longest(&rest[length..]);
@@ -339,6 +344,10 @@ impl Finder<'_> {
         let words = self.words;
         let head = words.self_heads.longest(rest).filter(|head| words.bare_heads.have(head))?;
         let behind = &rest[head.len()..];
+        // 镇长 is a person
+        if words.not_before.begin(behind) {
+            return None;
+        }
         let part = words.offices.longest(behind).or_else(|| words.own_units.longest(behind));
         let is_township = words.rank(head) == 1;
         let standing = self.own.standing();

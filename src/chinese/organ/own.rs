@@ -214,7 +214,10 @@ impl Own {
             (Some(Standing::Government), None) => is_office,
             (Some(Standing::Township), _) => is_township && is_office,
             // nobody else is spoken of: 县局成立了领导小组
-            (None, _) => is_township || self.names.is_empty() && !is_office,
+            (None, _) => {
+                let is_central = words.rank(tier) == Level::State.rank();
+                is_township || self.names.is_empty() && !is_office && !is_central
+            }
         };
         if own { Relation::Own } else { Relation::Other }
     }

@@ -65,6 +65,12 @@ lists! {
         own_units,
         /// Nouns behind an organ's name that make it an attribute.
         attributes,
+        /// Verbs that make it one where only 的 stands behind them: 县政府印发的通知.
+        attributive,
+        /// Adverbs that end as a preposition does: 好在.
+        no_prepositions,
+        /// Endings of names that are never the report's own: 柳条沟村.
+        lowest,
         /// What sums up a list before its last member: 广播、电视等新闻媒体.
         summing,
         /// Persons of an organ.
