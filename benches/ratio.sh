@@ -40,7 +40,7 @@ perl -CSD -Mutf8 -e '
     }
 ' "$scratch/reports" "$reports" fixtures/labelled/reports/*.txt fixtures/reports/*.txt fixtures/formats/county-2022.txt
 # The words of all rules.
-cat rules/*.toml rules/*/*.toml 2>/dev/null | perl -CSD -ne 'print "$_\n" for /\p{Han}{2,}/g' | sort -u >"$scratch/words"
+cat rules/*.toml | perl -CSD -ne 'print "$_\n" for /\p{Han}{2,}/g' | sort -u >"$scratch/words"
 
 # The least time of a command in milliseconds, its output thrown away; it may find nothing.
 least() {
@@ -110,6 +110,6 @@ grows() {
 grows "prose" "$(sed -n 4,40p $one)
 "
 # all words of a long phrase of the rules in the wrong order, in one line
-grows "words of a phrase" "$(grep -oh '"[^"]*\.\.[^"]*\.\.[^"]*"' rules/*.toml rules/*/*.toml 2>/dev/null |
+grows "words of a phrase" "$(grep -oh '"[^"]*\.\.[^"]*\.\.[^"]*"' rules/*.toml |
     awk '{ if (length > length(longest)) longest = $0 } END { print longest }' |
     perl -CSD -ne 'print reverse /\p{Han}+/g')"
