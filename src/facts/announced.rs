@@ -130,7 +130,9 @@ impl<'a> Reader<'a> {
         }
         // a line that is no sentence is a title or a field
         // one that ends in a comma was cut off from a list of parts
-        let is_whole = words.ends_with([clause::STOP, ',']) || sentence.span.end < block.end;
+        let is_led = words.ends_with(':') && words.contains(',');
+        let is_whole =
+            is_led || words.ends_with([clause::STOP, ',']) || sentence.span.end < block.end;
         for part in sentence.clauses.iter().filter(|_| is_whole) {
             let squeezed = Squeezed::of(text, without(part.span, &sentence.titles));
             // 云川县2022年…年度报告根据…编制
@@ -167,7 +169,15 @@ impl<'a> Reader<'a> {
         let text = squeezed.text();
         let (names, words) = (self.titles.names, &self.lexicon.document);
         let agents = &names.words.agents;
-        let presents = |rest: &str| words.presenting.begin(words.presenting_after.trim(rest));
+        // 由某管委会(以下简称管委会)编制
+        let behind_aside = |rest: &'_ str| -> usize {
+            let aside = rest.strip_prefix('(').and_then(|inner| inner.find(')'));
+            aside.map_or(0, |at| at + "()".len())
+        };
+        let presents = |rest: &str| {
+            let rest = rest.get(behind_aside(rest)..).unwrap_or_default();
+            words.presenting.begin(words.presenting_after.trim(rest))
+        };
         let is_of_report = words.title_ends.stand_in(sentence);
         let leads_to_it = |rest: &str| {
             presents(rest)
@@ -202,8 +212,14 @@ impl<'a> Reader<'a> {
             });
             let follows = |rest: &str| rest.starts_with('(') || words.contact.begin_near(rest, 8);
             let names = self.titles.names;
-            let found: Vec<&str> =
-                behind.filter_map(|behind| names.leading(behind, follows)).collect();
+            let found = behind.filter_map(|behind| names.leading(behind, follows));
+            // 与省公安厅政府信息与政务公开办公室联系: one of them is part of another
+            let found = found.fold(Vec::new(), |mut found: Vec<&str>, name| {
+                let is_part =
+                    found.iter().any(|whole| Span::of(whole, text).contains(Span::of(name, text)));
+                found.extend((!is_part).then_some(name));
+                found
+            });
             // 与某县政务服务和大数据管理局联系
             let placed = found.iter().find(|name| place::leads(name));
             if let Some(name) = placed.or(found.last()) {

@@ -118,8 +118,11 @@ fn other_organs(header: &Header, readings: &[Reading<String>], lexicon: &Lexicon
         Source::Title | Source::Announced | Source::Signature => true,
         // questions go to the office of another body as well
         Source::Contact => {
+            // 与市公开办保持联系: what is named by its tier alone says no other place
+            let is_named = words.last_tier(&reading.value).is_none_or(|(at, _)| at > 0);
             matches!(kind, Some(OrganKind::Department | OrganKind::Township))
                 && words.kind(&reading.value) == kind
+                && is_named
         }
         _ => false,
     };

@@ -249,6 +249,10 @@ fn a_section_that_compiled_a_report_or_answers_questions_is_no_organ() {
         ("请与松柳街道办事处联系。", "松柳街道办事处"),
         ("请与石铺省公安厅办公厅电子政务处联系。", "石铺省公安厅"),
         ("请与石铺县松柳街道办事处筹备处联系。", "石铺县松柳街道办事处筹备处"),
+        // 与 within the name
+        ("请与石铺省公安厅政府信息与政务公开工作领导小组办公室联系。", "石铺省公安厅"),
+        // 政府 is of 政府信息
+        ("请与石铺园区管委会政府信息公开机构联系。", "石铺园区管委会"),
         // nothing says that it is of the bureau
         ("本报告由石铺县水务厅信息中心编制。", "石铺县水务厅信息中心"),
     ] {
@@ -257,6 +261,8 @@ fn a_section_that_compiled_a_report_or_answers_questions_is_no_organ() {
     }
     let own = "石铺县交通局2021年政府信息公开工作年度报告\n如有疑问,请与石铺县交通局政务公开工作办公室联系。\n";
     assert_eq!(doubts(&format!("{own}{body}")), []);
+    let kept = "石铺县交通局2021年政府信息公开工作年度报告\n专人每天查看,并与县公开办保持联系。\n";
+    assert_eq!(doubts(&format!("{kept}{body}")), []);
 }
 
 #[test]
@@ -265,10 +271,19 @@ fn a_report_that_is_presented_below_names_its_organ() {
     for opening in [
         "现将石铺县林业局2021年政府信息公开工作报告公布如下:",
         "现将石铺县林业局2021年度政府信息公开工作报告公开如下:",
+        "依据2007年以来的各项规定和本局的实际,逐项核对了各科室报来的数字和材料,反复作了比较和补充,现将石铺县林业局2021年度政府信息公开工作报告公布如下:",
+        "现公布2021年度石铺县林业局信息公开年度工作情况。现将年度内的政府信息公开情况总结如下:",
+        "本报告由石铺县林业局(以下简称林业局)编制。2021年的数字来自各科室。",
     ] {
         let found = organ_and_year(&format!("按照上级要求,{opening}\n{body}"));
         assert_eq!(found, (Some("石铺县林业局".to_owned()), Some(2021)), "{opening}");
     }
+}
+
+#[test]
+fn the_organ_under_a_whole_title_is_no_part_of_its_name() {
+    let text = "2021年石铺市公安局柳河区分局政府信息公开工作年度报告\n石铺市公安局柳河区分局\n政府信息公开年度报告\n一、概述\n无。";
+    assert_eq!(organ_and_year(text), (Some("石铺市公安局柳河区分局".to_owned()), Some(2021)));
 }
 
 #[test]

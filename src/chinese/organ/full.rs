@@ -24,6 +24,12 @@ const ABOUT: &str = "关于";
 /// What no organ but a section that sees to it is named after.
 const OPEN: &str = "公开";
 
+/// What stands in no name: 年度内的政府, a title with the organ of the next line behind it.
+const NEVER: [&str; 2] = ["的", "报告"];
+
+/// What the names of governments end in.
+const GOVERNMENT: &str = "政府";
+
 /// Reads full names.
 #[derive(Clone, Copy, Debug)]
 pub struct Names<'a> {
@@ -84,6 +90,15 @@ impl Names<'_> {
             && !words.endings.is_bare(name)
             && !self_or_group(name, words)
             && date::first_year(name, whole).is_none()
+            && !NEVER.iter().any(|word| name.contains(word))
+            && !self.ends_before(name)
+    }
+
+    /// Whether an organ's name ends before the government that `name` ends in: 管委会政府 of
+    /// 管委会政府信息公开机构.
+    fn ends_before(&self, name: &str) -> bool {
+        let kind = name.strip_suffix(GOVERNMENT).and_then(|before| self.words.kind(before));
+        matches!(kind, Some(OrganKind::Department | OrganKind::Other))
     }
 
     /// `name` from a division of the country on, where words that belong to no name stand before it.
