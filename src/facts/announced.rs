@@ -20,6 +20,9 @@ const PARAGRAPHS: usize = 6;
 /// How many characters the name of an organ has behind its place where another is a part of it.
 const LONGEST_CORE: usize = 8;
 
+/// How many characters behind the name of whom to ask the verb may begin: 政府信息公开工作机构联系.
+const NEAR: usize = 12;
+
 /// What is read from them.
 #[derive(Debug, Default)]
 pub(super) struct Announced {
@@ -210,7 +213,8 @@ impl<'a> Reader<'a> {
             let behind = text.char_indices().filter_map(|(at, _)| {
                 words.contact_with.strip(Span::new(at, text.len()).cut(text))
             });
-            let follows = |rest: &str| rest.starts_with('(') || words.contact.begin_near(rest, 8);
+            let follows =
+                |rest: &str| rest.starts_with('(') || words.contact.begin_near(rest, NEAR);
             let names = self.titles.names;
             let found = behind.filter_map(|behind| names.leading(behind, follows));
             // 与省公安厅政府信息与政务公开办公室联系: one of them is part of another
