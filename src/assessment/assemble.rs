@@ -149,7 +149,6 @@ fn families(scale: &Scale<'_>, requirements: &[Assessed]) -> Vec<FamilyAssessmen
         (!members.is_empty()).then(|| FamilyAssessment {
             id: (*id).to_owned(),
             title: (*title).to_owned(),
-            decides: deciding.iter().map(|one| one.id.clone()).collect(),
             status: family_status(&statuses),
             severity: binding.map(|one| one.severity).max().unwrap_or(Severity::Note),
             score: score::score(&earned),

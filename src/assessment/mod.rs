@@ -125,8 +125,6 @@ pub struct FamilyAssessment {
     pub id: String,
     /// Its title.
     pub title: String,
-    /// The ids of the requirements that decide it, in the ruleset's order.
-    pub decides: Vec<String>,
     /// The status.
     pub status: Status,
     /// How bad a gap in it is at worst.

@@ -9,12 +9,14 @@ use crate::assessment::gate::{FailOn, Gate};
 use crate::assessment::score::Score;
 use crate::chinese::date::Date;
 use crate::cli::outcome::Outcome;
+use crate::cli::output;
 use crate::cli::presentation::Presentation;
 use crate::cli::rules::args::Rules;
 use crate::limits::{BadLimit, Limit, Limits};
 use crate::render::{Format, diff, formats, rank};
 use crate::say::help;
 use crate::session::batch;
+use crate::session::walk::Filter;
 
 /// Checks yearly government-information disclosure reports against rulesets (检查政府信息公开工作年度报告)
 ///
@@ -134,7 +136,7 @@ pub enum SchemaOf {
 #[derive(Debug, Args)]
 #[command(after_long_help = with_statuses(help::CHECK_EXAMPLES))]
 pub struct Check {
-    /// Reports, and folders of them: txt, Markdown, HTML, docx, odt, PDF, OFD and more; `-` is standard input (年报文件或文件夹)
+    /// Reports, folders and zip files of them: txt, Markdown, HTML, docx, odt, PDF, OFD and more; `-` is standard input (年报文件或文件夹)
     ///
     /// In a folder, files are known by their extensions; `.ignore` and `.gongkaiignore` hold, hidden
     /// files and links are passed over.
@@ -143,12 +145,9 @@ pub struct Check {
     /// Also check the paths that this file lists, one on each line; `-` is standard input (路径清单)
     #[arg(long, value_name = "FILE")]
     pub files_from: Option<PathBuf>,
-    /// In folders, only files that match, such as `2024/*.docx`; repeatable (只检查匹配的文件)
-    #[arg(long, value_name = "GLOB")]
-    pub include: Vec<String>,
-    /// In folders, no files that match; repeatable (排除匹配的文件)
-    #[arg(long, value_name = "GLOB")]
-    pub exclude: Vec<String>,
+    /// Which files of folders.
+    #[command(flatten)]
+    pub choosing: Choosing,
     /// Against what.
     #[command(flatten)]
     pub judging: Judging,
@@ -158,9 +157,16 @@ pub struct Check {
     /// Write the result to this file, whole or not at all, in the format named before it; repeatable (写入文件)
     ///
     /// As in `--output sarif=out.sarif --output result.txt`. What has no format of its own takes that
-    /// of --format, which then does not go to standard output.
+    /// of --format, which then does not go to standard output. A path that ends in `/`, as in
+    /// `--output docx=sheets/`, is a folder, with a file for each report.
     #[arg(long, value_name = "[FORMAT=]PATH", value_parser = target)]
     pub output: Vec<Target>,
+    /// In a folder of results, replace files that are there (覆盖已有文件)
+    #[arg(long, requires = "output")]
+    pub force: bool,
+    /// How wide to draw.
+    #[command(flatten)]
+    pub width: Width,
     /// JSON with a line for each value, to read (便于阅读的 JSON)
     #[arg(long)]
     pub pretty: bool,
@@ -196,7 +202,22 @@ pub struct Check {
     pub quiet: bool,
 }
 
-/// A file to write, and in which format.
+/// How wide tables and lists are drawn.
+#[derive(Clone, Copy, Debug, Args)]
+pub struct Width {
+    /// Draw tables and lists so many columns wide (宽度) [default: the terminal's, else COLUMNS, else 100]
+    #[arg(long = "width", value_name = "N", value_parser = clap::value_parser!(u16).range(20..=1000))]
+    columns: Option<u16>,
+}
+
+impl Width {
+    /// So many columns.
+    pub fn columns(self, to_file: bool) -> usize {
+        self.columns.map_or_else(|| output::width(to_file), usize::from)
+    }
+}
+
+/// A file to write, or a folder of them, and in which format.
 #[derive(Clone, Debug)]
 pub struct Target {
     /// The format; none: that of `--format`.
@@ -241,6 +262,24 @@ pub struct Trace {
     pub presentation: Presentation,
 }
 
+/// Which files of a folder are taken.
+#[derive(Debug, Args)]
+pub struct Choosing {
+    /// In folders, only files that match, such as `2024/*.docx`; repeatable (只看匹配的文件)
+    #[arg(long, value_name = "GLOB")]
+    include: Vec<String>,
+    /// In folders, no files that match; repeatable (排除匹配的文件)
+    #[arg(long, value_name = "GLOB")]
+    exclude: Vec<String>,
+}
+
+impl Choosing {
+    /// The patterns.
+    pub fn filter(&self) -> Filter {
+        Filter { include: self.include.clone(), exclude: self.exclude.clone() }
+    }
+}
+
 /// What a report is held against.
 #[derive(Debug, Args)]
 pub struct Judging {
@@ -275,12 +314,9 @@ pub struct Rank {
     /// Reports, and folders of them, of one year or of several (年报文件或文件夹)
     #[arg(value_name = "PATH", required = true)]
     pub paths: Vec<PathBuf>,
-    /// In folders, only files that match, such as `2024/*.docx`; repeatable (只看匹配的文件)
-    #[arg(long, value_name = "GLOB")]
-    pub include: Vec<String>,
-    /// In folders, no files that match; repeatable (排除匹配的文件)
-    #[arg(long, value_name = "GLOB")]
-    pub exclude: Vec<String>,
+    /// Which files of folders.
+    #[command(flatten)]
+    pub choosing: Choosing,
     /// Against what.
     #[command(flatten)]
     pub judging: Judging,
@@ -290,6 +326,9 @@ pub struct Rank {
     /// Write it to this file, in the format named before it; repeatable (写入文件)
     #[arg(long, value_name = "[FORMAT=]PATH")]
     pub output: Vec<String>,
+    /// How wide to draw.
+    #[command(flatten)]
+    pub width: Width,
     /// What reading may cost.
     #[command(flatten)]
     pub reading: Reading,
@@ -317,6 +356,9 @@ pub struct Diff {
     /// Write it to this file, in the format named before it; repeatable (写入文件)
     #[arg(long, value_name = "[FORMAT=]PATH")]
     pub output: Vec<String>,
+    /// How wide to draw.
+    #[command(flatten)]
+    pub width: Width,
     /// What reading may cost.
     #[command(flatten)]
     pub reading: Reading,

@@ -30,13 +30,12 @@ pub fn run(arguments: &Check) -> anyhow::Result<Outcome> {
     let is_one = walk::is_one(&paths);
     let mut session = ManuallyDrop::new(Session::new(options(arguments, is_one)?)?);
     let before = before(arguments, &mut session)?;
-    let filter = Filter { include: arguments.include.clone(), exclude: arguments.exclude.clone() };
-    let reports = walk::reports(&paths, &filter)?;
+    let reports = walk::reports(&paths, &arguments.choosing.filter())?;
     if reports.is_empty() {
         return Err(Error::from(Message::new("nothing-to-check")).into());
     }
-    let files: Vec<PathBuf> = reports.iter().flatten().cloned().collect();
-    let mut deliveries = deliveries(arguments, is_one)?;
+    let files = disk::files(&reports);
+    let mut deliveries = deliveries(arguments, is_one, &[&files, before.as_slice()].concat())?;
     let mut waivers = Waivers::default();
     let mut outcome = Outcome::Passed;
     let progress = Progress::over(reports.len());
@@ -86,10 +85,10 @@ fn before(arguments: &Check, session: &mut Session) -> Result<Vec<PathBuf>, Erro
         return Ok(arguments.previous.iter().cloned().collect());
     };
     let mut paths = Vec::new();
-    for path in walk::reports(std::slice::from_ref(folder), &Filter::default())? {
-        let read = path.and_then(|path| {
-            let input = read::file(&path, session.limits())?;
-            paths.push(path);
+    for report in walk::reports(std::slice::from_ref(folder), &Filter::default())? {
+        let read = report.and_then(|report| {
+            let input = report.read(session.limits())?;
+            paths.push(report.file().to_owned());
             session.add_previous(input)
         });
         if let Err(error) = read {
@@ -147,10 +146,10 @@ pub(super) fn judging(judging: &Judging) -> Options {
 ///
 /// # Errors
 /// What is no text would go to a terminal.
-fn deliveries(arguments: &Check, is_one: bool) -> Result<Vec<Delivery>, Error> {
+fn deliveries(arguments: &Check, is_one: bool, read: &[PathBuf]) -> Result<Vec<Delivery>, Error> {
     let style = |to_file| Style {
         lang: arguments.presentation.lang(),
-        width: output::width(to_file),
+        width: arguments.width.columns(to_file),
         colour: match to_file {
             true => arguments.presentation.color == Colour::Always,
             false => {
@@ -171,6 +170,11 @@ fn deliveries(arguments: &Check, is_one: bool) -> Result<Vec<Delivery>, Error> {
     }
     all.extend(arguments.output.iter().map(|target| {
         let format = target.format.unwrap_or(arguments.format);
+        let is_folder = target.path.to_string_lossy().ends_with(std::path::is_separator);
+        if is_folder {
+            let read = if arguments.force { Some(read.to_vec()) } else { None };
+            return Delivery::to_folder(format, style(true), (target.path.clone(), read));
+        }
         Delivery::new(format, (style(true), reports), Some(target.path.clone()))
     }));
     Ok(all)

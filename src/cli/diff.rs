@@ -37,6 +37,7 @@ pub fn run(arguments: &Diff) -> anyhow::Result<Outcome> {
     let wanted = Wanted {
         format: &arguments.format,
         outputs: &arguments.output,
+        width: arguments.width,
         presentation: arguments.presentation,
         verbose: arguments.verbose,
     };

@@ -4,6 +4,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::cli::args::Width;
 use crate::cli::output;
 use crate::cli::presentation::{Colour, Presentation};
 use crate::diagnostic::Error;
@@ -19,6 +20,8 @@ pub struct Wanted<'a> {
     pub format: &'a str,
     /// Files, with a format before a path or without.
     pub outputs: &'a [String],
+    /// How wide to draw.
+    pub width: Width,
     /// How to speak.
     pub presentation: Presentation,
     /// Whether to tell all.
@@ -39,7 +42,7 @@ pub fn deliver<D: Copy>(
     let drawn = |format: &Known<D>, path: Option<&Path>| -> Result<Vec<u8>, Error> {
         let style = Style {
             lang: wanted.presentation.lang(),
-            width: output::width(path.is_some()),
+            width: wanted.width.columns(path.is_some()),
             colour: path.is_none() && wanted.presentation.color == Colour::Always,
             verbose: wanted.verbose,
             pretty: false,

@@ -1,7 +1,5 @@
 //! `gongkai rank`: reports by score.
 
-use std::path::PathBuf;
-
 use crate::cli::args::Rank;
 use crate::cli::check::judging;
 use crate::cli::drawing::{Wanted, deliver};
@@ -12,8 +10,7 @@ use crate::diagnostic::Error;
 use crate::diagnostic::message::Message;
 use crate::render::rank::FORMATS;
 use crate::session::rank::Ranking;
-use crate::session::walk::{self, Filter};
-use crate::session::{Options, Session, batch};
+use crate::session::{Options, Session, batch, disk, walk};
 
 /// Ranks the reports; what cannot be read is told and has no place.
 ///
@@ -22,12 +19,11 @@ use crate::session::{Options, Session, batch};
 pub fn run(arguments: &Rank) -> anyhow::Result<Outcome> {
     let limits = arguments.reading.limits();
     let session = Session::new(Options { limits, ..judging(&arguments.judging) })?;
-    let filter = Filter { include: arguments.include.clone(), exclude: arguments.exclude.clone() };
-    let reports = walk::reports(&arguments.paths, &filter)?;
+    let reports = walk::reports(&arguments.paths, &arguments.choosing.filter())?;
     if reports.is_empty() {
         return Err(Error::from(Message::new("nothing-to-check")).into());
     }
-    let mut read: Vec<PathBuf> = reports.iter().flatten().cloned().collect();
+    let mut read = disk::files(&reports);
     let mut ranking = Ranking::default();
     let (mut unread, mut has_any) = (Vec::new(), false);
     let progress = Progress::over(reports.len());
@@ -47,6 +43,7 @@ pub fn run(arguments: &Rank) -> anyhow::Result<Outcome> {
         let wanted = Wanted {
             format: &arguments.format,
             outputs: &arguments.output,
+            width: arguments.width,
             presentation: arguments.presentation,
             verbose: false,
         };

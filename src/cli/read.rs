@@ -1,7 +1,7 @@
 //! `gongkai read`: a report as the checker sees it, before anything is judged.
 
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use crate::cli::args::{Read, ReadFormat, TablesFormat};
 use crate::cli::outcome::Outcome;
@@ -15,7 +15,7 @@ use crate::render::formats::json;
 use crate::render::{self, sanitize};
 use crate::ruleset::builtin;
 use crate::say;
-use crate::session::disk;
+use crate::session::disk::{self, Report};
 use crate::session::walk::{self, Filter};
 
 /// Runs the subcommand; of several reports the error of one does not stop the others.
@@ -39,7 +39,7 @@ pub fn run(arguments: &Read) -> anyhow::Result<Outcome> {
             Err(error) => failed.extend(error),
         }
     }
-    let paths: Vec<PathBuf> = files.iter().flatten().cloned().collect();
+    let paths = disk::files(&files);
     failed.extend(files.into_iter().filter_map(Result::err));
     if read > 0 {
         match &arguments.output {
@@ -58,13 +58,13 @@ pub fn run(arguments: &Read) -> anyhow::Result<Outcome> {
 }
 
 /// The one file, or of tables as many as there are.
-fn files(arguments: &Read) -> Result<Vec<Result<PathBuf, Error>>, Error> {
+fn files(arguments: &Read) -> Result<Vec<Result<Report, Error>>, Error> {
     match (arguments.tables, arguments.files.as_slice()) {
         (Some(TablesFormat::Csv | TablesFormat::Jsonl), files) => {
             let all = walk::reports(files, &Filter::default())?;
             if all.is_empty() { Err(Message::new("nothing-to-check").into()) } else { Ok(all) }
         }
-        (_, [file]) => Ok(vec![Ok(file.clone())]),
+        (_, [file]) => Ok(vec![Ok(Report::at(file.clone()))]),
         _ => Err(Message::new("one-report").into()),
     }
 }
@@ -72,13 +72,13 @@ fn files(arguments: &Read) -> Result<Vec<Result<PathBuf, Error>>, Error> {
 /// What is drawn of a file, before which so many were read.
 fn one(
     arguments: &Read,
-    file: &Path,
+    file: &Report,
     vocabulary: &Vocabulary,
     before: usize,
 ) -> Result<Vec<u8>, Error> {
     let lang = arguments.presentation.lang();
     let limits = arguments.reading.limits();
-    let document = read::document(disk::report(file, &limits)?, &limits)?;
+    let document = read::document(file.read(&limits)?, &limits)?;
     let document = document.set_apart(&vocabulary.lexicon.document);
     let facts = facts::gather(&document, vocabulary, &Given::default());
     let drawn = drawn(arguments, &facts, lang, before == 0);

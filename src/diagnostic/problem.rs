@@ -111,6 +111,9 @@ impl Problem {
             Self::Foreign(kind) => new(match kind {
                 Foreign::Image => "no-report-format/image",
                 Foreign::Archive => "no-report-format/archive",
+                Foreign::NestedArchive => "no-report-format/nested-archive",
+                Foreign::EmptyArchive => "no-report-format/empty-archive",
+                Foreign::CrowdedArchive => "no-report-format/crowded-archive",
                 Foreign::Spreadsheet => "no-report-format/spreadsheet",
                 Foreign::Slides => "no-report-format/slides",
                 Foreign::WebArchive => "no-report-format/web-archive",
@@ -162,6 +165,12 @@ pub enum Foreign {
     Image,
     /// An archive of files.
     Archive,
+    /// An archive in an archive of reports.
+    NestedArchive,
+    /// An archive without a report.
+    EmptyArchive,
+    /// An archive of more files than are looked at.
+    CrowdedArchive,
     /// A spreadsheet.
     Spreadsheet,
     /// Slides.

@@ -3,6 +3,7 @@
 //! A format is told by content, never by name. No reader follows a link, loads a resource or runs a
 //! macro; what a file may cost is bounded by [`Limits`].
 
+pub mod archive;
 pub mod compose;
 pub mod docx;
 pub mod encoding;

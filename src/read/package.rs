@@ -16,7 +16,7 @@ use crate::read::format::{self, Format};
 use crate::read::xml;
 
 /// Below this many bytes no ratio of compression is suspicious: a table of blanks packs well.
-const HARMLESS: u64 = 1 << 20;
+pub(super) const HARMLESS: u64 = 1 << 20;
 
 /// What the media types of OpenDocument packages begin with.
 const OPEN_DOCUMENT: &str = "application/vnd.oasis.opendocument.";
@@ -188,7 +188,8 @@ fn called(bytes: &[u8]) -> &'static str {
     found.map_or("zip", |(_, name)| name)
 }
 
-fn damaged(error: ZipError, format: &'static str) -> Problem {
+/// A fault of the container as a problem of the file.
+pub(super) fn damaged(error: ZipError, format: &'static str) -> Problem {
     match error {
         ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) | ZipError::InvalidPassword => {
             Problem::Encrypted(format)

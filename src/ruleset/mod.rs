@@ -114,11 +114,7 @@ impl Requirement {
     /// Who asks that the report shows it.
     #[must_use]
     pub fn asks(&self) -> Asks {
-        self.asks.unwrap_or(match self.severity {
-            Severity::Error => Asks::Report,
-            Severity::Warning => Asks::Organ,
-            Severity::Note => Asks::Practice,
-        })
+        self.asks.unwrap_or_else(|| Asks::of(self.severity))
     }
 }
 

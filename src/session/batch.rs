@@ -1,14 +1,14 @@
 //! Many reports on several threads, what comes of them in the order in which they were asked for.
 
 use std::num::NonZero;
-use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError, mpsc};
 use std::thread;
 
 use crate::diagnostic::Error;
 use crate::read::Input;
 use crate::session::caught::{caught, pass_on};
-use crate::session::{Outcome, Session, disk};
+use crate::session::disk::{self, Report};
+use crate::session::{Outcome, Session};
 
 /// How many reports may lie ready for each thread, while an earlier one is still being checked.
 const AHEAD: usize = 4;
@@ -19,27 +19,26 @@ pub fn threads() -> usize {
     thread::available_parallelism().map_or(1, NonZero::get)
 }
 
-/// Checks the reports at these paths on so many threads, `-` being standard input, and hands each
+/// Checks these reports on so many threads, and hands each
 /// outcome to `take`, in order, as soon as it and all before it are there. What cannot be looked at is
 /// an outcome, too.
 pub fn reports(
     session: &Session,
-    paths: Vec<Result<PathBuf, Error>>,
+    reports: Vec<Result<Report, Error>>,
     threads: usize,
     take: impl FnMut(Outcome),
 ) {
-    let threads = threads.min(paths.len());
+    let threads = threads.min(reports.len());
     // what one report may take from the next is done in order: standard input can be read once, and
     // a broken settings file is told with the first report under it
-    let tasks = paths.into_iter().map(|path| {
-        let path = path?;
-        let settings = session.settings_for(&path);
-        let read = || disk::report(&path, session.limits());
-        let read = disk::is_stdin(&path).then(read);
-        Ok((path, settings, read))
+    let tasks = reports.into_iter().map(|report| {
+        let report = report?;
+        let settings = session.settings_for(&report.path);
+        let read = disk::is_stdin(&report.path).then(|| report.read(session.limits()));
+        Ok((report, settings, read))
     });
-    let work = |task: Result<(PathBuf, _, Option<Result<Input, _>>), Error>| {
-        let (path, settings, read) = match task {
+    let work = |task: Result<(Report, _, Option<Result<Input, _>>), Error>| {
+        let (source, settings, read) = match task {
             Ok(task) => task,
             Err(error) => {
                 let report = error.complaint().and_then(|one| one.report).unwrap_or_default();
@@ -47,7 +46,7 @@ pub fn reports(
             }
         };
         let failed = |settings, errors| Outcome {
-            report: path.display().to_string(),
+            report: source.path.display().to_string(),
             settings,
             result: Err(errors),
         };
@@ -55,7 +54,7 @@ pub fn reports(
             Ok(settings) => settings,
             Err(errors) => return failed(None, errors),
         };
-        match read.unwrap_or_else(|| disk::report(&path, session.limits())) {
+        match read.unwrap_or_else(|| source.read(session.limits())) {
             Ok(input) => session.check_under(settings, input),
             Err(error) => failed(settings, vec![error]),
         }

@@ -6,9 +6,49 @@ use std::path::{Path, PathBuf};
 
 use crate::diagnostic::{Error, Problem};
 use crate::limits::Limits;
+use crate::read::archive::Member;
 use crate::read::format::Format;
 use crate::read::{self, Input};
 use crate::settings::{FILE_NAME, absolute};
+
+/// A report on the disk, or in an archive there.
+#[derive(Clone, Debug)]
+pub struct Report {
+    /// Its path as it is shown: `folder/a.docx`, `archive.zip/a.docx`, `-` for standard input.
+    pub path: PathBuf,
+    member: Option<Member>,
+}
+
+impl Report {
+    /// The one at this path.
+    #[must_use]
+    pub fn at(path: PathBuf) -> Self {
+        Self { path, member: None }
+    }
+
+    /// The one in an archive that is shown by this path.
+    #[must_use]
+    pub fn within(path: PathBuf, member: Member) -> Self {
+        Self { path, member: Some(member) }
+    }
+
+    /// The file on the disk.
+    #[must_use]
+    pub fn file(&self) -> &Path {
+        self.member.as_ref().map_or(&self.path, Member::archive)
+    }
+
+    /// Reads it.
+    ///
+    /// # Errors
+    /// Those of [`report`] and [`Member::read`].
+    pub fn read(&self, limits: &Limits) -> Result<Input, Error> {
+        match &self.member {
+            Some(member) => member.read(self.path.display().to_string(), limits),
+            None => report(&self.path, limits),
+        }
+    }
+}
 
 /// The report at `path`; `-` is standard input.
 ///
@@ -16,6 +56,14 @@ use crate::settings::{FILE_NAME, absolute};
 /// Those of [`read::file`] and [`read::stdin`].
 pub fn report(path: &Path, limits: &Limits) -> Result<Input, Error> {
     if is_stdin(path) { read::stdin(limits) } else { read::file(path, limits) }
+}
+
+/// The files on the disk that reports are read from; one that holds several stands there once.
+pub fn files(reports: &[Result<Report, Error>]) -> Vec<PathBuf> {
+    let mut files: Vec<PathBuf> =
+        reports.iter().flatten().map(|report| report.file().to_owned()).collect();
+    files.dedup();
+    files
 }
 
 /// Whether a path stands for standard input.

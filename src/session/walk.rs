@@ -7,7 +7,8 @@ use ignore::{DirEntry, WalkBuilder};
 
 use crate::diagnostic::message::Message;
 use crate::diagnostic::{Error, Problem};
-use crate::session::disk;
+use crate::read::archive;
+use crate::session::disk::{self, Report};
 
 /// The files that keep reports in a folder from being checked. What git ignores counts: a folder of
 /// reports that git ignores must not look clean.
@@ -30,11 +31,11 @@ pub struct Filter {
 ///
 /// `.ignore` and `.gongkaiignore` hold as in a repository; hidden files, links, pipes, devices and
 /// what an office program leaves beside an open file are passed over. A path that names no file but
-/// has `*`, `?` or `[` is a pattern that the shell has left.
+/// has `*`, `?` or `[` is a pattern that the shell has left. A zip file means the reports in it.
 ///
 /// # Errors
 /// A pattern of the filter is none.
-pub fn reports(paths: &[PathBuf], filter: &Filter) -> Result<Vec<Result<PathBuf, Error>>, Error> {
+pub fn reports(paths: &[PathBuf], filter: &Filter) -> Result<Vec<Result<Report, Error>>, Error> {
     let mut all = Vec::new();
     for path in paths {
         if path.is_dir() {
@@ -45,10 +46,10 @@ pub fn reports(paths: &[PathBuf], filter: &Filter) -> Result<Vec<Result<PathBuf,
             let before = all.len();
             beneath(&folder, &matching, &mut all)?;
             if all.len() == before {
-                all.push(Ok(path.clone()));
+                all.push(Ok(Report::at(path.clone())));
             }
         } else {
-            all.push(Ok(path.clone()));
+            unpacked(path.clone(), &mut all);
         }
     }
     Ok(all)
@@ -56,7 +57,8 @@ pub fn reports(paths: &[PathBuf], filter: &Filter) -> Result<Vec<Result<PathBuf,
 
 /// Whether `paths` mean one report that is named itself.
 pub fn is_one(paths: &[PathBuf]) -> bool {
-    matches!(paths, [path] if !path.is_dir() && (path.exists() || !is_pattern(path)))
+    matches!(paths, [path] if !path.is_dir() && !archive::is_archive(path)
+        && (path.exists() || !is_pattern(path)))
 }
 
 fn is_pattern(path: &Path) -> bool {
@@ -74,17 +76,38 @@ fn split(path: &Path) -> (PathBuf, String) {
 fn beneath(
     folder: &Path,
     filter: &Filter,
-    all: &mut Vec<Result<PathBuf, Error>>,
+    all: &mut Vec<Result<Report, Error>>,
 ) -> Result<(), Error> {
     let chosen = overrides(folder, filter)?;
     let takes_all = !filter.include.is_empty();
     for entry in walker(folder).overrides(chosen).build() {
         match entry {
-            Ok(entry) => all.extend(report(entry, takes_all).map(|path| Ok(named(path)))),
+            Ok(entry) => {
+                let is_archive = archive::is_archive(entry.path());
+                if let Some(path) = report(entry, takes_all || is_archive) {
+                    unpacked(named(path), all);
+                }
+            }
             Err(failure) => all.push(Err(unseen(folder, failure))),
         }
     }
     Ok(())
+}
+
+/// The report at a path, or those in it where it is an archive of reports.
+fn unpacked(path: PathBuf, all: &mut Vec<Result<Report, Error>>) {
+    if !archive::is_archive(&path) || !path.is_file() {
+        return all.push(Ok(Report::at(path)));
+    }
+    match archive::members(&path, disk::is_report) {
+        Ok(None) => all.push(Ok(Report::at(path))),
+        Ok(Some(members)) => {
+            let report =
+                |(path, member): (_, Result<_, _>)| member.map(|one| Report::within(path, one));
+            all.extend(members.into_iter().map(report));
+        }
+        Err(error) => all.push(Err(error)),
+    }
 }
 
 /// The reports beneath `folder`, as paths from it with `/`; none where there is too much to look

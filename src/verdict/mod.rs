@@ -71,6 +71,17 @@ worded! {
     }
 }
 
+impl Asks {
+    /// Who asks for what is so bad when it is not there, where nothing else is said.
+    pub fn of(severity: Severity) -> Self {
+        match severity {
+            Severity::Error => Self::Report,
+            Severity::Warning => Self::Organ,
+            Severity::Note => Self::Practice,
+        }
+    }
+}
+
 /// Words of the report that a verdict rests on, or that were looked at and did not count.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Evidence {

@@ -82,8 +82,13 @@ fn hold(name: &str, text: &str, checked: &Value) -> Vec<String> {
         };
         let from = (number("line"), number("column"));
         let end = place.get("endLine").map_or("line", |_| "endLine");
-        let to = (number(end), number("endColumn"));
         let quote = place["quote"].as_str().expect("a quote");
+        // a quote on one line tells its end
+        let column = match place.get("endColumn") {
+            Some(_) => number("endColumn"),
+            None => from.1 + quote.chars().count(),
+        };
+        let to = (number(end), column);
         assert!(!quote.is_empty() && from < to, "{name}: {path} {from:?} {to:?}");
         assert_eq!(words(text, from, to), quote, "{name}: {path} {from:?} {to:?}");
         seen.push(path.to_owned());

@@ -1,7 +1,11 @@
 //! Folders of reports, lists of paths, and several outputs of one run.
 
 use std::fs;
+use std::io::{Cursor, Write as _};
 use std::path::Path;
+
+use zip::ZipWriter;
+use zip::write::SimpleFileOptions;
 
 use crate::support::{MET, PARTIAL, Run, check_in, folder, gongkai, read, text};
 
@@ -142,4 +146,123 @@ fn each_organ_is_held_against_its_own_report_of_the_year_before() {
     assert_ne!(by_file, told(&["new.txt"]), "the year before says something");
     assert_eq!(told(&["new.txt", "--previous", "old"]), by_file);
     assert_eq!(told(&["new.txt", "--previous", "old", "--threads", "2"]), by_file);
+}
+
+/// A zip file of these names and texts.
+fn archive(parts: &[(&[u8], &str)]) -> Vec<u8> {
+    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+    for (at, (_, content)) in (0..).zip(parts) {
+        writer.start_file(format!("{at:09}.txt"), SimpleFileOptions::default()).expect("an entry");
+        writer.write_all(content.as_bytes()).expect("its bytes");
+    }
+    let mut bytes = writer.finish().expect("an archive").into_inner();
+    // names as whoever packed them wrote them, in whatever encoding
+    for (at, (name, _)) in (0..).zip(parts) {
+        let written = format!("{at:09}.txt");
+        assert_eq!(name.len(), written.len(), "{name:?}");
+        for start in 0..bytes.len() - name.len() {
+            if bytes[start..].starts_with(written.as_bytes()) {
+                bytes[start..start + name.len()].copy_from_slice(name);
+            }
+        }
+    }
+    bytes
+}
+
+#[test]
+fn a_zip_file_means_the_reports_in_it() {
+    let report = read(MET);
+    let (gbk, ..) = encoding_rs::GBK.encode("b/水利局.txt"); // twelve bytes, and one more
+    let padded = [b"0", &*gbk].concat();
+    let zip = archive(&[
+        (&padded, &report),
+        (b"a/report1.txt", &read(PARTIAL)),
+        (b"inner/0a0.zip", "PK"),
+        (b"cut/short.txt", ""),
+    ]);
+    let tree = folder(&[("c.txt", &report)]);
+    fs::write(tree.path().join("all.ZIP"), zip).expect("room on the disk");
+    for arguments in [&["all.ZIP", "c.txt"][..], &["."]] {
+        let run = check_in(tree.path(), &[arguments, &["--format", "jsonl"]].concat()).status(2);
+        assert!(run.stderr.contains("all.ZIP/inner/0a0.zip"), "{}", run.stderr);
+        let line = |line: &str| -> serde_json::Value { serde_json::from_str(line).expect("JSON") };
+        let path = |line: serde_json::Value| {
+            line["report"]["path"].as_str().unwrap_or_default().to_owned()
+        };
+        let paths: Vec<String> = run.stdout.lines().map(line).map(path).collect();
+        assert_eq!(
+            paths,
+            [
+                "all.ZIP/0b/水利局.txt",
+                "all.ZIP/a/report1.txt",
+                "all.ZIP/cut/short.txt",
+                "all.ZIP/inner/0a0.zip",
+                "c.txt"
+            ]
+        );
+        for threads in ["1", "8"] {
+            let again = [arguments, &["--format", "jsonl", "--threads", threads]].concat();
+            assert_eq!(check_in(tree.path(), &again).stdout, run.stdout);
+        }
+    }
+    let figures = [&["read", "all.ZIP", "--tables", "csv"][..]].concat();
+    let mut command = gongkai();
+    let output = command.current_dir(tree.path()).args(figures).output().expect("it starts");
+    assert_eq!(Run::from(output).status, 2, "the inner archive is told");
+    fs::write(tree.path().join("all.ZIP"), b"PK\x03\x04 and no more").expect("room on the disk");
+    check_in(tree.path(), &["all.ZIP", "-q"]).status(2).only_error("error[damaged-file]: ");
+}
+
+#[test]
+fn a_folder_of_results_has_a_file_for_each_report_and_none_is_replaced_unasked() {
+    let report = read(MET);
+    let unnamed = report.replace("芦塘县水务局", "").replace("水务局", "");
+    let hostile = "x\u{202e}\n=1.txt";
+    let mut files = vec![("a.txt", &*report), ("b.txt", &*report)];
+    if cfg!(unix) {
+        files.push((hostile, &*unnamed));
+    }
+    let tree = folder(&files);
+    let arguments = [".", "--output", "docx=sheets/", "--output", "html=pages/", "-q"];
+    let options = ["--year", "2017", "--fail-on", "never"];
+    check_in(tree.path(), &[&arguments[..], &options].concat()).status(0).silent();
+    let names = |folder: &str| -> Vec<String> {
+        let listed = fs::read_dir(tree.path().join(folder)).expect("the folder is made");
+        let name = |entry: std::io::Result<fs::DirEntry>| {
+            entry.expect("an entry").file_name().into_string().expect("it is UTF-8")
+        };
+        let mut names: Vec<String> = listed.map(name).collect();
+        names.sort();
+        names
+    };
+    let sheets = names("sheets");
+    assert_eq!(sheets.len(), files.len(), "{sheets:?}");
+    assert!(sheets.contains(&"芦塘县水务局_2017.docx".to_owned()), "{sheets:?}");
+    assert!(sheets.contains(&"芦塘县水务局_2017_2.docx".to_owned()), "{sheets:?}");
+    let is_plain = |name: &String| name.chars().all(|c| c.is_alphanumeric() || "_.-".contains(c));
+    assert!(sheets.iter().all(is_plain), "{sheets:?}");
+    assert_eq!(names("pages").len(), files.len());
+    fs::write(tree.path().join("sheets/芦塘县水务局_2017.docx"), "signed").expect("it is there");
+    let again = check_in(tree.path(), &["a.txt", "--output", "docx=sheets/", "-q"]).status(2);
+    again.only_error("error[exists]: ");
+    let kept = fs::read_to_string(tree.path().join("sheets/芦塘县水务局_2017.docx"));
+    assert_eq!(kept.expect("it is there"), "signed");
+    let forced = ["a.txt", "--output", "docx=sheets/", "--force", "-q"];
+    check_in(tree.path(), &forced).status(0).silent();
+    let replaced = fs::read(tree.path().join("sheets/芦塘县水务局_2017.docx")).expect("a file");
+    assert!(replaced.starts_with(b"PK"));
+}
+
+#[test]
+fn a_width_that_is_asked_for_is_kept_wherever_the_table_goes() {
+    let tree = folder(&[("a.txt", &read(PARTIAL)), ("b.txt", &read(MET))]);
+    for (paths, width) in [(&["a.txt"][..], "60"), (&["a.txt", "b.txt"], "80")] {
+        let run = [paths, &["--width", width, "--output", "table=out.txt"]].concat();
+        let printed = check_in(tree.path(), &run).status(1).stdout;
+        assert_eq!(fs::read_to_string(tree.path().join("out.txt")).expect("it is there"), printed);
+        let most = width.parse::<usize>().expect("a number");
+        for line in printed.lines() {
+            assert!(gongkai::render::text::width(line) <= most, "{line}");
+        }
+    }
 }

@@ -15,14 +15,17 @@ fn sources<'v>(check: &'v Value, id: &str) -> Vec<&'v str> {
     let all = check["requirements"].as_array().expect("a list");
     let found = all.iter().find(|one| one["id"] == id).unwrap_or_else(|| panic!("no {id}"));
     let basis = found["basis"].as_array().expect("a list");
-    let title = |one: &Value| check["sources"][one["source"].as_str()?]["title"].as_str();
+    let title = |one: &Value| check["sources"][one.as_str()?.split(' ').next()?]["title"].as_str();
     basis.iter().filter_map(title).collect()
 }
 
 fn reason<'v>(check: &'v Value, id: &str) -> &'v str {
     let all = check["requirements"].as_array().expect("a list");
     let found = all.iter().find(|one| one["id"] == id).unwrap_or_else(|| panic!("no {id}"));
-    found["reason"].as_str().expect("a sentence")
+    // of a gap the finding tells it
+    let finding = || check["findings"].as_array()?.iter().find(|one| one["rule"] == id);
+    let told = found["reason"].as_str().or_else(|| finding()?["message"].as_str());
+    told.expect("a sentence")
 }
 
 /// The results on short reports of these organs and years, by one run.

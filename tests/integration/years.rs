@@ -31,7 +31,7 @@ fn requirement<'v>(check: &'v Value, id: &str) -> &'v Value {
 
 fn sources(requirement: &Value) -> Vec<&str> {
     let basis = requirement["basis"].as_array().expect("a list");
-    basis.iter().filter_map(|one| one["source"].as_str()).collect()
+    basis.iter().filter_map(|one| one.as_str()?.split(' ').next()).collect()
 }
 
 #[test]

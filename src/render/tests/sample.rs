@@ -243,7 +243,6 @@ fn family(id: &str, title: &str, status: Status, score: Option<u32>) -> FamilyAs
         id: id.to_owned(),
         title: title.to_owned(),
         status,
-        decides: Vec::new(),
         severity: Severity::Error,
         score: score.map(Score::from_tenths),
         points: Points { earned: 0.0, possible: 10 },

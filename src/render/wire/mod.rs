@@ -277,14 +277,10 @@ object! {
         id: String = family.id.clone(),
         /// Its title.
         title: String = family.title.clone(),
-        /// The ids of the requirements that decide it: status, severity and points are theirs.
-        decides: Vec<String> = family.decides.clone(),
-        /// The verdict.
+        /// The verdict: it, severity and points are those of its requirements that decide.
         status: Status = family.status,
         /// How bad a gap in it is at worst.
         severity: Severity = family.severity,
-        /// The score of these requirements alone; null where they could not be assessed.
-        score: Option<f64> = family.score.map(Score::as_f64),
         /// The weights that they earned.
         earned: f64 = family.points.earned,
         /// The weights that they could earn; what could not be assessed or does not apply is left out.

@@ -21,7 +21,10 @@ object! {
     Quoted(document: &Document, span: Span) {
         /// Where in the report.
         #[serde(flatten)]
-        place: Place = Place::of(document.location(span), document.place(span).unwrap_or_default()),
+        place: Place = {
+            let place = document.place(span).unwrap_or_default();
+            Place::of(document.location(span), place).without_what_the_quote_tells()
+        },
         /// The words that stand there.
         quote: String = document.quote(span).to_owned(),
     }
@@ -39,8 +42,10 @@ object! {
         /// Line of the end, from 1; left out where it is the same line.
         #[serde(skip_serializing_if = "Option::is_none")]
         end_line: Option<usize> = (lines.end_line != lines.line).then_some(lines.end_line),
-        /// Column behind the last character, from 1, in characters.
-        end_column: usize = lines.end_column,
+        /// Column behind the last character, from 1, in characters. With evidence it is left out where the
+        /// words end on the line on which they begin: it is `column` and the length of `quote`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        end_column: Option<usize> = Some(lines.end_column),
         /// The page, from 1, where the format has pages.
         #[serde(skip_serializing_if = "Option::is_none")]
         page: Option<u32> = place.page,
@@ -62,5 +67,12 @@ object! {
         row: u32 = cell.row,
         /// The column.
         column: u32 = cell.column,
+    }
+}
+
+impl Place {
+    /// The same where words are quoted beside it, which tell their end unless it is on another line.
+    fn without_what_the_quote_tells(self) -> Self {
+        Self { end_column: self.end_column.filter(|_| self.end_line.is_some()), ..self }
     }
 }

@@ -17,8 +17,9 @@ object! {
         id: String = assessed.id.clone(),
         /// The id of its family.
         family: String = assessed.family.clone(),
-        /// Its title.
-        title: String = assessed.title.clone(),
+        /// Its title; left out where it does not apply.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        title: Option<String> = binds(assessed).then(|| assessed.title.clone()),
         /// The verdict.
         status: Status = assessed.verdict.status,
         /// How much a gap matters.
@@ -28,20 +29,26 @@ object! {
         overridden_severity: Option<Severity> = assessed.overridden,
         /// Whether status and points of its family rest on it; what does not decide only adds findings.
         decides: bool = assessed.decides,
-        /// Who asks that the report shows it; left out where it does not apply.
+        /// Who asks that the report shows it; left out where it does not apply, and where the severity tells
+        /// it: an error is asked of the report, a warning of the organ, a note by practice.
         #[serde(skip_serializing_if = "Option::is_none")]
-        asks: Option<Asks> = binds(assessed).then_some(assessed.asks),
-        /// What it counts in the score: nothing for a note, nor for what does not decide; left out where it
-        /// does not apply.
+        asks: Option<Asks> = {
+            let severity = assessed.overridden.unwrap_or(assessed.severity);
+            Some(assessed.asks).filter(|asks| binds(assessed) && *asks != Asks::of(severity))
+        },
+        /// What it counts in the score; left out where it counts nothing: a note, what does not decide, what does
+        /// not apply.
         #[serde(skip_serializing_if = "Option::is_none")]
-        weight: Option<u32> = binds(assessed).then(|| assessed.counts()),
-        /// What part of it is there, 0 to 1; left out where it leaves the sum.
+        weight: Option<u32> = Some(assessed.counts()).filter(|weight| binds(assessed) && *weight > 0),
+        /// What part of it is there, between 0 and 1; left out where the status tells it: all where it is met,
+        /// nothing where it is missing or contradicted, and where it leaves the sum.
         #[serde(skip_serializing_if = "Option::is_none")]
-        score: Option<f64> = earned(assessed),
-        /// The articles that ask for it; left out where it does not apply.
+        score: Option<f64> = earned(assessed).filter(|_| assessed.verdict.status == Status::Partial),
+        /// The articles that ask for it, each as the id of its source, which `sources` tells, and behind a blank
+        /// the article where it is known: `N02 第五十条`; left out where it does not apply.
         #[serde(skip_serializing_if = "Vec::is_empty")]
-        basis: Vec<Basis> = {
-            assessed.basis.iter().filter(|_| binds(assessed)).map(Basis::of).collect()
+        basis: Vec<String> = {
+            assessed.basis.iter().filter(|_| binds(assessed)).map(cited).collect()
         },
         /// The words that the verdict rests on.
         evidence: Vec<Evidence> = all(assessment, &assessed.verdict.evidence),
@@ -52,10 +59,13 @@ object! {
             false => Vec::new(),
         },
         /// Why the verdict is what it is: one sentence in the language of the run; left out where it is met
-        /// and nothing is to be said.
+        /// and nothing is to be said, and of a gap, whose findings tell it.
         #[serde(skip_serializing_if = "Option::is_none")]
-        reason: Option<String> = (assessed.verdict.reason.id != "complete")
-            .then(|| say::reason(&assessed.verdict.reason, lang)),
+        reason: Option<String> = {
+            let verdict = &assessed.verdict;
+            let is_told = verdict.reason.id == "complete" || verdict.status.is_gap();
+            (!is_told).then(|| say::reason(&verdict.reason, lang))
+        },
         /// What to write or do; left out where there is nothing to do.
         #[serde(skip_serializing_if = "Option::is_none")]
         remedy: Option<String> = {
@@ -65,24 +75,14 @@ object! {
 }
 
 object! {
-    /// An article that asks for a requirement.
-    Basis(citation: &Citation) {
-        /// The id of the source, which `sources` tells.
-        source: String = citation.source.clone(),
-        /// The article, where known.
-        #[serde(skip_serializing_if = "Option::is_none")]
-        article: Option<String> = citation.article.clone(),
-    }
-}
-
-object! {
     /// Words of the report, and how their clause holds them.
     Evidence(document: &Document, evidence: &verdict::Evidence) {
         /// The id of the requirement's part that they serve.
         part: String = evidence.part.clone(),
-        /// How their clause holds them; left out for dates, headings and other plain facts.
+        /// How their clause holds them; left out where it affirms them, and for dates, headings and other plain
+        /// facts.
         #[serde(skip_serializing_if = "Option::is_none")]
-        assertion: Option<Assertion> = evidence.assertion,
+        assertion: Option<Assertion> = evidence.assertion.filter(|one| *one != Assertion::Affirmed),
         /// Where they stand.
         location: Quoted = Quoted::of(document, evidence.span),
         /// The words that decided the assertion, where any did.
@@ -138,6 +138,12 @@ object! {
 /// Whether a requirement binds the report.
 fn binds(assessed: &Assessed) -> bool {
     assessed.verdict.status != Status::NotApplicable
+}
+
+/// An article that asks for a requirement.
+fn cited(citation: &Citation) -> String {
+    let article = citation.article.as_ref().map(|article| format!(" {article}"));
+    citation.source.clone() + &article.unwrap_or_default()
 }
 
 /// What a requirement earned, 0 to 1.

@@ -34,7 +34,7 @@ pub static FORMAT: Format = Format {
 };
 
 /// The width of the sheet's text and of its columns, in twentieths of a point.
-const WIDTHS: [u32; 4] = [680, 3061, 1304, 3799];
+const WIDTHS: [u32; 4] = [600, 2400, 1300, 4544];
 
 struct Sheets {
     lang: Lang,

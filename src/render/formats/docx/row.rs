@@ -129,7 +129,7 @@ fn row(
     let place = place::coarse(document, finding.span, lang);
     let basis = cited(&finding.basis, law);
     let note = Message::new("sheet/note").with("number", number);
-    let note = note.with("remedy", sanitize::line(&finding.remedy));
+    let note = note.with("remedy", gap::message(finding, lang));
     let (change, model) = change(finding, lang);
     let note = note.with("basis", say::marks::bracketed(&basis, lang));
     Row {
@@ -145,19 +145,16 @@ fn row(
     }
 }
 
-/// What to do, and a sentence to write: with it the order is short. Both forms stand side by side, for a sheet
-/// states no fact for the organ.
+/// What to do, and a sentence to write: with it the order is short. The order says what to write where there was
+/// nothing, for a sheet states no fact for the organ.
 fn change(finding: &Finding, lang: Lang) -> (&str, String) {
     let briefs = &finding.briefs;
     let short = briefs.of(lang).remedy_short.as_deref();
     let (Some(model), Some(short)) = (&briefs.model, short) else {
         return (&finding.remedy, String::new());
     };
-    let zero = briefs.model_zero.as_ref();
-    let zero =
-        zero.map(|zero| Message::new("sheet/model-zero").with("words", sanitize::line(zero)));
     let model = Message::new("sheet/model").with("words", sanitize::line(model));
-    (short, say::text(&model.with("zero", zero), lang))
+    (short, say::text(&model, lang))
 }
 
 /// The article alone, where it is of the law that most rest on; else the first source by its title.
