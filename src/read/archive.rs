@@ -26,6 +26,9 @@ const END: (&[u8], usize) = (b"PK\x05\x06", 10);
 /// The parts by which an office document is known, which is one report.
 const OFFICE: [&[u8]; 3] = [b"[Content_Types].xml", b"mimetype", b"OFD.xml"];
 
+/// What is in an archive, `archive.zip/name`, and how to read it or why it cannot be.
+pub type Named = (PathBuf, Result<Member, Error>);
+
 type Opened = ZipArchive<BufReader<File>>;
 
 /// One file in an archive.
@@ -50,7 +53,7 @@ struct Archive {
 pub fn members(
     path: &Path,
     is_report: impl Fn(&Path) -> bool,
-) -> Result<Option<Vec<(PathBuf, Result<Member, Error>)>>, Error> {
+) -> Result<Option<Vec<Named>>, Error> {
     let shown = path.display().to_string();
     let fail = |problem| Error::Report { name: shown.clone(), problem };
     let file = File::open(path).map_err(|cause| fail(Problem::Io(cause)))?;

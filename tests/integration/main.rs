@@ -27,6 +27,7 @@ mod openings;
 mod pages;
 mod personal;
 mod provinces;
+mod published;
 mod readers;
 mod regions;
 mod released;

@@ -34,7 +34,7 @@ pub static FORMAT: Format = Format {
 };
 
 /// The width of the sheet's text and of its columns, in twentieths of a point.
-const WIDTHS: [u32; 4] = [600, 2400, 1300, 4544];
+const WIDTHS: [u32; 4] = [680, 2360, 1300, 4504];
 
 struct Sheets {
     lang: Lang,
@@ -120,7 +120,7 @@ fn sheet(assessment: &Assessment, lang: Lang, is_first: bool) -> String {
     if !rows.groups.is_empty() {
         out += &table(&rows, lang);
     }
-    let small = Paragraph { line: 280, after: 60, ..Paragraph::default() };
+    let small = Paragraph { line: 280, after: 60, keeps: true, ..Paragraph::default() };
     let mut source = String::new();
     if let Some(law) = law {
         let law = say::ruleset::titled(&sanitize::line(&law.title), law.number.as_deref());
