@@ -161,9 +161,9 @@ pub struct Check {
     /// `--output docx=sheets/`, is a folder, with a file for each report.
     #[arg(long, value_name = "[FORMAT=]PATH", value_parser = target)]
     pub output: Vec<Target>,
-    /// In a folder of results, replace files that are there (覆盖已有文件)
-    #[arg(long, requires = "output")]
-    pub force: bool,
+    /// Whether to write over files.
+    #[command(flatten)]
+    pub replacing: Replacing,
     /// How wide to draw.
     #[command(flatten)]
     pub width: Width,
@@ -200,6 +200,14 @@ pub struct Check {
     /// Print nothing but errors; the exit status tells the result (只输出错误)
     #[arg(long, short, conflicts_with = "verbose")]
     pub quiet: bool,
+}
+
+/// Whether files of a folder are written over.
+#[derive(Clone, Copy, Debug, Args)]
+pub struct Replacing {
+    /// In a folder of results, replace files that are there (覆盖已有文件)
+    #[arg(long, requires = "output")]
+    pub force: bool,
 }
 
 /// How wide tables and lists are drawn.

@@ -172,7 +172,7 @@ fn deliveries(arguments: &Check, is_one: bool, read: &[PathBuf]) -> Result<Vec<D
         let format = target.format.unwrap_or(arguments.format);
         let is_folder = target.path.to_string_lossy().ends_with(std::path::is_separator);
         if is_folder {
-            let read = if arguments.force { Some(read.to_vec()) } else { None };
+            let read = if arguments.replacing.force { Some(read.to_vec()) } else { None };
             return Delivery::to_folder(format, style(true), (target.path.clone(), read));
         }
         Delivery::new(format, (style(true), reports), Some(target.path.clone()))
