@@ -117,8 +117,13 @@ const GITLAB: [Object; 3] = [
     ("lines", &["begin"], &[("begin", "count")]),
 ];
 
-/// The elements of JUnit XML: what may stand in each, the attributes that it must have, and those that it may.
-const JUNIT: [(&str, &[&str], &[&str], &[&str]); 6] = [
+type Names = &'static [&'static str];
+
+/// An element: what may stand in it, the attributes that it must have, and those that it may.
+type Element = (&'static str, Names, Names, Names);
+
+/// The elements of JUnit XML.
+const JUNIT: [Element; 6] = [
     ("testsuites", &["testsuite"], &[], &["name", "tests", "failures", "errors", "time"]),
     (
         "testsuite",
