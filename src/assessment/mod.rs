@@ -11,6 +11,7 @@ pub mod score;
 
 use std::sync::Arc;
 
+use crate::lang::Lang;
 use crate::assessment::brief::Briefs;
 use crate::assessment::finding::Finding;
 use crate::assessment::gate::Gated;
@@ -125,6 +126,8 @@ pub struct FamilyAssessment {
     pub id: String,
     /// Its title.
     pub title: String,
+    /// Its title in English, where its ruleset has one.
+    pub title_en: Option<String>,
     /// The status.
     pub status: Status,
     /// How bad a gap in it is at worst.
@@ -134,6 +137,17 @@ pub struct FamilyAssessment {
     /// The points that they earned out of those that they could; what could not be assessed is in
     /// neither. The families' sums make the score.
     pub points: Points,
+}
+
+impl FamilyAssessment {
+    /// Its title in a language, as far as its ruleset has it.
+    #[must_use]
+    pub fn title(&self, lang: Lang) -> &str {
+        match (&self.title_en, lang) {
+            (Some(title), Lang::En) => title,
+            _ => &self.title,
+        }
+    }
 }
 
 /// Something that the user should know about the check itself.

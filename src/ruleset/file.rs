@@ -152,6 +152,8 @@ written! {
         id: String = KEBAB, need;
         /// 名称
         title: String = Line, first;
+        /// 英文名称，英文输出里用，不写则用 `title`
+        title_en: String = Line, may;
         /// 决定它的要求，写编号；都不写则全部要求都决定它
         decides: Vec<Text> = Filled(LINES), may;
         /// 加上这些，被扩展的规则集写过的保留
@@ -171,6 +173,8 @@ pub struct Family {
     pub id: String,
     /// Its title.
     pub title: String,
+    /// Its title in English, where its ruleset has one.
+    pub title_en: Option<String>,
     /// The requirements that decide it; empty: all of them.
     pub decides: Vec<String>,
     /// Where it is defined.

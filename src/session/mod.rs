@@ -280,7 +280,11 @@ fn scale<'r>(ruleset: &'r Ruleset, choice: Choice, header: &Header) -> Scale<'r>
             digest: ruleset.digest.clone(),
             choice,
         },
-        families: ruleset.families.iter().map(|one| (&*one.id, &*one.title)).collect(),
+        families: ruleset
+            .families
+            .iter()
+            .map(|one| (&*one.id, &*one.title, one.title_en.as_deref()))
+            .collect(),
         notices: ruleset::excepted(ruleset, header)
             .filter_map(|exception| exception.notice.clone())
             .collect(),

@@ -157,7 +157,7 @@ fn rows(assessment: &Assessment, lang: Lang) -> Vec<(usize, Vec<Cell>)> {
         let share = points.earned / f64::from(points.possible.max(1));
         let mut row: Vec<Cell> = whose().into();
         row.extend([
-            Cell::Text(family.title.clone()),
+            Cell::Text(family.title(lang).to_owned()),
             Cell::Text(say::named(family.status, lang).to_owned()),
             if points.possible == 0 { Cell::Text("-".to_owned()) } else { Cell::Share(share) },
             Cell::Number(points.earned, 1),

@@ -242,6 +242,7 @@ fn family(id: &str, title: &str, status: Status, score: Option<u32>) -> FamilyAs
     FamilyAssessment {
         id: id.to_owned(),
         title: title.to_owned(),
+        title_en: None,
         status,
         severity: Severity::Error,
         score: score.map(Score::from_tenths),

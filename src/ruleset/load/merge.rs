@@ -127,11 +127,13 @@ impl Merged {
             let all = patch.decides.as_deref().unwrap_or_default();
             let decides = decides(&[all, &patch.also_decides].concat());
             let (id, place) = (patch.id.clone(), patch.place.clone());
-            self.families.push(Family { id, title, decides, place });
+            let title_en = patch.title_en.clone();
+            self.families.push(Family { id, title, title_en, decides, place });
             return;
         };
         if let Some(title) = &patch.title {
             known.title.clone_from(title);
+            known.title_en.clone_from(&patch.title_en);
             known.place.clone_from(&patch.place);
         }
         known.decides = patch.decides.as_deref().map_or(mem::take(&mut known.decides), decides);

@@ -311,7 +311,7 @@ impl Sheet<'_> {
         html! {
             label class={ "fm " (class) } {
                 input.{ "f" (at) } type="radio" name=(group);
-                span.ft { (foreign(&family.title)) }
+                span.ft { (foreign(family.title(self.lang))) }
                 @if points.possible == 0 {
                     span.pt { (status) }
                 } @else {
@@ -367,7 +367,7 @@ impl Sheet<'_> {
         let label = |id| say::word("label", id, self.lang);
         let status = say::named(entry.status, self.lang);
         let family = self.assessment.families.iter().position(|one| one.id == entry.family);
-        let family_title = family.map(|at| foreign(&self.assessment.families[at].title));
+        let family_title = family.map(|at| foreign(self.assessment.families[at].title(self.lang)));
         let class = format!(
             "v {} {}{}",
             entry.class,

@@ -150,7 +150,7 @@ fn rows(assessment: &Assessment, lang: Lang) -> Vec<Row> {
             members.map(|assessed| requirement_row(assessment, assessed, lang)).collect();
         match rows.as_mut_slice() {
             // A family of one says nothing beside its requirement: they share a row.
-            [only] => only.title.insert(0, name(family)),
+            [only] => only.title.insert(0, name(family, lang)),
             _ => rows.insert(0, family_row(family, lang)),
         }
         rows
@@ -163,15 +163,15 @@ fn family_row(family: &FamilyAssessment, lang: Lang) -> Row {
         family.score.map(|score| format!("{} {score}", say::word("label", "of-family", lang)));
     Row {
         status: say::named(family.status, lang).to_owned(),
-        title: vec![name(family)],
+        title: vec![name(family, lang)],
         weight: family.points.possible.to_string(),
         basis: String::new(),
         quotes: score.into_iter().collect(),
     }
 }
 
-fn name(family: &FamilyAssessment) -> String {
-    say::marks::headed(&sanitize::line(&family.title))
+fn name(family: &FamilyAssessment, lang: Lang) -> String {
+    say::marks::headed(&sanitize::line(family.title(lang)))
 }
 
 fn requirement_row(assessment: &Assessment, assessed: &Assessed, lang: Lang) -> Row {
