@@ -11,7 +11,6 @@ pub mod score;
 
 use std::sync::Arc;
 
-use crate::lang::Lang;
 use crate::assessment::brief::Briefs;
 use crate::assessment::finding::Finding;
 use crate::assessment::gate::Gated;
@@ -22,6 +21,7 @@ use crate::diagnostic::message::{Arg, Join, Message};
 use crate::document::{Document, Remark};
 use crate::facts::Header;
 use crate::facts::form::FormCell;
+use crate::lang::Lang;
 use crate::span::Span;
 use crate::verdict::{Asks, Severity, Status, Verdict};
 
