@@ -151,7 +151,12 @@ impl Discourse<'_> {
     }
 
     /// The organs that a clause names; what points back is whose the one named `before` is.
-    fn organs(&self, sentence: &Sentence, clause: Span, before: Option<Named>) -> Vec<Named> {
+    pub(super) fn organs(
+        &self,
+        sentence: &Sentence,
+        clause: Span,
+        before: Option<Named>,
+    ) -> Vec<Named> {
         let (words, triggers) = (&self.lexicon.organs, &self.lexicon.triggers);
         let mut organs = organ::find(self.text, clause, &self.own, words, triggers);
         // An organ in a cited title does nothing here, nor does one in a quoted name: “云溪水利”公众号.

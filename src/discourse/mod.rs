@@ -445,8 +445,8 @@ impl<'a> Discourse<'a> {
             .or_else(|| self.previous(index).filter(|previous| self.goes_on(*previous, index)))
     }
 
-    /// Whether a sentence may go on with the plan of the one before it in its paragraph: it names
-    /// nobody and nothing in it is done or counted: 下一步,将加强建设。增强公众号的功能。
+    /// Whether a sentence that names no organ may go on with the plan of the one before it in its
+    /// paragraph: nothing in it is done or counted: 下一步,将加强建设。增强公众号的功能。
     fn goes_on(&self, previous: usize, index: usize) -> bool {
         let (before, sentence) = (self.sentence(previous).span, self.sentence(index).span);
         let is_real = |hit: &Hit| {
@@ -480,7 +480,11 @@ impl<'a> Discourse<'a> {
         let before = self.sentences[previous].analysis.get()?;
         let last = before.clauses.last()?;
         if self.listed_under(index).is_none() {
-            return last.frame.filter(|hit| hit.role.is_plan_frame());
+            let frame = last.frame.filter(|hit| hit.role.is_plan_frame())?;
+            let sentence = self.sentence(index);
+            let mut organs =
+                sentence.clauses.iter().flat_map(|one| self.organs(sentence, one.span, None));
+            return organs.next().is_none().then_some(frame);
         }
         let goes_on =
             self.is_introduced(previous) || self.item(index).is_some_and(|number| number > 1);
