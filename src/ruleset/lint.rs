@@ -181,7 +181,7 @@ impl Linter<'_> {
         };
         let out = |basis: &&Basis| {
             let source = self.ruleset.sources.get(&basis.source);
-            source.is_some_and(|source| !source.is_in_force(years.clone()))
+            source.is_some_and(|source| !source.is_in_force(years.clone(), None))
         };
         requirement
             .basis

@@ -18,6 +18,7 @@ use std::sync::Arc;
 
 use crate::assessment::brief::Briefs;
 use crate::check::Check;
+use crate::chinese::date::Date;
 use crate::chinese::organ::{Level, OrganKind, Sphere};
 use crate::chinese::place::Code;
 use crate::diagnostic::{self, SourceFile};
@@ -102,11 +103,13 @@ impl Source {
         self.region.is_none_or(|region| place.is_some_and(|place| region.covers(place)))
     }
 
-    /// Whether it is in force on some day of these years; an unknown end is open.
+    /// Whether it is in force on some day from the first of the first of these years to the last of the last,
+    /// or to the day `until`, where that is earlier; an unknown end is open.
     #[must_use]
-    pub fn is_in_force(&self, years: RangeInclusive<i32>) -> bool {
-        self.from.is_none_or(|from| from.year() <= *years.end())
-            && self.to.is_none_or(|to| *years.start() <= to.year())
+    pub fn is_in_force(&self, years: RangeInclusive<i32>, until: Option<Date>) -> bool {
+        let has_begun =
+            |from: Date| from.year() <= *years.end() && until.is_none_or(|until| from <= until);
+        self.from.is_none_or(has_begun) && self.to.is_none_or(|to| *years.start() <= to.year())
     }
 }
 

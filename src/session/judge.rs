@@ -5,10 +5,9 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
 use crate::assessment::{Assessed, Citation};
-use crate::chinese::place::Code;
 use crate::diagnostic::message::Message;
 use crate::document::Remark;
-use crate::facts::Facts;
+use crate::facts::{Facts, Header};
 use crate::limits::Deadline;
 use crate::ruleset::{self, Basis, Requirement, Ruleset};
 use crate::session::caught::{caught, pass_on};
@@ -25,7 +24,6 @@ pub fn requirements(
     threads: usize,
     deadline: Deadline,
 ) -> Option<Vec<Assessed>> {
-    let year = facts.header.year.as_ref().map(|year| year.value);
     let chars = facts.document.text().chars().count();
     let few_bad = facts.discourse.lexicon().nature.bad_characters;
     let loses = |remark: &Remark| match remark {
@@ -40,9 +38,8 @@ pub fn requirements(
         }
         _ => verdict.naming_passed_over(|span| facts.document.slice(span)),
     };
-    let place = facts.header.place.as_ref().map(|place| place.value.code);
     let assessed = |(requirement, verdict): (&Requirement, Verdict)| Assessed {
-        basis: citations(ruleset, &requirement.basis, year, place),
+        basis: citations(ruleset, &requirement.basis, &facts.header),
         id: requirement.id.clone(),
         family: requirement.family.clone(),
         title: requirement.title.clone(),
@@ -101,13 +98,13 @@ fn verdicts(
 }
 
 /// What a requirement rests on, without what binds elsewhere, had ended before the reporting year or
-/// began after the year in which it is reported on; all that binds there, if nothing would remain.
-fn citations(
-    ruleset: &Ruleset,
-    basis: &[Basis],
-    year: Option<i32>,
-    place: Option<Code>,
-) -> Vec<Citation> {
+/// began after the report was made, or after the year in which it is due where it has no date; all that binds
+/// there, if nothing would remain.
+fn citations(ruleset: &Ruleset, basis: &[Basis], header: &Header) -> Vec<Citation> {
+    let year = header.year.as_ref().map(|year| year.value);
+    let place = header.place.as_ref().map(|place| place.value.code);
+    let dates = [&header.published, &header.issued].into_iter().flatten().map(|date| date.value);
+    let made = dates.filter(|date| year.is_none_or(|year| year < date.year())).max();
     let citation = |basis: &Basis| {
         let source = ruleset.sources.get(&basis.source);
         Citation {
@@ -125,7 +122,7 @@ fn citations(
     let basis = if bound.is_empty() { basis.iter().collect() } else { bound };
     let in_force = |basis: &&&Basis| {
         let source = ruleset.sources.get(&basis.source);
-        source.zip(year).is_none_or(|(source, year)| source.is_in_force(year..=year + 1))
+        source.zip(year).is_none_or(|(source, year)| source.is_in_force(year..=year + 1, made))
     };
     let held: Vec<Citation> = basis.iter().filter(in_force).copied().map(citation).collect();
     if held.is_empty() { basis.into_iter().map(citation).collect() } else { held }

@@ -178,6 +178,7 @@ impl Reader {
         found.sort_by_key(|diagnostic| {
             diagnostic.labels.iter().find(|label| label.primary).map(|label| label.span.start)
         });
+        syntax::leave_out_what_follows(&self.file.text, &mut found);
         let more = found.len().saturating_sub(MOST_COMPLAINTS);
         if more > 0 {
             found.truncate(MOST_COMPLAINTS);

@@ -41,6 +41,33 @@ pub(super) fn diagnostics(reader: &Reader, mut errors: Vec<toml::de::Error>) -> 
     found
 }
 
+/// Leaves out the heads told to stand there twice which only do so because the first of their list is written as
+/// something else, where that is told.
+pub(super) fn leave_out_what_follows(text: &str, found: &mut Vec<Diagnostic>) {
+    let place = |one: &Diagnostic| one.labels.iter().find(|label| label.primary).map(|it| it.span);
+    let head =
+        |span: Span| Some(line(text, span).cut(text).trim()).filter(|it| it.starts_with('['));
+    let root = |head: &str| head.trim_matches(['[', ']']).split('.').next().map(str::to_owned);
+    let is_told = found.iter().any(|one| {
+        ["wrong-type/brackets", "unknown-key"].contains(&one.message.id)
+            && place(one).and_then(head).is_some()
+    });
+    let follows = |one: &Diagnostic| {
+        let Some(root) = place(one).and_then(head).and_then(root) else { return false };
+        let mut heads = text.lines().map(str::trim).filter(|line| line.starts_with('['));
+        let of_list = format!("[[{root}]]");
+        let is_of_root = |head: &&str| {
+            let rest = head.trim_start_matches('[').strip_prefix(root.as_str());
+            rest.is_some_and(|rest| rest.starts_with(['.', ']']))
+        };
+        heads.clone().any(|head| head == of_list)
+            && heads.find(is_of_root).is_some_and(|first| first != of_list)
+    };
+    if is_told {
+        found.retain(|one| one.message.id != "duplicate-key" || !follows(one));
+    }
+}
+
 /// What an error of syntax at `span` makes unreadable: its lines; behind a bracket that is never closed,
 /// all.
 pub(super) fn damage(text: &str, span: Span) -> Span {

@@ -211,6 +211,14 @@ fn a_table_under_a_wrong_head_is_told_once() {
         let ids: Vec<&str> = found.iter().map(|one| one.message.id).collect();
         assert_eq!(ids, [id], "{}", told(&found));
     }
+    // the sound ones behind it are no second fault
+    for (slip, id) in
+        [("[requirements]", "wrong-type/brackets"), ("[[requirement]]", "unknown-key")]
+    {
+        let found = found(&SOUND.replacen("[[requirements]]", slip, 1));
+        let ids: Vec<&str> = found.iter().map(|one| one.message.id).collect();
+        assert_eq!(ids, [id], "{}", told(&found));
+    }
     let family = "[[families]]\nid = \"guid\"\ndecides = [\"MY-DATE\"]\n\n[[requirements]]";
     let found = found(&SOUND.replacen("[[requirements]]", family, 1));
     assert_eq!(

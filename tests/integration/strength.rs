@@ -285,6 +285,41 @@ fn a_source_is_cited_where_and_while_it_binds() {
 }
 
 #[test]
+fn a_source_that_began_after_the_report_was_made_is_not_cited() {
+    let cited = |published: &str| {
+        let check = checked(&titled("石铺县林业局", 2018), "", &["--published", published]);
+        let all = check["requirements"].as_array().expect("a list").iter();
+        let id = |one: &Value| one["id"].as_str().expect("an id").to_owned();
+        // what does not bind has no basis to tell
+        let binding = all.filter(|one| one["basis"].is_array()).map(id);
+        binding.filter(|id| sources(&check, id).contains(&"N02")).collect::<Vec<_>>()
+    };
+    assert_eq!(cited("2019-05-14"), Vec::<String>::new());
+    assert!(!cited("2019-05-15").is_empty(), "the Regulations of 2019 hold from that day on");
+}
+
+#[test]
+fn a_city_that_asks_for_the_form_strictly_tries_nothing() {
+    let at_most = |organ: &str| {
+        let check = checked(&titled(organ, 2019), "", &[]);
+        ["N19-TABLE-2", "N19-TABLE-3", "N19-TABLE-4", "N19-HEADINGS", "NAT-OVERVIEW"]
+            .map(|id| severity(&check, id).to_owned())
+    };
+    assert_eq!(at_most("衡水市林业局"), ["warning"; 5]);
+    let [tables @ .., overview] = at_most("重庆市渝北区林业局");
+    assert_eq!((tables, overview), (["error"; 4].map(str::to_owned), "warning".to_owned()));
+}
+
+#[test]
+fn what_no_report_shows_stands_in_what_is_explained() {
+    for (id, words) in [("N19-DEADLINE-DEPT", "向本级主管部门提交"), ("COM-LEAD-1", "第一责任人")]
+    {
+        let told = run(&["rules", "explain", id, "--ruleset", "national-2021", "--lang", "zh"]);
+        assert!(told.status(0).stdout.contains(words), "{id}");
+    }
+}
+
+#[test]
 fn what_does_not_bind_a_body_is_not_applicable_and_a_sentence_says_so() {
     let below = "2023年9月30日";
     for (organ, notice, frees_requests) in [
