@@ -8,8 +8,8 @@ use crate::assessment::gate::{Gate, Gated};
 use crate::assessment::places::Places;
 use crate::assessment::score::{self, Earning};
 use crate::assessment::{
-    Assessed, Assessment, Choice, FamilyAssessment, Note, RulesetHeader, SettingsHeader,
-    family_status,
+    Assessed, Assessment, Choice, FamilyAssessment, FamilyName, Note, RulesetHeader,
+    SettingsHeader, family_status,
 };
 use crate::chinese::organ::Level;
 use crate::document::Document;
@@ -21,8 +21,8 @@ use crate::verdict::{Severity, Status};
 pub struct Scale<'a> {
     /// The ruleset, as the output names it.
     pub ruleset: RulesetHeader,
-    /// The ids and titles of its families, in order, the titles in English behind.
-    pub families: Vec<(&'a str, &'a str, Option<&'a str>)>,
+    /// Its families, in order.
+    pub families: Vec<FamilyName>,
     /// What it says of those reports some of it does not bind.
     pub notices: Vec<String>,
     /// The grades, highest first: name and least score in points.
@@ -140,16 +140,15 @@ fn earnings<'a>(requirements: impl IntoIterator<Item = &'a Assessed>) -> Vec<Ear
 }
 
 fn families(scale: &Scale<'_>, requirements: &[Assessed]) -> Vec<FamilyAssessment> {
-    let of_family = |(id, title, title_en): &(&str, &str, Option<&str>)| {
-        let members: Vec<&Assessed> = requirements.iter().filter(|one| one.family == *id).collect();
+    let of_family = |name: &FamilyName| {
+        let of_it = requirements.iter().filter(|one| one.family == name.id);
+        let members: Vec<&Assessed> = of_it.collect();
         let deciding: Vec<&Assessed> = members.iter().copied().filter(|one| one.decides).collect();
         let statuses: Vec<Status> = deciding.iter().map(|one| one.verdict.status).collect();
         let binding = deciding.iter().filter(|one| one.verdict.status != Status::NotApplicable);
         let earned = earnings(deciding.iter().copied());
         (!members.is_empty()).then(|| FamilyAssessment {
-            id: (*id).to_owned(),
-            title: (*title).to_owned(),
-            title_en: title_en.map(str::to_owned),
+            name: name.clone(),
             status: family_status(&statuses),
             severity: binding.map(|one| one.severity).max().unwrap_or(Severity::Note),
             score: score::score(&earned),

@@ -119,15 +119,22 @@ impl Assessed {
     }
 }
 
-/// Requirements that a reviewer judges together: all of this is that of those that decide.
-#[derive(Clone, Debug, PartialEq)]
-pub struct FamilyAssessment {
-    /// The family's id.
+/// What a family is called.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FamilyName {
+    /// Its id.
     pub id: String,
     /// Its title.
     pub title: String,
     /// Its title in English, where its ruleset has one.
     pub title_en: Option<String>,
+}
+
+/// Requirements that a reviewer judges together: all of this is that of those that decide.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FamilyAssessment {
+    /// What it is called.
+    pub name: FamilyName,
     /// The status.
     pub status: Status,
     /// How bad a gap in it is at worst.
@@ -139,7 +146,7 @@ pub struct FamilyAssessment {
     pub points: Points,
 }
 
-impl FamilyAssessment {
+impl FamilyName {
     /// Its title in a language, as far as its ruleset has it.
     #[must_use]
     pub fn title(&self, lang: Lang) -> &str {

@@ -142,12 +142,12 @@ fn is_known(name: &str, known: &BTreeSet<String>) -> bool {
     known.contains(name) || known.iter().any(|one| equation::fits(name, one))
 }
 
-/// The names of tables' figures in an expression as they are written, without the mark of last
-/// year's; those of figures of the text are left out.
+/// The names of tables' figures in an expression as they are written, without the mark of
+/// whose they are; those of figures of the text are left out.
 fn written(expression: &Expression) -> impl Iterator<Item = (&Name, String)> {
     expression.names().into_iter().filter_map(|name| {
         let text = name.to_string();
-        let plain = text.strip_prefix(equation::PREVIOUS).unwrap_or(&text);
+        let plain = equation::plain(&text);
         (!text.starts_with(equation::OF_TEXT)).then(|| (name, plain.to_owned()))
     })
 }

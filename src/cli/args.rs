@@ -191,6 +191,12 @@ pub struct Check {
     /// The report of the year before, to hold carry-overs against, or a folder that has each organ's (上一年度报告)
     #[arg(long, value_name = "FILE|FOLDER")]
     pub previous: Option<PathBuf>,
+    /// Reports of the organs of its area, whose figures a government's own are held against (下属机关的报告)
+    ///
+    /// Bureaus, townships and the governments beneath, of one year or several; where the sum falls short,
+    /// those that have no report there are named. Repeatable.
+    #[arg(long, value_name = "FOLDER")]
+    pub parts: Vec<PathBuf>,
     /// How to speak.
     #[command(flatten)]
     pub presentation: Presentation,

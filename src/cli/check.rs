@@ -12,7 +12,7 @@ use crate::cli::presentation::Colour;
 use crate::cli::progress::Progress;
 use crate::diagnostic::Error;
 use crate::diagnostic::message::Message;
-use crate::read;
+use crate::read::{self, Input};
 use crate::render::{Reports, Style};
 use crate::session::find::SettingsFrom;
 use crate::session::waivers::Waivers;
@@ -29,7 +29,9 @@ pub fn run(arguments: &Check) -> anyhow::Result<Outcome> {
     let paths = paths(arguments)?;
     let is_one = walk::is_one(&paths);
     let mut session = ManuallyDrop::new(Session::new(options(arguments, is_one)?)?);
-    let before = before(arguments, &mut session)?;
+    let mut before = before(arguments, &mut session)?;
+    let parts = each(&arguments.parts, arguments, &mut session, Session::add_part)?;
+    before.extend(parts);
     let reports = walk::reports(&paths, &arguments.choosing.filter())?;
     if reports.is_empty() {
         return Err(Error::from(Message::new("nothing-to-check")).into());
@@ -84,18 +86,29 @@ fn before(arguments: &Check, session: &mut Session) -> Result<Vec<PathBuf>, Erro
     let Some(folder) = arguments.previous.as_ref().filter(|path| path.is_dir()) else {
         return Ok(arguments.previous.iter().cloned().collect());
     };
-    let mut paths = Vec::new();
-    for report in walk::reports(std::slice::from_ref(folder), &Filter::default())? {
+    each(std::slice::from_ref(folder), arguments, session, Session::add_previous)
+}
+
+/// Hands over each report beneath these paths, and gives where they lie. What cannot be read there is told and
+/// left out.
+fn each(
+    paths: &[PathBuf],
+    arguments: &Check,
+    session: &mut Session,
+    add: fn(&mut Session, Input) -> Result<(), Error>,
+) -> Result<Vec<PathBuf>, Error> {
+    let mut paths_read = Vec::new();
+    for report in walk::reports(paths, &Filter::default())? {
         let read = report.and_then(|report| {
             let input = report.read(session.limits())?;
-            paths.push(report.file().to_owned());
-            session.add_previous(input)
+            paths_read.push(report.file().to_owned());
+            add(session, input)
         });
         if let Err(error) = read {
             output::complain_of(error, arguments.presentation);
         }
     }
-    Ok(paths)
+    Ok(paths_read)
 }
 
 /// The paths named, and those of the list.

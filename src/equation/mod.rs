@@ -17,6 +17,15 @@ pub use parse::{Fault, FaultKind, parse};
 /// What the names of last year's figures begin with.
 pub const PREVIOUS: &str = "last.";
 
+/// What the names of figures begin with that are sums over the reports of a government's area.
+pub const PARTS: &str = "parts.";
+
+/// The name of a figure without the mark of whose it is.
+#[must_use]
+pub fn plain(name: &str) -> &str {
+    [PREVIOUS, PARTS].into_iter().find_map(|mark| name.strip_prefix(mark)).unwrap_or(name)
+}
+
 /// What the names of a passage's own figures begin with: `text.1` is the first number of a mention.
 pub const OF_TEXT: &str = "text.";
 

@@ -7,6 +7,7 @@ pub mod form;
 mod header;
 pub mod nature;
 mod organ;
+mod parts;
 mod period;
 mod previous;
 mod reading;
@@ -30,6 +31,7 @@ use crate::span::Span;
 
 pub use doubt::sentence_around;
 pub use header::{Claim, Doubt, Header};
+pub use parts::{Part, Parts};
 pub use previous::{Previous, wording};
 pub use reading::Source;
 pub use stated::Stated;
@@ -66,6 +68,8 @@ pub struct Facts<'a> {
     pub discourse: Discourse<'a>,
     /// The report of the year before, where that was given.
     pub previous: Option<&'a Previous>,
+    /// The reports of the organs of its area, where those were given.
+    pub parts: Option<Parts<'a>>,
     forms: &'a Forms,
     tables: OnceLock<Option<(&'a Form, Tables)>>,
     /// Where the form's tables and their rows stand, in order, none within another.
@@ -149,5 +153,5 @@ pub fn gather<'a>(document: &'a Document, vocabulary: &'a Vocabulary, given: &Gi
     let year = header.year.as_ref().map(|year| year.value);
     let discourse = Discourse::new(document.text(), document.blocks(), lexicon, own, year);
     let (tables, of_form) = (OnceLock::new(), OnceLock::new());
-    Facts { document, header, discourse, previous: None, forms, tables, of_form }
+    Facts { document, header, discourse, previous: None, parts: None, forms, tables, of_form }
 }

@@ -105,7 +105,7 @@ const BEGINS_UNSAFE: [bool; 256] = {
         begins[byte] = byte != b'\n' as usize;
         byte += 1;
     }
-    let others = [0x7f, 0xc2, 0xd8, 0xe1, 0xe2, 0xef, 0xf3];
+    let others = [0x7f, 0xc2, 0xd8, 0xe1, 0xe2, 0xef, 0xf0, 0xf1, 0xf2, 0xf3, 0xf4];
     let mut at = 0;
     while at < others.len() {
         begins[others[at]] = true;
@@ -130,14 +130,17 @@ fn colour_sequence(text: &str) -> Option<usize> {
     parameters.get(end..)?.starts_with('m').then_some("\u{1b}[".len() + end + 1)
 }
 
-/// Whether a terminal could obey the character, or show nothing for it.
+/// Whether a terminal could obey the character, or show nothing for it; what Unicode calls no character
+/// stands in no page and in no XML.
 fn is_unsafe(c: char) -> bool {
     c.is_control()
+        || u32::from(c) & 0xfffe == 0xfffe
         || matches!(c,
             '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{feff}'
             | '\u{200b}'..='\u{200f}'
             | '\u{2028}'..='\u{202e}'
             | '\u{2060}'..='\u{206f}'
+            | '\u{fdd0}'..='\u{fdef}'
             | '\u{fe00}'..='\u{fe0f}'
             | '\u{fff9}'..='\u{fffb}'
             | '\u{e0000}'..='\u{e0fff}')
@@ -155,6 +158,7 @@ mod tests {
             ("C1\u{9b}31m", "C1\\u{9b}31m"),
             ("翻\u{202e}转\u{2066}", "翻\\u{202e}转\\u{2066}"),
             ("隐\u{200b}形", "隐\\u{200b}形"),
+            ("非\u{fffe}字\u{1ffff}", "非\\u{fffe}字\\u{1ffff}"),
             ("  两行\r\n\t一\u{3000}列 ", "两行 一 列"),
         ];
         for (text, expected) in cases {

@@ -2,12 +2,16 @@
 //! however many rows there are.
 
 use std::io::{self, Write};
+use std::mem;
 
-use rust_xlsxwriter::{Color, DocProperties, ExcelDateTime, Format, Worksheet, XlsxError};
+use rust_xlsxwriter::{
+    Color, DocProperties, ExcelDateTime, Format, FormatAlign, Worksheet, XlsxError,
+};
 
 use crate::lang::Lang;
 use crate::render::sanitize;
 use crate::say;
+use crate::session::caught;
 
 /// A sheet has so many rows at most, its head among them.
 const ROWS: u32 = 1_048_576;
@@ -18,6 +22,9 @@ const LONGEST: usize = 32_767;
 /// The colour of letters and that behind them.
 #[derive(Clone, Copy)]
 pub struct Colour(u32, u32);
+
+/// The paper that a sheet is printed on, as Excel numbers them.
+const A4: u8 = 9;
 
 /// What is well.
 pub const GREEN: Colour = Colour(0x0022_683A, 0x00E3_F2E6);
@@ -62,7 +69,7 @@ impl Cell {
     }
 }
 
-/// A workbook to which rows are added.
+/// A workbook to which rows are added; the last column of each sheet is the report's path.
 pub struct Workbook {
     book: rust_xlsxwriter::Workbook,
     /// For each sheet its next free row, and how many columns it has.
@@ -90,10 +97,22 @@ impl Workbook {
         let is_last = *next + 1 == ROWS;
         let cut = || vec![Cell::Text(say::word("workbook", "cut", self.lang).to_owned())];
         let cells = if is_last { cut() } else { cells };
-        let to = self.book.worksheet_from_index(sheet).map_err(io::Error::other)?;
-        write(to, *next, cells).map_err(io::Error::other)?;
+        let row = *next;
         *next += 1;
-        Ok(())
+        self.kept(|book| write(book.worksheet_from_index(sheet)?, row, cells))
+    }
+
+    /// Does something to the book. The library panics where there is no room for the rows that wait on the
+    /// disk, and again when the book is given back after that.
+    fn kept<T>(
+        &mut self,
+        work: impl FnOnce(&mut rust_xlsxwriter::Workbook) -> Result<T, XlsxError>,
+    ) -> io::Result<T> {
+        if let Ok(done) = caught(|| work(&mut self.book)) {
+            return done.map_err(io::Error::other);
+        }
+        mem::forget(mem::take(&mut self.book));
+        Err(io::ErrorKind::StorageFull.into())
     }
 
     /// Writes all of it.
@@ -101,12 +120,18 @@ impl Workbook {
     /// # Errors
     /// The writer's.
     pub fn finish(mut self, out: &mut dyn Write) -> io::Result<()> {
-        for (at, (next, columns)) in self.sheets.iter().enumerate() {
-            let sheet = self.book.worksheet_from_index(at).map_err(io::Error::other)?;
-            let last = columns.saturating_sub(1);
-            sheet.autofilter(0, 0, next.saturating_sub(1), last).map_err(io::Error::other)?;
-        }
-        out.write_all(&self.book.save_to_buffer().map_err(io::Error::other)?)
+        let sheets = mem::take(&mut self.sheets);
+        let bytes = self.kept(|book| {
+            for (at, (next, columns)) in sheets.iter().enumerate() {
+                let sheet = book.worksheet_from_index(at)?;
+                let (bottom, last) = (next.saturating_sub(1), columns.saturating_sub(1));
+                sheet.autofilter(0, 0, bottom, last)?;
+                // on paper the last column, a path, only makes the others small
+                sheet.set_print_area(0, 0, bottom, last.saturating_sub(1))?;
+            }
+            book.save_to_buffer()
+        })?;
+        out.write_all(&bytes)
     }
 }
 
@@ -127,25 +152,34 @@ fn begun(sheets: Vec<(String, Vec<Column>)>, lang: Lang) -> Result<Workbook, Xls
             sheet.write_string_with_format(0, at, sanitize::line(&column.name), &head)?;
         }
         let count = u16::try_from(columns.len()).unwrap_or(u16::MAX);
-        sheet.set_landscape().set_print_fit_to_pages(1, 0).set_repeat_rows(0, 0)?;
+        sheet
+            .set_paper_size(A4)
+            .set_landscape()
+            .set_print_fit_to_pages(1, 0)
+            .set_repeat_rows(0, 0)?;
         rows.push((1, count));
     }
     Ok(Workbook { book, sheets: rows, lang })
 }
 
+/// A row may be several lines high.
+fn plain() -> Format {
+    Format::new().set_align(FormatAlign::Top)
+}
+
 fn write(sheet: &mut Worksheet, row: u32, cells: Vec<Cell>) -> Result<(), XlsxError> {
     let coloured = |Colour(ink, paper): Colour| {
-        Format::new().set_font_color(Color::RGB(ink)).set_background_color(Color::RGB(paper))
+        plain().set_font_color(Color::RGB(ink)).set_background_color(Color::RGB(paper))
     };
     for (column, cell) in (0..).zip(cells) {
         match cell {
             Cell::Text(text) => {
                 let text: String = sanitize::line(&text).chars().take(LONGEST).collect();
-                sheet.write_string(row, column, text)?
+                sheet.write_string_with_format(row, column, text, &plain().set_text_wrap())?
             }
             Cell::Number(number, places) => {
                 let look = ["0", "0.0", "0.00"].get(places).copied().unwrap_or("General");
-                let look = Format::new().set_num_format(look);
+                let look = plain().set_num_format(look);
                 sheet.write_number_with_format(row, column, number, &look)?
             }
             Cell::Marked(text, colour) => {

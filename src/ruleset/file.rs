@@ -318,6 +318,8 @@ written! {
         previous_figures: Vec<(String, String)> = Figures;
         /// 上一年度年报缺少的行，同 `without`
         previous_without: Vec<String> = LINES;
+        /// 下属机关年报的数，同 `figures`
+        parts_figures: Vec<(String, String)> = Figures;
     } beside {
         /// Where its text stands, or where its table begins if it has none.
         span: Span = |table: &Table<'_>| table.value_span("text");

@@ -26,12 +26,12 @@ use std::sync::Arc;
 use crate::assessment::assemble::{self, Policy, Scale};
 use crate::assessment::finding::Finding;
 use crate::assessment::gate::Gate;
-use crate::assessment::{Assessment, Choice, Note, RulesetHeader, SettingsHeader};
+use crate::assessment::{Assessment, Choice, FamilyName, Note, RulesetHeader, SettingsHeader};
 use crate::chinese::date::Date;
 use crate::chinese::place::{self, Place};
 use crate::diagnostic::{Error, Problem};
 use crate::document::Document;
-use crate::facts::{self, Facts, Given, Header, Previous, Stated, Vocabulary};
+use crate::facts::{self, Facts, Given, Header, Part, Parts, Previous, Stated, Vocabulary};
 use crate::limits::{Limit, Limits};
 use crate::read::{self, Input};
 use crate::ruleset::load::Library;
@@ -87,6 +87,7 @@ pub struct Session {
     previous: Vec<Previous>,
     /// Whether `previous` is one report that was named for all.
     is_named: bool,
+    parts: Vec<Part>,
     given: Given,
     gate: Gate,
     settings: Finder,
@@ -114,6 +115,7 @@ impl Session {
             region,
             is_named: !previous.is_empty(),
             previous,
+            parts: Vec::new(),
             given: Given { year: options.year, published: options.published, ..Given::default() },
             gate: options.gate,
             settings: Finder::new(options.settings, library, named)?,
@@ -129,6 +131,18 @@ impl Session {
     /// It cannot be read.
     pub fn add_previous(&mut self, input: Input) -> Result<(), Error> {
         self.previous.push(before(input, &self.words, &self.limits)?);
+        Ok(())
+    }
+
+    /// Takes in a report of a year for the government of whose area its organ is. One that does not say
+    /// whose it is, or of which year, is of none.
+    ///
+    /// # Errors
+    /// It cannot be read.
+    pub fn add_part(&mut self, input: Input) -> Result<(), Error> {
+        let document = read::document(input, &self.limits)?;
+        let document = document.masked().set_apart(&self.words.lexicon.document);
+        self.parts.extend(Part::read(&document, &self.words));
         Ok(())
     }
 
@@ -235,6 +249,7 @@ impl Session {
         let named = self.previous.first().filter(|_| self.is_named && before.is_none());
         let unfit = named.and_then(|previous| unfit(previous, &facts.header));
         facts.previous = before;
+        facts.parts = Parts::of(&facts.header, &self.parts, &self.words);
         (facts, unfit)
     }
 
@@ -283,7 +298,11 @@ fn scale<'r>(ruleset: &'r Ruleset, choice: Choice, header: &Header) -> Scale<'r>
         families: ruleset
             .families
             .iter()
-            .map(|one| (&*one.id, &*one.title, one.title_en.as_deref()))
+            .map(|one| FamilyName {
+                id: one.id.clone(),
+                title: one.title.clone(),
+                title_en: one.title_en.clone(),
+            })
             .collect(),
         notices: ruleset::excepted(ruleset, header)
             .filter_map(|exception| exception.notice.clone())

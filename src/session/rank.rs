@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::assessment::score::{Points, Score};
-use crate::assessment::{Assessment, finding};
+use crate::assessment::{Assessment, FamilyName, finding};
+use crate::lang::Lang;
 use crate::verdict::Severity;
 
 /// What a league needs of one report.
@@ -54,8 +55,8 @@ impl Row {
 pub struct League {
     /// The years that reports are about, without a gap; the last one is the league's.
     pub years: Vec<i32>,
-    /// The families that the year's reports have, ids and titles, in the order of the rulesets.
-    pub families: Vec<(String, String)>,
+    /// The families that the year's reports have, in the order of the rulesets.
+    pub families: Vec<FamilyName>,
     /// The reports of the year by score, the highest first; behind them those without, as given.
     pub rows: Vec<Row>,
     /// The place that all organs of the league begin with.
@@ -68,7 +69,7 @@ pub struct League {
 #[derive(Clone, Debug, Default)]
 pub struct Ranking {
     entries: Vec<Entry>,
-    families: Vec<(String, String)>,
+    families: Vec<FamilyName>,
 }
 
 impl Ranking {
@@ -77,11 +78,11 @@ impl Ranking {
         let header = &assessment.header;
         let organ = header.organ.as_ref().map(|organ| organ.value.clone());
         for family in &assessment.families {
-            if !self.families.iter().any(|(id, _)| *id == family.id) {
-                self.families.push((family.id.clone(), family.title.clone()));
+            if !self.families.iter().any(|one| one.id == family.name.id) {
+                self.families.push(family.name.clone());
             }
         }
-        let points = assessment.families.iter().map(|one| (one.id.clone(), one.points));
+        let points = assessment.families.iter().map(|one| (one.name.id.clone(), one.points));
         self.entries.push(Entry {
             path: assessment.document.name.clone(),
             organ: organ.unwrap_or_else(|| assessment.document.name.clone()),
@@ -140,8 +141,8 @@ impl Ranking {
                 absent.push(entry.organ.clone());
             }
         }
-        let is_of_year = |(id, _): &&(String, String)| {
-            rows.iter().any(|row| row.entry.families.contains_key(id))
+        let is_of_year = |family: &&FamilyName| {
+            rows.iter().any(|row| row.entry.families.contains_key(&family.id))
         };
         let families = self.families.iter().filter(is_of_year).cloned().collect();
         let place = shared_place(&rows);
@@ -154,16 +155,16 @@ const LONGEST: i32 = 40;
 
 impl League {
     /// The mean share of each family's points over the reports that have any, the least first.
-    pub fn weakest(&self) -> Vec<(&str, f64)> {
-        let mean = |(id, title): &'_ (String, String)| {
-            let points = self.rows.iter().filter_map(|row| row.entry.families.get(id));
+    pub fn weakest(&self, lang: Lang) -> Vec<(&str, f64)> {
+        let mean = |family: &'_ FamilyName| {
+            let points = self.rows.iter().filter_map(|row| row.entry.families.get(&family.id));
             let shares: Vec<f64> = points.filter_map(|points| share(*points)).collect();
             let count = u32::try_from(shares.len()).ok().filter(|count| *count > 0)?;
             let mean = shares.iter().sum::<f64>() / f64::from(count);
-            let title = self.families.iter().find(|one| one.1 == *title)?.1.as_str();
-            Some((title, mean))
+            Some(mean)
         };
-        let mut all: Vec<(&str, f64)> = self.families.iter().filter_map(mean).collect();
+        let titled = |family| Some((FamilyName::title(family, lang), mean(family)?));
+        let mut all: Vec<(&str, f64)> = self.families.iter().filter_map(titled).collect();
         all.sort_by(|one, other| one.1.total_cmp(&other.1));
         all
     }

@@ -38,8 +38,8 @@ impl Check<'_> {
         for (rule, wanted) in rules {
             match rule.as_str() {
                 // for people and editors
-                "$schema" | "$defs" | "definitions" | "title" | "description" | "format"
-                | "default" | "examples" => {}
+                "$schema" | "$id" | "$defs" | "definitions" | "title" | "description"
+                | "format" | "default" | "examples" => {}
                 // looked at with their partners
                 "properties" | "additionalProperties" | "then" | "else" => {}
                 "type" => self.hold(is_of_type(value, wanted), at, &format!("not {wanted}")),
@@ -58,6 +58,12 @@ impl Check<'_> {
                         if rule == "minItems" { items.len() >= limit } else { items.len() <= limit }
                     });
                     self.hold(fits, at, "too few or too many");
+                }
+                "uniqueItems" => {
+                    let items = value.as_array().map_or(&[][..], Vec::as_slice);
+                    let mut pairs = items.iter().enumerate();
+                    let differ = pairs.all(|(at, item)| !items[..at].contains(item));
+                    self.hold(differ || wanted == false, at, "an item stands there twice");
                 }
                 "required" => {
                     for key in list(wanted).iter().map(text) {

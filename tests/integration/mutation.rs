@@ -358,7 +358,7 @@ fn deciding<'a>(assessment: &'a Assessment, family: &'a str) -> impl Iterator<It
 
 /// The words of the document's text on which a verdict of met rests first.
 fn first_words(assessment: &Assessment, family: &str) -> Option<Span> {
-    let mut families = assessment.families.iter().filter(|one| one.id == family);
+    let mut families = assessment.families.iter().filter(|one| one.name.id == family);
     families.next().filter(|family| family.status == Status::Met)?;
     let mut evidence = deciding(assessment, family).flat_map(|one| &one.verdict.evidence);
     Some(evidence.next().expect("a verdict of met rests on evidence").span)

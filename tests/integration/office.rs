@@ -14,7 +14,7 @@ use crate::sinks::{NAME, hostile_reports};
 use crate::support::{MET, PARTIAL, check, check_in, folder, run, text};
 
 /// The parts of a package, each of which is XML and holds no character that nobody sees.
-fn parts(file: &Path) -> BTreeMap<String, String> {
+pub fn parts(file: &Path) -> BTreeMap<String, String> {
     let bytes = fs::read(file).expect("the file was written");
     let mut archive = ZipArchive::new(Cursor::new(bytes)).expect("it is a package");
     let mut parts = BTreeMap::new();

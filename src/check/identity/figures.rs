@@ -1,16 +1,23 @@
 //! The figures of a report, of the report before it, and what each is called.
 
+use rust_decimal::Decimal;
+
 use crate::check::identity::evaluate::{Figure, Figures};
 use crate::diagnostic::message::{Arg, Join, Message};
 use crate::document::BlockKind;
-use crate::equation::{self, PREVIOUS};
-use crate::facts::Facts;
+use crate::equation::{self, PARTS, PREVIOUS};
 use crate::facts::form::{Form, FormTable, State, Tables};
+use crate::facts::{Facts, Parts};
 use crate::span::Span;
 
 /// Whether a name is one of last year's.
 pub fn is_of_previous(name: &str) -> bool {
     name.starts_with(PREVIOUS)
+}
+
+/// Whether a name is one of the sums over a government's area.
+pub fn is_of_parts(name: &str) -> bool {
+    name.starts_with(PARTS)
 }
 
 /// What figures are called.
@@ -26,6 +33,7 @@ pub struct ReportFigures<'a> {
     form: &'a Form,
     tables: &'a Tables,
     previous: Option<&'a Tables>,
+    parts: Option<&'a Parts<'a>>,
 }
 
 impl<'a> ReportFigures<'a> {
@@ -33,7 +41,7 @@ impl<'a> ReportFigures<'a> {
     pub fn of(facts: &'a Facts<'_>) -> Option<Self> {
         let (form, tables) = facts.tables()?;
         let previous = facts.previous.and_then(|previous| previous.tables.as_ref());
-        Some(Self { form, tables, previous })
+        Some(Self { form, tables, previous, parts: facts.parts.as_ref() })
     }
 
     /// The ids of a table's rows that have cells.
@@ -51,17 +59,18 @@ impl<'a> ReportFigures<'a> {
 
     /// The table of the form in which a name is.
     pub fn table(&self, name: &str) -> Option<&'a FormTable> {
-        let name = name.strip_prefix(PREVIOUS).unwrap_or(name);
+        let name = equation::plain(name);
         self.form.table(name.split('.').next()?)
     }
 
     /// The titles of a cell's row and column.
     pub fn titles(&self, name: &str) -> Option<(Arg, Arg)> {
-        let plain = name.strip_prefix(PREVIOUS).unwrap_or(name);
-        let (table, cell) = self.form.cell(plain)?;
+        let (table, cell) = self.form.cell(equation::plain(name))?;
         let (row, column) = (table.rows.get(cell.row)?, table.columns.get(cell.column)?);
         let row = if is_of_previous(name) {
             Message::new("of-last-year").with("row", &row.title).into()
+        } else if let Some(parts) = self.parts.filter(|_| is_of_parts(name)) {
+            Message::new("of-parts").with("count", parts.count()).with("row", &row.title).into()
         } else {
             Arg::from(&row.title)
         };
@@ -77,6 +86,24 @@ impl<'a> ReportFigures<'a> {
             .any(|block| block.kind == BlockKind::Row && block.span.overlaps(place));
         let of_form = self.tables.tables.iter().filter_map(|reading| reading.span);
         is_row || of_form.into_iter().any(|table| table.overlaps(place))
+    }
+
+    /// What of a sum over its area is known to be left out: the organs whose reports are not there, and
+    /// those whose reports do not have its figure.
+    pub fn left_out(&self, name: &str) -> [Vec<&'a str>; 2] {
+        let Some(parts) = self.parts.filter(|_| is_of_parts(name)) else { return [vec![], vec![]] };
+        let states = parts.states(equation::plain(name));
+        let unread = states.filter(|(_, state)| state.and_then(State::number).is_none());
+        let absent = parts.absent().iter().map(String::as_str).collect();
+        [absent, unread.map(|(organ, _)| organ).collect()]
+    }
+
+    /// The organs of its area and their figures, those of zero left out.
+    pub fn of_parts(&self, name: &str) -> Vec<(&'a str, Decimal)> {
+        let parts = self.parts.filter(|_| is_of_parts(name)).into_iter();
+        let states = parts.flat_map(|parts| parts.states(equation::plain(name)));
+        let numbers = states.filter_map(|(organ, state)| Some((organ, state?.number()?)));
+        numbers.filter(|(_, number)| !number.is_zero()).collect()
     }
 
     /// Where a cell stands in the report.
@@ -109,6 +136,12 @@ impl Named for ReportFigures<'_> {
 
 impl Figures for ReportFigures<'_> {
     fn figure(&self, name: &str) -> Figure {
+        if let Some(plain) = name.strip_prefix(PARTS) {
+            let Some(parts) = self.parts else { return Figure::Absent };
+            let numbers = parts.states(plain).filter_map(|(_, state)| state?.number());
+            let sum = numbers.map(Some).reduce(|sum, one| sum?.checked_add(one?)).flatten();
+            return sum.map_or(Figure::Absent, Figure::Number);
+        }
         let cell = match name.strip_prefix(PREVIOUS) {
             Some(plain) => self.previous.and_then(|tables| tables.cell(plain)),
             None => self.tables.cell(name),
@@ -122,10 +155,8 @@ impl Figures for ReportFigures<'_> {
 
     /// The cells that the form has, so that one which the report lacks is not passed over.
     fn fitting(&self, pattern: &str) -> Vec<String> {
-        let (prefix, plain) = match pattern.strip_prefix(PREVIOUS) {
-            Some(plain) => (PREVIOUS, plain),
-            None => ("", pattern),
-        };
+        let plain = equation::plain(pattern);
+        let prefix = pattern.strip_suffix(plain).unwrap_or_default();
         let cells = self.table(plain).into_iter().flat_map(|table| &table.cells);
         let first = plain.split('*').next().unwrap_or_default();
         cells

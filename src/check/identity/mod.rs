@@ -1,4 +1,5 @@
-//! `identity`: equations between the figures of the tables, of the text and of last year's report.
+//! `identity`: equations between the figures of the tables, of the text, of last year's report and of the
+//! reports of a government's area.
 //!
 //! Which equations must hold stands in the rulesets; here is only arithmetic. A figure is taken as
 //! printed. What holds no number makes the equations that it stands in not assessable, never true.
@@ -105,6 +106,7 @@ impl Kind for IdentityCheck {
             tally.apply(index, rule, &figures, facts);
         }
         tally.weigh(self, &figures);
+        let open = tally.open(self, &figures);
         let mut breaches = tally.breaches(self, &figures);
         let mut held = tally.lines.iter().filter(|line| line.applied.holds).count();
         let stated = self.stated.iter().map(|rule| stated::compare(rule, &figures, facts));
@@ -117,6 +119,8 @@ impl Kind for IdentityCheck {
         let belongs = tally.no_numbers.iter().find_map(|name| figures.span(name));
         let verdict = if !breaches.is_empty() {
             Verdict::broken(breaches)
+        } else if let Some(reason) = open {
+            Verdict::new(Status::NotAssessable, reason)
         } else if !tally.no_numbers.is_empty() {
             let titles = tally.no_numbers.iter().map(|name| figures.title(name));
             let reason = Message::new("no-numbers").with("cells", Arg::list(titles, Join::Items));
@@ -126,6 +130,8 @@ impl Kind for IdentityCheck {
             Verdict::met().on(first.map(|span| Evidence::fact("figures", span)))
         } else if tally.lacks_previous {
             return no("no-previous-report");
+        } else if tally.lacks_parts {
+            return no("no-parts");
         } else if self.equations.is_empty() {
             return no("nothing-stated");
         } else {
@@ -157,6 +163,8 @@ struct Tally {
     no_numbers: BTreeSet<String>,
     /// Whether an equation needs last year's report.
     lacks_previous: bool,
+    /// Whether one needs reports of the organs of its area.
+    lacks_parts: bool,
 }
 
 /// An equation at one row or column.
@@ -189,6 +197,7 @@ impl Tally {
                 Err(Failure::NoNumbers(names)) => self.no_numbers.extend(names),
                 Err(Failure::Absent(names)) => {
                     self.lacks_previous |= names.iter().any(|name| figures::is_of_previous(name));
+                    self.lacks_parts |= names.iter().any(|name| figures::is_of_parts(name));
                 }
                 Err(Failure::Undefined) => {}
             }
@@ -212,6 +221,41 @@ impl Tally {
                 break;
             }
         }
+    }
+
+    /// Takes out the equations that may hold once the reports are there which a sum over the area lacks, and
+    /// says what those are; none where all that do not hold are wrong whatever these say.
+    fn open(&mut self, check: &IdentityCheck, figures: &ReportFigures<'_>) -> Option<Message> {
+        let lacks = |name: &&String| figures.left_out(name).iter().any(|all| !all.is_empty());
+        let may_hold = |line: &mut Application| {
+            let excess = line.applied.difference();
+            let mut weights = line.weights.iter().flatten();
+            // what more reports tell makes a sum larger
+            !line.applied.holds
+                && weights.any(|(name, weight)| {
+                    weight.is_sign_negative() == excess.is_sign_positive() && lacks(&name)
+                })
+        };
+        let open: Vec<Application> = self.lines.extract_if(.., may_hold).collect();
+        let names =
+            || open.iter().filter_map(|line| line.weights.as_ref()).flat_map(BTreeMap::keys);
+        let [absent, unread] = [0, 1].map(|which| {
+            let all = names().flat_map(|name| figures.left_out(name)[which].clone());
+            all.fold(Vec::new(), |mut all, organ| {
+                if !all.contains(&organ) {
+                    all.push(organ);
+                }
+                all
+            })
+        });
+        let told = [("parts-absent", absent), ("parts-unread", unread)];
+        let told = told.into_iter().filter(|(_, organs)| !organs.is_empty());
+        let lacking = told.map(|(id, organs)| some_of(id, organs.into_iter().map(Arg::from)));
+        let broken = open.iter().map(|line| {
+            let rule = &check.equations[line.rule];
+            wording::broken(rule, &line.applied, (&line.row, &line.column), figures)
+        });
+        (!open.is_empty()).then(|| wording::unequal(broken, lacking))
     }
 
     /// A breach for each cause; equations that are no sums are each a cause of their own.
@@ -250,7 +294,7 @@ impl Tally {
                     .with("expected", *should_be),
             )
         });
-        let reason = wording::unequal(broken, suspect);
+        let reason = wording::unequal(broken, suspect.into_iter().chain(parts(&lines, figures)));
         let names: Vec<String> = lines
             .iter()
             .map(|line| format!("{}[{}{}]", check.equations[line.rule].id, line.row, line.column))
@@ -268,6 +312,35 @@ impl Tally {
         let names = self.lines.iter().filter_map(|line| line.weights.as_ref());
         names.flat_map(BTreeMap::keys).find_map(|name| figures.span(name))
     }
+}
+
+/// So many organs of an area are named, those behind them counted.
+const MOST_NAMED: usize = 12;
+
+/// A sentence with a list of organs.
+fn some_of(id: &'static str, organs: impl ExactSizeIterator<Item = Arg>) -> Message {
+    let more = organs.len().saturating_sub(MOST_NAMED);
+    let more = (more > 0).then(|| Message::new("parts-more").with("count", more));
+    let organs = Arg::list(organs.take(MOST_NAMED), Join::Items);
+    Message::new(id).with("organs", organs).with("more", more)
+}
+
+/// What each organ of the area has in a sum over it, the most first; none where no sum is over one.
+fn parts(lines: &[&Application], figures: &ReportFigures<'_>) -> Option<Message> {
+    let names = lines.iter().filter_map(|line| line.weights.as_ref()).flat_map(BTreeMap::keys);
+    let names: BTreeSet<&String> = names.collect();
+    let mut sums: Vec<(&str, Decimal)> = Vec::new();
+    for (organ, number) in names.into_iter().flat_map(|name| figures.of_parts(name)) {
+        match sums.iter_mut().find(|(other, _)| *other == organ) {
+            Some((_, sum)) => *sum += number,
+            None => sums.push((organ, number)),
+        }
+    }
+    sums.sort_by_key(|(_, sum)| std::cmp::Reverse(*sum));
+    let told = |(organ, sum): (&str, Decimal)| {
+        Message::new("part-has").with("organ", organ).with("sum", sum.normalize()).into()
+    };
+    (!sums.is_empty()).then(|| some_of("parts-have", sums.into_iter().map(told)))
 }
 
 /// The rows or the columns that an equation is applied to.

@@ -70,7 +70,7 @@ fn glossary<'c>(names: &[&Name], forms: &Forms) -> Option<Told<'c>> {
 /// The row of a name, as far as it is fixed, with its title.
 fn row(name: &Name, forms: &Forms) -> Option<Message> {
     let text = name.to_string();
-    let plain = text.strip_prefix(equation::PREVIOUS).unwrap_or(&text);
+    let plain = equation::plain(&text);
     let (table, rest) = plain.split_once('.')?;
     let wanted = rest.split(".*").next()?;
     let wanted = wanted.rsplit_once('.').filter(|_| !rest.contains(".*")).map_or(wanted, |it| it.0);

@@ -59,7 +59,7 @@ pub fn broken(
 /// 本年新收 3119 + 上年结转 34 = 3153；总计 3050 + 结转下年 113 = 3163；差 10（自然人列）.
 pub fn unequal(
     broken: impl Iterator<Item = (Message, Option<Arg>)>,
-    suspect: Option<Message>,
+    more: impl IntoIterator<Item = Message>,
 ) -> Message {
     let mut told: Vec<(Message, Vec<Arg>)> = Vec::new();
     for (sides, scope) in broken {
@@ -75,7 +75,7 @@ pub fn unequal(
         let places = Arg::list(places, Join::Items);
         Message::new("sides-of").with("sides", sides).with("places", places)
     };
-    let sentences = told.into_iter().map(placed).chain(suspect);
+    let sentences = told.into_iter().map(placed).chain(more);
     Message::new("unequal").with("sentences", Arg::list(sentences, Join::Sentences))
 }
 

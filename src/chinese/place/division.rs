@@ -142,6 +142,17 @@ pub fn all() -> impl Iterator<Item = Division> {
     DIVISIONS.lines().filter_map(Division::read)
 }
 
+/// Those directly beneath that of a code at the end of `year`: of a municipality its districts.
+pub fn beneath(code: Code, year: i32) -> impl Iterator<Item = Division> {
+    let around = |one: Code| {
+        let mut wider = std::iter::successors(one.parent(), |code| code.parent());
+        wider.find(|code| with_code(*code).next().is_some())
+    };
+    let digits = code.significant();
+    let within = lines_of(&code.0[..digits]).lines().filter_map(Division::read);
+    within.filter(move |one| one.is_of(year) && around(one.code) == Some(code))
+}
+
 /// Those whose names begin so, of the whole country or of a province, in the order of their codes.
 pub(super) fn beginning_with(
     first: char,

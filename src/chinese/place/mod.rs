@@ -13,7 +13,7 @@ use crate::chinese::organ::Level;
 use crate::chinese::words::Words;
 use crate::diagnostic::suggestion;
 
-pub use division::{Code, Division, all, of_code};
+pub use division::{Code, Division, all, beneath, of_code};
 
 /// How far before an organ's name the divisions are looked for that lead up to it, in characters.
 const LONGEST: usize = 24;

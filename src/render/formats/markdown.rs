@@ -44,7 +44,7 @@ impl Sink for Pages {
         for family in &assessment.families {
             let score = family.score.map_or_else(|| "-".to_owned(), |score| score.to_string());
             let status = say::named(family.status, lang).to_owned();
-            row(out, &[escaped(family.title(lang)), status, score])?;
+            row(out, &[escaped(family.name.title(lang)), status, score])?;
         }
         writeln!(out)?;
         let mut is_first = true;

@@ -60,18 +60,18 @@ const SHEETS: [(&str, &[Named]); 4] = [
     (
         "findings",
         &[
-            ("label", "organ", 30.0),
-            ("label", "year", 9.0),
-            ("workbook", "number", 6.0),
-            ("label", "severity", 8.0),
+            ("label", "organ", 18.0),
+            ("label", "year", 7.0),
+            ("workbook", "number", 5.0),
+            ("label", "severity", 6.0),
             ("label", "status", 10.0),
-            ("label", "requirement", 36.0),
-            ("label", "why", 40.0),
-            ("label", "where", 20.0),
-            ("workbook", "quote", 30.0),
-            ("label", "remedy", 50.0),
-            ("label", "basis", 50.0),
-            ("label", "waived", 24.0),
+            ("label", "requirement", 24.0),
+            ("label", "why", 30.0),
+            ("label", "where", 14.0),
+            ("workbook", "quote", 24.0),
+            ("label", "remedy", 32.0),
+            ("label", "basis", 28.0),
+            ("label", "waived", 12.0),
             ("workbook", "rule", 18.0),
             ("workbook", "path", 40.0),
         ],
@@ -157,7 +157,7 @@ fn rows(assessment: &Assessment, lang: Lang) -> Vec<(usize, Vec<Cell>)> {
         let share = points.earned / f64::from(points.possible.max(1));
         let mut row: Vec<Cell> = whose().into();
         row.extend([
-            Cell::Text(family.title(lang).to_owned()),
+            Cell::Text(family.name.title(lang).to_owned()),
             Cell::Text(say::named(family.status, lang).to_owned()),
             if points.possible == 0 { Cell::Text("-".to_owned()) } else { Cell::Share(share) },
             Cell::Number(points.earned, 1),

@@ -38,7 +38,7 @@ pub(super) fn write(
     page::open(out, &format!("{title} {}", word("map")), &[STYLE], lang)?;
     let count = |passed| league.rows.iter().filter(|row| row.entry.passed == passed).count();
     let label = |id| say::word("label", id, lang);
-    let weakest = league.weakest().into_iter().filter(|(_, mean)| *mean < 1.0).take(3);
+    let weakest = league.weakest(lang).into_iter().filter(|(_, mean)| *mean < 1.0).take(3);
     let weakest: Vec<Message> = weakest
         .map(|(title, mean)| {
             let percent = format!("{:.0}", mean * 100.0);
@@ -89,8 +89,8 @@ pub(super) fn write(
                                 th.r scope="col" { (label("change")) }
                                 th scope="col" { (word("course")) }
                             }
-                            @for (_, title) in &league.families {
-                                th.vt scope="col" { span { (foreign(title)) } }
+                            @for family in &league.families {
+                                th.vt scope="col" { span { (foreign(family.title(lang))) } }
                             }
                         }
                     }
@@ -127,8 +127,8 @@ fn organ(league: &League, row: &Row, has_course: bool, lang: Lang) -> Markup {
                 td.de { (rows::change(row)) }
                 td.sp { (line(&league.years, &row.course, lang)) }
             }
-            @for (id, _) in &league.families {
-                @match rows::percent(row, id) {
+            @for family in &league.families {
+                @match rows::percent(row, &family.id) {
                     Some(percent) => td class=(class(percent)) { (format!("{percent:.0}")) },
                     None => td.c { "-" },
                 }

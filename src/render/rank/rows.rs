@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use serde_json::{Map, Value, json};
 
+use crate::assessment::FamilyName;
 use crate::assessment::score::Score;
 use crate::diagnostic::message::{Arg, Join, Message};
 use crate::lang::Lang;
@@ -63,7 +64,7 @@ pub(super) fn csv(
         ["rank", "organ", "year", "score", "change", "passed", "errors", "ruleset", "path"]
             .map(str::to_owned)
             .to_vec();
-    head.extend(league.families.iter().map(|(id, _)| format!("family:{}", sanitize::cell(id))));
+    head.extend(league.families.iter().map(|one| format!("family:{}", sanitize::cell(&one.id))));
     head.extend(league.years.iter().map(|year| format!("score:{year}")));
     head.push("error".to_owned());
     let length = head.len();
@@ -83,8 +84,8 @@ pub(super) fn csv(
             entry.ruleset.clone(),
             entry.path.clone(),
         ];
-        cells.extend(league.families.iter().map(|(id, _)| {
-            percent(row, id).map(|percent| format!("{percent:.1}")).unwrap_or_default()
+        cells.extend(league.families.iter().map(|family| {
+            percent(row, &family.id).map(|percent| format!("{percent:.1}")).unwrap_or_default()
         }));
         cells.extend(row.course.iter().map(|score| number(*score)));
         cells.resize(length, String::new());
@@ -105,14 +106,14 @@ pub(super) fn json(
     unread: &Unread,
     style: Style,
 ) -> io::Result<()> {
-    let families: Vec<Value> =
-        league.families.iter().map(|(id, title)| json!({ "id": id, "title": title })).collect();
+    let named = |family: &FamilyName| json!({ "id": family.id, "title": family.title(style.lang) });
+    let families: Vec<Value> = league.families.iter().map(named).collect();
     let rows: Vec<Value> = league
         .rows
         .iter()
         .map(|row| {
             let entry = &row.entry;
-            let of_family = |(id, _): &(String, String)| (id.clone(), json!(percent(row, id)));
+            let of_family = |one: &FamilyName| (one.id.clone(), json!(percent(row, &one.id)));
             let families: Map<String, Value> = league.families.iter().map(of_family).collect();
             let course = league.years.iter().zip(&row.course);
             let course: Vec<Value> = course

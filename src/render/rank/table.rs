@@ -2,7 +2,9 @@
 
 use std::io::{self, Write};
 
+use crate::assessment::FamilyName;
 use crate::diagnostic::message::{Arg, Join, Message};
+use crate::lang::Lang;
 use crate::render::rank::Unread;
 use crate::render::{Style, gap, sanitize, text};
 use crate::say;
@@ -44,7 +46,7 @@ pub(super) fn write(
         format!("{line}  {rest}").trim_end().to_owned()
     };
     let heads: String = match has_room {
-        true => league.families.iter().map(|(_, title)| head(title)).collect(),
+        true => league.families.iter().map(|family| head(family.title(lang), lang)).collect(),
         false => label("weakest").to_owned(),
     };
     let errors = say::named(crate::verdict::Severity::Error, lang);
@@ -60,7 +62,7 @@ pub(super) fn write(
         let errors = row.entry.errors.to_string();
         let name = sanitize::line(league.short(&row.entry.organ));
         let rest = match has_room {
-            true => league.families.iter().map(|(id, _)| cell(row, id)).collect(),
+            true => league.families.iter().map(|family| cell(row, &family.id)).collect(),
             false => weakest(row, league, lang),
         };
         writeln!(out, "{}", line([&rank, &score, &change, &errors], &name, &rest))?;
@@ -68,7 +70,8 @@ pub(super) fn write(
     writeln!(out)?;
     let mut said: Vec<String> = Vec::new();
     if let Some(median) = league.median() {
-        let weakest = league.weakest().into_iter().filter(|(_, mean)| *mean < 1.0).take(WEAKEST);
+        let weakest =
+            league.weakest(lang).into_iter().filter(|(_, mean)| *mean < 1.0).take(WEAKEST);
         let weakest = weakest.map(|(title, mean)| {
             let percent = format!("{:.0}", mean * 100.0);
             Message::new("rank/family")
@@ -94,9 +97,14 @@ pub(super) fn write(
     Ok(())
 }
 
-/// The end of a family's title, by which they differ more than by its beginning.
-fn head(title: &str) -> String {
-    let title: Vec<char> = sanitize::line(title).chars().collect();
+/// The end of a family's title, by which they differ more than by its beginning; the beginning of an English
+/// one.
+fn head(title: &str, lang: Lang) -> String {
+    let title = sanitize::line(title);
+    if lang == Lang::En {
+        return text::pad_left(&text::shorten(&title, FAMILY - 1), FAMILY);
+    }
+    let title: Vec<char> = title.chars().collect();
     let kept = if title.len() > 3 { 2 } else { 3 };
     let end: String = title.iter().skip(title.len().saturating_sub(kept)).collect();
     text::pad_left(&end, FAMILY)
@@ -111,10 +119,10 @@ fn cell(row: &Row, family: &str) -> String {
 }
 
 /// The families of a report that lost most: `公开指南 0、监督检查 50`.
-fn weakest(row: &Row, league: &League, lang: crate::lang::Lang) -> String {
-    let of_row = |(id, title): &(String, String)| {
-        let share = row.entry.families.get(id).and_then(|points| share(*points))?;
-        Some((share, sanitize::line(title)))
+fn weakest(row: &Row, league: &League, lang: Lang) -> String {
+    let of_row = |family: &FamilyName| {
+        let share = row.entry.families.get(&family.id).and_then(|points| share(*points))?;
+        Some((share, sanitize::line(family.title(lang))))
     };
     let mut all: Vec<(f64, String)> =
         league.families.iter().filter_map(of_row).filter(|(share, _)| *share < 1.0).collect();

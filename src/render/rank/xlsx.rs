@@ -26,7 +26,10 @@ pub(super) fn write(
         word("severity", "error", 7.0),
     ];
     columns.extend(
-        league.families.iter().map(|(_, title)| Column { name: title.clone(), width: 10.0 }),
+        league
+            .families
+            .iter()
+            .map(|family| Column { name: family.title(lang).to_owned(), width: 10.0 }),
     );
     columns.extend(league.years.iter().map(|year| Column { name: year.to_string(), width: 8.0 }));
     columns.push(word("label", "ruleset", 16.0));
@@ -45,8 +48,9 @@ pub(super) fn write(
             }),
             Cell::count(entry.errors),
         ];
-        cells.extend(league.families.iter().map(|(id, _)| {
-            rows::percent(row, id).map_or_else(Cell::none, |percent| Cell::Share(percent / 100.0))
+        cells.extend(league.families.iter().map(|family| {
+            rows::percent(row, &family.id)
+                .map_or_else(Cell::none, |percent| Cell::Share(percent / 100.0))
         }));
         cells.extend(
             row.course.iter().map(|score| {

@@ -7,7 +7,7 @@ use crate::assessment::finding::{self, Belongs, Finding};
 use crate::assessment::gate::{Gate, Gated};
 use crate::assessment::score::{Points, Score};
 use crate::assessment::{
-    Assessed, Assessment, Choice, Citation, FamilyAssessment, Note, RulesetHeader,
+    Assessed, Assessment, Choice, Citation, FamilyAssessment, FamilyName, Note, RulesetHeader,
 };
 use crate::chinese::date::Date;
 use crate::chinese::normalize::Origin;
@@ -240,9 +240,7 @@ fn words(part: &str, text: &str, assertion: Assertion, trigger: Option<&str>) ->
 
 fn family(id: &str, title: &str, status: Status, score: Option<u32>) -> FamilyAssessment {
     FamilyAssessment {
-        id: id.to_owned(),
-        title: title.to_owned(),
-        title_en: None,
+        name: FamilyName { id: id.to_owned(), title: title.to_owned(), title_en: None },
         status,
         severity: Severity::Error,
         score: score.map(Score::from_tenths),

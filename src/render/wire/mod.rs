@@ -274,9 +274,9 @@ object! {
     /// Requirements that a reviewer judges together.
     Family(family: &FamilyAssessment) {
         /// Its id.
-        id: String = family.id.clone(),
+        id: String = family.name.id.clone(),
         /// Its title.
-        title: String = family.title.clone(),
+        title: String = family.name.title.clone(),
         /// The verdict: it, severity and points are those of its requirements that decide.
         status: Status = family.status,
         /// How bad a gap in it is at worst.

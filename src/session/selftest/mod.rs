@@ -9,7 +9,7 @@ pub use unused::{Unused, unused};
 use crate::diagnostic::Problem;
 use crate::document::Document;
 use crate::facts::form::Specimen;
-use crate::facts::{self, Facts, Given, Previous, Vocabulary};
+use crate::facts::{self, Facts, Given, Part, Parts, Previous, Vocabulary};
 use crate::read;
 use crate::ruleset::{self, Example, Requirement, Ruleset};
 use crate::span::Span;
@@ -59,7 +59,8 @@ pub fn unmade<'a>(requirement: &'a Requirement, vocabulary: &Vocabulary) -> Vec<
     let examples = requirement.examples.iter().enumerate();
     let unmade = |(index, example): (usize, &'a Example)| {
         let problem = document(example, vocabulary).err();
-        let problem = problem.or_else(|| previous(example, vocabulary).err())?;
+        let problem = problem.or_else(|| previous(example, vocabulary).err());
+        let problem = problem.or_else(|| part(example, vocabulary).err())?;
         Some(Failure { requirement, example, number: index + 1, outcome: Err(problem) })
     };
     examples.filter_map(unmade).collect()
@@ -98,6 +99,8 @@ fn judged(
     let previous = previous(example, vocabulary)?;
     let mut facts = facts(&document, example, vocabulary);
     facts.previous = previous.as_ref();
+    let part = part(example, vocabulary)?;
+    facts.parts = part.as_ref().map(Parts::one);
     Ok(Judged { verdict: ruleset::verdict(requirement, &facts), document })
 }
 
@@ -128,6 +131,19 @@ fn previous(example: &Example, vocabulary: &Vocabulary) -> Result<Option<Previou
     let text = with_tables(text, &example.previous_sheet(), year, vocabulary)?;
     let document = read::text::read("previous", text.into_bytes())?;
     Ok(Some(Previous::read(&document, vocabulary, year)))
+}
+
+/// The report of an organ of its area that an example has.
+fn part(example: &Example, vocabulary: &Vocabulary) -> Result<Option<Part>, Problem> {
+    let figures = example.parts_figures.clone();
+    if figures.is_empty() {
+        return Ok(None);
+    }
+    let sheet = Specimen { figures, ..Specimen::default() };
+    let text = with_tables("", &sheet, example.year, vocabulary)?;
+    let document = read::text::read("part", text.into_bytes())?;
+    let given = (example.organ.clone().unwrap_or_default(), example.year);
+    Ok(Part::of_example(&document, vocabulary, given))
 }
 
 /// The passage with the tables of the year's form behind it.

@@ -30,6 +30,8 @@ pub(super) struct Entry<'a> {
     pub severity: &'static str,
     pub why: String,
     pub remedy: String,
+    /// A sentence to write instead.
+    pub model: Option<String>,
     pub basis: String,
     pub not_counted: Vec<String>,
     pub waived: Option<String>,
@@ -87,6 +89,9 @@ fn of_finding<'a>(assessment: &'a Assessment, finding: &'a Finding, lang: Lang) 
         severity: say::named(finding.severity, lang),
         why: foreign(&say::reason(&finding.reason, lang)),
         remedy: foreign(&finding.remedy),
+        model: finding.briefs.model.as_ref().map(|model| {
+            say::text(&Message::new("sheet/model").with("words", foreign(model)), lang)
+        }),
         basis: gap::basis(&finding.basis, lang),
         not_counted: discounted
             .take(NOT_COUNTED)
@@ -118,6 +123,7 @@ fn of_met<'a>(assessment: &'a Assessment, one: &'a Assessed, lang: Lang) -> Entr
         severity: "",
         why: String::new(),
         remedy: String::new(),
+        model: None,
         basis: String::new(),
         not_counted: Vec::new(),
         waived: None,

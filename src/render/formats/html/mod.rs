@@ -311,7 +311,7 @@ impl Sheet<'_> {
         html! {
             label class={ "fm " (class) } {
                 input.{ "f" (at) } type="radio" name=(group);
-                span.ft { (foreign(family.title(self.lang))) }
+                span.ft { (foreign(family.name.title(self.lang))) }
                 @if points.possible == 0 {
                     span.pt { (status) }
                 } @else {
@@ -366,8 +366,9 @@ impl Sheet<'_> {
         };
         let label = |id| say::word("label", id, self.lang);
         let status = say::named(entry.status, self.lang);
-        let family = self.assessment.families.iter().position(|one| one.id == entry.family);
-        let family_title = family.map(|at| foreign(self.assessment.families[at].title(self.lang)));
+        let family = self.assessment.families.iter().position(|one| one.name.id == entry.family);
+        let family_title =
+            family.map(|at| foreign(self.assessment.families[at].name.title(self.lang)));
         let class = format!(
             "v {} {}{}",
             entry.class,
@@ -389,6 +390,7 @@ impl Sheet<'_> {
                     }
                     p { (entry.why) }
                     p { b { (label("remedy")) } " " (entry.remedy) }
+                    @if let Some(model) = &entry.model { p { (model) } }
                     @for one in &entry.not_counted {
                         p.bas { b { (label("not-counted")) } " " (one) }
                     }

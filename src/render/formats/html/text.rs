@@ -85,11 +85,13 @@ pub(super) fn drawn(sheet: &Sheet<'_>, entries: &[Entry<'_>]) -> Markup {
         );
         out.push(match piece {
             Piece::Line(span, class) => text.line(*span, class),
-            Piece::Table(table, _) => text.table(table),
+            Piece::Table(table, span) => text.table(table, *span),
         });
+        out.extend(text.places_until(span.end));
         out.extend(text.slots_until(|slot| slot.belongs == Belongs::Behind && slot.at <= span.end));
     }
     out.extend(text.slots_until(|_| true));
+    out.extend(text.places_until(usize::MAX));
     html! { @for one in &out { (one) } }
 }
 
@@ -144,13 +146,23 @@ fn pieces<'d>(document: &'d Document, sheet: &Sheet<'_>) -> Vec<Piece<'d>> {
 }
 
 impl<'s> Text<'s> {
+    /// The numbers of what is too long to be marked and overlaps a stretch.
+    fn bar(&mut self, span: Span) -> Vec<Markup> {
+        let long = self.marks.iter().filter(|one| one.is_long && one.span.overlaps(span));
+        let mut long: Vec<&'s Entry<'s>> = long.map(|one| one.entry).collect();
+        long.dedup_by_key(|entry| entry.number);
+        let told = |entry| html! { (self.anchor(entry)) (self.number(entry)) };
+        long.into_iter().map(told).collect()
+    }
+
+    /// The places of what begins before `end` and is marked nowhere, so that all that is led to is there.
+    fn places_until(&mut self, end: usize) -> Vec<Markup> {
+        let begun = self.marks.iter().filter(|mark| mark.span.start < end);
+        let begun: Vec<&'s Entry<'s>> = begun.map(|mark| mark.entry).collect();
+        begun.into_iter().map(|entry| self.anchor(entry)).collect()
+    }
+
     fn line(&mut self, span: Span, class: &str) -> Markup {
-        let long: Vec<&'s Entry<'s>> = self
-            .marks
-            .iter()
-            .filter(|one| one.is_long && one.span.overlaps(span))
-            .map(|one| one.entry)
-            .collect();
         let whole = self.document.text_span(span);
         let place = self.document.place(whole);
         let number = match place {
@@ -160,14 +172,7 @@ impl<'s> Text<'s> {
         // the paragraphs of one line have one number
         let number = number.filter(|_| self.margin != number);
         self.margin = number.or(self.margin);
-        let mut bar = Vec::new();
-        let mut before = 0;
-        for entry in long {
-            if entry.number != before {
-                bar.push(html! { (self.anchor(entry)) (self.number(entry)) });
-                before = entry.number;
-            }
-        }
+        let bar = self.bar(span);
         let words = self.words(span);
         let class = if bar.is_empty() { class.to_owned() } else { format!("{class} bar") };
         html! {
@@ -179,7 +184,8 @@ impl<'s> Text<'s> {
         }
     }
 
-    fn table(&mut self, table: &Table) -> Markup {
+    fn table(&mut self, table: &Table, span: Span) -> Markup {
+        let bar = self.bar(span);
         let mut rows: Vec<Vec<Markup>> = vec![Vec::new(); table.rows];
         // what no cell covers was not there: a blank one keeps the columns straight
         let keeps_straight = table.rows.saturating_mul(table.columns) <= LARGEST_GRID;
@@ -208,6 +214,7 @@ impl<'s> Text<'s> {
         let word = say::word("what", "table", self.sheet.lang);
         let name = format!("{word} {}-{}", self.sheet.number, self.tables);
         html! {
+            @if !bar.is_empty() { p.bar { @for one in &bar { (one) } } }
             div.tb tabindex="0" role="region" aria-label=(name) {
                 table { @for row in &rows { tr { @for cell in row { (cell) } } } }
             }

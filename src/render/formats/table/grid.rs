@@ -145,7 +145,7 @@ fn wrapped(cells: Vec<Vec<String>>, widths: &[usize]) -> Vec<String> {
 
 fn rows(assessment: &Assessment, lang: Lang) -> Vec<Row> {
     let of_family = |family: &FamilyAssessment| {
-        let members = assessment.requirements.iter().filter(|one| one.family == family.id);
+        let members = assessment.requirements.iter().filter(|one| one.family == family.name.id);
         let mut rows: Vec<Row> =
             members.map(|assessed| requirement_row(assessment, assessed, lang)).collect();
         match rows.as_mut_slice() {
@@ -171,7 +171,7 @@ fn family_row(family: &FamilyAssessment, lang: Lang) -> Row {
 }
 
 fn name(family: &FamilyAssessment, lang: Lang) -> String {
-    say::marks::headed(&sanitize::line(family.title(lang)))
+    say::marks::headed(&sanitize::line(family.name.title(lang)))
 }
 
 fn requirement_row(assessment: &Assessment, assessed: &Assessed, lang: Lang) -> Row {

@@ -166,7 +166,7 @@ fn family(one: &FamilyAssessment, lang: Lang) -> [String; 3] {
     };
     let is_plain = matches!(one.status, Status::Met);
     let word = if is_plain { "" } else { say::named(one.status, lang) };
-    [sanitize::line(one.title(lang)), format!("  {points}"), word.to_owned()]
+    [sanitize::line(one.name.title(lang)), format!("  {points}"), word.to_owned()]
 }
 
 fn gaps(out: &mut dyn Write, assessment: &Assessment, style: Style) -> io::Result<()> {
