@@ -185,6 +185,20 @@ fn head_of_text(line: &str) -> Option<Head> {
     head.filter(|_| !(figure || arabic && mark == ' '))
 }
 
+/// Whether a line begins with the number of an article: 第三条 各单位应当….
+#[must_use]
+pub fn is_article(line: &str) -> bool {
+    let behind = line.trim_start().strip_prefix('第');
+    let number = behind.map(|rest| (rest, run(rest).0));
+    number.is_some_and(|(rest, digits)| {
+        digits > 0
+            && rest.get(digits..).is_some_and(|behind| {
+                // 第二十条 第(五)项 is a row of a table
+                behind.strip_prefix('条').is_some_and(|rest| !rest.trim_start().starts_with('第'))
+            })
+    })
+}
+
 /// The style and the value of a number that is one character.
 fn enclosed(c: char) -> Option<(Style, u32)> {
     let (from, style) = match c {

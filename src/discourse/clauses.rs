@@ -2,6 +2,7 @@
 //! into it.
 
 use crate::chinese::clause::Sentence;
+use crate::chinese::date;
 use crate::chinese::organ::{self, Named, Relation};
 use crate::chinese::words::{Hit, Role};
 use crate::discourse::parse::{Doer, Parse};
@@ -69,7 +70,8 @@ impl Discourse<'_> {
             let head = inside.first().filter(|hit| hit.span.start < clause.span.start + 7);
             if head.is_some_and(|hit| hit.role == Role::Contrast) {
                 carried = None;
-                frame = None;
+                let is_now = inside.get(1).is_some_and(|hit| hit.role == Role::Now);
+                frame = frame.filter(|frame| !is_now && self.is_set_for_all(sentence, *frame));
             }
             // 各站所都报,由办公室汇总: an office beside a group is one's own.
             if parse.doer == Doer::Office && subject.is_some_and(|group| self.is_group(group)) {
@@ -148,6 +150,18 @@ impl Discourse<'_> {
             states.push(state);
         }
         states
+    }
+
+    /// Whether a year stands alone before all that its sentence tells: 2014年,…,但….
+    fn is_set_for_all(&self, sentence: &Sentence, frame: Hit) -> bool {
+        let is_year = self.lexicon.grammar.last_years.have(frame.span.cut(self.text))
+            || date::find_years(self.text, frame.span).len() == 1;
+        frame.role == Role::PastFrame
+            && is_year
+            && sentence.clauses.first().is_some_and(|clause| {
+                self.cut(clause.span.start, frame.span.start).trim().is_empty()
+                    && frame.span.end == clause.span.end
+            })
     }
 
     /// The organs that a clause names; what points back is whose the one named `before` is.

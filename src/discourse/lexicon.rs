@@ -77,6 +77,12 @@ written! {
         bad_characters: usize = Whole(1, 10_000), need;
         /// What titles of news tell of.
         events: Words = List, need;
+        /// How many lines begin with the number of an article where the text is a rule itself.
+        articles: usize = Whole(1, 100), need;
+        /// What a circular says before it tells others what to do.
+        directing: Words = List, need;
+        /// What the first lines of news say of who wrote them.
+        reporters: Words = List, need;
         /// How a report that is a letter begins.
         reporting: Words = List, need;
         /// Words of a sentence that only says that there is a report.
@@ -411,6 +417,8 @@ lists! {
         upheavals,
         /// Words for what is past that a stretch of time makes the present: 过去一年.
         lately,
+        /// What names an earlier year by its place before this one: 去年.
+        last_years,
         /// Such stretches.
         past_spans,
         /// What behind the name of a plan of five years makes it a time: “十四五”期间.

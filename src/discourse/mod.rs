@@ -579,6 +579,17 @@ mod tests {
     }
 
     #[test]
+    fn an_earlier_year_that_stands_alone_before_a_sentence_holds_in_all_of_it() {
+        use Assertion::{Affirmed, Past};
+        check(&[
+            ("", "前年,公开目录尚未完成,但公开指南如期编成。", Past),
+            ("", "去年,专栏没有建成,但公开指南已在网站公布。", Past),
+            ("", "去年,专栏没有建成,但今年编制了公开指南。", Affirmed),
+            ("", "去年没有编制目录,但公开指南已在网站公布。", Affirmed),
+        ]);
+    }
+
+    #[test]
     fn a_denial_governs_its_clause_and_what_was_meant_before_it() {
         use Assertion::{Affirmed, Negated};
         check(&[

@@ -54,8 +54,19 @@ impl Scope<'_, '_> {
         let is_place = !mention.owned
             && subject.span.end == self.place.start
             && !discourse.is_predicate(self.place.start, self.place.end)
+            // 县政府信息公开工作由七人小组统管: a deed stands nowhere
+            && !self.analysis.within(self.place).iter().any(|hit| hit.role.is_verb())
             // 市政府党政办具体抓: a part of it does
             && !discourse.lexicon.organs.offices.begin(self.place.cut(discourse.text));
+        // 融媒体中心发布78条,微博发布103条: what acts itself has no other doer
+        let is_doer = !mention.owned
+            && !self.state().parse.organs.contains(&subject)
+            && self.place.start == self.clause().start
+            && !self.analysis.within(self.place).iter().any(|hit| hit.role.is_verb())
+            && discourse.is_predicate(self.place.end, self.clause().end);
+        if is_doer {
+            return None;
+        }
         // 全县各部门收到申请120件: a government counts for all that belong to it.
         let name = subject.span.cut(discourse.text);
         let is_whole = discourse.own.is_whole(name, &discourse.lexicon.organs);

@@ -360,6 +360,11 @@ impl Discourse<'_> {
             return false;
         };
         let between = Span::new(at, at + offset);
+        // 市政府从不间断的是月检: the noun that it would be of stands nowhere
+        let behind = near.get(offset..).unwrap_or_default();
+        if self.lexicon.organs.agents.begin(behind) {
+            return false;
+        }
         !between.cut(self.text).contains([',', clause::STOP, ';'])
             && !inside.iter().any(|hit| between.overlaps(hit.span) && hit.role != Role::Contrast)
     }

@@ -39,11 +39,11 @@ impl Discourse<'_> {
             // 对《…》作了修订: the verb may stand behind, past a preposition.
             return makes(hit);
         }
-        let until = sentence
-            .clauses
-            .get(at + 2)
-            .or(sentence.clauses.last())
-            .map_or(clause.end, |next| next.span.end);
+        // 《…》得到落实,…全面公开: what follows is of something else
+        let rest = self.cut(title.end, clause.end).trim_start_matches(clause::TITLE[1]);
+        let is_cited = words.cited.begin(rest);
+        let next = sentence.clauses.get(at + 2).or(sentence.clauses.last());
+        let until = next.filter(|_| !is_cited).map_or(clause.end, |next| next.span.end);
         let behind = analysis
             .hits
             .iter()
@@ -52,8 +52,7 @@ impl Discourse<'_> {
         // 《本局指南》4月与市民见面, 把《指南》译成蒙古文: whatever is done, it is done with it
         let lead = self.cut(clause.start, title.start).trim().trim_end_matches(clause::TITLE[0]);
         let is_topic = lead.is_empty() || words.disposing.end(lead);
-        let rest = self.cut(title.end, clause.end).trim_start_matches(clause::TITLE[1]);
-        let is_told = !rest.is_empty() && !words.genitive.begin(rest) && !words.cited.begin(rest);
+        let is_told = !rest.is_empty() && !words.genitive.begin(rest) && !is_cited;
         behind.map_or(is_topic && is_told, makes)
     }
 }

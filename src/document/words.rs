@@ -59,6 +59,8 @@ lists! {
         period_until,
         /// What a title says that its report is about.
         title_topics,
+        /// What of these an organ keeps for itself.
+        own_documents,
         /// What may stand between that and the title's last word.
         title_between,
         /// A title's last word.

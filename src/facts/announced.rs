@@ -65,7 +65,7 @@ pub(super) fn read(document: &Document, blocks: &[Block], lexicon: &Lexicon) -> 
 }
 
 /// The organ of a report that neither bears nor presents its name: the one that the text speaks as,
-/// 我局 and 姚安县农业农村局政府信息公开工作领导小组, else the township that acts in its first paragraphs.
+/// 我局 and 姚安县农业农村局政府信息公开工作领导小组, or whose guide it names, else the township that acts in its first paragraphs.
 ///
 /// `None` where several may be meant.
 pub(super) fn mentioned(
@@ -81,11 +81,15 @@ pub(super) fn mentioned(
     for block in prose() {
         for (at, _) in document.slice(block.span).char_indices() {
             let rest = Span::new(block.span.start + at, block.span.end).cut(text);
-            if !place::begins(rest) {
+            let is_cited = text
+                .get(..block.span.start + at)
+                .is_some_and(|lead| lead.ends_with(clause::TITLE[0]));
+            if !(place::begins(rest) || is_cited && place::leads(rest)) {
                 continue;
             }
             let spoken = names.leading(rest, |behind| {
-                rest.strip_suffix(behind).is_some_and(|name| reader.speaks_as(name))
+                is_cited && reader.is_own_document(behind)
+                    || rest.strip_suffix(behind).is_some_and(|name| reader.speaks_as(name))
             });
             let Some(name) = spoken else { continue };
             match counts.iter_mut().find(|(other, _)| *other == name) {
@@ -298,6 +302,12 @@ impl<'a> Reader<'a> {
         };
         let head = organs.self_heads.ending(name).or_else(tier);
         head.is_some_and(|head| self.says(head))
+    }
+
+    /// Whether a title goes on behind its organ as that of what only the organ itself keeps does: 《某局政府信息公开指南》.
+    fn is_own_document(&self, behind: &str) -> bool {
+        let words = &self.lexicon.document;
+        words.title_topics.strip(behind).is_some_and(|rest| words.own_documents.begin(rest))
     }
 
     /// Whether the text speaks of itself as any organ does.

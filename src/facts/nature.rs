@@ -10,6 +10,9 @@ use crate::document::{Block, BlockKind, Document};
 use crate::facts::Facts;
 use crate::span::Span;
 
+/// In how many lines from the top a circular says what it wants.
+const LETTER: usize = 15;
+
 /// What a text is that is no report; none where it may be one.
 ///
 /// The names are those of the message's variants.
@@ -37,12 +40,25 @@ pub fn other(facts: &Facts<'_>) -> Option<&'static str> {
     // a letter that is the report: 现将有关情况汇报如下
     let is_titled =
         has_body || parts > 0 && page.lines().any(|line| nature.reporting.stand_in(line));
+    let is_article = |line: &&str| ordinal::is_article(line);
+    let is_letter = || page.lines().take(LETTER).any(|line| nature.directing.stand_in(line));
+    if page.lines().filter(is_article).count() >= nature.articles
+        || parts < nature.parts && is_letter()
+    {
+        return Some("no-report/circular");
+    }
     if !is_titled && parts < nature.parts {
-        let mut top = page.lines().take(nature.first_lines).filter(|line| page.is_short(line));
+        let mut top = page.lines().take(nature.first_lines);
         let of = |line: &str| {
-            let is_circular =
-                words.circulars.end(bare(line)) && words.circular_marks.stand_in(line);
-            let is_news = || nature.events.stand_in(line) && ordinal::of(line).is_none();
+            let is_circular = page.is_short(line)
+                && words.circulars.end(bare(line))
+                && words.circular_marks.stand_in(line);
+            let is_news = || {
+                nature.reporters.stand_in(line)
+                    || page.is_short(line)
+                        && nature.events.stand_in(line)
+                        && ordinal::of(line).is_none()
+            };
             if is_circular {
                 Some("no-report/circular")
             } else {

@@ -24,8 +24,9 @@ const ABOUT: &str = "关于";
 /// What no organ but a section that sees to it is named after.
 const OPEN: &str = "公开";
 
-/// What stands in no name: 年度内的政府, a title with the organ of the next line behind it.
-const NEVER: [&str; 2] = ["的", "报告"];
+/// What stands in no name: 年度内的政府, a title with the organ of the next line behind it, a line cut off
+/// behind 及时向社会.
+const NEVER: [&str; 3] = ["的", "报告", "向社会"];
 
 /// What the names of governments end in.
 const GOVERNMENT: &str = "政府";
@@ -97,8 +98,11 @@ impl Names<'_> {
     /// Whether an organ's name ends before the government that `name` ends in: 管委会政府 of
     /// 管委会政府信息公开机构.
     fn ends_before(&self, name: &str) -> bool {
-        let kind = name.strip_suffix(GOVERNMENT).and_then(|before| self.words.kind(before));
-        matches!(kind, Some(OrganKind::Department | OrganKind::Other))
+        name.strip_suffix(GOVERNMENT).is_some_and(|before| {
+            let kind = self.words.kind(before);
+            matches!(kind, Some(OrganKind::Department | OrganKind::Other))
+                || before.ends_with(GOVERNMENT)
+        })
     }
 
     /// `name` from a division of the country on, where words that belong to no name stand before it.
@@ -204,9 +208,16 @@ fn is_balanced(name: &str) -> bool {
 fn self_or_group(name: &str, words: &OrganWords) -> bool {
     let is_part = |rest: &str| !rest.is_empty() && words.is_office(rest);
     words.self_words.begin(name) && !place::leads(name)
+        || points_to_oneself(name, words)
         || words.bare_heads.strip(name).is_some_and(is_part)
         || words.plural_words.longest(name).is_some_and(|word| !words.tiers.words().have(word))
         || words.anaphors.begin(name)
+}
+
+/// Whether `name` ends in a word for oneself, whatever stands before it: 就我局.
+fn points_to_oneself(name: &str, words: &OrganWords) -> bool {
+    let head = words.self_heads.ending(name).and_then(|head| name.strip_suffix(head));
+    head.is_some_and(|lead| words.self_words.end(lead) && !place::leads(name))
 }
 
 /// Whether two names may be those of one organ: one is a shorter form of the other, by its place

@@ -159,8 +159,9 @@ fn beginning(
         Some(Beginning { clause: index, at: clause.span.start + at, includes })
     });
     let elided = || {
-        let before = clauses.get(index.checked_sub(1)?)?.span.cut(text);
-        let includes = verb(content).filter(|_| words.report_names.stand_in(before))?;
+        let mut before = clauses.iter().take(index).map(|clause| clause.span.cut(text));
+        let includes =
+            verb(content).filter(|_| before.any(|one| words.report_names.stand_in(one)))?;
         Some(Beginning { clause: index, at: clause.span.start, includes })
     };
     // 内容有概述、依申请公开、复议和诉讼: nothing names the report, but only its parts are called so

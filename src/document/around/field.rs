@@ -156,9 +156,13 @@ fn labels(document: &Document, line: Span, words: &DocumentWords) -> Vec<Label> 
         let is_bound = before.is_none_or(|c: char| is_parting(c) || c == ':')
             || dated == Some(at)
             || document.has_gap(at);
-        let begins = is_bound && c.is_alphabetic();
         let rest = Span::new(at, line.end);
-        if let Some(label) = begins.then(|| label(document, rest, words)).flatten() {
+        // 成文日期:2020-01-22发布日期:2020-01-22
+        let is_glued = |label: &Label| is_bound || label.is_known && label.has_colon;
+        let begins =
+            c.is_alphabetic() && (is_bound || before.is_some_and(|c: char| c.is_ascii_digit()));
+        let label = begins.then(|| label(document, rest, words)).flatten();
+        if let Some(label) = label.filter(is_glued) {
             found.push(label);
             at = label.end;
             before = Some(':');
@@ -194,7 +198,20 @@ fn label(document: &Document, rest: Span, words: &DocumentWords) -> Option<Label
     let closed = behind.trim_start_matches(|c: char| c != '|' && is_parting(c));
     let has_colon = closed.starts_with(':');
     let value = if has_colon { closed.trim_start_matches([':', ' ', '\t']) } else { behind };
-    let is_apart = behind.is_empty() || behind.starts_with(is_parting) || document.has_gap(end);
+    // 文号成文日期:2020-01-22: one without a value
+    let is_glued = || {
+        let next = Span::new(end, rest.end);
+        words.labels().any(|list| {
+            let name = list.longest(next.cut(text));
+            name.is_some_and(|name| {
+                behind.get(name.len()..).is_some_and(|rest| rest.starts_with(':'))
+            })
+        })
+    };
+    let is_apart = behind.is_empty()
+        || behind.starts_with(is_parting)
+        || document.has_gap(end)
+        || known.is_some() && is_glued();
     let is_unbroken = || {
         let inside = Span::new(rest.start, end);
         let mut gaps = inside.cut(text).char_indices().skip(1);

@@ -174,9 +174,13 @@ fn fields(page: &mut Page<'_>, top: &[Unit<'_>], has_title: bool) -> Vec<Line> {
         let row = below
             .and_then(|row| field::below(page.document, fields, row).filter(|_| fields.len() > 1));
         let next = below.filter(|_| {
-            let goes_on = is_sure(at + 2) || values + 2 == at + 1 && values > 0;
             let is_title = names_title(at + 1);
             let is_dated = fields.iter().any(|field| page.is_date_label(field.label));
+            let is_day = is_dated
+                && top
+                    .get(at + 1)
+                    .is_some_and(|unit| unit.dated().is_some_and(|time| time <= "23:59:59".len()));
+            let goes_on = is_day || is_sure(at + 2) || values + 2 == at + 1 && values > 0;
             fields.len() == 1 && goes_on && !(is_title && (!has_title || is_dated))
         });
         lines[at] = Line::Around(Role::Field);

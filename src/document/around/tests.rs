@@ -92,6 +92,7 @@ fn fields_are_read_in_every_shape_in_which_they_come_out_of_a_page() {
         "索 引 号 11/2017-58 发布机构 某局\n发布日期 2017-01-21 文　　号 无",
         "索引号 | 发布机构 | 发布日期 | 文号 |\n11/2017-58 | 某局 | 2017-01-21 | 无 |",
         "索引号：\n11/2017-58\n发布机构：\n某局\n发布日期：\n2017-01-21\n文号：\n无",
+        "索引号：11/2017-58 发布机构：某局\n发布日期：2017-01-21文号：无",
     ] {
         let fields = is_around(shape, "");
         assert_eq!(pairs(&fields), expected, "{shape}");
@@ -99,6 +100,14 @@ fn fields_are_read_in_every_shape_in_which_they_come_out_of_a_page() {
     let (left, fields) = parted(&format!("{TITLE}\n2017年01月21日来源:本站\n{BODY}"));
     assert_eq!(left.len(), 5, "{left:?}");
     assert_eq!(pairs(&fields), [("", "2017年01月21日"), ("来源", "本站")]);
+    let fields = is_around("文　号成文日期：2017-01-18发布日期：2017-01-21", "");
+    assert_eq!(
+        pairs(&fields),
+        [("文号", ""), ("成文日期", "2017-01-18"), ("发布日期", "2017-01-21")]
+    );
+    let (_, fields) =
+        parted(&format!("{TITLE}\n公开日期\n2017年01月21日 15:57:00\n来源\n某局\n{BODY}"));
+    assert_eq!(pairs(&fields), [("公开日期", "2017年01月21日15:57:00"), ("来源", "某局")]);
     let fields = is_around("• 信息发布日期：2017-01-21\n• 编码：3\n• 索引号：2", "");
     assert_eq!(pairs(&fields)[0], ("信息发布日期", "2017-01-21"));
     let (left, fields) = parted(&format!("{TITLE}（发布日期：2017-01-21）\n{BODY}"));
