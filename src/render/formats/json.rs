@@ -10,8 +10,8 @@ use crate::diagnostic::Error;
 use crate::facts::Facts;
 use crate::facts::form::FormCell;
 use crate::lang::Lang;
-use crate::render::wire::Check;
 use crate::render::wire::reading::Reading;
+use crate::render::wire::{Check, Unchecked};
 use crate::render::{Format, Reports, Sink, Style, sanitize};
 
 /// JSON.
@@ -33,22 +33,31 @@ struct Objects {
 
 impl Sink for Objects {
     fn report(&mut self, out: &mut dyn Write, assessment: &Assessment) -> io::Result<()> {
-        let value = Check::of(assessment, self.style.lang);
-        if self.reports == Reports::One {
-            return write(out, &value, self.style.pretty);
-        }
-        let text = text(&value, self.style.pretty)?;
-        out.write_all(if self.is_first { b"[\n" } else { b",\n" })?;
-        self.is_first = false;
-        out.write_all(sanitize::json(&text).as_bytes())
+        self.entry(out, &Check::of(assessment, self.style.lang))
     }
 
-    fn failed(&mut self, _: &mut dyn Write, _: &str, _: &[Error]) -> io::Result<()> {
-        Ok(())
+    /// Of several an entry of its own, so that none is passed over; of one nothing is written.
+    fn failed(&mut self, out: &mut dyn Write, report: &str, why: &[Error]) -> io::Result<()> {
+        if self.reports == Reports::One {
+            return Ok(());
+        }
+        self.entry(out, &Unchecked::of(report, why, self.style.lang))
     }
 
     fn end(&mut self, out: &mut dyn Write) -> io::Result<()> {
         if self.reports == Reports::One { Ok(()) } else { out.write_all(b"\n]\n") }
+    }
+}
+
+impl Objects {
+    fn entry(&mut self, out: &mut dyn Write, value: &impl serde::Serialize) -> io::Result<()> {
+        if self.reports == Reports::One {
+            return write(out, value, self.style.pretty);
+        }
+        let text = text(value, self.style.pretty)?;
+        out.write_all(if self.is_first { b"[\n" } else { b",\n" })?;
+        self.is_first = false;
+        out.write_all(sanitize::json(&text).as_bytes())
     }
 }
 
@@ -67,12 +76,14 @@ pub fn reading(out: &mut dyn Write, facts: &Facts<'_>, lang: Lang, pretty: bool)
 pub fn schema(out: &mut dyn Write) -> io::Result<()> {
     let mut generator = SchemaSettings::draft2020_12().for_serialize().into_generator();
     let check = generator.subschema_for::<Check>();
+    let unchecked = generator.subschema_for::<Unchecked>();
     let mut document = json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "gongkai check",
         "description": "The output of `gongkai check --format json`: one object for one report, \
-                        an array of such objects for several.",
-        "oneOf": [check, { "type": "array", "items": check }],
+                        an array of such objects for several, where one that could not be checked says why; \
+                        of `--format jsonl` each line is an entry of that array.",
+        "oneOf": [check, unchecked, { "type": "array", "items": { "oneOf": [check, unchecked] } }],
     });
     document["$defs"] = Value::Object(generator.take_definitions(true));
     write(out, &document, true)

@@ -2,13 +2,11 @@
 
 use std::io::{self, Write};
 
-use serde_json::json;
-
 use crate::assessment::Assessment;
 use crate::diagnostic::Error;
 use crate::lang::Lang;
-use crate::render::wire::{Check, SCHEMA_VERSION};
-use crate::render::{Format, Sink, gap, sanitize};
+use crate::render::wire::{Check, Unchecked};
+use crate::render::{Format, Sink, sanitize};
 
 /// Lines of JSON.
 pub static FORMAT: Format = Format {
@@ -28,13 +26,7 @@ impl Sink for Lines {
     }
 
     fn failed(&mut self, out: &mut dyn Write, report: &str, why: &[Error]) -> io::Result<()> {
-        let error = json!({ "code": gap::code(why), "message": gap::causes(why, self.0) });
-        let line = json!({
-            "schemaVersion": SCHEMA_VERSION,
-            "report": { "path": report },
-            "error": error,
-        });
-        write(out, &line)
+        write(out, &Unchecked::of(report, why, self.0))
     }
 
     fn end(&mut self, _: &mut dyn Write) -> io::Result<()> {

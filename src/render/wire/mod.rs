@@ -46,9 +46,11 @@ use crate::assessment::{
 use crate::chinese::date::Date;
 use crate::chinese::organ::{Level, OrganKind, Sphere};
 use crate::chinese::place as division;
+use crate::diagnostic::Error;
 use crate::document::{Document, Remark};
 use crate::facts::Header;
 use crate::lang::Lang;
+use crate::render::gap;
 use crate::render::wire::verdict::{Finding, Requirement};
 use crate::say;
 use crate::verdict::{Severity, Status};
@@ -102,6 +104,34 @@ object! {
         /// What the reader should know about the check itself.
         notes: Vec<Note> = assessment.notes.iter().map(|note| Note::of(note, lang)).collect(),
     }
+}
+
+object! {
+    /// A report that could not be checked, in its place among others.
+    Unchecked(path: &str, why: &[Error], lang: Lang) {
+        /// The version of this format: 2.
+        schema_version: u32 = SCHEMA_VERSION,
+        /// The report.
+        report: UncheckedReport = UncheckedReport { path: path.to_owned() },
+        /// Why.
+        error: Failure = Failure { code: gap::code(why).to_owned(), message: gap::causes(why, lang) },
+    }
+}
+
+/// A report of which nothing is known but where it is.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct UncheckedReport {
+    /// The path as the user gave it.
+    pub path: String,
+}
+
+/// Why something could not be done.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Failure {
+    /// The kind of error, as the message on standard error has it in brackets.
+    pub code: String,
+    /// One sentence in the language of the run.
+    pub message: String,
 }
 
 /// The program that made the check.
