@@ -9,7 +9,7 @@ use rust_xlsxwriter::{
 };
 
 use crate::lang::Lang;
-use crate::render::sanitize;
+use crate::render::{sanitize, text};
 use crate::say;
 use crate::session::caught;
 
@@ -25,6 +25,12 @@ pub struct Colour(u32, u32);
 
 /// The paper that a sheet is printed on, as Excel numbers them.
 const A4: u8 = 9;
+
+/// The height of a line, in points.
+const LINE: f64 = 15.0;
+
+/// A row is so many lines high at most.
+const MOST_LINES: f64 = 20.0;
 
 /// What is well.
 pub const GREEN: Colour = Colour(0x0022_683A, 0x00E3_F2E6);
@@ -72,8 +78,8 @@ impl Cell {
 /// A workbook to which rows are added; the last column of each sheet is the report's path.
 pub struct Workbook {
     book: rust_xlsxwriter::Workbook,
-    /// For each sheet its next free row, and how many columns it has.
-    sheets: Vec<(u32, u16)>,
+    /// For each sheet its next free row, and how wide its columns are.
+    sheets: Vec<(u32, Vec<f64>)>,
     lang: Lang,
 }
 
@@ -91,15 +97,24 @@ impl Workbook {
     /// # Errors
     /// There is no room for it on the disk.
     pub fn add(&mut self, sheet: usize, cells: Vec<Cell>) -> io::Result<()> {
-        let Some((next, _)) = self.sheets.get_mut(sheet).filter(|(next, _)| *next < ROWS) else {
+        let Some((next, widths)) = self.sheets.get_mut(sheet).filter(|(next, _)| *next < ROWS)
+        else {
             return Ok(());
         };
         let is_last = *next + 1 == ROWS;
         let cut = || vec![Cell::Text(say::word("workbook", "cut", self.lang).to_owned())];
         let cells = if is_last { cut() } else { cells };
-        let row = *next;
+        // a path stays on its line
+        let (wrapped, row) = (widths.len().saturating_sub(1), *next);
+        let height = height(&cells, widths.get(..wrapped).unwrap_or_default());
         *next += 1;
-        self.kept(|book| write(book.worksheet_from_index(sheet)?, row, cells))
+        self.kept(|book| {
+            let to = book.worksheet_from_index(sheet)?;
+            if height > LINE {
+                to.set_row_height(row, height)?;
+            }
+            write(to, row, cells, wrapped)
+        })
     }
 
     /// Does something to the book. The library panics where there is no room for the rows that wait on the
@@ -122,12 +137,17 @@ impl Workbook {
     pub fn finish(mut self, out: &mut dyn Write) -> io::Result<()> {
         let sheets = mem::take(&mut self.sheets);
         let bytes = self.kept(|book| {
-            for (at, (next, columns)) in sheets.iter().enumerate() {
+            for (at, (next, widths)) in sheets.iter().enumerate() {
                 let sheet = book.worksheet_from_index(at)?;
-                let (bottom, last) = (next.saturating_sub(1), columns.saturating_sub(1));
+                let last = u16::try_from(widths.len()).unwrap_or(u16::MAX).saturating_sub(1);
+                let bottom = next.saturating_sub(1);
                 sheet.autofilter(0, 0, bottom, last)?;
                 // on paper the last column, a path, only makes the others small
                 sheet.set_print_area(0, 0, bottom, last.saturating_sub(1))?;
+                // the library writes the last row twice where its height was set
+                if *next < ROWS {
+                    sheet.write_blank(*next, 0, &plain())?;
+                }
             }
             book.save_to_buffer()
         })?;
@@ -151,15 +171,24 @@ fn begun(sheets: Vec<(String, Vec<Column>)>, lang: Lang) -> Result<Workbook, Xls
             sheet.set_column_width(at, column.width)?;
             sheet.write_string_with_format(0, at, sanitize::line(&column.name), &head)?;
         }
-        let count = u16::try_from(columns.len()).unwrap_or(u16::MAX);
         sheet
             .set_paper_size(A4)
             .set_landscape()
             .set_print_fit_to_pages(1, 0)
             .set_repeat_rows(0, 0)?;
-        rows.push((1, count));
+        rows.push((1, columns.iter().map(|column| column.width).collect()));
     }
     Ok(Workbook { book, sheets: rows, lang })
+}
+
+/// How high a row is, in points: no program that opens the book asks how many lines its cells take.
+fn height(cells: &[Cell], widths: &[f64]) -> f64 {
+    let lines = cells.iter().zip(widths).map(|(cell, width)| {
+        let Cell::Text(text) = cell else { return 1.0 };
+        let columns = u32::try_from(text::width(text)).unwrap_or(u32::MAX);
+        (f64::from(columns) / (width - 1.0)).ceil()
+    });
+    lines.fold(1.0, f64::max).min(MOST_LINES) * LINE
 }
 
 /// A row may be several lines high.
@@ -167,15 +196,23 @@ fn plain() -> Format {
     Format::new().set_align(FormatAlign::Top)
 }
 
-fn write(sheet: &mut Worksheet, row: u32, cells: Vec<Cell>) -> Result<(), XlsxError> {
+/// Writes a row of which so many cells may take several lines.
+fn write(
+    sheet: &mut Worksheet,
+    row: u32,
+    cells: Vec<Cell>,
+    wrapped: usize,
+) -> Result<(), XlsxError> {
     let coloured = |Colour(ink, paper): Colour| {
         plain().set_font_color(Color::RGB(ink)).set_background_color(Color::RGB(paper))
     };
-    for (column, cell) in (0..).zip(cells) {
+    for (column, cell) in (0_u16..).zip(cells) {
         match cell {
             Cell::Text(text) => {
                 let text: String = sanitize::line(&text).chars().take(LONGEST).collect();
-                sheet.write_string_with_format(row, column, text, &plain().set_text_wrap())?
+                let is_wrapped = usize::from(column) < wrapped;
+                let look = if is_wrapped { plain().set_text_wrap() } else { plain() };
+                sheet.write_string_with_format(row, column, text, &look)?
             }
             Cell::Number(number, places) => {
                 let look = ["0", "0.0", "0.00"].get(places).copied().unwrap_or("General");

@@ -312,10 +312,15 @@ fn a_city_that_asks_for_the_form_strictly_tries_nothing() {
 
 #[test]
 fn a_province_fails_no_body_that_the_law_sends_elsewhere() {
-    for organ in ["六安市第一人民医院", "安徽大学", "合肥供水集团", "中共六安市委政法委员会"] {
+    for organ in ["六安市第一人民医院", "安徽大学", "合肥供水集团", "中共六安市委政法委员会"]
+    {
         for year in [2016, 2020, 2022] {
             let check = checked(&titled(organ, year), "", &[]);
-            assert_eq!(check["ruleset"]["id"].as_str().map(|id| &id[..5]), Some("anhui"), "{organ}");
+            assert_eq!(
+                check["ruleset"]["id"].as_str().map(|id| &id[..5]),
+                Some("anhui"),
+                "{organ}"
+            );
             assert_eq!(check["counts"]["error"], 0, "{organ} {year}");
         }
     }
