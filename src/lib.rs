@@ -15,7 +15,7 @@
 //! let assessment = outcome.result.expect("the report can be read, and a ruleset covers 2017");
 //!
 //! let status = |family: &str| {
-//!     assessment.families.iter().find(|one| one.id == family).map(|one| one.status.as_str())
+//!     assessment.families.iter().find(|one| one.name.id == family).map(|one| one.status.as_str())
 //! };
 //! assert_eq!(status("guide"), Some("met"));
 //! assert_eq!(status("catalogue"), Some("missing")); // a plan is no deed

@@ -1,7 +1,6 @@
 //! Where a report mentions a part of a requirement, and how it holds each mention.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
 use std::iter::Peekable;
 use std::sync::Arc;
 use std::vec::IntoIter;
@@ -10,7 +9,7 @@ use crate::check::part::Part;
 use crate::chinese::list::trimmed;
 use crate::discourse::assertion::Assertion;
 use crate::discourse::{Discourse, Held, Mention};
-use crate::phrase::{self, Heard, Hearing, Phrase};
+use crate::phrase::{self, Hearing, Phrase};
 use crate::span::Span;
 
 /// A mention and how it is held.
@@ -145,7 +144,7 @@ struct Sentences<'d> {
     text: &'d str,
     phrases: &'d [Phrase],
     heard: Option<Arc<Hearing<'d>>>,
-    known: RefCell<HashMap<usize, bool>>,
+    known: RefCell<Vec<Option<bool>>>,
 }
 
 impl<'d> Sentences<'d> {
@@ -154,21 +153,22 @@ impl<'d> Sentences<'d> {
         Self { text: discourse.text(), phrases, heard, known: RefCell::default() }
     }
 
-    fn sentence(&self, sentence: usize) -> Option<&Heard<'d>> {
-        self.heard.as_ref()?.sentences.piece(sentence)
-    }
-
     /// Whether one of the phrases stands there.
     fn have(&self, sentence: usize) -> bool {
-        let stands =
-            || self.sentence(sentence).is_some_and(|words| phrase::any(self.phrases, words));
-        *self.known.borrow_mut().entry(sentence).or_insert_with(stands)
+        let Some(heard) = &self.heard else { return false };
+        let mut known = self.known.borrow_mut();
+        if known.len() <= sentence {
+            known.resize(sentence + 1, None);
+        }
+        let stands = || phrase::any_at(self.phrases, &heard.sentences, sentence);
+        *known[sentence].get_or_insert_with(stands)
     }
 
     /// Where they stand there.
     fn hits(&self, sentence: usize) -> Vec<Span> {
-        let Some(words) = self.sentence(sentence) else { return Vec::new() };
-        let found = self.phrases.iter().flat_map(|phrase| phrase.find(words));
+        let Some(heard) = &self.heard else { return Vec::new() };
+        let found =
+            self.phrases.iter().flat_map(|phrase| phrase.find_at(&heard.sentences, sentence));
         found.map(|span| trimmed(self.text, span)).collect()
     }
 }

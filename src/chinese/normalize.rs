@@ -119,8 +119,11 @@ fn is_spaced(line: &str) -> bool {
     let Some(first) = cells.next() else { return false };
     let number = ordinal::of(first).map_or(0, |mark| mark.length);
     let rest = first.get(number..).filter(|rest| !rest.is_empty());
+    let is_letter = |cell: &&str| cell.starts_with(is_han) && cell.chars().nth(1).is_none();
+    if rest.is_some_and(|rest| !is_letter(&rest)) {
+        return false;
+    }
     let letters: Vec<&str> = rest.into_iter().chain(cells).collect();
-    let is_letter = |cell: &&str| cell.chars().count() == 1 && cell.chars().all(is_han);
     // 无 in every cell of a row is no word
     let is_varied = letters.first() != letters.last();
     letters.len() > 1 && is_varied && letters.iter().all(is_letter)
@@ -223,7 +226,14 @@ fn simplify(text: &mut String, origins: &mut [Origin]) {
     *text = simplified;
 }
 
+/// Whether `c` is a letter, a digit or a Chinese character, which most are.
+#[inline]
+pub fn is_letter(c: char) -> bool {
+    is_han(c) || c.is_alphanumeric()
+}
+
 /// Whether `c` is a Chinese character.
+#[inline]
 pub fn is_han(c: char) -> bool {
     matches!(c, '\u{4e00}'..='\u{9fff}' | '\u{3400}'..='\u{4dbf}' | '〇' | '\u{20000}'..='\u{323af}')
 }

@@ -16,6 +16,8 @@ impl Squeezed {
     pub fn of(text: &str, places: impl IntoIterator<Item = Span>) -> Self {
         let mut squeezed = Self::default();
         for place in places {
+            squeezed.text.reserve(place.cut(text).len());
+            squeezed.places.reserve(place.cut(text).len() / 3);
             for (offset, c) in place.cut(text).char_indices().filter(|(_, c)| !c.is_whitespace()) {
                 squeezed.places.push((squeezed.text.len(), place.start + offset));
                 squeezed.text.push(c);

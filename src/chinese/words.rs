@@ -7,6 +7,8 @@ use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
+use yada::DoubleArray;
+use yada::builder::DoubleArrayBuilder;
 
 use crate::lang::worded;
 use crate::span::Span;
@@ -94,6 +96,8 @@ pub struct Words {
     text: String,
     /// Where each of them ends.
     ends: Vec<u32>,
+    /// The length of the longest, in bytes.
+    reach: u32,
     firsts: Index,
     lasts: Index,
 }
@@ -133,12 +137,17 @@ impl Index {
         (number / 64, 1 << (number % 64))
     }
 
+    /// Whether words may have this character at their edge.
+    #[inline]
+    fn may_have(&self, c: char) -> bool {
+        let (word, bit) = Self::bit(c);
+        self.sieve[word] & bit != 0
+    }
+
     /// The numbers of the words with this character at their edge.
     fn run(&self, c: char) -> impl Iterator<Item = usize> {
-        let (word, bit) = Self::bit(c);
-        let is_there = self.sieve[word] & bit != 0;
         let place = || self.runs.binary_search_by_key(&u32::from(c), |(c, _)| *c).ok();
-        let at = is_there.then(place).flatten();
+        let at = self.may_have(c).then(place).flatten();
         let run = at.and_then(|at| {
             let from = self.runs[at].1;
             let to = self.runs.get(at + 1).map_or(0, |(_, to)| *to);
@@ -159,7 +168,8 @@ impl From<Vec<String>> for Words {
         words.sort_by_cached_key(|word| (word.chars().next(), Reverse(word.len())));
         let firsts = Index::of(&words, |word| word.chars().next());
         let lasts = Index::of(&words, |word| word.chars().next_back());
-        let mut all = Self { firsts, lasts, ..Self::default() };
+        let reach = number(words.iter().map(String::len).max().unwrap_or(0));
+        let mut all = Self { reach, firsts, lasts, ..Self::default() };
         for word in words {
             all.text.push_str(&word);
             all.ends.push(number(all.text.len()));
@@ -193,35 +203,49 @@ impl Words {
         (0..self.len()).map(|at| self.word(at))
     }
 
-    /// The number of the longest word that `text` begins with.
-    fn number(&self, text: &str) -> Option<usize> {
-        let mut same = self.firsts.run(text.chars().next()?);
-        same.find(|at| text.starts_with(self.word(*at)))
-    }
-
     /// The longest word that `text` begins with.
     #[must_use]
+    #[inline]
     pub fn longest(&self, text: &str) -> Option<&str> {
-        self.number(text).map(|at| self.word(at))
+        let first = text.chars().next().filter(|c| self.firsts.may_have(*c))?;
+        self.longest_of(first, text)
+    }
+
+    /// The longest word that `text` begins with, of those that have this first character.
+    fn longest_of(&self, first: char, text: &str) -> Option<&str> {
+        let mut same = self.firsts.run(first).map(|at| self.word(at));
+        same.find(|word| text.starts_with(word))
     }
 
     /// The longest word that `text` ends with.
     #[must_use]
+    #[inline]
     pub fn ending(&self, text: &str) -> Option<&str> {
-        let mut same = self.lasts.run(text.chars().next_back()?).map(|at| self.word(at));
+        let last = text.chars().next_back().filter(|c| self.lasts.may_have(*c))?;
+        self.ending_of(last, text)
+    }
+
+    /// The longest word that `text` ends with, of those that have this last character.
+    fn ending_of(&self, last: char, text: &str) -> Option<&str> {
+        let mut same = self.lasts.run(last).map(|at| self.word(at));
         same.find(|word| text.ends_with(word))
     }
 
     /// Whether `text` begins with one of the words.
     #[must_use]
+    #[inline]
     pub fn begin(&self, text: &str) -> bool {
-        self.number(text).is_some()
+        self.longest(text).is_some()
     }
 
     /// Whether one of the words begins among the first `count` characters of `text`.
     #[must_use]
     pub fn begin_near(&self, text: &str, count: usize) -> bool {
-        text.char_indices().take(count).any(|(at, _)| self.begin(&text[at..]))
+        !self.is_empty()
+            && text
+                .char_indices()
+                .take(count)
+                .any(|(at, c)| self.firsts.may_have(c) && self.longest_of(c, &text[at..]).is_some())
     }
 
     /// What stands behind the word that ends last in `text`.
@@ -233,8 +257,27 @@ impl Words {
 
     /// Whether `text` ends with one of the words.
     #[must_use]
+    #[inline]
     pub fn end(&self, text: &str) -> bool {
         self.ending(text).is_some()
+    }
+
+    /// The words that stand in `text`, overlapping ones too, each with its place, in order, of those at
+    /// one place the longest first.
+    pub fn each<'w>(&'w self, text: &'w str) -> impl Iterator<Item = (usize, &'w str)> {
+        let places = text.char_indices().filter(|(_, c)| self.firsts.may_have(*c));
+        places.flat_map(move |(at, c)| {
+            let same = self.firsts.run(c).map(|word| self.word(word));
+            same.filter(move |word| text[at..].starts_with(word)).map(move |word| (at, word))
+        })
+    }
+
+    /// The places of `text` from which a word may reach `at` or go on behind it, the last first.
+    pub fn reaching<'t>(&self, text: &'t str, at: usize) -> impl Iterator<Item = usize> + use<'t> {
+        let reach = self.reach as usize;
+        let before = text.get(..at).unwrap_or_default().char_indices().rev();
+        let near = before.map(|(start, _)| start).take_while(move |start| at - start < reach);
+        std::iter::once(at).chain(near)
     }
 
     /// Whether one of the words stands anywhere in `text`.
@@ -327,24 +370,45 @@ pub(crate) use lists;
 /// The words of a lexicon, each with its role.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Triggers {
-    words: Words,
-    /// The role of each word.
-    roles: Vec<Role>,
+    /// The words with the places of their roles in [`Role::WORDS`]; none where there are no words.
+    #[serde(with = "trie")]
+    words: Option<DoubleArray<Vec<u8>>>,
+}
+
+/// How a trie is written down: as its bytes.
+mod trie {
+    use serde::{Deserialize as _, Deserializer, Serializer};
+    use yada::DoubleArray;
+
+    type Trie = Option<DoubleArray<Vec<u8>>>;
+
+    pub(super) fn serialize<S: Serializer>(trie: &Trie, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_bytes(trie.as_ref().map_or(&[], |trie| &trie.0))
+    }
+
+    pub(super) fn deserialize<'d, D: Deserializer<'d>>(from: D) -> Result<Trie, D::Error> {
+        let bytes = <&[u8]>::deserialize(from)?;
+        Ok(DoubleArray::new(bytes.to_vec()).ok())
+    }
 }
 
 impl Triggers {
     /// The triggers of a lexicon; of a word with two roles one is kept.
     #[must_use]
-    pub fn new(mut roles: HashMap<String, Role>) -> Self {
-        let words = Words::from(roles.keys().cloned().collect::<Vec<_>>());
-        let roles = words.iter().map(|word| roles.remove(word).unwrap_or(Role::Pseudo)).collect();
-        Self { words, roles }
+    pub fn new(roles: HashMap<String, Role>) -> Self {
+        let number = |role| Role::WORDS.iter().position(|(_, one)| *one == role).map(number);
+        let roles = roles.into_iter().filter(|(word, _)| !word.is_empty());
+        let mut words: Vec<(String, u32)> =
+            roles.map(|(word, role)| (word, number(role).unwrap_or_default())).collect();
+        words.sort_unstable();
+        let trie = DoubleArrayBuilder::build(&words).ok();
+        Self { words: trie.and_then(|trie| DoubleArray::new(trie).ok()) }
     }
 
     /// The length of the longest trigger that `text` begins with, in bytes, and its role.
     fn at(&self, text: &str) -> Option<(usize, Role)> {
-        let number = self.words.number(text)?;
-        Some((self.words.word(number).len(), self.roles[number]))
+        let (role, length) = self.words.as_ref()?.common_prefix_search(text).last()?;
+        Some((length, Role::WORDS.get(role as usize)?.1))
     }
 
     /// The triggers in `text[within]`, first to last, the longest at each place; pseudo words are

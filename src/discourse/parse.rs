@@ -253,10 +253,9 @@ impl Discourse<'_> {
         // 通过广播、电视等新闻媒体, 依托网站和各类媒体
         let summed = words.summing.ending(lead).and_then(|word| lead.strip_suffix(word));
         let lead = summed.unwrap_or(lead);
-        let ends = words.before_organ.iter().filter_map(|word| {
-            let leads = lead.starts_with(word).then_some(word.len());
-            let behind = || Some(lead.rfind(word)? + word.len());
-            leads.or_else(|| behind().filter(|_| word.chars().count() > 1))
+        let ends = words.before_organ.each(lead).filter_map(|(at, word)| {
+            let is_led = at > 0 && (lead.starts_with(word) || word.chars().nth(1).is_none());
+            (!is_led).then_some(at + word.len())
         });
         (summed.is_some() || self.lexicon.grammar.conjunctions.end(lead))
             && ends.max().is_some_and(|end| {

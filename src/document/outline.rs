@@ -177,19 +177,24 @@ fn blocks_of_line(text: &str, line: Span, next: Option<&str>, has_style: bool) -
 
 /// A row of a table as a text file holds it: cells parted by tabs, bars or blanks.
 pub fn is_row(line: &str) -> bool {
-    let cells: Vec<&str> = line.split([' ', '\t', '|']).filter(|cell| !cell.is_empty()).collect();
-    let figures = cells.iter().filter(|cell| is_figure(cell)).count();
     // in 2025 年 1 月 20 日 each figure has its word
-    let follow = cells.windows(2).any(|pair| pair.iter().all(|cell| is_figure(cell)));
-    let barred = line.starts_with('|') && line.ends_with('|') && !cells.is_empty();
-    let tabbed = line.matches('\t').count() >= 2;
-    barred || tabbed || (figures >= 3 && follow && figures * 2 >= cells.len())
+    let (mut cells, mut figures, mut follow, mut before) = (0, 0, false, false);
+    for cell in line.split([' ', '\t', '|']).filter(|cell| !cell.is_empty()) {
+        let is_figure = is_figure(cell.chars());
+        cells += 1;
+        figures += usize::from(is_figure);
+        follow |= before && is_figure;
+        before = is_figure;
+    }
+    let barred = line.starts_with('|') && line.ends_with('|') && cells > 0;
+    let tabbed = || line.bytes().filter(|byte| *byte == b'\t').count() >= 2;
+    barred || (figures >= 3 && follow && figures * 2 >= cells) || tabbed()
 }
 
-/// Whether a cell holds nothing but a figure, or a mark in its place.
-pub fn is_figure(cell: &str) -> bool {
+/// Whether a cell of these characters holds nothing but a figure, or a mark in its place.
+pub fn is_figure(mut cell: impl Iterator<Item = char>) -> bool {
     let plain = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | '/' | '+');
-    !cell.is_empty() && cell.chars().all(plain)
+    cell.next().is_some_and(plain) && cell.all(plain)
 }
 
 #[cfg(test)]

@@ -142,7 +142,7 @@ fn lines(source: &str) -> Vec<Line<'_>> {
 }
 
 fn is_figure(content: &str) -> bool {
-    outline::is_figure(&content.chars().filter_map(normalize::fold).collect::<String>())
+    outline::is_figure(content.chars().filter_map(normalize::fold))
 }
 
 fn is_blank(c: char) -> bool {
@@ -255,7 +255,8 @@ fn page_number(line: &str) -> Option<u32> {
     }
     let folded: String = line.chars().filter_map(normalize::fold).collect();
     let in_dashes = folded.len() > 1 && folded.starts_with('-') && folded.ends_with('-');
-    let is_cell = outline::is_figure(&folded) && !in_dashes || folded.starts_with(['(', '[']);
+    let is_cell =
+        outline::is_figure(folded.chars()) && !in_dashes || folded.starts_with(['(', '[']);
     if is_cell {
         return None;
     }

@@ -217,11 +217,15 @@ impl Equation {
 
 /// Whether `name` fits `pattern`, in which `*` stands for any one word.
 pub fn fits(pattern: &str, name: &str) -> bool {
-    let Some((before, behind)) = pattern.split_once('*') else { return pattern == name };
-    name.strip_prefix(before).is_some_and(|rest| {
-        let word = rest.bytes().position(|byte| byte == b'.').unwrap_or(rest.len());
-        rest.get(word..).is_some_and(|rest| fits(behind, rest))
-    })
+    let mut rest = name.bytes().peekable();
+    let fits = pattern.bytes().all(|byte| match byte {
+        b'*' => {
+            while rest.next_if(|byte| *byte != b'.').is_some() {}
+            true
+        }
+        byte => rest.next() == Some(byte),
+    });
+    fits && rest.next().is_none()
 }
 
 #[cfg(test)]

@@ -53,6 +53,20 @@ impl<'b> Bits<'b> {
 pub(super) struct BitsMut<'b>(pub(super) &'b mut [u64]);
 
 impl BitsMut<'_> {
+    /// Adds a place.
+    pub(super) fn insert(&mut self, place: usize) {
+        if let Some(word) = self.0.get_mut(place / 64) {
+            *word |= 1 << (place % 64);
+        }
+    }
+
+    /// Takes a place away.
+    pub(super) fn remove(&mut self, place: usize) {
+        if let Some(word) = self.0.get_mut(place / 64) {
+            *word &= !(1 << (place % 64));
+        }
+    }
+
     /// Adds the places from `from` up to, not including, `to`.
     pub(super) fn set(&mut self, from: usize, to: usize) {
         self.each(from, to, |word, ones| *word |= ones);
@@ -91,7 +105,7 @@ impl BitsMut<'_> {
     }
 
     /// Takes the places of `other` away.
-    pub(super) fn remove(&mut self, other: Bits<'_>) {
+    pub(super) fn take(&mut self, other: Bits<'_>) {
         for (own, other) in self.0.iter_mut().zip(other.0) {
             *own &= !other;
         }

@@ -7,6 +7,7 @@ use crate::chinese::clause;
 use crate::chinese::figure::{self, Figure};
 use crate::phrase::bits::{self, Bits, BitsMut};
 use crate::phrase::lexis::{Class, Lexis};
+use crate::phrase::program::Need;
 use crate::span::Span;
 
 /// Where the words of a lexis stand in a text. Places are counted in characters.
@@ -157,13 +158,13 @@ impl<'t> Heard<'t> {
             let [starts, ends] = &mut edges;
             for (place, from) in begin[0].iter().enumerate() {
                 if *from as usize == place {
-                    BitsMut(starts).set(place, place + 1);
+                    BitsMut(starts).insert(place);
                     if let Some(before) = place.checked_sub(1) {
-                        BitsMut(ends).set(before, place);
+                        BitsMut(ends).insert(before);
                     }
                 }
             }
-            BitsMut(&mut ends[..]).set(last, last + 1);
+            BitsMut(&mut ends[..]).insert(last);
             Marks { begin, edges, closing }
         })
     }
@@ -218,15 +219,14 @@ impl<'t> Heard<'t> {
         self.last - self.first
     }
 
-    /// The first place from which a gap reaches `place`.
-    pub(super) fn begin(&self, place: usize, is_wide: bool) -> usize {
-        let begin = &self.marks().begin[usize::from(is_wide)];
-        begin.get(place).copied().unwrap_or_default() as usize
+    /// For each place the first from which a gap reaches it.
+    pub(super) fn begins(&self, is_wide: bool) -> &[u32] {
+        &self.marks().begin[usize::from(is_wide)]
     }
 
     /// The last place that a gap reaches from `place`.
     pub(super) fn stop(&self, place: usize, is_wide: bool) -> usize {
-        let begin = &self.marks().begin[usize::from(is_wide)];
+        let begin = self.begins(is_wide);
         let behind = begin.partition_point(|begin| *begin as usize <= place);
         behind.saturating_sub(1).max(place)
     }
@@ -324,13 +324,15 @@ impl<'t> Hearing<'t> {
 #[derive(Debug)]
 pub struct Pieces<'t> {
     hits: Arc<Hits<'t>>,
-    pieces: Vec<Heard<'t>>,
+    all: Vec<Heard<'t>>,
+    /// For each class the set of the pieces in which its words begin, one set behind the other.
+    stand: OnceLock<Vec<u64>>,
 }
 
 impl<'t> Pieces<'t> {
     fn of(hits: &Arc<Hits<'t>>, spans: impl Iterator<Item = Span>) -> Self {
-        let pieces = spans.map(|span| Heard::of(hits, span)).collect();
-        Self { hits: Arc::clone(hits), pieces }
+        let all = spans.map(|span| Heard::of(hits, span)).collect();
+        Self { hits: Arc::clone(hits), all, stand: OnceLock::new() }
     }
 
     /// The whole text.
@@ -340,41 +342,75 @@ impl<'t> Pieces<'t> {
 
     /// All of them.
     pub(super) fn all(&self) -> Range<usize> {
-        0..self.pieces.len()
+        0..self.all.len()
     }
 
     /// The piece with this number.
     #[must_use]
     pub fn piece(&self, at: usize) -> Option<&Heard<'t>> {
-        self.pieces.get(at)
+        self.all.get(at)
     }
 
-    /// How often words of the class stand in the text.
-    pub(super) fn count(&self, class: Class) -> usize {
-        self.hits.of(class).len()
+    /// How many words a set of pieces takes.
+    fn width(&self) -> usize {
+        bits::words(self.all.len())
     }
 
-    /// The numbers of those of these pieces in which words of the class begin, in order, some of them
-    /// more than once.
-    pub(super) fn places(&self, class: Class, among: &Range<usize>) -> impl Iterator<Item = usize> {
-        let first = self.pieces.get(among.start).map_or(usize::MAX, |piece| piece.first);
-        let last = among.end.checked_sub(1).and_then(|last| self.pieces.get(last));
-        let last = last.map_or(0, |piece| piece.last);
-        let all = self.hits.of(class);
-        let from = all.partition_point(|hit| (hit.start as usize) < first);
-        let here = all.get(from..).unwrap_or_default().iter();
-        let here = here.map(|hit| hit.start as usize).take_while(move |start| *start < last);
-        here.filter_map(|start| {
-            let at = self.pieces.partition_point(|piece| piece.first <= start).checked_sub(1)?;
-            (start < self.pieces.get(at)?.last).then_some(at)
+    fn stand(&self) -> &[u64] {
+        self.stand.get_or_init(|| {
+            let width = self.width();
+            // for each character the piece that it is of
+            let mut piece_of = vec![usize::MAX; self.hits.starts.len()];
+            for (at, piece) in self.all.iter().enumerate() {
+                piece_of.get_mut(piece.first..piece.last).into_iter().for_each(|of| of.fill(at));
+            }
+            let mut stand = vec![0; width * self.hits.from.len()];
+            for (sets, ends) in stand.chunks_mut(width.max(1)).zip(self.hits.from.windows(2)) {
+                let &[from, to] = ends else { continue };
+                for hit in self.hits.all.get(from as usize..to as usize).unwrap_or_default() {
+                    let at = piece_of.get(hit.start as usize).copied().unwrap_or(usize::MAX);
+                    if let Some(word) = sets.get_mut(at / 64) {
+                        *word |= 1 << (at % 64);
+                    }
+                }
+            }
+            stand
         })
+    }
+
+    /// The numbers of those of these pieces in which a word of each of `needs` begins, in order.
+    pub(super) fn places<'p>(
+        &'p self,
+        needs: &'p [Need],
+        among: Range<usize>,
+    ) -> impl Iterator<Item = usize> + 'p {
+        let (width, stand) = (self.width(), self.stand());
+        let last = among.end.min(self.all.len());
+        let places = move |at: usize| {
+            let of = |class: &Class| stand.get(class * width + at).copied().unwrap_or_default();
+            let from = u64::MAX << among.start.saturating_sub(at * 64).min(63);
+            let to = u64::MAX >> ((at + 1) * 64).saturating_sub(last).min(63);
+            let mut left = if among.start < last { from & to } else { 0 };
+            for need in needs {
+                left &= need.iter().fold(0, |any, class| any | of(class));
+                if left == 0 {
+                    break;
+                }
+            }
+            std::iter::from_fn(move || {
+                let next = (left != 0).then(|| at * 64 + left.trailing_zeros() as usize);
+                left &= left.wrapping_sub(1);
+                next
+            })
+        };
+        (among.start / 64..last.div_ceil(64)).flat_map(places)
     }
 
     /// The numbers of the pieces that share something with `within`; where that is empty, of the one
     /// around it.
     pub(super) fn at(&self, within: Span) -> Range<usize> {
-        let from = self.pieces.partition_point(|piece| piece.span.end < within.start);
-        let to = self.pieces.partition_point(|piece| piece.span.start <= within.end);
+        let from = self.all.partition_point(|piece| piece.span.end < within.start);
+        let to = self.all.partition_point(|piece| piece.span.start <= within.end);
         from..to.max(from)
     }
 }

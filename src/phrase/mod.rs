@@ -21,7 +21,6 @@ use regex::{Regex, RegexBuilder};
 
 use crate::chinese::normalize;
 use crate::diagnostic::Place;
-use crate::phrase::lexis::Class;
 use crate::phrase::program::Program;
 use crate::span::Span;
 
@@ -85,10 +84,11 @@ impl Phrase {
         self.first(heard, usize::MAX)
     }
 
-    /// Whether it hits anywhere in the sentence.
-    #[must_use]
-    pub fn is_in(&self, heard: &Heard<'_>) -> bool {
-        !self.first(heard, 1).is_empty()
+    /// Its hits in a piece of a text, first to last, none overlapping another.
+    pub fn find_at(&self, pieces: &Pieces<'_>, at: usize) -> Vec<Span> {
+        let mut here = self.places(pieces, at..at + 1);
+        let piece = here.next().and_then(|at| pieces.piece(at));
+        piece.map(|piece| self.find(piece)).unwrap_or_default()
     }
 
     /// Its hits in `text[within]`, each line taken by itself.
@@ -101,30 +101,22 @@ impl Phrase {
     /// Whether the text has all words without which it hits nowhere.
     #[must_use]
     pub fn may_be_in(&self, pieces: &Pieces<'_>) -> bool {
-        match &*self.body {
-            Body::Program(program) => {
-                let stands = |class: &Class| pieces.count(*class) > 0;
-                program.needs.iter().all(|any| any.iter().any(stands))
-            }
-            Body::Expression(expression) => pieces.text().contains(&expression.literal),
-        }
+        self.places(pieces, pieces.all()).next().is_some()
     }
 
     /// Those of these pieces of a text that have words without which it hits nowhere, by their numbers
     /// in order.
-    fn places(&self, pieces: &Pieces<'_>, among: Range<usize>) -> Vec<usize> {
-        let Body::Program(program) = &*self.body else { return among.collect() };
-        // those of its rarest word
-        let count = |any: &&[Class]| any.iter().map(|class| pieces.count(*class)).sum::<usize>();
-        match program.needs.iter().map(AsRef::as_ref).min_by_key(count) {
-            None => among.collect(),
-            Some(any) => {
-                let mut all: Vec<usize> =
-                    any.iter().flat_map(|class| pieces.places(*class, &among)).collect();
-                all.sort_unstable();
-                all.dedup();
-                all
+    fn places<'p>(
+        &'p self,
+        pieces: &'p Pieces<'_>,
+        among: Range<usize>,
+    ) -> impl Iterator<Item = usize> + 'p {
+        match &*self.body {
+            Body::Program(program) => pieces.places(&program.needs, among),
+            Body::Expression(one) if pieces.text().contains(&one.literal) => {
+                pieces.places(&[], among)
             }
+            Body::Expression(_) => pieces.places(&[], 0..0),
         }
     }
 
@@ -158,7 +150,10 @@ pub fn lines(text: &str, within: Span) -> impl Iterator<Item = Span> {
 #[must_use]
 pub fn any_in(phrases: &[Phrase], text: &str, within: Span) -> bool {
     let Some(first) = phrases.first() else { return false };
-    lines(text, within).any(|line| any(phrases, &Heard::new(&first.lexis, text, line)))
+    lines(text, within).any(|line| {
+        let line = Heard::new(&first.lexis, text, line);
+        phrases.iter().any(|phrase| !phrase.first(&line, 1).is_empty())
+    })
 }
 
 /// The hits of `phrases`, all of one ruleset, in the pieces of a text: each with the number of its
@@ -185,7 +180,7 @@ pub fn find_in<'h>(
 ) -> impl Iterator<Item = Span> + 'h {
     let range = lines.at(within);
     phrases.iter().flat_map(move |phrase| {
-        let here = phrase.places(lines, range.clone()).into_iter();
+        let here = phrase.places(lines, range.clone());
         here.filter_map(|at| lines.piece(at)).flat_map(move |line| {
             if within.contains(line.span) {
                 return phrase.find(line);
@@ -195,10 +190,13 @@ pub fn find_in<'h>(
     })
 }
 
-/// Whether one of `phrases`, all of one ruleset, hits in a sentence.
+/// Whether one of `phrases`, all of one ruleset, hits in a piece of a text.
 #[must_use]
-pub fn any(phrases: &[Phrase], heard: &Heard<'_>) -> bool {
-    phrases.iter().any(|phrase| phrase.is_in(heard))
+pub fn any_at(phrases: &[Phrase], pieces: &Pieces<'_>, at: usize) -> bool {
+    phrases.iter().any(|phrase| {
+        let mut here = phrase.places(pieces, at..at + 1).filter_map(|at| pieces.piece(at));
+        here.any(|piece| !phrase.first(piece, 1).is_empty())
+    })
 }
 
 impl Expression {

@@ -33,7 +33,7 @@ pub(super) const REPEATS: usize = 5;
 pub(super) const DONE: usize = 0;
 
 /// Classes of which one must stand in the text.
-type Need = Box<[Class]>;
+pub(super) type Need = Box<[Class]>;
 
 /// A phrase ready to be looked for.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -80,6 +80,22 @@ pub(super) enum Node {
     NotBehind(Option<Class>, bool, usize),
     /// The branch that goes on longest before `join`.
     Split { branches: Box<[usize]>, join: usize },
+}
+
+impl Node {
+    /// The one that it leads on to, where that is one.
+    pub(super) fn next(&self) -> Option<usize> {
+        match self {
+            Self::Done | Self::Split { .. } => None,
+            Self::Word(_, next)
+            | Self::Figure(_, next)
+            | Self::Time(_, next)
+            | Self::Gap { next, .. }
+            | Self::Edge(_, next)
+            | Self::NotAhead(_, next)
+            | Self::NotBehind(_, _, next) => Some(*next),
+        }
+    }
 }
 
 /// Which figures are wanted.

@@ -38,15 +38,8 @@ pub(super) fn find(program: &Program, heard: &Heard<'_>, most: usize) -> Vec<Spa
     found
 }
 
-/// Whether all words are there that it needs.
-pub(super) fn has_words(program: &Program, heard: &Heard<'_>) -> bool {
-    program.needs.iter().all(|any| any.iter().any(|class| heard.has(*class)))
-}
-
 fn may_be_in(program: &Program, heard: &Heard<'_>) -> bool {
-    has_words(program, heard)
-        && are_in_order(program, heard)
-        && !(program.needs_figure && heard.figures().is_empty())
+    are_in_order(program, heard) && !(program.needs_figure && heard.figures().is_empty())
 }
 
 /// Whether the words through which every way leads stand in their order and near enough: for most
@@ -63,7 +56,8 @@ fn are_in_order(program: &Program, heard: &Heard<'_>) -> bool {
             }
             Node::Gap { least, most, is_wide, .. } => {
                 let nearest = most.map_or(0, |most| first.saturating_sub(most));
-                first = heard.begin(first, *is_wide).max(nearest);
+                let begin = heard.begins(*is_wide).get(first).copied().unwrap_or_default();
+                first = nearest.max(begin as usize);
                 let Some(start) = last.checked_sub(*least).filter(|last| first <= *last) else {
                     return false;
                 };
@@ -170,27 +164,33 @@ impl<'s, 't> Search<'s, 't> {
         let width = bits::words(heard.length() + 1);
         let mut search = Self { nodes, heard, width, sets: vec![0; width * nodes.len()] };
         let mut sets = std::mem::take(&mut search.sets);
-        let mut must = program.must.iter().peekable();
-        let mut rows = program.rows.iter().peekable();
-        let mut next = 0;
-        for (at, node) in nodes.iter().enumerate() {
-            while let Some(row) = rows.next_if(|row| row.from <= at) {
-                if row.to > next && !heard.has(row.needs) {
-                    next = row.to;
+        let (mut must, mut rows) = (program.must.as_slice(), program.rows.as_slice());
+        let mut at = 0;
+        while at < nodes.len() {
+            while let [row, rest @ ..] = rows
+                && row.from <= at
+            {
+                rows = rest;
+                if row.to > at && !heard.has(row.needs) {
+                    at = row.to;
                 }
             }
-            if at < next {
-                continue;
-            }
-            let (done, rest) = sets.split_at_mut(at * width);
+            let (Some(node), (done, rest)) = (nodes.get(at), sets.split_at_mut(at * width)) else {
+                break;
+            };
             let set = rest.get_mut(..width)?;
             steps::add(width);
             search.set(node, Sets { width, sets: done }, BitsMut(set));
             // what the last node must lead through leads nowhere
-            while must.next_if(|must| **must < at).is_some() {}
-            if must.peek() == Some(&&at) && Bits(set).is_empty() {
-                return None;
+            while let [next, rest @ ..] = must
+                && *next <= at
+            {
+                must = rest;
+                if *next == at && Bits(set).is_empty() {
+                    return None;
+                }
             }
+            at += 1;
         }
         search.sets = sets;
         Some(search)
@@ -203,6 +203,10 @@ impl<'s, 't> Search<'s, 't> {
     /// Makes the set of `node`, those of the nodes made before it being `sets`.
     fn set(&self, node: &Node, sets: Sets<'_>, mut set: BitsMut<'_>) {
         let heard = self.heard;
+        // what leads on to nothing needs no look at the text
+        if node.next().is_some_and(|next| sets.of(next).is_empty()) {
+            return;
+        }
         match node {
             Node::Done => set.set(0, heard.length() + 1),
             Node::Word(class, next) => {
@@ -210,7 +214,7 @@ impl<'s, 't> Search<'s, 't> {
                 for (start, end) in heard.hits(*class, 0) {
                     steps::add(1);
                     if next.has(end) {
-                        set.set(start, start + 1);
+                        set.insert(start);
                     }
                 }
             }
@@ -218,7 +222,7 @@ impl<'s, 't> Search<'s, 't> {
                 let next = sets.of(*next);
                 for placed in heard.figures() {
                     if self.figure(placed, *wanted).any(|end| next.has(end)) {
-                        set.set(placed.start, placed.start + 1);
+                        set.insert(placed.start);
                     }
                 }
             }
@@ -226,7 +230,7 @@ impl<'s, 't> Search<'s, 't> {
                 let next = sets.of(*next);
                 for placed in heard.figures() {
                     if self.time(*time, placed).is_some_and(|end| next.has(end)) {
-                        set.set(placed.start, placed.start + 1);
+                        set.insert(placed.start);
                     }
                 }
             }
@@ -234,6 +238,7 @@ impl<'s, 't> Search<'s, 't> {
                 let mut excluded = without.map(|entry| sets.of(entry).iter().peekable());
                 // the ends come in order, and so do the places from which each is reached
                 let (mut behind, mut done) = (0, 0);
+                let begins = heard.begins(*is_wide);
                 for end in sets.of(*next).iter() {
                     steps::add(1);
                     if let Some(excluded) = &mut excluded {
@@ -243,7 +248,8 @@ impl<'s, 't> Search<'s, 't> {
                     }
                     let Some(last) = end.checked_sub(*least) else { continue };
                     let nearest = most.map_or(0, |most| end.saturating_sub(most));
-                    let first = heard.begin(end, *is_wide).max(nearest).max(behind).max(done);
+                    let begin = begins.get(end).copied().unwrap_or_default() as usize;
+                    let first = begin.max(nearest).max(behind).max(done);
                     steps::add((last + 1).saturating_sub(first));
                     set.set(first, last + 1);
                     done = last + 1;
@@ -260,17 +266,17 @@ impl<'s, 't> Search<'s, 't> {
             }
             Node::NotAhead(entry, next) => {
                 set.add(sets.of(*next));
-                set.remove(sets.of(*entry));
+                set.take(sets.of(*entry));
             }
             Node::NotBehind(class, figures, next) => {
                 set.add(sets.of(*next));
                 for (_, end) in class.iter().flat_map(|class| heard.hits(*class, 0)) {
-                    set.clear(end, end + 1);
+                    set.remove(end);
                 }
                 let figures = if *figures { heard.figures() } else { &[] };
                 for placed in figures {
-                    set.clear(placed.end, placed.end + 1);
-                    set.clear(placed.tail, placed.tail + 1);
+                    set.remove(placed.end);
+                    set.remove(placed.tail);
                 }
             }
             Node::Split { branches, .. } => {
@@ -344,25 +350,15 @@ impl<'s, 't> Search<'s, 't> {
         while node != until {
             steps::add(1);
             let here = self.nodes.get(node)?;
-            node = match here {
-                Node::Done => return None,
-                Node::Split { branches, join } => {
-                    let open = branches.iter().filter(|branch| self.of(**branch).has(place));
-                    // of rows that go equally far any will do
-                    place = open.filter_map(|branch| self.walk(*branch, place, *join)).max()?;
-                    *join
-                }
-                Node::Word(_, next)
-                | Node::Figure(_, next)
-                | Node::Time(_, next)
-                | Node::Gap { next, .. }
-                | Node::Edge(_, next)
-                | Node::NotAhead(_, next)
-                | Node::NotBehind(_, _, next) => {
-                    place = self.step(here, place)?;
-                    *next
-                }
-            };
+            if let Node::Split { branches, join } = here {
+                let open = branches.iter().filter(|branch| self.of(**branch).has(place));
+                // of rows that go equally far any will do
+                place = open.filter_map(|branch| self.walk(*branch, place, *join)).max()?;
+                node = *join;
+            } else {
+                place = self.step(here, place)?;
+                node = here.next()?;
+            }
         }
         Some(place)
     }

@@ -146,13 +146,11 @@ fn each_thing_that_lint_warns_of_is_shown_under_a_caret() {
     }
 }
 
+/// A phrase that no example shows is a note to others; here it is a mistake.
 #[test]
-fn notes_on_built_in_rulesets_are_counted_and_shown_on_demand() {
-    let quiet = run(&["rules", "lint"]).status(0).silent().stdout;
-    assert_eq!(quiet.lines().count(), 1, "{quiet}");
-    let loud = run(&["rules", "lint", "--verbose"]).status(0).silent().stdout;
-    let notes = loud.matches("note[idle-pattern]").count();
-    assert!(quiet.contains(&format!(" {notes} notes (--verbose shows them)")), "{quiet}");
+fn every_phrase_of_the_built_in_rulesets_is_shown_by_an_example() {
+    let printed = run(&["rules", "lint", "--verbose"]).status(0).silent().stdout;
+    assert!(printed.ends_with(": 0 warnings, 0 notes\n"), "{printed}");
 }
 
 #[test]

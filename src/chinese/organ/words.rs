@@ -223,6 +223,11 @@ impl OrganWords {
 
     /// Where the word begins that the word for a tier at `at` is part of.
     fn inside_other(&self, text: &str, at: usize, tier: &str) -> Option<usize> {
+        // nearly never does such a word stand there
+        let mut near = self.not_tiers.reaching(text, at);
+        if !near.any(|start| self.not_tiers.begin(&text[start..])) {
+            return None;
+        }
         self.not_tiers.iter().find_map(|word| {
             word.char_indices().find_map(|(offset, _)| {
                 let start = at.checked_sub(offset)?;

@@ -153,11 +153,9 @@ pub fn beneath(code: Code, year: i32) -> impl Iterator<Item = Division> {
     within.filter(move |one| one.is_of(year) && around(one.code) == Some(code))
 }
 
-/// Those whose names begin so, of the whole country or of a province, in the order of their codes.
-pub(super) fn beginning_with(
-    first: char,
-    province: Option<Code>,
-) -> impl Iterator<Item = Division> {
+/// Those, of the whole country or of a province, whose names begin with the two characters that `text`
+/// begins with, in the order of their codes. All forms of a name share these.
+pub(super) fn beginning_as(text: &str, province: Option<Code>) -> impl Iterator<Item = Division> {
     // where the lines begin, by the first character of the name
     static INDEX: OnceLock<Vec<(char, usize)>> = OnceLock::new();
     let index = INDEX.get_or_init(|| {
@@ -171,9 +169,15 @@ pub(super) fn beginning_with(
     });
     let lines = province.map_or(DIVISIONS, |code| lines_of(&code.0[..2]));
     let within = Span::of(lines, DIVISIONS);
+    let mut chars = text.char_indices();
+    let first = chars.next().map_or('\0', |(_, first)| first);
+    let second = chars.next().map_or(text.len(), |(at, second)| at + second.len_utf8());
+    let beginning = &text[..second];
     let from = index.partition_point(|line| *line < (first, within.start));
     let of_it = index.iter().skip(from).take_while(move |line| **line < (first, within.end));
-    of_it.filter_map(|(_, start)| Division::read(DIVISIONS[*start..].lines().next()?))
+    let begin_so =
+        of_it.filter(move |(_, start)| DIVISIONS[start + CODE + 1..].starts_with(beginning));
+    begin_so.filter_map(|(_, start)| Division::read(DIVISIONS[*start..].lines().next()?))
 }
 
 /// Those of that code, oldest name first.
@@ -249,15 +253,21 @@ mod tests {
             assert!(with_code(division.code).any(|one| one == division), "{division:?}");
         }
         assert_eq!(with_code(code("349999")).count(), 0);
-        for (first, province) in [('叶', None), ('北', None), ('六', Some(code("340000")))] {
+        for (first, province) in [("叶集", None), ("北", None), ("六安", Some(code("340000")))]
+        {
             let wanted: Vec<Division> = all()
                 .filter(|one| one.name.starts_with(first))
                 .filter(|one| province.is_none_or(|wide| wide.covers(one.code)))
                 .collect();
-            let found: Vec<Division> = beginning_with(first, province).collect();
+            let found: Vec<Division> = beginning_as(first, province).collect();
             assert_eq!(found, wanted, "{first}");
         }
-        assert_eq!(beginning_with('北', Some(code("340000"))).count(), 0);
+        assert_eq!(beginning_as("北京", Some(code("340000"))).count(), 0);
+        let shares = |one: Division| {
+            let begins: String = one.name.chars().take(2).collect();
+            one.also.is_none_or(|also| also.starts_with(&begins))
+        };
+        assert!(all().all(shares));
     }
 
     #[test]

@@ -176,8 +176,7 @@ pub fn leads(text: &str) -> bool {
 }
 
 fn starts(text: &str, forms: impl Fn(&Division) -> [Option<&'static str>; 3]) -> bool {
-    let Some(first) = text.chars().next() else { return false };
-    division::beginning_with(first, None)
+    division::beginning_as(text, None)
         .any(|one| forms(&one).into_iter().flatten().any(|name| text.starts_with(name)))
 }
 
@@ -294,17 +293,15 @@ fn mention_from(name: &str, naming: Naming<'_>) -> Option<Mention> {
 /// The longest name at `at` of divisions in the provinces of those named before it.
 fn mention_inside(name: &str, at: usize, between: &Words, named: &[Division]) -> Option<Mention> {
     let at = name.len() - between.trim(&name[at..]).len();
-    let begins = name[at..].chars().next()?;
     let mut provinces: Vec<Code> = named.iter().map(|one| one.code.province()).collect();
     provinces.dedup();
-    let near = provinces.iter().flat_map(|code| division::beginning_with(begins, Some(*code)));
+    let near = provinces.iter().flat_map(|code| division::beginning_as(&name[at..], Some(*code)));
     longest(name, at, near, true)
 }
 
 /// The longest name of divisions at `at`; a county's short one only where `short` allows it.
 fn mention_at(name: &str, at: usize, short: bool) -> Option<Mention> {
-    let begins = name[at..].chars().next()?;
-    longest(name, at, division::beginning_with(begins, None), short)
+    longest(name, at, division::beginning_as(&name[at..], None), short)
 }
 
 fn longest(

@@ -5,6 +5,7 @@
 use std::collections::HashMap;
 
 use crate::chinese::clause::{self, LISTING, STOP};
+use crate::chinese::normalize::is_han;
 use crate::chinese::ordinal;
 use crate::document::Document;
 use crate::document::around::unit::Unit;
@@ -37,7 +38,7 @@ pub(super) fn lists(document: &Document, units: &[Unit<'_>], words: &DocumentWor
     let mut marked = vec![false; units.len()];
     let mut at = 0;
     while at < units.len() {
-        let is_labelled = words.contents_labels.have(&units[at].letters());
+        let is_labelled = units[at].is_one_of(&words.contents_labels);
         let start = at + usize::from(is_labelled);
         let is_entry = |index: usize| {
             let unit = &units[index];
@@ -76,7 +77,11 @@ fn key(unit: &Unit<'_>, page: Option<usize>) -> String {
     }
     let end = page.unwrap_or(unit.text.len());
     let number = ordinal::numbering(unit.text).map_or(0, |(_, length)| length).min(end);
-    Span::new(number, end).cut(unit.text).chars().filter(|c| c.is_alphabetic()).collect()
+    Span::new(number, end)
+        .cut(unit.text)
+        .chars()
+        .filter(|c| is_han(*c) || c.is_alphabetic())
+        .collect()
 }
 
 /// Where in a unit the leader before a page's number begins.
@@ -153,10 +158,10 @@ fn beginning(
         let includes = words.parts_includes.begin(rest);
         (includes || words.parts_verbs.begin(rest)).then_some(includes)
     };
-    let named = words.report_names.iter().filter_map(|name| {
-        let at = content.find(name)?;
+    let mut named = words.report_names.each(content).filter_map(|(at, name)| {
         let includes = verb(content.get(at + name.len()..)?)?;
-        Some(Beginning { clause: index, at: clause.span.start + at, includes })
+        let is_first = content.find(name) == Some(at);
+        is_first.then_some(Beginning { clause: index, at: clause.span.start + at, includes })
     });
     let elided = || {
         let mut before = clauses.iter().take(index).map(|clause| clause.span.cut(text));
@@ -176,5 +181,5 @@ fn beginning(
             includes: true,
         })
     };
-    named.min_by_key(|begin| begin.at).or_else(elided).or_else(bare)
+    named.next().or_else(elided).or_else(bare)
 }

@@ -75,7 +75,7 @@ fn mark_head(page: &mut Page<'_>, units: &[Unit<'_>]) -> usize {
     for (line, unit) in lines.iter_mut().zip(top).take(whole.unwrap_or(0)) {
         let is_kept = matches!(*line, Line::Kept | Line::Title);
         let is_column =
-            || words.title_heads.have(&unit.letters()) || page.document.is_parted(unit.block.span);
+            || unit.is_one_of(&words.title_heads) || page.document.is_parted(unit.block.span);
         if is_kept && unit.is_title(words) && is_column() {
             *line = Line::Around(Role::Furniture);
         }

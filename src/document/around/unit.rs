@@ -1,6 +1,8 @@
 //! A block as what surrounds a report is told by: its words, where its blanks were, what it cannot be.
 
 use crate::chinese::clause::STOP;
+use crate::chinese::normalize::is_letter;
+use crate::chinese::words::Words;
 use crate::chinese::{date, ordinal};
 use crate::document::outline::is_figure;
 use crate::document::words::DocumentWords;
@@ -63,7 +65,8 @@ impl<'a> Unit<'a> {
         let cells = self.text.split(['\t', '|', ' ']);
         // the rule below a table's head holds marks alone
         let cells = cells.filter(|cell| cell.contains(|c: char| c.is_ascii_digit()));
-        self.block.kind == BlockKind::Row && cells.filter(|cell| is_figure(cell)).count() > 1
+        self.block.kind == BlockKind::Row
+            && cells.filter(|cell| is_figure(cell.chars())).count() > 1
     }
 
     /// Whether it is of the report's body.
@@ -73,7 +76,13 @@ impl<'a> Unit<'a> {
 
     /// The words without blanks, marks and brackets.
     pub fn letters(&self) -> String {
-        self.text.chars().filter(|c| c.is_alphanumeric()).collect()
+        self.text.chars().filter(|c| is_letter(*c)).collect()
+    }
+
+    /// Whether it is one of `words`, but for blanks, marks and brackets.
+    pub fn is_one_of(&self, words: &Words) -> bool {
+        let letters = || self.text.chars().filter(|c| is_letter(*c));
+        words.iter().any(|word| word.chars().eq(letters()))
     }
 
     /// Whether it may be the title of a report: it names one, and is neither prose nor a breadcrumb.
@@ -121,8 +130,7 @@ impl<'a> Unit<'a> {
         let whole = Span::new(0, self.text.len());
         let found = date::find(self.text, whole);
         let [(_, span)] = found.as_slice() else { return None };
-        let letters =
-            |part: Span| part.cut(self.text).chars().filter(|c| c.is_alphanumeric()).count();
+        let letters = |part: Span| part.cut(self.text).chars().filter(|c| is_letter(*c)).count();
         let before = letters(Span::new(0, span.start));
         let behind = letters(Span::new(span.end, self.text.len()));
         (before == 0 || behind == 0).then_some(before + behind)

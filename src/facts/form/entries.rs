@@ -213,7 +213,7 @@ impl Lines<'_> {
         for sentence in line.split_inclusive(STOP) {
             let parts: Vec<&str> = sentence.split_whitespace().collect();
             let mut runs = parts.windows(FIGURES_OF_A_ROW);
-            if runs.any(|run| run.iter().all(|part| outline::is_figure(part))) {
+            if runs.any(|run| run.iter().all(|part| outline::is_figure(part.chars()))) {
                 self.pieces((sentence, 0), span, false, found);
                 is_prose = false;
             } else if !std::mem::replace(&mut is_prose, true) {
@@ -379,7 +379,7 @@ fn parts(line: &str) -> Vec<(&str, bool)> {
 /// The cells of comma-separated values: without a blank between figures, each part but the first a
 /// figure, blank or a label; a comma in quotes or brackets parts nothing.
 fn by_commas(line: &str) -> Option<Vec<(&str, bool)>> {
-    let figure = outline::is_figure;
+    let figure = |part: &str| outline::is_figure(part.chars());
     let is_whole = |part: &str| {
         figure(part) && part.contains(',') && part.split(',').skip(1).all(|group| group.len() == 3)
     };

@@ -69,13 +69,16 @@ impl Marks {
         if self.not_applicable.iter().any(|mark| mark == text) {
             return (State::NotApplicable, 0);
         }
-        let is_long_enough = text.starts_with(|c: char| c.is_ascii_digit() || "+-.".contains(c));
+        if !text.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '+' | '-' | '.')) {
+            return (State::Text, 0);
+        }
+        // most are nothing but a few digits
+        let plain = text.bytes().all(|byte| byte.is_ascii_digit()).then(|| text.parse().ok());
+        if let Some(plain) = plain.flatten().filter(|_: &u64| text.len() < MOST_DIGITS) {
+            return (State::Number(plain.into()), 0);
+        }
         let unit = self.unit_behind(text);
-        let state = if is_long_enough {
-            number(text.get(..text.len() - unit).unwrap_or_default())
-        } else {
-            State::Text
-        };
+        let state = number(text.get(..text.len() - unit).unwrap_or_default());
         (state, if matches!(state, State::Text) { 0 } else { unit })
     }
 

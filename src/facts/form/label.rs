@@ -8,7 +8,7 @@ use std::sync::OnceLock;
 use serde::{Deserialize, Serialize};
 
 use crate::chinese::clause;
-use crate::chinese::normalize::is_han;
+use crate::chinese::normalize::is_letter;
 
 /// How alike a label must be to one of the form.
 pub(super) const ALIKE: f32 = 0.7;
@@ -22,7 +22,7 @@ const SIEVE: usize = 1 << 14;
 /// The letters, digits and characters of `text`.
 pub(super) fn key(text: &str) -> String {
     let mut key = String::with_capacity(text.len());
-    key.extend(text.chars().filter(|c| is_han(*c) || c.is_alphanumeric()));
+    key.extend(text.chars().filter(|c| is_letter(*c)));
     key
 }
 
@@ -128,7 +128,7 @@ impl Labels {
     /// The owners of labels that `text`, which has no numeral, is like.
     pub fn like(&self, text: &str) -> Vec<Likeness> {
         let mut found: Vec<Likeness> = Vec::new();
-        if text.chars().nth(LONGEST).is_some() {
+        if !self.may_be_like(text) {
             return found;
         }
         self.collect(&key(text), &mut found);
@@ -143,23 +143,47 @@ impl Labels {
         self.like(text).into_iter().max_by(|a, b| a.degree.total_cmp(&b.degree))
     }
 
+    fn index(&self) -> &Index {
+        self.index.get_or_init(|| Index::of(&self.keys))
+    }
+
+    /// Whether so many pairs of `text` may be those of labels, what it has in brackets left out or not,
+    /// that it may be like one: what few of its pairs are any label's is like none.
+    fn may_be_like(&self, text: &str) -> bool {
+        let index = self.index();
+        let (mut count, mut known, mut before) = (0, 0, None);
+        for (at, c) in text.chars().enumerate() {
+            if at == LONGEST {
+                return false;
+            }
+            if is_letter(c)
+                && let Some(before) = before.replace(c)
+            {
+                count += 1;
+                known += usize::from(index.may_have((before, c)));
+            }
+        }
+        let is_led = || {
+            let leads = |word: &String| {
+                let mut letters = text.chars().filter(|c| is_letter(*c));
+                word.chars().all(|c| letters.next() == Some(c))
+            };
+            self.lead_ins.iter().any(leads)
+        };
+        2.0 * small(known) >= ALIKE * small(count + 1)
+            || text.contains(clause::BRACKETS)
+            || is_led()
+    }
+
     fn collect(&self, key: &str, found: &mut Vec<Likeness>) {
         let bare = self.lead_ins.iter().find_map(|word| key.strip_prefix(word.as_str()));
         let key = bare.unwrap_or(key);
-        let index = self.index.get_or_init(|| Index::of(&self.keys));
-        let (mut count, mut known) = (0, 0);
+        let index = self.index();
+        let mut count = 0;
+        let mut shared = vec![0_usize; self.keys.len()];
         for pair in pairs(key) {
             count += 1;
-            known += usize::from(index.may_have(pair));
-        }
-        // what few of its pairs are any label's is like none
-        if 2.0 * small(known) < ALIKE * small(count + 1) {
-            return;
-        }
-        let mut shared = Vec::new();
-        for pair in pairs(key) {
             for label in index.of_pair(pair) {
-                shared.resize(self.keys.len(), 0_usize);
                 shared[label] += 1;
             }
         }
