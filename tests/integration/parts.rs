@@ -58,6 +58,19 @@ fn a_county_s_requests_are_those_of_its_bureaus_and_townships() {
     assert_eq!(told(&run("county.txt").status(0).silent()).0, "met");
     assert_eq!(told(&run("parts/1.txt")).0, "not-applicable", "a bureau has no area");
 
+    // a reason that the report names excuses it, and is told as such
+    let excused = read(COUNTY).replace(
+        "二、主动公开政府信息情况",
+        "部门之间移交登记的申请在各部门重复计算，汇总时已剔除。\n二、主动公开政府信息情况",
+    );
+    fs::write(tree.path().join("excused.txt"), excused).expect("room on the disk");
+    fs::write(tree.path().join("parts/7.txt"), of("云川县水利局", 2, 0)).expect("room on the disk");
+    let told_why = run("excused.txt").json();
+    let mut requirements = told_why["requirements"].as_array().expect("a list").iter();
+    let area = requirements.find(|one| one["id"] == "N19-AREA").expect("it is asked");
+    assert_eq!(area["reason"], "the report itself says why the figures differ", "{area}");
+    fs::remove_file(tree.path().join("parts/7.txt")).expect("it is there");
+
     // one whose report is not there, which had one for the year before
     let township = tree.path().join("parts/3.txt");
     fs::write(&township, of_2021("云川县白石镇人民政府")).expect("it is there");

@@ -128,6 +128,8 @@ impl Kind for IdentityCheck {
         } else if held > 0 {
             let first = tally.first_span(&figures);
             Verdict::met().on(first.map(|span| Evidence::fact("figures", span)))
+        } else if tally.is_explained {
+            return no("explained");
         } else if tally.lacks_previous {
             return no("no-previous-report");
         } else if tally.lacks_parts {
@@ -165,6 +167,8 @@ struct Tally {
     lacks_previous: bool,
     /// Whether one needs reports of the organs of its area.
     lacks_parts: bool,
+    /// Whether one does not hold for a reason that the report names.
+    is_explained: bool,
 }
 
 /// An equation at one row or column.
@@ -206,6 +210,7 @@ impl Tally {
         // The report says itself why the figures differ.
         if is_broken && is_explained(rule, facts) {
             found.retain(|line| line.applied.holds);
+            self.is_explained = true;
         }
         self.lines.append(&mut found);
     }
