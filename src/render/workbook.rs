@@ -1,7 +1,7 @@
 //! A workbook: sheets with a head that stays and filters, written row by row, so that it takes no more memory
 //! however many rows there are.
 
-use std::io::{self, Write};
+use std::io::{self, Seek as _, Write};
 use std::mem;
 
 use rust_xlsxwriter::{
@@ -136,7 +136,9 @@ impl Workbook {
     /// The writer's.
     pub fn finish(mut self, out: &mut dyn Write) -> io::Result<()> {
         let sheets = mem::take(&mut self.sheets);
-        let bytes = self.kept(|book| {
+        // ten thousand reports make tens of megabytes
+        let mut whole = tempfile::tempfile()?;
+        self.kept(|book| {
             for (at, (next, widths)) in sheets.iter().enumerate() {
                 let sheet = book.worksheet_from_index(at)?;
                 let last = u16::try_from(widths.len()).unwrap_or(u16::MAX).saturating_sub(1);
@@ -149,9 +151,10 @@ impl Workbook {
                     sheet.write_blank(*next, 0, &plain())?;
                 }
             }
-            book.save_to_buffer()
+            book.save_to_writer(&mut whole)
         })?;
-        out.write_all(&bytes)
+        whole.rewind()?;
+        io::copy(&mut whole, out).map(drop)
     }
 }
 
