@@ -50,6 +50,7 @@ pub mod read;
 pub mod discourse;
 
 pub mod facts;
+pub mod learned;
 pub mod verdict;
 
 pub mod assessment;

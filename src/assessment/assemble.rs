@@ -150,6 +150,7 @@ fn families(scale: &Scale<'_>, requirements: &[Assessed]) -> Vec<FamilyAssessmen
         (!members.is_empty()).then(|| FamilyAssessment {
             name: name.clone(),
             status: family_status(&statuses),
+            confidence: deciding.iter().filter_map(|one| one.verdict.confidence()).max(),
             severity: binding.map(|one| one.severity).max().unwrap_or(Severity::Note),
             score: score::score(&earned),
             points: score::points(&earned),

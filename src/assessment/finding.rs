@@ -9,7 +9,7 @@ use crate::assessment::brief::Briefs;
 use crate::assessment::{Assessed, Citation};
 use crate::chinese::date::Date;
 use crate::diagnostic::message::Message;
-use crate::discourse::assertion::Assertion;
+use crate::discourse::assertion::{Assertion, Confidence};
 use crate::lang::worded;
 use crate::span::Span;
 use crate::verdict::{Breach, Severity, Status};
@@ -29,6 +29,8 @@ pub struct Finding {
     pub overridden: Option<Severity>,
     /// The verdict.
     pub status: Status,
+    /// How sure it is, where it rests on prose.
+    pub confidence: Option<Confidence>,
     /// Why; worded by [`super::message`].
     pub reason: Message,
     /// What to write or do.
@@ -116,6 +118,7 @@ impl Finding {
             severity: assessed.severity,
             overridden: assessed.overridden,
             status,
+            confidence: assessed.verdict.confidence(),
             reason,
             remedy: assessed.remedy.clone(),
             briefs: Arc::clone(&assessed.briefs),
@@ -159,6 +162,7 @@ pub(crate) fn sample(rule: &str, severity: Severity) -> Finding {
         severity,
         overridden: None,
         status: Status::Missing,
+        confidence: None,
         reason: Message::new("nothing-found"),
         remedy: "写明指南在哪里公布。".to_owned(),
         briefs: Arc::default(),

@@ -18,6 +18,7 @@ use crate::assessment::score::{Points, Score};
 use crate::chinese::date::Date;
 use crate::chinese::place::Place;
 use crate::diagnostic::message::{Arg, Join, Message};
+use crate::discourse::assertion::Confidence;
 use crate::document::{Document, Remark};
 use crate::facts::Header;
 use crate::facts::form::FormCell;
@@ -137,6 +138,8 @@ pub struct FamilyAssessment {
     pub name: FamilyName,
     /// The status.
     pub status: Status,
+    /// How sure it is, where it rests on prose.
+    pub confidence: Option<Confidence>,
     /// How bad a gap in it is at worst.
     pub severity: Severity,
     /// The score of its requirements alone.

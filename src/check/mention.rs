@@ -9,6 +9,7 @@ use crate::check::part::Part;
 use crate::chinese::list::trimmed;
 use crate::discourse::assertion::Assertion;
 use crate::discourse::{Discourse, Held, Mention};
+use crate::learned;
 use crate::phrase::{self, Hearing, Phrase};
 use crate::span::Span;
 
@@ -195,7 +196,7 @@ fn held(
     let mut named: Option<Held> = None;
     for (span, names) in spans {
         let mention = Mention { span, lasting: part.lasting, owned: part.owned };
-        let own = discourse.hold(mention);
+        let own = learned::hold(discourse, mention, &part.accept);
         let held = match named {
             Some(before)
                 if !names

@@ -81,6 +81,7 @@ fn evidence(part: &str, found: &Found) -> Evidence {
         span: found.span,
         assertion: Some(found.held.assertion),
         trigger: found.held.trigger,
+        confidence: Some(found.held.confidence),
     }
 }
 

@@ -9,9 +9,12 @@ use crate::cli::args::Trace;
 use crate::cli::outcome::Outcome;
 use crate::cli::output;
 use crate::diagnostic::{Error, Problem};
+use crate::discourse::Mention;
+use crate::discourse::assertion::Confidence;
 use crate::document::Document;
 use crate::facts::{self, Facts, Given, Vocabulary};
 use crate::lang::Lang;
+use crate::learned;
 use crate::limits::Limit;
 use crate::read::{self, Input};
 use crate::render::{self, trace::Labelled};
@@ -46,6 +49,8 @@ struct Answer<'a> {
     assertion: &'a str,
     mention: Option<&'a str>,
     trigger: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    confidence: Option<Confidence>,
 }
 
 struct Tracer<'a> {
@@ -60,6 +65,7 @@ struct Tracer<'a> {
 impl<'a> Tracer<'a> {
     fn new(trace: &'a Trace) -> Result<Self, Error> {
         let lang = trace.presentation.lang();
+        learned::check()?;
         let vocabulary = builtin::vocabulary().map_err(Error::Diagnostics)?;
         let library = Library::builtin();
         let named = trace.ruleset.as_deref().map(|wanted| library.find(wanted)).transpose()?;
@@ -110,6 +116,7 @@ impl<'a> Tracer<'a> {
             assertion: held.map_or(OFF_TOPIC, |held| held.assertion.as_str()),
             mention: strongest.map(|traced| document.quote(traced.found.span)),
             trigger: held.and_then(|held| held.trigger).map(|span| document.quote(span)),
+            confidence: held.map(|held| held.confidence),
         };
         Ok(serde_json::to_string(&answer)?)
     }
@@ -173,6 +180,11 @@ impl<'a> Tracer<'a> {
             mentions.extend(traced.into_iter().map(|one| Labelled {
                 family: family.clone(),
                 part: one.part.title.clone(),
+                mention: Mention {
+                    span: one.found.span,
+                    lasting: one.part.lasting,
+                    owned: one.part.owned,
+                },
                 found: one.found,
             }));
         }

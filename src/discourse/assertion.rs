@@ -25,3 +25,14 @@ worded! {
         TitleOnly = "title-only",
     }
 }
+
+worded! {
+    /// How sure it is how a clause holds a statement.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema)]
+    pub enum Confidence in "confidence" {
+        /// The readers agree, by a clear margin; or its place alone tells it.
+        Sure = "sure",
+        /// They differ, or the margin is small: somebody should look.
+        Likely = "likely",
+    }
+}

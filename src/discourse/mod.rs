@@ -10,6 +10,7 @@
 //!
 //! NOTE: a double negation over two sentences (没有人说没做。) is not seen.
 
+mod around;
 pub mod assertion;
 mod clauses;
 mod denial;
@@ -27,13 +28,15 @@ use crate::chinese::clause::{self, Sentence};
 use crate::chinese::organ::{Named, Own, Relation};
 use crate::chinese::words::{Hit, Role};
 use crate::chinese::{date, numeral, ordinal};
-use crate::discourse::assertion::Assertion;
+use crate::discourse::assertion::{Assertion, Confidence};
 use crate::discourse::clauses::ClauseState;
 use crate::discourse::lexicon::Lexicon;
 use crate::discourse::scope::Scope;
 use crate::document::{Block, BlockKind, section};
 use crate::phrase::{self, Hearing, Lexis, Phrase};
 use crate::span::Span;
+
+pub use crate::discourse::around::Around;
 
 /// How many items of a list are followed back to what introduces them.
 const LONGEST_LIST: usize = 32;
@@ -48,6 +51,8 @@ pub struct Held {
     pub assertion: Assertion,
     /// The deciding words; none for a plain statement.
     pub trigger: Option<Span>,
+    /// How sure that is.
+    pub confidence: Confidence,
 }
 
 /// What is mentioned, as far as the grammar must know.
@@ -515,10 +520,11 @@ impl<'a> Discourse<'a> {
 }
 
 /// A plain statement.
-const AFFIRMED: Held = Held { assertion: Assertion::Affirmed, trigger: None };
+const AFFIRMED: Held =
+    Held { assertion: Assertion::Affirmed, trigger: None, confidence: Confidence::Sure };
 
 fn held(assertion: Assertion, trigger: Span) -> Held {
-    Held { assertion, trigger: Some(trigger) }
+    Held { assertion, trigger: Some(trigger), confidence: Confidence::Sure }
 }
 
 /// The words of a heading that make what stands under it a plan.

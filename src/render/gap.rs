@@ -4,6 +4,7 @@ use crate::assessment::finding::Finding;
 use crate::assessment::{Assessment, Citation};
 use crate::diagnostic::message::Join;
 use crate::diagnostic::{Diagnostic, Error};
+use crate::discourse::assertion::Confidence;
 use crate::document::Document;
 use crate::lang::Lang;
 use crate::render::sanitize;
@@ -27,7 +28,27 @@ pub fn message(finding: &Finding, lang: Lang) -> String {
         (Some(fact), None) => fact.to_owned(),
         (None, _) => reasoned(finding, lang),
     };
-    sanitize::line(&line)
+    doubted(sanitize::line(&line), finding.confidence, lang)
+}
+
+/// Words of a verdict, which say that it is to be checked where it is not sure.
+pub fn doubted(words: String, confidence: Option<Confidence>, lang: Lang) -> String {
+    match confidence {
+        Some(Confidence::Likely) => {
+            let mark = say::named(Confidence::Likely, lang);
+            format!("{mark}{}{words}", say::marks::between(Join::Clauses, lang))
+        }
+        _ => words,
+    }
+}
+
+/// The word for a status, and whether it is to be checked.
+pub fn status(status: Status, confidence: Option<Confidence>, lang: Lang) -> String {
+    let mark = match confidence {
+        Some(Confidence::Likely) => say::named(Confidence::Likely, lang),
+        _ => "",
+    };
+    say::named(status, lang).to_owned() + &say::marks::bracketed(mark, lang)
 }
 
 /// The requirement and why it is not met.

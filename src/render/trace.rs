@@ -8,15 +8,21 @@ use unicode_width::UnicodeWidthStr as _;
 use crate::check::mention::Found;
 use crate::chinese::organ::Relation;
 use crate::diagnostic::message::Message;
+use crate::discourse::Mention;
+use crate::discourse::assertion::Confidence;
 use crate::document::BlockKind;
 use crate::facts::Facts;
 use crate::lang::Lang;
+use crate::learned::{Spoken, Weighed};
 use crate::render::{place, sanitize};
 use crate::say;
 use crate::span::Span;
 
 /// The longest stretch that is drawn with carets, in columns.
 const WIDEST: usize = 96;
+
+/// How many of the words that speak for and against are shown.
+const SPOKEN: usize = 4;
 
 /// A mention and whose it is, in words.
 #[derive(Clone, Debug)]
@@ -25,6 +31,8 @@ pub struct Labelled {
     pub family: String,
     /// The title of the part that it serves.
     pub part: String,
+    /// What of it the readers know.
+    pub mention: Mention,
     /// Where it stands and how it is held.
     pub found: Found,
 }
@@ -84,7 +92,12 @@ fn governing(facts: &Facts<'_>, sentence: usize, clause: usize, lang: Lang) -> S
 fn push_mention(out: &mut String, facts: &Facts<'_>, mention: &Labelled, lang: Lang) {
     let found = mention.found;
     let word = say::named(found.held.assertion, lang);
-    let _ = writeln!(out, "    {} ({}) → {word}", mention.family, mention.part);
+    let doubt = match found.held.confidence {
+        Confidence::Likely => say::named(Confidence::Likely, lang),
+        Confidence::Sure => "",
+    };
+    let doubt = say::marks::bracketed(doubt, lang);
+    let _ = writeln!(out, "    {} ({}) → {word}{doubt}", mention.family, mention.part);
     let sentence = facts.discourse.sentence(found.sentence);
     let clause = sentence.clauses[sentence.clause_at(found.span)].span.cover(found.span);
     let trigger = found.held.trigger.filter(|trigger| sentence.span.contains(*trigger));
@@ -102,6 +115,16 @@ fn push_mention(out: &mut String, facts: &Facts<'_>, mention: &Labelled, lang: L
         let label = say::word("trace", "by", lang);
         let words = facts.document.slice(outside);
         let _ = writeln!(out, "      {label} `{words}` ({place})");
+    }
+    let grammar = facts.discourse.hold(mention.mention);
+    let weighed = Weighed::of(&facts.discourse, mention.mention, grammar);
+    let (first, against) = weighed.map(|weighed| weighed.spoken(SPOKEN)).unwrap_or_default();
+    for (id, spoken) in [("for", first), ("against", against)] {
+        let one = |(span, weight): Spoken| format!("`{}` {weight:+}", facts.document.slice(span));
+        let words: Vec<String> = spoken.into_iter().map(one).collect();
+        if !words.is_empty() {
+            let _ = writeln!(out, "      {} {}", say::word("trace", id, lang), words.join(", "));
+        }
     }
 }
 

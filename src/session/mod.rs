@@ -32,6 +32,7 @@ use crate::chinese::place::{self, Place};
 use crate::diagnostic::{Error, Problem};
 use crate::document::Document;
 use crate::facts::{self, Facts, Given, Header, Part, Parts, Previous, Stated, Vocabulary};
+use crate::learned;
 use crate::limits::{Limit, Limits};
 use crate::read::{self, Input};
 use crate::ruleset::load::Library;
@@ -103,6 +104,7 @@ impl Session {
     /// The ruleset or the settings named are not there or have mistakes, the region is none or
     /// several, or the report of the year before cannot be read.
     pub fn new(options: Options) -> Result<Self, Error> {
+        learned::check()?;
         let words = builtin::vocabulary().map_err(Error::Diagnostics)?;
         let rules = Rules::new(Library::builtin(), options.ruleset.as_deref())?;
         let region = options.region.as_deref().map(region).transpose()?;

@@ -3,7 +3,7 @@
 use crate::check::mention::{self, Found};
 use crate::check::part::Part;
 use crate::discourse::Discourse;
-use crate::discourse::assertion::Assertion;
+use crate::discourse::assertion::{Assertion, Confidence};
 use crate::ruleset::{Requirement, Ruleset};
 
 /// The word for a text in which the family is not mentioned at all.
@@ -24,7 +24,7 @@ pub fn subjects<'r>(ruleset: &'r Ruleset, family: &str) -> Vec<&'r Part> {
 }
 
 /// What speaks for a family where its subject is not mentioned.
-fn fallbacks<'r>(ruleset: &'r Ruleset, family: &str) -> Vec<&'r Part> {
+pub fn fallbacks<'r>(ruleset: &'r Ruleset, family: &str) -> Vec<&'r Part> {
     deciding(ruleset, family).flat_map(|requirement| requirement.check.fallbacks()).collect()
 }
 
@@ -55,11 +55,14 @@ pub fn mentions<'r>(
     all
 }
 
-/// The mention that speaks for a passage: the first that is affirmed, else the first that is more than a
+/// The mention that speaks for a passage: the first that is affirmed, for sure if any is, else the first that is more than a
 /// title or a heading, else the first.
 pub fn strongest<'t, 'r>(mentions: &'t [Traced<'r>]) -> Option<&'t Traced<'r>> {
     let affirmed = |traced: &&Traced<'_>| traced.found.held.assertion == Assertion::Affirmed;
     let tells = |traced: &&Traced<'_>| traced.found.held.assertion != Assertion::TitleOnly;
-    let told = mentions.iter().find(affirmed).or_else(|| mentions.iter().find(tells));
+    let surely =
+        |traced: &&Traced<'_>| affirmed(traced) && traced.found.held.confidence == Confidence::Sure;
+    let told = mentions.iter().find(surely).or_else(|| mentions.iter().find(affirmed));
+    let told = told.or_else(|| mentions.iter().find(tells));
     told.or_else(|| mentions.first())
 }

@@ -5,7 +5,7 @@ mod passed_over;
 use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::message::Message;
-use crate::discourse::assertion::Assertion;
+use crate::discourse::assertion::{Assertion, Confidence};
 use crate::lang::worded;
 use crate::span::Span;
 
@@ -93,6 +93,8 @@ pub struct Evidence {
     pub assertion: Option<Assertion>,
     /// The words that decided the assertion, where any did.
     pub trigger: Option<Span>,
+    /// How sure the assertion is; none where there is none.
+    pub confidence: Option<Confidence>,
 }
 
 /// One thing wrong among several that a requirement asks for; each is a finding of its own.
@@ -156,7 +158,7 @@ pub fn wrong(points: usize) -> Message {
 impl Evidence {
     /// A plain fact of the report: a date, a heading, a figure.
     pub fn fact(part: &str, span: Span) -> Self {
-        Self { part: part.to_owned(), span, assertion: None, trigger: None }
+        Self { part: part.to_owned(), span, assertion: None, trigger: None, confidence: None }
     }
 }
 
@@ -223,6 +225,24 @@ impl Verdict {
     #[must_use]
     pub fn not_on(self, discounted: Vec<Evidence>) -> Self {
         Self { discounted, ..self }
+    }
+
+    /// How sure it is, where it rests on prose: on what counts, else on what was looked at and did not. It is
+    /// sure where as much as is needed is.
+    #[must_use]
+    pub fn confidence(&self) -> Option<Confidence> {
+        let held = |all: &[Evidence]| {
+            all.iter().filter_map(|one| one.confidence).min_by_key(|one| *one == Confidence::Sure)
+        };
+        let sure = self.evidence.iter().filter(|one| one.confidence != Some(Confidence::Likely));
+        let needed = usize::try_from(self.share.1).unwrap_or(usize::MAX);
+        match self.status {
+            Status::NotApplicable | Status::NotAssessable => None,
+            Status::Met if sure.count() >= needed => {
+                held(&self.evidence).and(Some(Confidence::Sure))
+            }
+            _ => held(&self.evidence).or_else(|| held(&self.discounted)),
+        }
     }
 
     /// The same verdict, a gap of which is no worse than this.

@@ -79,9 +79,9 @@ fn the_grid_has_a_row_for_a_family_or_for_each_requirement_of_one() {
     let table = check(&[CONTRADICTED, "--lang", "zh", "--verbose"]).status(0).silent().stdout;
     insta::assert_snapshot!(row(&table, "状态"), @"│ 状态     ┆ 要求                  ┆ 权重 ┆ 依据                  ┆ 报告原文                       │");
     insta::assert_snapshot!(row(&table, "【组织领导】"), @r"
-    │ 自述未做 ┆ 【组织领导】          ┆ 0    ┆ 《中华人民共和国政府  ┆ 9 行：我局尚未成立政府信息公开 │
-    │          ┆ COM-LEAD-1 设立公开工 ┆      ┆ 信息公开条例（2007    ┆ 工作领导小组                   │
-    │          ┆ 作领导机构并明确由谁  ┆      ┆ 年）》第三条、第四条  ┆                                │
+    │ 自述未做 ┆ 【组织领导】          ┆ 0    ┆ 《中华人民共和国政府  ┆ 待核                           │
+    │          ┆ COM-LEAD-1 设立公开工 ┆      ┆ 信息公开条例（2007    ┆ 9 行：我局尚未成立政府信息公开 │
+    │          ┆ 作领导机构并明确由谁  ┆      ┆ 年）》第三条、第四条  ┆ 工作领导小组                   │
     │          ┆ 牵头                  ┆      ┆ 等 2 处               ┆                                │
     ");
     insta::assert_snapshot!(row(&table, "【问题与改进】"), @r"
@@ -108,7 +108,7 @@ fn a_gap_is_told_with_its_reason_place_basis_and_remedy() {
     let table = check(&[CONTRADICTED, "--lang", "zh", "--verbose"]).status(0).silent().stdout;
     insta::assert_snapshot!(block(&table, "缺口 7 处"), @"缺口 7 处（警告 3，提示 4），由重到轻");
     insta::assert_snapshot!(block(&table, "提示[COM-LEAD-1]"), @r"
-    提示[COM-LEAD-1] 设立公开工作领导机构并明确由谁牵头：自述未做
+    提示[COM-LEAD-1] 设立公开工作领导机构并明确由谁牵头：自述未做（待核）
       原因  报告自述未做，且别处没有已做的表述
       位置  fixtures/reports/contradicted-2015.txt:9:7 政府信息公开工作领导小组
       依据  《中华人民共和国政府信息公开条例（2007年）》（国务院令第492号）第三条、第四条
@@ -234,6 +234,7 @@ fn the_json_has_families_findings_and_notes() {
       "id": "channels",
       "title": "公开渠道",
       "status": "partial",
+      "confidence": "sure",
       "severity": "note",
       "earned": 0.0,
       "possible": 0
@@ -315,6 +316,7 @@ fn the_json_has_the_words_that_did_not_count_and_why() {
       "family": "guide",
       "title": "编制或更新公开指南并向社会公布",
       "status": "contradicted",
+      "confidence": "likely",
       "severity": "warning",
       "decides": true,
       "weight": 10,
@@ -382,6 +384,7 @@ fn the_json_says_what_the_settings_did() {
       "severity": "error",
       "overriddenSeverity": "note",
       "status": "missing",
+      "confidence": "sure",
       "message": "nothing that counts is stated; not counted: `每月检查` (planned: 将)",
       "location": {
         "path": "fixtures/settings/project/2016/档案局.txt",
@@ -404,6 +407,7 @@ fn the_json_says_what_the_settings_did() {
       "family": "guide",
       "severity": "warning",
       "status": "partial",
+      "confidence": "sure",
       "message": "not stated: 向社会公布",
       "location": {
         "path": "fixtures/settings/project/2016/档案局.txt",

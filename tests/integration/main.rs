@@ -9,6 +9,7 @@
 
 mod bad_files;
 mod cli;
+mod confidence;
 mod damage;
 mod docs;
 mod evidence;

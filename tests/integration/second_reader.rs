@@ -129,6 +129,7 @@ struct Family {
     id: String,
     title: String,
     status: String,
+    confidence: Option<String>,
     severity: String,
     earned: f64,
     possible: u32,
@@ -141,6 +142,7 @@ pub struct Requirement {
     family: String,
     title: Option<String>,
     status: String,
+    confidence: Option<String>,
     severity: String,
     overridden_severity: Option<String>,
     decides: bool,
@@ -174,6 +176,7 @@ struct Finding {
     severity: String,
     overridden_severity: Option<String>,
     status: String,
+    confidence: Option<String>,
     message: String,
     location: Location,
     belongs: Option<String>,
@@ -228,6 +231,10 @@ impl Check {
         let families: Vec<&str> = self.families.iter().map(|family| &*family.id).collect();
         for family in &self.families {
             assert!(STATUSES.contains(&&*family.status) && !family.title.is_empty());
+            let all = self.requirements.iter().filter(|one| one.decides && one.family == family.id);
+            let all: Vec<&str> = all.filter_map(|one| one.confidence.as_deref()).collect();
+            let least = if all.contains(&"likely") { Some("likely") } else { all.first().copied() };
+            assert_eq!(family.confidence.as_deref(), least, "{}", family.id);
             let members = self.requirements.iter().filter(|one| one.family == family.id);
             let deciding = members.filter(|one| one.decides);
             let all: u32 =
@@ -318,6 +325,7 @@ impl Check {
         assert_eq!(finding.severity, requirement.severity);
         assert_eq!(finding.overridden_severity, requirement.overridden_severity);
         assert_eq!(finding.status, requirement.status);
+        assert_eq!(finding.confidence, requirement.confidence);
         assert!(!finding.message.is_empty());
         assert!(requirement.remedy.is_some() && !requirement.basis.is_empty());
         assert!(finding.waiver_ended.is_none());
@@ -350,6 +358,8 @@ impl Requirement {
         assert!(STATUSES.contains(&&*self.status), "{id}");
         assert!(SEVERITIES.contains(&&*self.severity), "{id}");
         let binds = self.status != "not-applicable";
+        let confidence = self.confidence.as_deref();
+        assert!(confidence.is_none_or(|one| binds && ["sure", "likely"].contains(&one)), "{id}");
         let asks = ["report", "organ", "assessment", "accuracy", "practice"];
         assert!(self.asks.as_deref().is_none_or(|one| binds && asks.contains(&one)), "{id}");
         assert!(self.weight.is_none_or(|weight| binds && weight > 0), "{id}");

@@ -16,7 +16,7 @@ const FLOORS: [&[&str]; 14] = [
     &["document", "written"],
     &["read", "layout", "phrase", "equation"],
     &["discourse"],
-    &["facts", "verdict"],
+    &["facts", "learned", "verdict"],
     &["check", "assessment"],
     &["ruleset"],
     &["settings", "waiver"],

@@ -38,6 +38,8 @@ fn a_mention_and_its_trigger_stand_over_their_carets() {
           我局将编制公开指南
               ~~    ^^^^^^^^
           依据 `将` (1:7)
+          支持 `将` +498, `编制` +139, `下一步` +108, `我局将` +95
+          反对 `我局` -22, `我局将编` -10, `,我局` -9, `制` -5
     ");
     let english = run(&[&arguments[..], &["en"]].concat()).status(0);
     assert_snapshot!(english.stdout, @r"
@@ -48,6 +50,8 @@ fn a_mention_and_its_trigger_stand_over_their_carets() {
           我局将编制公开指南
               ~~    ^^^^^^^^
           by `将` (1:7)
+          for `将` +498, `编制` +139, `下一步` +108, `我局将` +95
+          against `我局` -22, `我局将编` -10, `,我局` -9, `制` -5
     ");
 }
 

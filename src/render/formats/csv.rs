@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use crate::assessment::Assessment;
 use crate::diagnostic::Error;
+use crate::discourse::assertion::Confidence;
 use crate::lang::Lang;
 use crate::render::{Format, Sink, gap, place, sanitize};
 use crate::say;
@@ -19,7 +20,7 @@ pub static FORMAT: Format = Format {
 };
 
 /// The names of the columns. A report without findings has a row in which all behind `passed` is empty.
-const NAMES: [&str; 20] = [
+const NAMES: [&str; 21] = [
     "path",
     "organ",
     "year",
@@ -40,6 +41,7 @@ const NAMES: [&str; 20] = [
     "quote",
     "waived",
     "fingerprint",
+    "confidence",
 ];
 
 struct Rows(Lang);
@@ -82,6 +84,7 @@ impl Sink for Rows {
                 gap::quote(document, finding).to_owned(),
                 finding.waived.as_ref().map(|one| one.reason.clone()).unwrap_or_default(),
                 finding.fingerprint.clone(),
+                finding.confidence.map_or("", Confidence::as_str).to_owned(),
             ]);
             record(out, row)?;
         }

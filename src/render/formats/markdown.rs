@@ -43,7 +43,7 @@ impl Sink for Pages {
         row(out, &["---", "---", "---:"].map(str::to_owned))?;
         for family in &assessment.families {
             let score = family.score.map_or_else(|| "-".to_owned(), |score| score.to_string());
-            let status = say::named(family.status, lang).to_owned();
+            let status = gap::status(family.status, family.confidence, lang);
             row(out, &[escaped(family.name.title(lang)), status, score])?;
         }
         writeln!(out)?;

@@ -133,6 +133,9 @@ impl Log {
             "locations": [location],
             "partialFingerprints": { "gongkai/v1": finding.fingerprint },
         });
+        if let Some(confidence) = finding.confidence {
+            result["properties"] = json!({ "confidence": confidence });
+        }
         if let Some(at) = rule {
             result["ruleIndex"] = at.into();
         }

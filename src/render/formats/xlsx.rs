@@ -158,7 +158,7 @@ fn rows(assessment: &Assessment, lang: Lang) -> Vec<(usize, Vec<Cell>)> {
         let mut row: Vec<Cell> = whose().into();
         row.extend([
             Cell::Text(family.name.title(lang).to_owned()),
-            Cell::Text(say::named(family.status, lang).to_owned()),
+            Cell::Text(gap::status(family.status, family.confidence, lang)),
             if points.possible == 0 { Cell::Text("-".to_owned()) } else { Cell::Share(share) },
             Cell::Number(points.earned, 1),
             Cell::Number(f64::from(points.possible), 0),
@@ -172,7 +172,7 @@ fn rows(assessment: &Assessment, lang: Lang) -> Vec<(usize, Vec<Cell>)> {
         row.extend([
             Cell::count(number),
             Cell::Marked(severity, colour(finding.severity)),
-            Cell::Text(say::named(finding.status, lang).to_owned()),
+            Cell::Text(gap::status(finding.status, finding.confidence, lang)),
             Cell::Text(finding.title.clone()),
             Cell::Text(say::reason(&finding.reason, lang)),
             Cell::Text(place::of_finding(document, finding, lang)),

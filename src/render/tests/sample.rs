@@ -13,7 +13,7 @@ use crate::chinese::date::Date;
 use crate::chinese::normalize::Origin;
 use crate::chinese::organ::{Level, OrganKind, Sphere};
 use crate::diagnostic::message::Message;
-use crate::discourse::assertion::Assertion;
+use crate::discourse::assertion::{Assertion, Confidence};
 use crate::document::{Document, FileFacts, Parts};
 use crate::facts::{Header, Stated};
 use crate::span::Span;
@@ -235,6 +235,7 @@ fn words(part: &str, text: &str, assertion: Assertion, trigger: Option<&str>) ->
         span: span(text),
         assertion: Some(assertion),
         trigger: trigger.map(span),
+        confidence: Some(Confidence::Sure),
     }
 }
 
@@ -242,6 +243,7 @@ fn family(id: &str, title: &str, status: Status, score: Option<u32>) -> FamilyAs
     FamilyAssessment {
         name: FamilyName { id: id.to_owned(), title: title.to_owned(), title_en: None },
         status,
+        confidence: None,
         severity: Severity::Error,
         score: score.map(Score::from_tenths),
         points: Points { earned: 0.0, possible: 10 },

@@ -47,6 +47,7 @@ use crate::chinese::date::Date;
 use crate::chinese::organ::{Level, OrganKind, Sphere};
 use crate::chinese::place as division;
 use crate::diagnostic::Error;
+use crate::discourse::assertion::Confidence;
 use crate::document::{Document, Remark};
 use crate::facts::Header;
 use crate::lang::Lang;
@@ -309,6 +310,9 @@ object! {
         title: String = family.name.title.clone(),
         /// The verdict: it, severity and points are those of its requirements that decide.
         status: Status = family.status,
+        /// How sure it is, where it rests on prose: `likely` where one of those requirements is.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        confidence: Option<Confidence> = family.confidence,
         /// How bad a gap in it is at worst.
         severity: Severity = family.severity,
         /// The weights that they earned.

@@ -3,7 +3,7 @@
 use crate::assessment::finding::Belongs;
 use crate::assessment::score::Earning;
 use crate::assessment::{Assessed, Assessment, Citation, finding};
-use crate::discourse::assertion::Assertion;
+use crate::discourse::assertion::{Assertion, Confidence};
 use crate::document::Document;
 use crate::lang::Lang;
 use crate::render::wire::place::{Location, Quoted};
@@ -22,6 +22,9 @@ object! {
         title: Option<String> = binds(assessed).then(|| assessed.title.clone()),
         /// The verdict.
         status: Status = assessed.verdict.status,
+        /// How sure it is, where it rests on prose: of one that is `likely` somebody should look at the words.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        confidence: Option<Confidence> = assessed.verdict.confidence(),
         /// How much a gap matters.
         severity: Severity = assessed.severity,
         /// The ruleset's own severity, where the settings override it.
@@ -107,6 +110,9 @@ object! {
         overridden_severity: Option<Severity> = finding.overridden,
         /// The verdict.
         status: Status = finding.status,
+        /// How sure it is, where it rests on prose.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        confidence: Option<Confidence> = finding.confidence,
         /// What is wrong: one sentence in the language of the run.
         message: String = say::reason(&finding.reason, lang),
         /// Where to look; of something missing, the words beside which it belongs.

@@ -125,6 +125,7 @@ fn row(
         Some(fact) => fact.to_owned(),
         None => gap::reasoned(finding, lang),
     };
+    let problem = gap::doubted(problem, finding.confidence, lang);
     let belongs = finding.belongs.map(|one| say::named(one, lang)).unwrap_or_default();
     let place = place::coarse(document, finding.span, lang);
     let basis = cited(&finding.basis, law);

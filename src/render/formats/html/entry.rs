@@ -4,6 +4,7 @@
 use crate::assessment::finding::Finding;
 use crate::assessment::{Assessed, Assessment};
 use crate::diagnostic::message::{Join, Message};
+use crate::discourse::assertion::Confidence;
 use crate::lang::Lang;
 use crate::render::formats::html::grave;
 use crate::render::page::foreign;
@@ -27,6 +28,7 @@ pub(super) struct Entry<'a> {
     pub rule: String,
     pub title: String,
     pub status: Status,
+    pub confidence: Option<Confidence>,
     pub severity: &'static str,
     pub why: String,
     pub remedy: String,
@@ -86,6 +88,7 @@ fn of_finding<'a>(assessment: &'a Assessment, finding: &'a Finding, lang: Lang) 
         rule: foreign(&finding.rule),
         title: foreign(&finding.title),
         status: finding.status,
+        confidence: finding.confidence,
         severity: say::named(finding.severity, lang),
         why: foreign(&say::reason(&finding.reason, lang)),
         remedy: foreign(&finding.remedy),
@@ -120,6 +123,7 @@ fn of_met<'a>(assessment: &'a Assessment, one: &'a Assessed, lang: Lang) -> Entr
         rule: foreign(&one.id),
         title: foreign(&one.title),
         status: one.verdict.status,
+        confidence: one.verdict.confidence(),
         severity: "",
         why: String::new(),
         remedy: String::new(),

@@ -12,6 +12,7 @@ use maud::{Markup, PreEscaped, html};
 use crate::assessment::finding;
 use crate::assessment::{Assessment, FamilyAssessment};
 use crate::diagnostic::Error;
+use crate::discourse::assertion::Confidence;
 use crate::lang::Lang;
 use crate::render::formats::html::entry::Entry;
 use crate::render::page::{self, foreign, heading};
@@ -300,7 +301,7 @@ impl Sheet<'_> {
 
     fn family(&self, group: &str, at: usize, family: &FamilyAssessment) -> Markup {
         let points = family.points;
-        let status = say::named(family.status, self.lang);
+        let status = gap::status(family.status, family.confidence, self.lang);
         let class = match family.status {
             Status::NotApplicable => "na",
             Status::Met => "full",
@@ -308,6 +309,7 @@ impl Sheet<'_> {
             Status::Partial | Status::NotAssessable => "part",
         };
         let is_met = family.status == Status::Met;
+        let is_doubted = family.confidence == Some(Confidence::Likely);
         html! {
             label class={ "fm " (class) } {
                 input.{ "f" (at) } type="radio" name=(group);
@@ -317,6 +319,7 @@ impl Sheet<'_> {
                 } @else {
                     span.pt {
                         (decimal(points.earned)) "/" (points.possible)
+                        @if is_doubted { " " (say::named(Confidence::Likely, self.lang)) }
                         @if !is_met { span.sr { " " (status) } }
                     }
                 }
@@ -365,7 +368,7 @@ impl Sheet<'_> {
             }
         };
         let label = |id| say::word("label", id, self.lang);
-        let status = say::named(entry.status, self.lang);
+        let status = gap::status(entry.status, entry.confidence, self.lang);
         let family = self.assessment.families.iter().position(|one| one.name.id == entry.family);
         let family_title =
             family.map(|at| foreign(self.assessment.families[at].name.title(self.lang)));

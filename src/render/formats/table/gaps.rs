@@ -8,7 +8,7 @@ use crate::diagnostic::message::{Arg, Join, Message};
 use crate::lang::Lang;
 use crate::render::formats::table::{labelled, paint};
 use crate::render::gap::cited;
-use crate::render::{Style, place, sanitize, text};
+use crate::render::{Style, gap, place, sanitize, text};
 use crate::say;
 use crate::verdict::{Evidence, Severity};
 
@@ -95,7 +95,7 @@ fn overridden(own: Severity, now: Severity, lang: Lang) -> String {
 /// `错误[AH-LEAD-1] …：缺失`, wrapped like all the rest and coloured at its ends.
 fn title(out: &mut dyn Write, finding: &Finding, style: Style) -> io::Result<()> {
     let severity = say::named(finding.severity, style.lang);
-    let status = say::named(finding.status, style.lang);
+    let status = gap::status(finding.status, finding.confidence, style.lang);
     let head = format!("{severity}[{}]", sanitize::line(&finding.rule));
     let colon = say::marks::colon(style.lang);
     let mark = match &finding.waived {

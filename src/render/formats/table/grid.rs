@@ -12,7 +12,7 @@ use comfy_table::{ColumnConstraint, Table, Width};
 use crate::assessment::{Assessed, Assessment, Citation, FamilyAssessment};
 use crate::chinese::typeset;
 use crate::diagnostic::message::Message;
-use crate::discourse::assertion::Assertion;
+use crate::discourse::assertion::{Assertion, Confidence};
 use crate::lang::Lang;
 use crate::render::formats::table::paint;
 use crate::render::gap::cited;
@@ -176,6 +176,8 @@ fn name(family: &FamilyAssessment, lang: Lang) -> String {
 
 fn requirement_row(assessment: &Assessment, assessed: &Assessed, lang: Lang) -> Row {
     let verdict = &assessed.verdict;
+    let mark = verdict.confidence().filter(|one| *one == Confidence::Likely);
+    let mark = mark.map(|one| say::named(one, lang).to_owned()).into_iter();
     Row {
         status: say::named(verdict.status, lang).to_owned(),
         title: vec![format!(
@@ -185,7 +187,7 @@ fn requirement_row(assessment: &Assessment, assessed: &Assessed, lang: Lang) -> 
         )],
         weight: assessed.counts().to_string(),
         basis: basis(assessed, lang),
-        quotes: quotes(assessment, assessed, lang),
+        quotes: mark.chain(quotes(assessment, assessed, lang)).collect(),
     }
 }
 

@@ -7,8 +7,9 @@
 use std::io::{self, Write};
 
 use crate::assessment::finding::{self, Finding};
-use crate::assessment::{Assessment, FamilyAssessment};
+use crate::assessment::{Assessed, Assessment, FamilyAssessment};
 use crate::diagnostic::message::{Arg, Join, Message};
+use crate::discourse::assertion::Confidence;
 use crate::lang::Lang;
 use crate::render::formats::table::{labelled, paint};
 use crate::render::formats::told;
@@ -164,8 +165,11 @@ fn family(one: &FamilyAssessment, lang: Lang) -> [String; 3] {
         0 => "-".to_owned(),
         possible => format!("{}/{possible}", short(one.points.earned)),
     };
-    let is_plain = matches!(one.status, Status::Met);
-    let word = if is_plain { "" } else { say::named(one.status, lang) };
+    let word = match (one.status, one.confidence) {
+        (Status::Met, Some(Confidence::Likely)) => say::named(Confidence::Likely, lang),
+        (Status::Met, _) => "",
+        (status, _) => say::named(status, lang),
+    };
     [sanitize::line(one.name.title(lang)), format!("  {points}"), word.to_owned()]
 }
 
@@ -249,9 +253,13 @@ fn rest(
         .then(|| Message::new("screen/more").with("counts", Arg::list(left, Join::Items)));
     let count =
         |wanted| assessment.requirements.iter().filter(|one| one.verdict.status == wanted).count();
+    let likely = |one: &&Assessed| one.verdict.confidence() == Some(Confidence::Likely);
+    let likely = assessment.requirements.iter().filter(likely).count();
+    let likely = (likely > 0).then(|| Message::new("screen/likely").with("count", likely));
     let requirements = Message::new("screen/requirements")
         .with("met", count(Status::Met))
         .with("none", count(Status::NotApplicable))
+        .with("likely", likely)
         .with("more", more);
     writeln!(out)?;
     for line in text::wrap(&say::text(&requirements, lang), style.width) {
