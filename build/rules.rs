@@ -16,7 +16,7 @@ use crate::written::years::Years;
 use crate::written::{Node, Reader, Text, Tree};
 
 /// The keys of a check, a requirement or an exception that hold phrases. A test says where one is missing.
-const PHRASES: [&str; 15] = [
+const PHRASES: &[&str] = &[
     "announced",
     "any",
     "complete",
@@ -28,6 +28,7 @@ const PHRASES: [&str; 15] = [
     "opening",
     "organs",
     "sections",
+    "turns",
     "under",
     "unless",
     "until",

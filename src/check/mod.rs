@@ -17,6 +17,7 @@ pub mod part;
 pub mod told;
 
 pub mod agreement;
+pub mod answers;
 pub mod date;
 pub mod identity;
 pub mod novelty;
@@ -49,6 +50,7 @@ kinds::kinds! {
     Pattern: pattern::PatternCheck,
     Novelty: novelty::NoveltyCheck,
     Agreement: agreement::AgreementCheck,
+    Answers: answers::AnswersCheck,
 }
 
 /// A kind of check.

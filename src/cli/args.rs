@@ -2,8 +2,9 @@
 
 use std::path::PathBuf;
 
-use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use clap::builder::{ArgPredicate, PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
 
 use crate::assessment::gate::{FailOn, Gate};
 use crate::assessment::score::Score;
@@ -47,6 +48,28 @@ pub enum Command {
     Rules(Rules),
     /// Print a JSON Schema: of the JSON output, or of ruleset files (输出 JSON 模式)
     Schema(Schema),
+    /// Print what completes the command line in a shell (命令补全)
+    Completions(Completions),
+    /// Print a manual page (手册页)
+    Man(Man),
+}
+
+/// Print what completes the command line in a shell (命令补全)
+#[derive(Debug, Args)]
+#[command(after_long_help = help::COMPLETIONS_EXAMPLES)]
+pub struct Completions {
+    /// The shell (哪一种)
+    #[arg(value_enum)]
+    pub shell: Shell,
+}
+
+/// Print a manual page (手册页)
+#[derive(Debug, Args)]
+#[command(after_long_help = help::MAN_EXAMPLES)]
+pub struct Man {
+    /// Of which subcommand; none: of the program (子命令)
+    #[arg(value_name = "COMMAND")]
+    pub command: Option<String>,
 }
 
 /// Show what is read of a report: its text, tables and facts (查看读取结果)
@@ -140,11 +163,17 @@ pub struct Check {
     ///
     /// In a folder, files are known by their extensions; `.ignore` and `.gongkaiignore` hold, hidden
     /// files and links are passed over.
-    #[arg(value_name = "PATH", required_unless_present = "files_from")]
+    #[arg(value_name = "PATH", required_unless_present_any = ["files_from", "from_jsonl"])]
     pub paths: Vec<PathBuf>,
     /// Also check the paths that this file lists, one on each line; `-` is standard input (路径清单)
     #[arg(long, value_name = "FILE")]
     pub files_from: Option<PathBuf>,
+    /// Check reports that come as lines of JSON, `{"path","text"}` or `{"path","bytes"}` in base64; `-` is standard input (逐行 JSON)
+    ///
+    /// One assessment a line in the same order; a bad line is an entry and never the end. So an engine that
+    /// pipes records, such as Spark's RDD.pipe, runs this program on many machines.
+    #[arg(long, value_name = "FILE|-", conflicts_with_all = ["paths", "files_from", "include", "exclude"])]
+    pub from_jsonl: Option<PathBuf>,
     /// Which files of folders.
     #[command(flatten)]
     pub choosing: Choosing,
@@ -152,7 +181,7 @@ pub struct Check {
     #[command(flatten)]
     pub judging: Judging,
     /// How to write the result (输出格式)
-    #[arg(long, value_parser = formats(), default_value = formats::ALL[0].name)]
+    #[arg(long, value_parser = formats(), default_value = formats::ALL[0].name, default_value_if("from_jsonl", ArgPredicate::IsPresent, Some("jsonl")))]
     pub format: &'static Format,
     /// Write the result to this file, whole or not at all, in the format named before it; repeatable (写入文件)
     ///

@@ -17,7 +17,7 @@ use crate::render::{Reports, Style};
 use crate::session::find::SettingsFrom;
 use crate::session::waivers::Waivers;
 use crate::session::walk::{self, Filter};
-use crate::session::{self, Options, Session, batch, disk};
+use crate::session::{self, Options, Session, batch, disk, stream};
 
 /// Checks the reports; the error of one does not stop the others.
 ///
@@ -27,13 +27,14 @@ pub fn run(arguments: &Check) -> anyhow::Result<Outcome> {
     // The process ends behind this: taking rulesets and words apart piece by piece would cost a
     // twentieth of a check.
     let paths = paths(arguments)?;
-    let is_one = walk::is_one(&paths);
+    let stream = &arguments.from_jsonl;
+    let is_one = stream.is_none() && walk::is_one(&paths);
     let mut session = ManuallyDrop::new(Session::new(options(arguments, is_one)?)?);
     let mut before = before(arguments, &mut session)?;
     let parts = each(&arguments.parts, arguments, &mut session, Session::add_part)?;
     before.extend(parts);
     let reports = walk::reports(&paths, &arguments.choosing.filter())?;
-    if reports.is_empty() {
+    if reports.is_empty() && stream.is_none() {
         return Err(Error::from(Message::new("nothing-to-check")).into());
     }
     let files = disk::files(&reports);
@@ -65,7 +66,15 @@ pub fn run(arguments: &Check) -> anyhow::Result<Outcome> {
         }
     };
     let threads = arguments.threads();
-    batch::reports(&session, reports, threads, |checked| progress.step(|| take(checked)));
+    match stream {
+        Some(path) => {
+            let reports = stream::reports(path, session.limits())?;
+            batch::inputs(&session, reports, threads, take);
+        }
+        None => {
+            batch::reports(&session, reports, threads, |checked| progress.step(|| take(checked)));
+        }
+    }
     drop(progress);
     if let Some(today) = session.today().filter(|_| !arguments.quiet) {
         for warning in waivers.warnings(today) {
@@ -74,7 +83,7 @@ pub fn run(arguments: &Check) -> anyhow::Result<Outcome> {
     }
     let opened = session.opened();
     for delivery in deliveries {
-        let read = files.iter().chain(&before).chain(&arguments.files_from);
+        let read = files.iter().chain(&before).chain(&arguments.files_from).chain(stream);
         delivery.end(read.chain(&opened).map(PathBuf::as_path))?;
     }
     Ok(outcome)

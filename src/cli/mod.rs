@@ -18,6 +18,7 @@ pub mod rank;
 pub mod read;
 pub mod rules;
 pub mod schema;
+pub mod shell;
 pub mod trace;
 
 use std::ffi::OsString;
@@ -41,6 +42,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
             Command::Read(read) => (read::run(read), read.presentation),
             Command::Rules(rules) => (rules::run(rules), rules.presentation()),
             Command::Schema(schema) => (schema::run(schema), Presentation::PLAIN),
+            Command::Completions(shell) => (shell::completions(shell), Presentation::PLAIN),
+            Command::Man(man) => (shell::man(man), Presentation::PLAIN),
         },
         Err(answer) => (answered(&answer), Presentation::PLAIN),
     };

@@ -94,7 +94,11 @@ impl<'a> Tracer<'a> {
                 continue;
             }
             let passage: Passage = serde_json::from_slice(line).map_err(|cause| {
-                let problem = Problem::BadLine { line: number + 1, cause: cause.to_string() };
+                let problem = Problem::BadLine {
+                    line: number + 1,
+                    cause: cause.to_string(),
+                    of: "bad-line/passage",
+                };
                 Error::Report { name: input.name.clone(), problem }
             })?;
             let answer = self.answer(&passage)?;

@@ -64,6 +64,8 @@ pub enum Problem {
         line: usize,
         /// Why.
         cause: String,
+        /// The id of the message, which shows what is asked for.
+        of: &'static str,
     },
     /// The settings file that holds for it, by its path, cannot be used; why was told before.
     BrokenSettings(String),
@@ -130,9 +132,7 @@ impl Problem {
             Self::NotConverted { format, cause } => {
                 new("not-converted").with("format", *format).with("cause", cause)
             }
-            Self::BadLine { line, cause } => {
-                new("bad-line").with("line", *line).with("cause", cause)
-            }
+            Self::BadLine { line, cause, of } => new(of).with("line", *line).with("cause", cause),
             Self::BrokenSettings(path) => new("broken-settings").with("path", path),
             Self::NoYear => new("no-year"),
             Self::NoReport(id) => new(id),

@@ -2,9 +2,9 @@
 //! into it.
 
 use crate::chinese::clause::Sentence;
-use crate::chinese::date;
 use crate::chinese::organ::{self, Named, Relation};
 use crate::chinese::words::{Hit, Role};
+use crate::chinese::{date, numeral};
 use crate::discourse::parse::{Doer, Parse};
 use crate::discourse::{Discourse, within};
 use crate::span::Span;
@@ -230,13 +230,20 @@ impl Discourse<'_> {
         let is_published =
             inside.iter().any(|verb| verb.role == Role::Publish && verb.span.end <= hit.span.start);
         // 公开2023年度决算: the accounts of a year are given later
-        let is_yearly = self.lexicon.grammar.yearly.begin(self.cut(hit.span.end, clause.end));
+        let grammar = &self.lexicon.grammar;
+        let behind = self.cut(hit.span.end, clause.end);
+        let is_yearly = grammar.yearly.begin(behind);
+        // 是上年163条的2倍
+        let figure = grammar.genitive.strip(behind).unwrap_or(behind);
+        let is_measure = grammar.copulas.end(lead)
+            && figure.starts_with(|c: char| c.is_ascii_digit() || numeral::is_counted(c));
         !lead.is_empty()
             && (is_published
                 || is_yearly
+                || is_measure
                 || words.before_organ.end(lead)
                 || words.object_markers.end(lead))
-            && !self.lexicon.grammar.locative.end(lead)
+            && !grammar.locative.end(lead)
     }
 
     /// Whether a frame stands at the head of its clause, where it governs what follows.

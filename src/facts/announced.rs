@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use crate::chinese::clause::{self, Sentence};
+use crate::chinese::normalize::is_han;
 use crate::chinese::organ::OrganKind;
 use crate::chinese::place;
 use crate::chinese::squeeze::Squeezed;
@@ -81,17 +82,29 @@ pub(super) fn mentioned(
     for block in prose() {
         for (at, _) in document.slice(block.span).char_indices() {
             let rest = Span::new(block.span.start + at, block.span.end).cut(text);
-            let is_cited = text
-                .get(..block.span.start + at)
-                .is_some_and(|lead| lead.ends_with(clause::TITLE[0]));
-            if !(place::begins(rest) || is_cited && place::leads(rest)) {
+            // 《2018年某局信息公开制度》
+            let lead = text.get(..block.span.start + at).unwrap_or_default();
+            let words = &lexicon.document.before_organ;
+            let dated = words.ending(lead).and_then(|word| lead.strip_suffix(word)).unwrap_or(lead);
+            let undated = dated.trim_end_matches(|c: char| c.is_ascii_digit());
+            let is_cited = undated.ends_with(clause::TITLE[0]);
+            // 省人社厅 of a text that says 我厅
+            let is_tiered = || {
+                !lead.ends_with(is_han)
+                    && lexicon.organs.tier_at(text, block.span.start + at).is_some()
+            };
+            if !(place::begins(rest) || is_cited && place::leads(rest) || is_tiered()) {
                 continue;
             }
             let spoken = names.leading(rest, |behind| {
                 is_cited && reader.is_own_document(behind)
                     || rest.strip_suffix(behind).is_some_and(|name| reader.speaks_as(name))
             });
-            let Some(name) = spoken else { continue };
+            // 衡阳市 of 衡阳市农业委员会 is another's name
+            let whole = names.leading(rest, |_| true);
+            let Some(name) = spoken.filter(|name| !is_cited || whole == Some(*name)) else {
+                continue;
+            };
             match counts.iter_mut().find(|(other, _)| *other == name) {
                 Some((_, count)) => *count += 1,
                 None => counts.push((name, 1)),
@@ -244,9 +257,14 @@ impl<'a> Reader<'a> {
         let text = self.document.text();
         let names = self.titles.names;
         let organs = &self.lexicon.organs;
-        for part in &sentence.clauses {
+        for (at, part) in sentence.clauses.iter().enumerate() {
             let clause = self.document.slice(part.span);
+            let is_first = at == 0 && sentence.clauses.len() > 1 && !part.before_colon;
             let name = names.leading(clause, |rest| {
+                // 某小学,以…为特色
+                if rest.is_empty() && is_first && place::leads(clause) {
+                    return true;
+                }
                 // a whole name is followed by other words in another place
                 let name = Span::of(clause, text).cut(text);
                 let name = name.strip_suffix(rest).unwrap_or(name);

@@ -1,6 +1,7 @@
 //! Many reports on several threads, what comes of them in the order in which they were asked for.
 
 use std::num::NonZero;
+use std::path::Path;
 use std::sync::{Mutex, PoisonError, mpsc};
 use std::thread;
 
@@ -40,10 +41,7 @@ pub fn reports(
     let work = |task: Result<(Report, _, Option<Result<Input, _>>), Error>| {
         let (source, settings, read) = match task {
             Ok(task) => task,
-            Err(error) => {
-                let report = error.complaint().and_then(|one| one.report).unwrap_or_default();
-                return Outcome { report, settings: None, result: Err(vec![error]) };
-            }
+            Err(error) => return unread(error),
         };
         let failed = |settings, errors| Outcome {
             report: source.path.display().to_string(),
@@ -60,6 +58,31 @@ pub fn reports(
         }
     };
     in_order(tasks, threads, work, take);
+}
+
+/// The same for reports that come from elsewhere, as many as there are: under the settings of the folder in which
+/// the program runs.
+pub fn inputs(
+    session: &Session,
+    inputs: impl Iterator<Item = Result<Input, Error>> + Send,
+    threads: usize,
+    take: impl FnMut(Outcome),
+) {
+    let tasks = inputs.map(|input| Ok((input?, session.settings_for(Path::new(disk::STDIN)))));
+    let work = |task: Result<(Input, _), Error>| match task {
+        Ok((input, Ok(settings))) => session.check_under(settings, input),
+        Ok((input, Err(errors))) => {
+            Outcome { report: input.name, settings: None, result: Err(errors) }
+        }
+        Err(error) => unread(error),
+    };
+    in_order(tasks, threads, work, take);
+}
+
+/// What comes of a report that could not even be looked at.
+fn unread(error: Error) -> Outcome {
+    let report = error.complaint().and_then(|one| one.report).unwrap_or_default();
+    Outcome { report, settings: None, result: Err(vec![error]) }
 }
 
 /// Does `work` for each task and hands the results to `take`, in order. The tasks themselves are made

@@ -11,6 +11,9 @@ use crate::read::format::Format;
 use crate::read::{self, Input};
 use crate::settings::{FILE_NAME, absolute};
 
+/// The path that means standard input.
+pub const STDIN: &str = "-";
+
 /// A report on the disk, or in an archive there.
 #[derive(Clone, Debug)]
 pub struct Report {
@@ -68,7 +71,7 @@ pub fn files(reports: &[Result<Report, Error>]) -> Vec<PathBuf> {
 
 /// Whether a path stands for standard input.
 pub fn is_stdin(path: &Path) -> bool {
-    path == Path::new("-")
+    path == Path::new(STDIN)
 }
 
 /// The settings file nearest to a report: whatever has its name counts, so that a broken one is told

@@ -15,6 +15,7 @@ pub mod find;
 mod judge;
 pub mod rank;
 pub mod selftest;
+pub mod stream;
 pub mod trace;
 pub mod waivers;
 pub mod walk;

@@ -140,7 +140,10 @@ fn the_help_texts_are_on_record() {
         let help = run(&["rules", name, "--help"]).status(0).silent().stdout;
         insta::assert_snapshot!(format!("help_rules_{name}"), help);
     }
-    insta::assert_snapshot!("help_schema", run(&["schema", "--help"]).status(0).silent().stdout);
+    for name in ["schema", "completions", "man"] {
+        let help = run(&[name, "--help"]).status(0).silent().stdout;
+        insta::assert_snapshot!(format!("help_{name}"), help);
+    }
 }
 
 #[test]

@@ -41,6 +41,7 @@ mod second_reader;
 mod settings;
 mod sinks;
 mod slips;
+mod stream;
 mod strength;
 mod structure;
 mod support;

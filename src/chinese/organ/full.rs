@@ -25,8 +25,8 @@ const ABOUT: &str = "关于";
 const OPEN: &str = "公开";
 
 /// What stands in no name: 年度内的政府, a title with the organ of the next line behind it, a line cut off
-/// behind 及时向社会.
-const NEVER: [&str; 3] = ["的", "报告", "向社会"];
+/// behind 及时向社会, the site of one.
+const NEVER: [&str; 4] = ["的", "报告", "向社会", "网站"];
 
 /// What the names of governments end in.
 const GOVERNMENT: &str = "政府";

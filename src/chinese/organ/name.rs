@@ -13,6 +13,10 @@ use crate::span::Span;
 /// The longest name of an organ behind its tier, in characters.
 const LONGEST_NAME: usize = 12;
 
+/// What begins both the name of a government and, before [`INFORMATION`], what it makes public.
+const GOVERNMENT: &str = "政府";
+const INFORMATION: &str = "信息";
+
 /// An organ named in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Named {
@@ -43,6 +47,8 @@ pub fn find(
         if let Some((length, relation)) = finder.name_at(rest, text, at, after_boundary)
             && !finder.tells(&rest[..length])
         {
+            let (length, relation) =
+                finder.without_open(rest, length, at, text).unwrap_or((length, relation));
             let is_common = finder.is_common(&rest[..length]);
             // 原市广播电视局 is what one's own organ was.
             let is_former = words.former.end(&text[clause.start..at]) || words.former.begin(rest);
@@ -129,6 +135,13 @@ impl Finder<'_> {
             .or_else(|| bounded(&|| self.placed(rest)))
             .or_else(|| bounded(&|| self.bare(rest)))
             .or_else(|| bounded(&|| self.headed(rest)))
+    }
+
+    /// The name without 政府 where that begins 政府信息: 我区政府信息公开.
+    fn without_open(&self, rest: &str, length: usize, at: usize, text: &str) -> Found {
+        let (name, behind) = rest.split_at_checked(length)?;
+        let short = name.strip_suffix(GOVERNMENT).filter(|_| behind.starts_with(INFORMATION))?;
+        self.name_at(short, text, at, true).filter(|(found, _)| *found == short.len())
     }
 
     /// Whether `name`, which has been found, is no proper name.
