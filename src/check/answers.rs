@@ -25,8 +25,8 @@ written! {
         sections: Vec<Phrase> = Filled(PHRASES), need;
         /// 短语：措施从哪里写起
         turns: Vec<Phrase> = Filled(PHRASES), need;
-        /// 问题或措施不到几个字的不看
-        min_chars: usize = Whole(1, 1000), or 6;
+        /// 问题不到几个字的不看：字少的，措施另用别的词也回应得了
+        min_chars: usize = Whole(1, 1000), or 30;
     }
 }
 
@@ -45,8 +45,8 @@ impl Kind for AnswersCheck {
             let end = prose.iter().map(|block| block.end).max()?;
             let faults = Span::new(section.heading.end, turn.start);
             let measures = Span::new(turn.end, end.max(turn.end));
-            let is_told = |part: &Span| pairs(document.slice(*part)).count() + 1 >= self.min_chars;
-            (is_told(&faults) && is_told(&measures)).then_some((faults, measures))
+            let told = |part: Span| pairs(document.slice(part)).count() + 1;
+            (told(faults) >= self.min_chars && told(measures) > 1).then_some((faults, measures))
         });
         let parted: Vec<_> = parted.collect();
         if parted.is_empty() {

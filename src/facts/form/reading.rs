@@ -136,7 +136,9 @@ impl Reader<'_> {
         let behind = placed.last().and_then(|last| self.entries.get(last.entry + 1));
         let is_loose = |entry: &Entry| entry.lead.is_empty() && entry.figures() > 0;
         let has_loose = || behind.is_some_and(is_loose) || self.strays(placed).any(is_loose);
-        if empty > 0 && (too_many || has_loose()) {
+        // rows whose figures went to pieces of their labels, as where these wrap in narrow cells
+        let has_strays = || self.strays(placed).count() >= FEWEST_TORN;
+        if empty > 0 && (too_many || has_loose() || has_strays()) {
             return unreadable(Unreadable::Apart);
         }
         if lengths.len() * 2 > placed.len() {
