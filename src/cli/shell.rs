@@ -32,7 +32,7 @@ pub fn man(arguments: &Man) -> anyhow::Result<Outcome> {
     let page = match &arguments.command {
         None => &command,
         Some(name) => command.find_subcommand(name).ok_or_else(|| {
-            let names = command.get_subcommands().map(|one| one.get_name());
+            let names = command.get_subcommands().map(clap::Command::get_name);
             let known = Arg::list(names, Join::Items);
             Error::from(Message::new("no-such-command").with("wanted", name).with("known", known))
         })?,
