@@ -288,14 +288,17 @@ pub struct Trace {
     /// Only the mentions of this family, such as `guide` (类别)
     #[arg(long, value_name = "FAMILY", conflicts_with = "jsonl")]
     pub family: Option<String>,
+    /// Only the sentences in which something is mentioned (只看有表述的句子)
+    #[arg(long, conflicts_with = "jsonl")]
+    pub mentions: bool,
     /// The organ whose report it is, where the text does not say it (报告机关)
     #[arg(long, value_name = "ORGAN")]
     pub own: Option<String>,
     /// The reporting year, where the text does not say it (报告年度)
     #[arg(long, value_name = "YYYY", value_parser = clap::value_parser!(i32).range(1900..2200))]
     pub year: Option<i32>,
-    /// Use the families of this built-in ruleset (规则集)
-    #[arg(long, value_name = "ID")]
+    /// Use the families of this ruleset: the id of a built-in one, or a TOML file (规则集)
+    #[arg(long, value_name = "ID|PATH")]
     pub ruleset: Option<String>,
     /// What reading may cost.
     #[command(flatten)]

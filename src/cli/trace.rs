@@ -192,7 +192,7 @@ impl<'a> Tracer<'a> {
                 found: one.found,
             }));
         }
-        Ok(render::trace::text(&facts, &mentions, self.lang))
+        Ok(render::trace::text(&facts, &mentions, self.trace.mentions, self.lang))
     }
 
     fn ruleset_of_all(&self) -> Result<Arc<Ruleset>, Error> {

@@ -37,11 +37,13 @@ pub struct Labelled {
     pub found: Found,
 }
 
-/// The whole text, drawn.
-pub fn text(facts: &Facts<'_>, mentions: &[Labelled], lang: Lang) -> String {
+/// The whole text, drawn; or, of `mentioning`, the sentences with a mention only.
+pub fn text(facts: &Facts<'_>, mentions: &[Labelled], mentioning: bool, lang: Lang) -> String {
     let mut out = String::new();
     let discourse = &facts.discourse;
-    for (index, sentence) in discourse.sentences().enumerate() {
+    let has_mention = |index: usize| mentions.iter().any(|mention| mention.found.sentence == index);
+    let all = discourse.sentences().enumerate();
+    for (index, sentence) in all.filter(|(index, _)| !mentioning || has_mention(*index)) {
         let place = place::exact(facts.document, sentence.span, lang);
         let kind = if discourse.is_heading(index) { "heading" } else { "sentence" };
         let kind = say::word("trace", kind, lang);
@@ -55,7 +57,7 @@ pub fn text(facts: &Facts<'_>, mentions: &[Labelled], lang: Lang) -> String {
         }
     }
     let rows = facts.document.blocks().iter().filter(|block| block.kind == BlockKind::Row).count();
-    if rows > 0 {
+    if rows > 0 && !mentioning {
         let rows = Message::new("table-rows").with("count", rows);
         let _ = writeln!(out, "{}", say::text(&rows, lang));
     }

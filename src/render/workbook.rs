@@ -29,6 +29,10 @@ const A4: u8 = 9;
 /// The height of a line, in points.
 const LINE: f64 = 15.0;
 
+/// The library keeps the height of each row in memory: a sheet has so many rows of a height of their own, as
+/// many as anybody prints.
+const HIGH_ROWS: u32 = 20_000;
+
 /// A row is so many lines high at most.
 const MOST_LINES: f64 = 20.0;
 
@@ -110,7 +114,7 @@ impl Workbook {
         *next += 1;
         self.kept(|book| {
             let to = book.worksheet_from_index(sheet)?;
-            if height > LINE {
+            if height > LINE && row < HIGH_ROWS {
                 to.set_row_height(row, height)?;
             }
             write(to, row, cells, wrapped)

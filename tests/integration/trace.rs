@@ -32,6 +32,18 @@ fn unweighed(drawn: &str) -> String {
 }
 
 #[test]
+fn only_the_sentences_in_which_something_is_mentioned() {
+    let text = "全年无雨。我局编制公开指南。天气晴好。";
+    let some = run(&["trace", "--text", text, "--mentions", "--lang", "en"]).status(0).silent();
+    assert_eq!(some.stdout.matches(" sentence\n").count(), 1, "{}", some.stdout);
+    assert!(some.stdout.starts_with("1:6 sentence\n  │ 我局编制公开指南"), "{}", some.stdout);
+    // of a ruleset of one's own, too
+    let own = ["trace", "--text", "全年无雨。我县推行县务公开。", "--mentions", "--ruleset"];
+    let own = run(&[&own[..], &["fixtures/rulesets/sound/county.toml"]].concat()).status(0);
+    assert!(own.stdout.starts_with("1:6 "), "{}", own.stdout);
+}
+
+#[test]
 fn a_mention_and_its_trigger_stand_over_their_carets() {
     let arguments =
         ["trace", "--text", "下一步,我局将编制公开指南。", "--family", "guide", "--lang"];
