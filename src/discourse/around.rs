@@ -34,13 +34,20 @@ pub struct Around {
     pub is_presumed: bool,
 }
 
+/// No sentence that somebody wrote is longer, in bytes. All of it is looked at for each mention in it, so that a
+/// longer one would cost time by its square.
+const LONGEST_SENTENCE: usize = 12_000;
+
 impl Discourse<'_> {
-    /// What stands around the mention at `span`; none where it stands in no prose.
+    /// What stands around the mention at `span`; none where it stands in no prose, or in more than a sentence.
     #[must_use]
     pub fn around(&self, span: Span) -> Option<Around> {
         let index = self.sentence_at(span);
         let entry = self.sentences.get(index).filter(|one| one.kind == BlockKind::Paragraph)?;
         let (analysis, sentence) = (self.analysis(index), &entry.sentence);
+        if sentence.span.range().len() > LONGEST_SENTENCE {
+            return None;
+        }
         let at = sentence.clause_at(span);
         let state = &analysis.clauses[at];
         let named = |at: usize| self.analysis(at).clauses.iter().flat_map(|one| &one.parse.organs);
