@@ -79,6 +79,8 @@ written! {
         events: Words = List, need;
         /// How many lines begin with the number of an article where the text is a rule itself.
         articles: usize = Whole(1, 100), need;
+        /// In how many lines from the top a circular says what it wants.
+        letter_lines: usize = Whole(1, 100), need;
         /// What a circular says before it tells others what to do.
         directing: Words = List, need;
         /// What the first lines of news say of who wrote them.

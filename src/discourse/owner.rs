@@ -51,18 +51,19 @@ impl Scope<'_, '_> {
         }
         // 各村大喇叭每晚播报: where it stands, not who does it; but 县政府收到申请.
         let discourse = self.discourse;
+        let is_thing = !self.analysis.within(self.place).iter().any(|hit| hit.role.is_verb());
         let is_place = !mention.owned
             && subject.span.end == self.place.start
             && !discourse.is_predicate(self.place.start, self.place.end)
             // 县政府信息公开工作由七人小组统管: a deed stands nowhere
-            && !self.analysis.within(self.place).iter().any(|hit| hit.role.is_verb())
+            && is_thing
             // 市政府党政办具体抓: a part of it does
             && !discourse.lexicon.organs.offices.begin(self.place.cut(discourse.text));
         // 融媒体中心发布78条,微博发布103条: what acts itself has no other doer
         let is_doer = !mention.owned
             && !self.state().parse.organs.contains(&subject)
+            && is_thing
             && self.place.start == self.clause().start
-            && !self.analysis.within(self.place).iter().any(|hit| hit.role.is_verb())
             && discourse.is_predicate(self.place.end, self.clause().end);
         if is_doer {
             return None;

@@ -101,10 +101,8 @@ pub(super) fn mentioned(
                     || rest.strip_suffix(behind).is_some_and(|name| reader.speaks_as(name))
             });
             // 衡阳市 of 衡阳市农业委员会 is another's name
-            let whole = names.leading(rest, |_| true);
-            let Some(name) = spoken.filter(|name| !is_cited || whole == Some(*name)) else {
-                continue;
-            };
+            let is_whole = |name: &&str| !is_cited || names.leading(rest, |_| true) == Some(*name);
+            let Some(name) = spoken.filter(is_whole) else { continue };
             match counts.iter_mut().find(|(other, _)| *other == name) {
                 Some((_, count)) => *count += 1,
                 None => counts.push((name, 1)),

@@ -10,9 +10,6 @@ use crate::document::{Block, BlockKind, Document};
 use crate::facts::Facts;
 use crate::span::Span;
 
-/// In how many lines from the top a circular says what it wants.
-const LETTER: usize = 15;
-
 /// What a text is that is no report; none where it may be one.
 ///
 /// The names are those of the message's variants.
@@ -41,7 +38,8 @@ pub fn other(facts: &Facts<'_>) -> Option<&'static str> {
     let is_titled =
         has_body || parts > 0 && page.lines().any(|line| nature.reporting.stand_in(line));
     let is_article = |line: &&str| ordinal::is_article(line);
-    let is_letter = || page.lines().take(LETTER).any(|line| nature.directing.stand_in(line));
+    let is_letter =
+        || page.lines().take(nature.letter_lines).any(|line| nature.directing.stand_in(line));
     if page.lines().filter(is_article).count() >= nature.articles
         || parts < nature.parts && is_letter()
     {

@@ -5,6 +5,7 @@
 
 use crate::chinese::date;
 use crate::chinese::normalize::is_han;
+use crate::chinese::organ::GOVERNMENT;
 use crate::chinese::organ::kind::{OrganKind, Sphere};
 use crate::chinese::organ::own::Own;
 use crate::chinese::organ::words::OrganWords;
@@ -23,13 +24,6 @@ const ABOUT: &str = "关于";
 
 /// What no organ but a section that sees to it is named after.
 const OPEN: &str = "公开";
-
-/// What stands in no name: 年度内的政府, a title with the organ of the next line behind it, a line cut off
-/// behind 及时向社会, the site of one.
-const NEVER: [&str; 4] = ["的", "报告", "向社会", "网站"];
-
-/// What the names of governments end in.
-const GOVERNMENT: &str = "政府";
 
 /// Reads full names.
 #[derive(Clone, Copy, Debug)]
@@ -91,7 +85,7 @@ impl Names<'_> {
             && !words.endings.is_bare(name)
             && !self_or_group(name, words)
             && date::first_year(name, whole).is_none()
-            && !NEVER.iter().any(|word| name.contains(word))
+            && !words.not_in_full.stand_in(name)
             && !self.ends_before(name)
     }
 

@@ -17,3 +17,6 @@ pub use name::{Named, find, guess, tier_before};
 pub use own::{Own, Relation};
 pub use tier::{Level, Tiers};
 pub use words::OrganWords;
+
+/// What the names of governments end in, and what 政府信息 begins with.
+const GOVERNMENT: &str = "政府";

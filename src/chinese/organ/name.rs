@@ -5,6 +5,7 @@
 
 use crate::chinese::normalize::is_han;
 use crate::chinese::numeral;
+use crate::chinese::organ::GOVERNMENT;
 use crate::chinese::organ::own::{Own, Relation, Standing};
 use crate::chinese::organ::words::OrganWords;
 use crate::chinese::words::{Hit, Role, Triggers, Words};
@@ -13,8 +14,7 @@ use crate::span::Span;
 /// The longest name of an organ behind its tier, in characters.
 const LONGEST_NAME: usize = 12;
 
-/// What begins both the name of a government and, before [`INFORMATION`], what it makes public.
-const GOVERNMENT: &str = "政府";
+/// What of 政府信息 stands behind [`GOVERNMENT`].
 const INFORMATION: &str = "信息";
 
 /// An organ named in a text.

@@ -37,6 +37,8 @@ lists! {
         groups,
         /// What no department's name holds.
         not_in_names,
+        /// What stands in no full name.
+        not_in_full,
         /// 我, 本.
         self_words,
         /// Those of them that, under another subject, mean that subject.
