@@ -13,6 +13,9 @@ use crate::learned;
 use crate::phrase::{self, Hearing, Phrase};
 use crate::span::Span;
 
+/// How much of what the phrases need must stand in a sentence that is near, in percent: a third.
+const LEAST_SHARE: usize = 33;
+
 /// A mention and how it is held.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Found {
@@ -79,6 +82,33 @@ pub fn find(part: &Part, discourse: &Discourse<'_>) -> Vec<Found> {
     }
     refer_back(discourse, &mut found);
     found
+}
+
+/// The sentence that comes nearest to what `parts` look for, all of one ruleset, where the first of them is
+/// mentioned nowhere: it has words that would be one in another context, or the context and all other parts, or
+/// much of what the phrases need.
+pub fn nearest(
+    parts: &[&Part],
+    discourse: &Discourse<'_>,
+    may_be: impl Fn(Span) -> bool,
+) -> Option<Span> {
+    let (first, others) = parts.split_first()?;
+    let phrases = || first.any.iter().chain(&first.weak);
+    let heard = discourse.heard(phrases().next()?.lexis());
+    let pieces = &heard.sentences;
+    let have = |phrases: &[Phrase], at| phrase::any_at(phrases, pieces, at);
+    let has_all = |at| others.iter().all(|part| have(&part.any, at) || have(&part.weak, at));
+    let text = discourse.text();
+    let span = |at: usize| trimmed(text, discourse.sentence(at).span);
+    let shares = phrase::shares(phrases(), pieces);
+    let near = shares.into_iter().enumerate().filter_map(|(at, share)| {
+        if discourse.is_heading(at) || !may_be(span(at)) || have(&first.unless, at) {
+            return None;
+        }
+        let is_whole = have(&first.weak, at) || have(&first.context, at) && has_all(at);
+        (is_whole || share >= LEAST_SHARE).then_some((is_whole, share, std::cmp::Reverse(at)))
+    });
+    near.max().map(|(_, _, std::cmp::Reverse(at))| span(at))
 }
 
 /// What is only named is held as what is told of it beside: 指南这一项,得满分的是邻县; and what another organ's

@@ -71,6 +71,11 @@ pub trait Kind {
         Vec::new()
     }
 
+    /// All parts that belong to what it is about.
+    fn parts(&self) -> Vec<&Part> {
+        self.subjects()
+    }
+
     /// The parts that speak for it where nothing is said of its subject.
     fn fallbacks(&self) -> Vec<&Part> {
         Vec::new()

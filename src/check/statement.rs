@@ -76,6 +76,10 @@ impl Kind for StatementCheck {
         self.parts.iter().take(1).collect()
     }
 
+    fn parts(&self) -> Vec<&Part> {
+        self.parts.iter().collect()
+    }
+
     fn fallbacks(&self) -> Vec<&Part> {
         self.fallback.iter().collect()
     }

@@ -9,6 +9,7 @@ mod bits;
 pub mod grammar;
 mod heard;
 mod lexis;
+mod nearest;
 mod program;
 mod ready;
 mod search;
@@ -26,6 +27,7 @@ use crate::span::Span;
 
 pub use crate::phrase::heard::{Heard, Hearing, Pieces};
 pub use crate::phrase::lexis::{Lexis, Words};
+pub use crate::phrase::nearest::shares;
 pub use crate::phrase::ready::Programs;
 
 /// What marks the exception: a regular expression.

@@ -5,12 +5,14 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
 use crate::assessment::{Assessed, Citation};
+use crate::check::mention;
 use crate::diagnostic::message::Message;
 use crate::document::Remark;
 use crate::facts::{Facts, Header};
 use crate::limits::Deadline;
 use crate::ruleset::{self, Basis, Requirement, Ruleset};
 use crate::session::caught::{caught, pass_on};
+use crate::span::Span;
 use crate::verdict::{Status, Verdict};
 
 /// The most threads that one report is checked on: beyond that their start costs more than it saves.
@@ -32,9 +34,13 @@ pub fn requirements(
         _ => false,
     };
     let is_cut = facts.document.file.remarks.iter().any(loses);
-    let judged = |verdict: Verdict| match verdict.status {
+    let judged = |requirement: &Requirement, verdict: Verdict| match verdict.status {
         Status::Missing if is_cut => {
             Verdict { status: Status::NotAssessable, reason: Message::new("lost"), ..verdict }
+        }
+        Status::Missing if verdict.discounted.is_empty() && verdict.breaches.is_empty() => {
+            let nearest = nearest(requirement, facts);
+            Verdict { nearest, ..verdict }
         }
         _ => verdict.naming_passed_over(|span| facts.document.slice(span)),
     };
@@ -52,11 +58,18 @@ pub fn requirements(
         asks: requirement.asks(),
         remedy: requirement.remedy.clone(),
         briefs: Arc::clone(&requirement.briefs),
-        verdict: judged(verdict),
+        verdict: judged(requirement, verdict),
     };
     let verdicts = verdicts(&ruleset.requirements, facts, threads.min(MOST_THREADS), deadline);
     let is_whole = verdicts.len() == ruleset.requirements.len();
     is_whole.then(|| ruleset.requirements.iter().zip(verdicts).map(assessed).collect())
+}
+
+/// The sentence that comes nearest to what is asked for.
+fn nearest(requirement: &Requirement, facts: &Facts<'_>) -> Option<Span> {
+    let title = facts.header.title.as_ref().and_then(|title| title.span);
+    let is_body = |span: Span| title.is_none_or(|title| !title.overlaps(span));
+    mention::nearest(&requirement.check.parts(), &facts.discourse, is_body)
 }
 
 /// One verdict per requirement, in order, as many as can be had until the deadline. They are shared out

@@ -135,6 +135,8 @@ pub struct Verdict {
     pub evidence: Vec<Evidence>,
     /// Words that were looked at and did not count, in the order of the report.
     pub discounted: Vec<Evidence>,
+    /// The sentence that comes nearest where nothing was found, for a reviewer to look at; it counts nothing.
+    pub nearest: Option<Span>,
     /// Where the missing thing belongs, when a section of the report is its place.
     pub belongs: Option<Span>,
     /// What is wrong, one by one, where the requirement asks for several things.
@@ -171,6 +173,7 @@ impl Verdict {
             reason: reason.into(),
             evidence: Vec::new(),
             discounted: Vec::new(),
+            nearest: None,
             belongs: None,
             breaches: Vec::new(),
             at_most: None,

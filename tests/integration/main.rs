@@ -23,6 +23,7 @@ mod league;
 mod many;
 mod mutants;
 mod mutation;
+mod nearest;
 mod no_report;
 mod office;
 mod openings;

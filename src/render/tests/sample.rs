@@ -223,6 +223,7 @@ fn verdict(
         reason,
         evidence,
         discounted,
+        nearest: None,
         belongs: None,
         breaches: Vec::new(),
         at_most: None,

@@ -61,6 +61,10 @@ object! {
             true => all(assessment, &assessed.verdict.discounted),
             false => Vec::new(),
         },
+        /// Where nothing was found the sentence that comes nearest, for a reviewer to look at; it counts nothing.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        nearest: Option<Quoted> =
+            assessed.verdict.nearest.map(|span| Quoted::of(&assessment.document, span)),
         /// Why the verdict is what it is: one sentence in the language of the run; left out where it is met
         /// and nothing is to be said, and of a gap, whose findings tell it.
         #[serde(skip_serializing_if = "Option::is_none")]

@@ -36,6 +36,8 @@ pub(super) struct Entry<'a> {
     pub model: Option<String>,
     pub basis: String,
     pub not_counted: Vec<String>,
+    /// The sentence that comes nearest, where nothing was found.
+    pub nearest: Option<String>,
     pub waived: Option<String>,
     pub waived_mark: &'static str,
     /// The words that something met rests on.
@@ -100,6 +102,7 @@ fn of_finding<'a>(assessment: &'a Assessment, finding: &'a Finding, lang: Lang) 
             .take(NOT_COUNTED)
             .map(|one| mention(assessment, one, lang))
             .collect(),
+        nearest: verdict.and_then(|one| one.nearest).map(|span| quoted(assessment, span, lang)),
         waived: finding.waived.as_ref().map(|one| {
             let message = Message::new("gap/waived").with("day", one.expires);
             say::text(&message.with("reason", foreign(&one.reason)), lang)
@@ -130,6 +133,7 @@ fn of_met<'a>(assessment: &'a Assessment, one: &'a Assessed, lang: Lang) -> Entr
         model: None,
         basis: String::new(),
         not_counted: Vec::new(),
+        nearest: None,
         waived: None,
         waived_mark: "",
         words: quotes.join(say::marks::between(Join::Asides, lang)),
@@ -141,13 +145,17 @@ fn of_met<'a>(assessment: &'a Assessment, one: &'a Assessed, lang: Lang) -> Entr
 
 /// A mention that did not count, and how its clause holds it.
 fn mention(assessment: &Assessment, evidence: &Evidence, lang: Lang) -> String {
-    let place = place::coarse(&assessment.document, evidence.span, lang);
-    let quote = text::shorten(&foreign(assessment.quote(evidence.span)), QUOTE);
     let held = evidence.assertion.map(|one| {
         let words = say::named(one, lang).to_owned();
         let trigger = evidence.trigger.map(|span| foreign(assessment.quote(span)));
         words + &say::marks::bracketed(&trigger.unwrap_or_default(), lang)
     });
     let colon = if held.is_some() { say::marks::colon(lang) } else { "" };
-    format!("{place} {quote}{colon}{}", held.unwrap_or_default())
+    quoted(assessment, evidence.span, lang) + colon + &held.unwrap_or_default()
+}
+
+/// A place and its words.
+fn quoted(assessment: &Assessment, span: Span, lang: Lang) -> String {
+    let place = place::coarse(&assessment.document, span, lang);
+    format!("{place} {}", text::shorten(&foreign(assessment.quote(span)), QUOTE))
 }

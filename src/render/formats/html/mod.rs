@@ -394,6 +394,9 @@ impl Sheet<'_> {
                     p { (entry.why) }
                     p { b { (label("remedy")) } " " (entry.remedy) }
                     @if let Some(model) = &entry.model { p { (model) } }
+                    @if let Some(one) = &entry.nearest {
+                        p.bas { b { (label("nearest")) } " " (one) }
+                    }
                     @for one in &entry.not_counted {
                         p.bas { b { (label("not-counted")) } " " (one) }
                     }

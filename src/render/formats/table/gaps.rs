@@ -10,6 +10,7 @@ use crate::render::formats::table::{labelled, paint};
 use crate::render::gap::cited;
 use crate::render::{Style, gap, place, sanitize, text};
 use crate::say;
+use crate::span::Span;
 use crate::verdict::{Evidence, Severity};
 
 /// A quote is cut at this width; the JSON has all of it.
@@ -71,8 +72,11 @@ fn gap(
     ]);
     rows.extend(finding.basis.iter().map(|citation| (label("basis"), cited(citation))));
     rows.push((label("remedy"), sanitize::line(&finding.remedy)));
-    let discounted = discounted(assessment, finding);
+    let verdicts = || assessment.requirements.iter().filter(|one| one.id == finding.rule);
+    let discounted = verdicts().flat_map(|one| &one.verdict.discounted);
     rows.extend(discounted.map(|one| (label("not-counted"), mention(assessment, one, lang))));
+    let nearest = verdicts().filter_map(|one| one.verdict.nearest);
+    rows.extend(nearest.map(|span| (label("nearest"), quoted(assessment, span, lang))));
     let label_width = rows.iter().map(|(label, _)| text::width(label)).max().unwrap_or(0);
     let mut before = "";
     for (label, body) in rows {
@@ -126,22 +130,15 @@ fn located(assessment: &Assessment, finding: &Finding, lang: Lang) -> String {
     format!("{place} {words}")
 }
 
-fn discounted<'a>(
-    assessment: &'a Assessment,
-    finding: &'a Finding,
-) -> impl Iterator<Item = &'a Evidence> {
-    assessment
-        .requirements
-        .iter()
-        .filter(|assessed| assessed.id == finding.rule)
-        .flat_map(|assessed| &assessed.verdict.discounted)
+/// `12:5 编制指南`: a place and its words.
+fn quoted(assessment: &Assessment, span: Span, lang: Lang) -> String {
+    let place = place::exact(&assessment.document, span, lang);
+    format!("{place} {}", text::shorten(&sanitize::line(assessment.quote(span)), LONGEST_QUOTE))
 }
 
 /// `12:5 编制指南：计划（将）`: the mention, how its clause holds it, and the words that decided.
 fn mention(assessment: &Assessment, evidence: &Evidence, lang: Lang) -> String {
-    let place = place::exact(&assessment.document, evidence.span, lang);
-    let words = text::shorten(&sanitize::line(assessment.quote(evidence.span)), LONGEST_QUOTE);
-    let mut out = format!("{place} {words}");
+    let mut out = quoted(assessment, evidence.span, lang);
     if let Some(assertion) = evidence.assertion {
         out += say::marks::colon(lang);
         out += say::named(assertion, lang);
