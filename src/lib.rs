@@ -58,6 +58,7 @@ pub mod check;
 
 pub mod ruleset;
 
+pub mod baseline;
 pub mod settings;
 pub mod waiver;
 

@@ -4,9 +4,9 @@
 use std::collections::BTreeMap;
 
 use crate::assessment::finding::{self, Finding};
-use crate::assessment::gate::{Gate, Gated};
+use crate::assessment::gate::{Against, Gate, Gated};
 use crate::assessment::places::Places;
-use crate::assessment::score::{self, Earning};
+use crate::assessment::score::{self, Earning, Score};
 use crate::assessment::{
     Assessed, Assessment, Choice, FamilyAssessment, FamilyName, Note, RulesetHeader,
     SettingsHeader, family_status,
@@ -45,10 +45,20 @@ pub struct Policy<'a> {
     /// by [`FAMILY`] and its id.
     pub severities: &'a BTreeMap<String, Severity>,
     /// Marks those of a report's findings that the user accepts.
-    pub waive: &'a dyn Fn(&Header, &mut [Finding]),
+    pub waive: &'a Waive<'a>,
+    /// Marks those that the user's baseline has, and says what it has beside them; none where there is no
+    /// baseline.
+    pub hold: &'a Hold<'a>,
     /// The settings in which the user says so; none where no file has any.
     pub settings: Option<SettingsHeader>,
 }
+
+/// Marks findings of a report.
+pub type Waive<'a> = dyn Fn(&Header, &mut [Finding]) + 'a;
+
+/// Holds a report's findings against a baseline, knowing its score.
+pub type Hold<'a> =
+    dyn Fn(&Header, (&[Assessed], &mut [Finding]), Option<Score>) -> Option<Against> + 'a;
 
 impl Policy<'_> {
     /// The one place where severities are overridden.
@@ -80,19 +90,24 @@ pub fn assessment(
         |assessed: &Assessed| Finding::of(assessed, quote, places.of_family(&assessed.family));
     let mut findings: Vec<Finding> = requirements.iter().flat_map(found).collect();
     (policy.waive)(&header, &mut findings);
-    finding::sort(&mut findings);
     let earned = earnings(&requirements);
     let score = score::score(&earned);
+    let mark = (scale.pass, scale.veto);
+    let passed = Gate::default().lets_pass(&findings, score, mark, None);
+    let baseline = (policy.hold)(&header, (&requirements, &mut findings), score);
+    let known = baseline.as_ref().and_then(|against| against.score);
+    finding::sort(&mut findings);
     let grade = score.and_then(|score| {
         let band = scale.grades.iter().find(|(_, least)| score.tenths() >= least * 10);
         band.map(|(name, _)| name.clone())
     });
     Assessment {
         families: families(&scale, &requirements),
-        passed: Gate::default().lets_pass(&findings, score, scale.pass, scale.veto),
+        passed,
         gate: Gated {
             gate: policy.gate,
-            passed: policy.gate.lets_pass(&findings, score, scale.pass, scale.veto),
+            passed: policy.gate.lets_pass(&findings, score, mark, known),
+            baseline,
         },
         notes: notes(&document, &header, &scale),
         document,

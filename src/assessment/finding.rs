@@ -47,6 +47,8 @@ pub struct Finding {
     pub belongs: Option<Belongs>,
     /// Sixteen hexadecimal digits that survive moved lines and another file format.
     pub fingerprint: String,
+    /// Whether it stands in the baseline: it is shown and counted, and only the gate passes over it.
+    pub known: bool,
     /// Why it is accepted, where it is; it is shown and counted all the same.
     pub waived: Option<Waived>,
     /// The last day of a waiver that would accept it and has ended.
@@ -127,17 +129,19 @@ impl Finding {
             span: span.unwrap_or(place.0),
             belongs: span.is_none().then_some(place.1),
             fingerprint: crate::digest::short(seed.as_bytes()),
+            known: false,
             waived: None,
             lapsed: None,
         }
     }
 }
 
-/// Puts findings in the order in which a reader should take them: waived ones last, then severity,
-/// then weight, then the order of the ruleset.
+/// Puts findings in the order in which a reader should take them: waived ones last, before them the known
+/// ones, then severity, then weight, then the order of the ruleset.
 pub fn sort(findings: &mut [Finding]) {
     findings.sort_by_key(|finding| {
-        Reverse((finding.waived.is_none(), finding.severity, finding.weight))
+        let is_new = !finding.known;
+        Reverse((finding.waived.is_none(), is_new, finding.severity, finding.weight))
     });
 }
 
@@ -145,6 +149,16 @@ pub fn sort(findings: &mut [Finding]) {
 pub fn count(findings: &[Finding], severity: Severity) -> usize {
     let counts = |one: &&Finding| one.waived.is_none() && one.severity == severity;
     findings.iter().filter(counts).count()
+}
+
+/// How many findings are known from the baseline.
+pub fn known(findings: &[Finding]) -> usize {
+    findings.iter().filter(|one| one.known).count()
+}
+
+/// How many findings count and are not known.
+pub fn new(findings: &[Finding]) -> usize {
+    findings.iter().filter(|one| one.waived.is_none() && !one.known).count()
 }
 
 /// How many findings are waived.
@@ -171,6 +185,7 @@ pub(crate) fn sample(rule: &str, severity: Severity) -> Finding {
         span: Span::new(0, 0),
         belongs: Some(Belongs::Behind),
         fingerprint: crate::digest::short(rule.as_bytes()),
+        known: false,
         waived: None,
         lapsed: None,
     }

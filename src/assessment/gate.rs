@@ -34,12 +34,25 @@ impl FailOn {
 }
 
 /// What a gate said of a report.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Gated {
     /// The gate.
     pub gate: Gate,
     /// Whether it lets the report pass.
     pub passed: bool,
+    /// The baseline that the report was held against; none where there is none.
+    pub baseline: Option<Against>,
+}
+
+/// A report held against a baseline. Its findings tell which of them are known.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Against {
+    /// The baseline's file.
+    pub path: String,
+    /// The requirements whose gaps were known and are gone, one for each gap.
+    pub gone: Vec<String>,
+    /// The score that the report had, if it had one; none where the report was not known.
+    pub score: Option<Option<Score>>,
 }
 
 /// What makes a report fail, as far as it was said.
@@ -64,14 +77,15 @@ impl Gate {
     /// Whether a report with these findings and this score passes.
     ///
     /// `pass` is the ruleset's pass mark in points, `veto` the requirements that fail a report
-    /// whatever its score. A waived finding stops nothing; it earns no point either. A report that
-    /// could not be scored does not reach a score that is asked for.
+    /// whatever its score. A waived finding stops nothing, nor does one that is known; it earns no point
+    /// either. A report that could not be scored does not reach a score that is asked for. One whose score was
+    /// `known` reaches it as long as the score has not fallen.
     pub fn lets_pass(
         self,
         findings: &[Finding],
         score: Option<Score>,
-        pass: u32,
-        veto: &[String],
+        (pass, veto): (u32, &[String]),
+        known: Option<Option<Score>>,
     ) -> bool {
         let fail_on = self.fail_on.unwrap_or_default().severity();
         let least = match (self.fail_under, fail_on) {
@@ -79,11 +93,12 @@ impl Gate {
             (None, Some(_)) => Some(Score::from_tenths(pass * 10)),
             (None, None) => None,
         };
-        let mut counting = findings.iter().filter(|finding| finding.waived.is_none());
+        let mut counting = findings.iter().filter(|one| one.waived.is_none() && !one.known);
         let stopped = counting.any(|finding| {
             fail_on.is_some_and(|least| finding.severity >= least || veto.contains(&finding.rule))
         });
-        let reached = least.is_none_or(|least| score.is_some_and(|score| score >= least));
+        let reached = least.is_none_or(|least| score.is_some_and(|score| score >= least))
+            || known.is_some_and(|known| score >= known);
         !stopped && reached
     }
 }
@@ -124,9 +139,30 @@ mod tests {
                 fail_on: Some(fail_on),
                 fail_under: Some(Score::from_tenths(fail_under * 10)),
             };
-            let result = gate.lets_pass(&findings, score, 60, &veto);
+            let result = gate.lets_pass(&findings, score, (60, &veto), None);
             assert_eq!(result, passes, "{fail_on:?} {waive:?} {fail_under}");
         }
+    }
+
+    #[test]
+    fn what_is_known_stops_nothing_unless_the_score_falls() {
+        let score = |tenths| Some(Score::from_tenths(tenths));
+        let known = || Finding { known: true, ..sample("AH-LEAD-1", Severity::Error) };
+        let new = || sample("AH-GUIDE-1", Severity::Warning);
+        let gate = |fail_on| Gate { fail_on, fail_under: score(600) };
+        for (findings, fail_on, had, passes) in [
+            (vec![known()], None, None, false),
+            (vec![known()], None, Some(score(500)), true),
+            (vec![known()], None, Some(score(501)), false),
+            (vec![known()], None, Some(None), true),
+            (vec![known(), new()], None, Some(score(500)), true),
+            (vec![known(), new()], Some(FailOn::Warning), Some(score(500)), false),
+        ] {
+            let result = gate(fail_on).lets_pass(&findings, score(500), (60, &[]), had);
+            assert_eq!(result, passes, "{fail_on:?} {had:?}");
+        }
+        assert!(gate(None).lets_pass(&[known()], None, (60, &[]), Some(None)));
+        assert!(!gate(None).lets_pass(&[known()], None, (60, &[]), Some(score(500))));
     }
 
     #[test]

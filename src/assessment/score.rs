@@ -68,12 +68,7 @@ impl Earning {
     /// The part of the weight that was earned, as a fraction; none where it leaves the sum.
     #[must_use]
     pub fn earned(self) -> Option<(u32, u32)> {
-        match self.status {
-            Status::Met => Some((1, 1)),
-            Status::Partial => Some((self.share.0, self.share.1.max(1))),
-            Status::Missing | Status::Contradicted => Some((0, 1)),
-            Status::NotApplicable | Status::NotAssessable => None,
-        }
+        self.status.earns(self.share)
     }
 }
 

@@ -153,6 +153,8 @@ pub enum SchemaOf {
     Ruleset,
     /// Of settings files, `gongkai.toml`, likewise
     Settings,
+    /// Of baselines, which `gongkai check --write-baseline` writes
+    Baseline,
 }
 
 /// Check reports against a ruleset (检查年报)
@@ -205,6 +207,17 @@ pub struct Check {
     /// Fail a report with a gap of this severity or a worse one (不通过的最低严重程度) [default: error]
     #[arg(long, value_name = "SEVERITY", value_parser = fail_on())]
     pub fail_on: Option<FailOn>,
+    /// Known gaps do not fail a report: those in this file, which --write-baseline wrote (基线)
+    ///
+    /// New ones do, and a score that has fallen; what is known and gone is told. A report is known again by organ
+    /// and year, whatever its file is called, a gap by its requirement and what is wrong.
+    #[arg(long, value_name = "FILE")]
+    pub baseline: Option<PathBuf>,
+    /// Write all gaps to this file, as known from now on; they do not fail this run either (写基线)
+    ///
+    /// With --baseline, what that one knows of reports that are not checked in this run is kept.
+    #[arg(long, value_name = "FILE")]
+    pub write_baseline: Option<PathBuf>,
     /// The reporting year, where the text does not say it or says it wrong (报告年度)
     #[arg(long, value_name = "YYYY", value_parser = clap::value_parser!(i32).range(1900..2200))]
     pub year: Option<i32>,

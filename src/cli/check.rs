@@ -1,8 +1,10 @@
 //! `gongkai check`: reports in, results in some format out.
 
 use std::mem::ManuallyDrop;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
+use crate::baseline::Baseline;
 use crate::chinese::date::Date;
 use crate::cli::args::{Check, Judging};
 use crate::cli::delivery::Delivery;
@@ -14,10 +16,11 @@ use crate::diagnostic::Error;
 use crate::diagnostic::message::Message;
 use crate::read::{self, Input};
 use crate::render::{Reports, Style};
+use crate::ruleset::load::absolute;
 use crate::session::find::SettingsFrom;
 use crate::session::waivers::Waivers;
 use crate::session::walk::{self, Filter};
-use crate::session::{self, Options, Session, batch, disk, stream};
+use crate::session::{self, BaselineFrom, Options, Session, batch, disk, stream};
 
 /// Checks the reports; the error of one does not stop the others.
 ///
@@ -29,7 +32,9 @@ pub fn run(arguments: &Check) -> anyhow::Result<Outcome> {
     let paths = paths(arguments)?;
     let stream = &arguments.from_jsonl;
     let is_one = stream.is_none() && walk::is_one(&paths);
-    let mut session = ManuallyDrop::new(Session::new(options(arguments, is_one)?)?);
+    let known = known(arguments)?;
+    let options = Options { baseline: known.clone(), ..options(arguments, is_one)? };
+    let mut session = ManuallyDrop::new(Session::new(options)?);
     let mut before = before(arguments, &mut session)?;
     let parts = each(&arguments.parts, arguments, &mut session, Session::add_part)?;
     before.extend(parts);
@@ -40,6 +45,10 @@ pub fn run(arguments: &Check) -> anyhow::Result<Outcome> {
     let files = disk::files(&reports);
     let mut deliveries = deliveries(arguments, is_one, &[&files, before.as_slice()].concat())?;
     let mut waivers = Waivers::default();
+    let mut written = match &known {
+        BaselineFrom::Run(_) => arguments.write_baseline.as_deref().map(fresh),
+        _ => None,
+    };
     let mut outcome = Outcome::Passed;
     let progress = Progress::over(reports.len());
     let mut take = |checked| {
@@ -49,6 +58,9 @@ pub fn run(arguments: &Check) -> anyhow::Result<Outcome> {
                 outcome = outcome.max(Outcome::of(assessment.gate.passed));
                 for one in &mut deliveries {
                     one.report(&assessment);
+                }
+                if let Some(baseline) = &mut written {
+                    baseline.take(&baseline.path_of(&assessment.document.name), &assessment);
                 }
                 if let Some(settings) = settings {
                     waivers.see(settings, assessment);
@@ -82,11 +94,62 @@ pub fn run(arguments: &Check) -> anyhow::Result<Outcome> {
         }
     }
     let opened = session.opened();
+    let read = files.iter().chain(&before).chain(&arguments.files_from).chain(stream);
+    let read: Vec<&Path> = read.chain(&opened).map(PathBuf::as_path).collect();
+    if let Some((path, baseline)) = arguments.write_baseline.as_deref().zip(written) {
+        write(path, baseline, &known, (&read, arguments))?;
+    }
     for delivery in deliveries {
-        let read = files.iter().chain(&before).chain(&arguments.files_from).chain(stream);
-        delivery.end(read.chain(&opened).map(PathBuf::as_path))?;
+        let read = read.iter().copied().chain(arguments.baseline.as_deref());
+        delivery.end(read.chain(arguments.write_baseline.as_deref()))?;
     }
     Ok(outcome)
+}
+
+/// What is known of the reports.
+///
+/// # Errors
+/// The baseline named cannot be read.
+fn known(arguments: &Check) -> Result<BaselineFrom, Error> {
+    let old = arguments.baseline.as_deref().map(|path| {
+        let Baseline { name, folder, .. } = fresh(path);
+        Baseline::open(path, name, folder)
+    });
+    let old = old.transpose()?;
+    Ok(match (old, &arguments.write_baseline) {
+        (old, Some(path)) => BaselineFrom::Run(Arc::new(old.unwrap_or_else(|| fresh(path)))),
+        (Some(old), None) => BaselineFrom::Host(Arc::new(old)),
+        (None, None) => BaselineFrom::Settings,
+    })
+}
+
+/// An empty baseline for the file at `path`.
+fn fresh(path: &Path) -> Baseline {
+    let folder = absolute(path).and_then(|path| path.parent().map(Path::to_owned));
+    Baseline::new(disk::shown(path), folder.unwrap_or_default())
+}
+
+/// Writes what the reports show, and keeps what was known of others; not over a file that the run has read.
+fn write(
+    path: &Path,
+    mut baseline: Baseline,
+    known: &BaselineFrom,
+    (read, arguments): (&[&Path], &Check),
+) -> anyhow::Result<()> {
+    if baseline.counts().1 == 0 {
+        return Ok(()); // nothing could be checked, which was told
+    }
+    if let BaselineFrom::Run(old) = known {
+        baseline.keep(old);
+    }
+    output::spare(path, read.iter().copied())?;
+    output::to_file(path, baseline.text()?.as_bytes())?;
+    let (gaps, reports) = baseline.counts();
+    let message = Message::new("baseline-written").with("path", baseline.name);
+    if !arguments.quiet {
+        output::tell(&message.with("gaps", gaps).with("reports", reports), arguments.presentation);
+    }
+    Ok(())
 }
 
 /// Hands over the reports of the year before, where a folder has them, and gives their paths. What cannot be

@@ -8,8 +8,10 @@ use anstream::{AutoStream, ColorChoice};
 use same_file::Handle;
 
 use crate::cli::presentation::{Colour, Presentation};
+use crate::diagnostic::message::Message;
 use crate::diagnostic::{Diagnostic, Error};
 use crate::render::{failure, sanitize};
+use crate::say;
 
 /// The width of a table that goes to no terminal.
 const WIDTH: usize = 100;
@@ -155,6 +157,12 @@ pub fn complain_of(error: Error, presentation: Presentation) {
 pub fn warn_of(warning: Diagnostic, presentation: Presentation) {
     let colour = stderr_has_colour(presentation.color);
     complain(&failure::warning(warning, presentation.lang(), colour), colour);
+}
+
+/// Says a fact on standard error.
+pub fn tell(message: &Message, presentation: Presentation) {
+    let colour = stderr_has_colour(presentation.color);
+    complain(&sanitize::line(&say::text(message, presentation.lang())), colour);
 }
 
 /// Says `text` on standard error; if nobody listens there, nothing more can be done.

@@ -5,7 +5,7 @@ use crate::cli::outcome::Outcome;
 use crate::cli::output;
 use crate::render::formats::json;
 use crate::render::rules::schema;
-use crate::{ruleset, settings};
+use crate::{baseline, ruleset, settings};
 
 /// Prints the schema.
 ///
@@ -17,6 +17,9 @@ pub fn run(arguments: &Schema) -> anyhow::Result<Outcome> {
         SchemaOf::Ruleset => text = schema::text(ruleset::file::format(), "ruleset")?.into_bytes(),
         SchemaOf::Settings => {
             text = schema::text(settings::file::format(), "settings")?.into_bytes();
+        }
+        SchemaOf::Baseline => {
+            text = format!("{}\n", serde_json::to_string_pretty(&baseline::schema())?).into_bytes();
         }
         SchemaOf::Check => json::schema(&mut text)?,
         SchemaOf::Read => json::reading_schema(&mut text)?,

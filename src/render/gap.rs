@@ -31,6 +31,28 @@ pub fn message(finding: &Finding, lang: Lang) -> String {
     doubted(sanitize::line(&line), finding.confidence, lang)
 }
 
+/// The same, which says that it is known where it stands in the baseline: for gates, not for the organ.
+pub fn marked(finding: &Finding, lang: Lang) -> String {
+    let words = message(finding, lang);
+    match known(finding, lang) {
+        "" => words,
+        known => format!("{known}{}{words}", say::marks::between(Join::Clauses, lang)),
+    }
+}
+
+/// The word for what stands in the baseline; empty for what does not.
+pub fn known(finding: &Finding, lang: Lang) -> &'static str {
+    if finding.known { say::word("label", "known", lang) } else { "" }
+}
+
+/// That it is waived or known, behind its status; empty where it is neither.
+pub fn mark(finding: &Finding, lang: Lang) -> String {
+    match finding.waived {
+        Some(_) => say::word("label", "is-waived", lang).to_owned(),
+        None => say::marks::bracketed(known(finding, lang), lang),
+    }
+}
+
 /// Words of a verdict, which say that it is to be checked where it is not sure.
 pub fn doubted(words: String, confidence: Option<Confidence>, lang: Lang) -> String {
     match confidence {

@@ -158,12 +158,8 @@ fn compared(
 /// Whether a gap that is in both is worse than it was.
 fn weighed(before: Option<&Assessed>, after: Option<&Assessed>) -> Change {
     let share = |one: Option<&Assessed>| {
-        let one = one?;
-        match one.verdict.status {
-            Status::Missing | Status::Contradicted => Some((0, 1)),
-            Status::Partial => Some((one.verdict.share.0, one.verdict.share.1.max(1))),
-            Status::Met | Status::NotApplicable | Status::NotAssessable => None,
-        }
+        let verdict = &one?.verdict;
+        verdict.status.earns(verdict.share)
     };
     match (share(before), share(after)) {
         (Some((a, b)), Some((c, d))) => match (a * d).cmp(&(c * b)) {

@@ -9,7 +9,8 @@ use crate::limits::Limits;
 use crate::read::archive::Member;
 use crate::read::format::Format;
 use crate::read::{self, Input};
-use crate::settings::{FILE_NAME, absolute};
+use crate::ruleset::load::absolute;
+use crate::settings::FILE_NAME;
 
 /// The path that means standard input.
 pub const STDIN: &str = "-";

@@ -6,9 +6,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::diagnostic::{Error, Problem, SourceFile};
 use crate::ruleset::Ruleset;
-use crate::ruleset::load::{Library, text_of};
+use crate::ruleset::load::{Library, absolute, text_of};
 use crate::session::disk;
-use crate::settings::{Settings, absolute, load};
+use crate::settings::{Settings, load};
 
 /// Where settings come from.
 #[derive(Clone, Debug, Default)]
@@ -31,6 +31,8 @@ pub struct Finder {
     named: Option<Arc<Ruleset>>,
     /// Whether they are searched for; else the same hold for every report.
     is_searching: bool,
+    /// Whether the baselines that they name are read.
+    baselines: bool,
     fixed: Option<Arc<Settings>>,
     found: Mutex<Found>,
 }
@@ -46,7 +48,8 @@ struct Found {
 
 impl Finder {
     /// A finder of the settings that the host asks for. The requirements that settings may name are
-    /// those of `library` and of `named`, the ruleset that the host names.
+    /// those of `library` and of `named`, the ruleset that the host names. The baselines that they name are read
+    /// where the host has none of its own.
     ///
     /// # Errors
     /// The file that it names cannot be read or has mistakes.
@@ -54,9 +57,10 @@ impl Finder {
         from: SettingsFrom,
         library: Arc<Library>,
         named: Option<Arc<Ruleset>>,
+        baselines: bool,
     ) -> Result<Self, Error> {
         let (is_searching, found) = (matches!(from, SettingsFrom::Search), Mutex::default());
-        let mut finder = Self { library, named, is_searching, fixed: None, found };
+        let mut finder = Self { library, named, is_searching, baselines, fixed: None, found };
         finder.fixed = match from {
             SettingsFrom::Search | SettingsFrom::Nowhere => None,
             SettingsFrom::Host(settings) => Some(settings),
@@ -115,7 +119,11 @@ impl Finder {
         let fail = |problem| Error::unreadable_settings(&disk::shown(path), &problem);
         let text = text_of(path).map_err(fail)?;
         let folder = absolute(path).and_then(|path| path.parent().map(Path::to_owned));
-        let known = load::Known { library: &self.library, named: self.named.as_deref() };
+        let known = load::Known {
+            library: &self.library,
+            named: self.named.as_deref(),
+            baselines: self.baselines,
+        };
         let file = SourceFile::new(disk::shown(path), text);
         load::settings(file, folder.unwrap_or_default(), known).map_err(Error::Diagnostics)
     }

@@ -24,10 +24,14 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::assessment::assemble::{self, Policy, Scale};
+use crate::assessment::assemble::{self, Hold, Policy, Scale, Waive};
 use crate::assessment::finding::Finding;
-use crate::assessment::gate::Gate;
-use crate::assessment::{Assessment, Choice, FamilyName, Note, RulesetHeader, SettingsHeader};
+use crate::assessment::gate::{Against, Gate};
+use crate::assessment::score::Score;
+use crate::assessment::{
+    Assessed, Assessment, Choice, FamilyName, Note, RulesetHeader, SettingsHeader,
+};
+use crate::baseline::Baseline;
 use crate::chinese::date::Date;
 use crate::chinese::place::{self, Place};
 use crate::diagnostic::{Error, Problem};
@@ -60,6 +64,8 @@ pub struct Options {
     pub previous: Option<Input>,
     /// What makes a report fail; wins over settings.
     pub gate: Gate,
+    /// Where what is known of a report comes from.
+    pub baseline: BaselineFrom,
     /// Where the settings of a report come from.
     pub settings: SettingsFrom,
     /// The day on which waivers are held against their ends; none: no waiver holds.
@@ -68,6 +74,18 @@ pub struct Options {
     pub limits: Limits,
     /// On how many threads the requirements of one report are checked; 0 and 1: on the caller's own.
     pub threads: usize,
+}
+
+/// Where a baseline comes from.
+#[derive(Clone, Debug, Default)]
+pub enum BaselineFrom {
+    /// From the settings of a report, where they name one.
+    #[default]
+    Settings,
+    /// From the host, for every report.
+    Host(Arc<Baseline>),
+    /// From the run itself, which makes one of the host's: whatever a report shows is known.
+    Run(Arc<Baseline>),
 }
 
 /// What became of one report.
@@ -92,6 +110,7 @@ pub struct Session {
     parts: Vec<Part>,
     given: Given,
     gate: Gate,
+    baseline: BaselineFrom,
     settings: Finder,
     today: Option<Date>,
     limits: Limits,
@@ -121,7 +140,13 @@ impl Session {
             parts: Vec::new(),
             given: Given { year: options.year, published: options.published, ..Given::default() },
             gate: options.gate,
-            settings: Finder::new(options.settings, library, named)?,
+            settings: Finder::new(
+                options.settings,
+                library,
+                named,
+                matches!(options.baseline, BaselineFrom::Settings),
+            )?,
+            baseline: options.baseline,
             today: options.today,
             limits: options.limits,
             threads: options.threads,
@@ -192,7 +217,10 @@ impl Session {
         let figures = figures.cloned().collect();
         let (header, name) = (facts.header, document.name.clone());
         let waive = |header: &Header, all: &mut [Finding]| self.waive(settings, &name, header, all);
-        let policy = self.policy(settings, &waive); // gate, severities, waivers
+        let hold = |header: &Header, all: (&[_], &mut [_]), score| {
+            self.hold(settings, &name, header, all, score)
+        };
+        let policy = self.policy(settings, (&waive, &hold)); // gate, severities, waivers, baseline
         let scale = scale(&ruleset, choice, &header);
         let mut whole = assemble::assessment(document, header, requirements, scale, policy);
         whole.figures = figures;
@@ -259,7 +287,7 @@ impl Session {
     fn policy<'a>(
         &self,
         settings: Option<&'a Settings>,
-        waive: &'a dyn Fn(&Header, &mut [Finding]),
+        (waive, hold): (&'a Waive<'a>, &'a Hold<'a>),
     ) -> Policy<'a> {
         static NONE: BTreeMap<String, crate::verdict::Severity> = BTreeMap::new();
         let header = |settings: &Settings| SettingsHeader {
@@ -270,6 +298,7 @@ impl Session {
             gate: self.gate.or(settings.map(|settings| settings.gate).unwrap_or_default()),
             severities: settings.map_or(&NONE, |settings| &settings.severities),
             waive,
+            hold,
             settings: settings.map(header),
         }
     }
@@ -286,6 +315,31 @@ impl Session {
         let path = settings.relative(name);
         let report = waiver::Report { path: path.as_deref(), header };
         waiver::mark(&settings.waivers, &report, findings, today);
+    }
+
+    /// Marks those findings of the report `name` that are known.
+    fn hold(
+        &self,
+        settings: Option<&Settings>,
+        name: &str,
+        header: &Header,
+        (requirements, findings): (&[Assessed], &mut [Finding]),
+        score: Option<Score>,
+    ) -> Option<Against> {
+        let (baseline, is_made) = match &self.baseline {
+            BaselineFrom::Settings => (settings?.baseline.as_ref()?, false),
+            BaselineFrom::Host(baseline) => (baseline, false),
+            BaselineFrom::Run(baseline) => (baseline, true),
+        };
+        let path = baseline.path_of(name);
+        let against = baseline.hold(&path, header, (requirements, findings));
+        if !is_made {
+            return Some(against);
+        }
+        for finding in findings.iter_mut() {
+            finding.known = finding.waived.is_none();
+        }
+        Some(Against { score: Some(score), ..against })
     }
 }
 

@@ -38,12 +38,14 @@ written! {
 
 written! {
     /// 怎样算不通过；不写的沿用规则集。
-    #[derive(Copy, Default)]
+    #[derive(Default)]
     pub struct Limits, "gate" {
         /// 有哪一级以上的缺口就不通过
         fail_on as "fail-on": FailOn = Word(&FailOn::WORDS), may;
         /// 得分低于多少就不通过
         fail_under as "fail-under": Score = Points, may;
+        /// 基线文件（相对本文件）：里面已有的缺口不使报告不通过，用 `gongkai check --write-baseline` 写成
+        baseline: Text = Line, may;
     }
 }
 
@@ -52,9 +54,9 @@ pub fn format() -> TableFormat {
     <File as written::Written<()>>::format()
 }
 
-impl From<Limits> for Gate {
-    fn from(Limits { fail_on, fail_under }: Limits) -> Self {
-        Self { fail_on, fail_under }
+impl From<&Limits> for Gate {
+    fn from(Limits { fail_on, fail_under, .. }: &Limits) -> Self {
+        Self { fail_on: *fail_on, fail_under: *fail_under }
     }
 }
 

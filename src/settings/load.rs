@@ -7,9 +7,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::assessment::assemble::FAMILY;
+use crate::baseline::Baseline;
 use crate::chinese::place::Place;
 use crate::diagnostic::message::{Arg, Join, Message};
-use crate::diagnostic::{Diagnostic, Problem, SourceFile};
+use crate::diagnostic::{Diagnostic, Error, Problem, SourceFile};
 use crate::ruleset::Ruleset;
 use crate::ruleset::load::{Library, tidy};
 use crate::settings::file::{self, File};
@@ -23,6 +24,8 @@ pub struct Known<'a> {
     pub library: &'a Library,
     /// The one that the user named.
     pub named: Option<&'a Ruleset>,
+    /// Whether the baseline that settings name is to be read.
+    pub baselines: bool,
 }
 
 /// Reads settings from `file`, which lies in `home`.
@@ -47,6 +50,15 @@ pub fn settings(
     if !all_broken.is_empty() {
         broken.get_or_insert_default().extend(all_broken);
     }
+    let wanted = written.as_ref().and_then(|written| written.gate.baseline.as_ref());
+    let wanted = wanted.filter(|_| known.baselines);
+    let baseline = wanted.and_then(|wanted| match baseline(&reader, wanted, &home) {
+        Ok(baseline) => Some(Arc::new(baseline)),
+        Err(found) => {
+            broken.get_or_insert_default().extend(found);
+            None
+        }
+    });
     // told of even where the rest of an entry is broken
     let named: Vec<&Text> = written
         .iter()
@@ -70,7 +82,8 @@ pub fn settings(
         ruleset,
         rulesets,
         region: written.region.and_then(|code| Place::of_code(code, None)),
-        gate: written.gate.into(),
+        gate: (&written.gate).into(),
+        baseline,
         severities: written
             .severity
             .into_iter()
@@ -110,6 +123,24 @@ fn ruleset(
             (None, Some(found))
         }
     }
+}
+
+/// The baseline named, by its path from the settings' folder, or what is wrong with it.
+fn baseline(reader: &Reader, wanted: &Text, home: &Path) -> Result<Baseline, Vec<Diagnostic>> {
+    let path = beside(reader, wanted);
+    let name = path.to_string_lossy().replace('\\', "/");
+    let folder = tidy(&home.join(&wanted.value)).parent().map(Path::to_owned);
+    Baseline::open(&path, name, folder.unwrap_or_default()).map_err(|error| {
+        let (message, found) = match error {
+            Error::Diagnostics(found) => (Message::new("broken-baseline"), found),
+            other => {
+                let message = other.complaint().map(|one| one.message);
+                (message.unwrap_or_else(|| Message::new("broken-baseline")), Vec::new())
+            }
+        };
+        reader.complain(message.with("path", &wanted.value), wanted.span);
+        found
+    })
 }
 
 /// The path that settings name, from their folder.

@@ -8,14 +8,15 @@ pub mod file;
 pub mod load;
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::assessment::gate::Gate;
+use crate::baseline::Baseline;
 use crate::chinese::place::Place;
 use crate::diagnostic::SourceFile;
 use crate::ruleset::Ruleset;
-use crate::ruleset::load::tidy;
+use crate::ruleset::load::relative;
 use crate::verdict::Severity;
 use crate::waiver::Waiver;
 
@@ -37,6 +38,8 @@ pub struct Settings {
     pub region: Option<Place>,
     /// What makes a report fail.
     pub gate: Gate,
+    /// The gaps that are known already.
+    pub baseline: Option<Arc<Baseline>>,
     /// The severities that requirements have here, by their ids, or by `family:` and a family's id.
     pub severities: BTreeMap<String, Severity>,
     /// The waivers, in the order of the file.
@@ -46,14 +49,6 @@ pub struct Settings {
 impl Settings {
     /// The path of a report from the settings' folder, with `/`; none where it does not lie there.
     pub fn relative(&self, report: &str) -> Option<String> {
-        // standard input lies nowhere
-        let path = absolute(Path::new(report)).filter(|_| report != "-")?;
-        let beneath = path.strip_prefix(&self.folder).ok()?;
-        Some(beneath.to_string_lossy().replace('\\', "/"))
+        relative(&self.folder, report)
     }
-}
-
-/// The path from the root on; none where there is no current folder to begin at.
-pub fn absolute(path: &Path) -> Option<PathBuf> {
-    std::path::absolute(path).ok().map(|path| tidy(&path))
 }

@@ -36,6 +36,17 @@ impl Status {
     pub fn is_gap(self) -> bool {
         !matches!(self, Self::Met | Self::NotApplicable)
     }
+
+    /// The part of its weight that a requirement with this verdict earns, of which `share` is there, as a
+    /// fraction; none where it leaves the sum.
+    pub fn earns(self, share: (u32, u32)) -> Option<(u32, u32)> {
+        match self {
+            Self::Met => Some((1, 1)),
+            Self::Partial => Some((share.0, share.1.max(1))),
+            Self::Missing | Self::Contradicted => Some((0, 1)),
+            Self::NotApplicable | Self::NotAssessable => None,
+        }
+    }
 }
 
 worded! {

@@ -8,6 +8,7 @@
 )]
 
 mod bad_files;
+mod baseline;
 mod cli;
 mod confidence;
 mod damage;

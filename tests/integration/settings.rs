@@ -421,7 +421,7 @@ fn broken(name: &str) -> Vec<Diagnostic> {
     let path = format!("fixtures/settings/broken/{name}.toml");
     let file = gongkai::diagnostic::SourceFile::new(path.as_str(), read(&path));
     let library = Library::builtin();
-    let known = Known { library: &library, named: None };
+    let known = Known { library: &library, named: None, baselines: true };
     load::settings(file, Path::new(&path).with_file_name(""), known).expect_err(name)
 }
 
@@ -482,7 +482,7 @@ fn every_kind_of_diagnostic_has_a_fixture() {
     // the first has a test of its own, the second stands behind more mistakes than a fixture should have
     seen.extend(["too-large", "more-mistakes"]);
     let mut all: BTreeSet<&str> =
-        ["settings", "written"].into_iter().flat_map(say::complaints).collect();
+        ["settings", "written", "baseline"].into_iter().flat_map(say::complaints).collect();
     // told of rulesets in the same words, of the run's end, and of nothing that settings have
     all.extend(["bad-region", "unknown-requirement"]);
     all.retain(|id| !["waiver-expired", "waiver-unused", "duplicate-id"].contains(id));
@@ -501,7 +501,7 @@ fn the_readme_shows_the_settings_that_a_test_runs() {
 fn garbage_is_an_error_and_no_panic() {
     let sound = read(PROJECT);
     let library = Library::builtin();
-    let known = Known { library: &library, named: None };
+    let known = Known { library: &library, named: None, baselines: true };
     for (at, char) in sound.char_indices() {
         for text in
             [sound[..at].to_owned(), format!("{}{}", &sound[..at], &sound[at + char.len_utf8()..])]

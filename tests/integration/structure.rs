@@ -19,7 +19,7 @@ const FLOORS: [&[&str]; 14] = [
     &["facts", "learned", "verdict"],
     &["check", "assessment"],
     &["ruleset"],
-    &["settings", "waiver"],
+    &["settings", "waiver", "baseline"],
     &["session"],
     &["say"],
     &["render"],

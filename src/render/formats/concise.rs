@@ -27,7 +27,7 @@ impl Sink for Lines {
         for (_, finding) in gap::numbered(assessment) {
             let at = document.location(finding.span);
             let severity = say::named(finding.severity, self.0);
-            let (rule, message) = (sanitize::line(&finding.rule), gap::message(finding, self.0));
+            let (rule, message) = (sanitize::line(&finding.rule), gap::marked(finding, self.0));
             writeln!(out, "{name}:{}:{}: {severity}[{rule}] {message}", at.line, at.column)?;
         }
         Ok(())

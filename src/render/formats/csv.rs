@@ -20,7 +20,7 @@ pub static FORMAT: Format = Format {
 };
 
 /// The names of the columns. A report without findings has a row in which all behind `passed` is empty.
-const NAMES: [&str; 21] = [
+const NAMES: [&str; 22] = [
     "path",
     "organ",
     "year",
@@ -42,6 +42,7 @@ const NAMES: [&str; 21] = [
     "waived",
     "fingerprint",
     "confidence",
+    "known",
 ];
 
 struct Rows(Lang);
@@ -85,6 +86,7 @@ impl Sink for Rows {
                 finding.waived.as_ref().map(|one| one.reason.clone()).unwrap_or_default(),
                 finding.fingerprint.clone(),
                 finding.confidence.map_or("", Confidence::as_str).to_owned(),
+                if finding.known { "true" } else { "" }.to_owned(),
             ]);
             record(out, row)?;
         }

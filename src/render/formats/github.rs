@@ -28,6 +28,7 @@ impl Sink for Commands {
         let document = &assessment.document;
         for (_, finding) in gap::numbered(assessment) {
             let command = match finding.severity {
+                _ if finding.known => "notice",
                 Severity::Error => "error",
                 Severity::Warning => "warning",
                 Severity::Note => "notice",
@@ -40,7 +41,7 @@ impl Sink for Commands {
                 format!(",line={}{rest}", at.line)
             });
             let (file, rule) = (property(&document.name), property(&finding.rule));
-            let words = format!("{}\n{}", gap::message(finding, self.0), finding.remedy);
+            let words = format!("{}\n{}", gap::marked(finding, self.0), finding.remedy);
             writeln!(out, "::{command} file={file}{lines},title={rule}::{}", data(&words))?;
         }
         Ok(())

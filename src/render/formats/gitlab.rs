@@ -47,6 +47,7 @@ impl Sink for Issues {
             // a file as a whole has no line there: its first stands for it
             let line = gap::lines(document, finding.span).map_or(1, |at| at.line);
             let severity = match finding.severity {
+                _ if finding.known => "info",
                 Severity::Error => "major",
                 Severity::Warning => "minor",
                 Severity::Note => "info",
@@ -54,7 +55,7 @@ impl Sink for Issues {
             // one text in two files are two issues
             let seed = format!("{}\n{}", document.name, finding.fingerprint);
             let issue = json!({
-                "description": gap::message(finding, self.lang),
+                "description": gap::marked(finding, self.lang),
                 "check_name": finding.rule,
                 "fingerprint": digest::short(seed.as_bytes()),
                 "severity": severity,

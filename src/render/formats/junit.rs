@@ -4,6 +4,7 @@
 
 use std::io::{self, Write};
 
+use crate::assessment::finding::Finding;
 use crate::assessment::{Assessed, Assessment};
 use crate::diagnostic::Error;
 use crate::lang::Lang;
@@ -36,7 +37,9 @@ impl Sink for Suites {
         let all = &assessment.requirements;
         let (tests, failures) =
             (all.len(), all.iter().filter(|one| fails(assessment, one)).count());
-        let skipped = all.iter().filter(|one| is_skipped(one.verdict.status)).count();
+        let skipped =
+            |one: &&Assessed| is_skipped(one.verdict.status) || known(assessment, one).is_some();
+        let skipped = all.iter().filter(skipped).count();
         writeln!(
             out,
             "  <testsuite name=\"{name}\" tests=\"{tests}\" failures=\"{failures}\" errors=\"0\" skipped=\"{skipped}\">"
@@ -73,15 +76,18 @@ impl Suites {
             let reason = escaped(&say::reason(&one.verdict.reason, self.0));
             return writeln!(out, "><skipped message=\"{reason}\"/></testcase>");
         }
+        if let Some(finding) = known(assessment, one) {
+            let message = escaped(&gap::marked(finding, self.0));
+            return writeln!(out, "><skipped message=\"{message}\"/></testcase>");
+        }
         if !fails(assessment, one) {
             return writeln!(out, "/>");
         }
         writeln!(out, ">")?;
         // a requirement's breaches are one failure with a line for each
-        let own = gap::numbered(assessment).filter(|(_, finding)| finding.rule == one.id);
         let (mut message, mut lines) = (String::new(), String::new());
-        for (_, finding) in own {
-            let words = gap::message(finding, self.0);
+        for finding in findings(assessment, one) {
+            let words = gap::marked(finding, self.0);
             let name = sanitize::line(&assessment.document.name);
             let place = place::in_file(&name, &assessment.document, finding.span, self.0);
             lines += &format!("{place}: {words}\n");
@@ -100,7 +106,20 @@ impl Suites {
 /// Whether findings that count say so; what is waived passes.
 fn fails(assessment: &Assessment, one: &Assessed) -> bool {
     !is_skipped(one.verdict.status)
-        && gap::numbered(assessment).any(|(_, finding)| finding.rule == one.id)
+        && known(assessment, one).is_none()
+        && findings(assessment, one).next().is_some()
+}
+
+/// The first of its findings, where all of them are known.
+fn known<'a>(assessment: &'a Assessment, one: &Assessed) -> Option<&'a Finding> {
+    let are_known = findings(assessment, one).all(|finding| finding.known);
+    findings(assessment, one).next().filter(|_| are_known && !is_skipped(one.verdict.status))
+}
+
+/// Its findings that count.
+fn findings<'a>(assessment: &'a Assessment, one: &Assessed) -> impl Iterator<Item = &'a Finding> {
+    let id = one.id.clone();
+    gap::numbered(assessment).map(|(_, finding)| finding).filter(move |one| one.rule == id)
 }
 
 fn is_skipped(status: Status) -> bool {

@@ -65,7 +65,7 @@ impl Sink for Pages {
                     place,
                     format!(
                         "{} ({})",
-                        escaped(&gap::message(finding, lang)),
+                        escaped(&gap::marked(finding, lang)),
                         escaped(&finding.rule)
                     ),
                     escaped(&finding.remedy),

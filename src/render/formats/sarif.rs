@@ -139,6 +139,9 @@ impl Log {
         if let Some(at) = rule {
             result["ruleIndex"] = at.into();
         }
+        if assessment.gate.baseline.is_some() {
+            result["baselineState"] = if finding.known { "unchanged" } else { "new" }.into();
+        }
         if let Some(waived) = &finding.waived {
             let reason = &waived.reason;
             result["suppressions"] =

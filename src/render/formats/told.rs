@@ -1,8 +1,10 @@
 //! The head of a report as people read it: whose it is, of when, and what it was held against.
 
-use crate::assessment::{Assessment, Choice};
+use crate::assessment::gate::Against;
+use crate::assessment::score::Score;
+use crate::assessment::{Assessment, Choice, finding};
 use crate::chinese::date::Date;
-use crate::diagnostic::message::{Join, Message};
+use crate::diagnostic::message::{Arg, Join, Message};
 use crate::facts::{Header, Stated};
 use crate::lang::Lang;
 use crate::render::{sanitize, text};
@@ -76,14 +78,37 @@ fn ruleset(assessment: &Assessment, lang: Lang) -> String {
 
 /// What the user's gate says, where there is one: it decides the exit status, not the verdict.
 pub fn gate(assessment: &Assessment, lang: Lang) -> Option<String> {
-    let gated = assessment.gate;
+    let gated = &assessment.gate;
     let fail_on = gated.gate.fail_on.map(|one| format!("--fail-on {}", one.as_str()));
     let under = gated.gate.fail_under.map(|least| format!("--fail-under {least}"));
-    let asked: Vec<String> = fail_on.into_iter().chain(under).collect();
+    let baseline =
+        gated.baseline.as_ref().map(|against| say::text(&held(assessment, against), lang));
+    let asked: Vec<String> = fail_on.into_iter().chain(under).chain(baseline).collect();
     let word = if gated.passed { "passed" } else { "not-passed" };
     let verdict = say::word("label", word, lang);
     let asked = bracketed(&asked.join(between(Join::Clauses, lang)), lang);
     (!asked.is_empty()).then(|| format!("{verdict}{asked}"))
+}
+
+/// What became of the gaps that the baseline has.
+fn held(assessment: &Assessment, against: &Against) -> Message {
+    let path = sanitize::line(&against.path);
+    let gone = against.gone.len();
+    let Some(before) = against.score else {
+        return Message::new("baseline/new-report").with("path", path);
+    };
+    let rules = against.gone.iter().map(|rule| sanitize::line(rule));
+    let rules = Message::new("baseline/rules").with("rules", Arg::list(rules, Join::Items));
+    let shown = |score: Option<Score>| score.map_or_else(|| "-".to_owned(), |one| one.to_string());
+    let score = Message::new("baseline/score").with("before", shown(before));
+    let score = (assessment.score < before).then(|| score.with("now", shown(assessment.score)));
+    Message::new("baseline")
+        .with("path", path)
+        .with("known", finding::known(&assessment.findings))
+        .with("new", finding::new(&assessment.findings))
+        .with("gone", gone)
+        .with("rules", (gone > 0).then_some(rules))
+        .with("score", score)
 }
 
 /// The settings file, and the day on which its waivers were held against their ends.

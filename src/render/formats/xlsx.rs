@@ -74,6 +74,7 @@ const SHEETS: [(&str, &[Named]); 4] = [
             ("label", "waived", 12.0),
             ("workbook", "rule", 18.0),
             ("workbook", "path", 40.0),
+            ("label", "known", 7.0),
         ],
     ),
     (
@@ -182,6 +183,7 @@ fn rows(assessment: &Assessment, lang: Lang) -> Vec<(usize, Vec<Cell>)> {
             Cell::Text(finding.waived.as_ref().map(|one| one.reason.clone()).unwrap_or_default()),
             Cell::Text(finding.rule.clone()),
             path(),
+            Cell::Text(gap::known(finding, lang).to_owned()),
         ]);
         rows.push((2, row));
     }

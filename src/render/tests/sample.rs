@@ -56,7 +56,7 @@ pub fn assessment() -> Assessment {
         score: Some(Score::from_tenths(167)),
         points: Points { earned: 5.0, possible: 30 },
         grade: Some("不合格".to_owned()),
-        gate: Gated { gate: Gate::default(), passed: false },
+        gate: Gated { gate: Gate::default(), passed: false, baseline: None },
         passed: false,
         notes: vec![Note::NoOrgan],
     }

@@ -38,7 +38,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::assessment::finding;
-use crate::assessment::gate::Gated;
+use crate::assessment::gate::{Against, Gated};
 use crate::assessment::score::Score;
 use crate::assessment::{
     self, Assessment, Citation, FamilyAssessment, RulesetHeader, SettingsHeader,
@@ -85,7 +85,7 @@ object! {
         /// at or above the ruleset's pass mark.
         passed: bool = assessment.passed,
         /// What the user's gate says of it.
-        gate: Gate = Gate::of(&assessment.gate),
+        gate: Gate = Gate::of(&assessment.gate, &assessment.findings),
         /// What is cited, by the ids that `basis` names.
         sources: BTreeMap<String, Source> = sources(assessment),
         /// The families, in the ruleset's order.
@@ -226,7 +226,7 @@ object! {
 
 object! {
     /// What decides the exit status.
-    Gate(gated: &Gated) {
+    Gate(gated: &Gated, findings: &[finding::Finding]) {
         /// Whether it lets the report pass; the exit status says the same.
         passed: bool = gated.passed,
         /// The mildest severity of a finding that fails a report, or `never`; `error` unless it was said.
@@ -234,7 +234,36 @@ object! {
         /// The least score that passes, where one was said; else it is the ruleset's pass mark.
         #[serde(skip_serializing_if = "Option::is_none")]
         fail_under: Option<f64> = gated.gate.fail_under.map(Score::as_f64),
+        /// The baseline that the report was held against; left out where there is none.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        baseline: Option<Baseline> = {
+            gated.baseline.as_ref().map(|against| Baseline::of(against, findings))
+        },
     }
+}
+
+object! {
+    /// What a baseline says of a report.
+    Baseline(against: &Against, findings: &[finding::Finding]) {
+        /// Its file.
+        path: String = against.path.clone(),
+        /// Whether it has the report at all.
+        known_report: bool = against.score.is_some(),
+        /// The score that the report had, below which it may not fall; null where it had none, or is not known.
+        score: Option<f64> = against.score.flatten().map(Score::as_f64),
+        /// How many findings it has; they fail no report.
+        known: usize = finding::known(findings),
+        /// How many findings that count it does not have.
+        new: usize = finding::new(findings),
+        /// The requirements whose gaps it has and the report has no more, one for each gap.
+        gone: Vec<String> = against.gone.clone(),
+    }
+}
+
+/// Whether there is nothing to count.
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde asks for it")]
+fn is_none(count: &usize) -> bool {
+    *count == 0
 }
 
 object! {
@@ -265,6 +294,9 @@ object! {
         warning: usize = finding::count(findings, Severity::Warning),
         /// Of severity note, without the waived ones.
         note: usize = finding::count(findings, Severity::Note),
+        /// Of any severity, those that stand in the baseline; they are among the above.
+        #[serde(skip_serializing_if = "is_none")]
+        known: usize = finding::known(findings),
         /// Waived, of any severity.
         waived: usize = finding::waived(findings),
     }

@@ -1,7 +1,6 @@
 //! The requirements with their verdicts, and the findings.
 
 use crate::assessment::finding::Belongs;
-use crate::assessment::score::Earning;
 use crate::assessment::{Assessed, Assessment, Citation, finding};
 use crate::discourse::assertion::{Assertion, Confidence};
 use crate::document::Document;
@@ -126,6 +125,10 @@ object! {
         belongs: Option<Belongs> = finding.belongs,
         /// Sixteen hexadecimal digits that survive moved lines and another file format.
         fingerprint: String = finding.fingerprint.clone(),
+        /// Whether it stands in the baseline: it does not fail the report, and earns no point; left out where it
+        /// does not.
+        #[serde(skip_serializing_if = "std::ops::Not::not")]
+        known: bool = finding.known,
         /// Why it is accepted, where it is waived: it does not fail the report, and earns no point.
         #[serde(skip_serializing_if = "Option::is_none")]
         waived: Option<Waived> = finding.waived.as_ref().map(Waived::of),
@@ -157,10 +160,9 @@ fn cited(citation: &Citation) -> String {
 }
 
 /// What a requirement earned, 0 to 1.
-fn earned(assessed: &Assessed) -> Option<f64> {
-    let Assessed { verdict, weight, .. } = assessed;
-    let earning = Earning { status: verdict.status, share: verdict.share, weight: *weight };
-    earning.earned().map(|(found, all)| f64::from(found) / f64::from(all))
+fn earned(Assessed { verdict, .. }: &Assessed) -> Option<f64> {
+    let earned = verdict.status.earns(verdict.share);
+    earned.map(|(found, all)| f64::from(found) / f64::from(all))
 }
 
 fn all(assessment: &Assessment, evidence: &[verdict::Evidence]) -> Vec<Evidence> {

@@ -31,7 +31,7 @@ use crate::span::Span;
 use crate::written::years::Years;
 use crate::written::{Reader, Table, Text, Written};
 
-pub use crate::ruleset::load::file::{text_of, tidy};
+pub use crate::ruleset::load::file::{absolute, relative, text_of, text_within, tidy};
 
 /// The longest chain of files that extend one another.
 const MAX_CHAIN: usize = 16;

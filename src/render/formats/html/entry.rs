@@ -39,7 +39,8 @@ pub(super) struct Entry<'a> {
     /// The sentence that comes nearest, where nothing was found.
     pub nearest: Option<String>,
     pub waived: Option<String>,
-    pub waived_mark: &'static str,
+    /// That it is waived or known.
+    pub mark: String,
     /// The words that something met rests on.
     pub words: String,
     /// Where it stands or belongs, in words.
@@ -107,7 +108,7 @@ fn of_finding<'a>(assessment: &'a Assessment, finding: &'a Finding, lang: Lang) 
             let message = Message::new("gap/waived").with("day", one.expires);
             say::text(&message.with("reason", foreign(&one.reason)), lang)
         }),
-        waived_mark: finding.waived.as_ref().map_or("", |_| say::word("label", "is-waived", lang)),
+        mark: gap::mark(finding, lang),
         words: String::new(),
         place: Some(place::of_finding(document, finding, lang)),
         spans,
@@ -135,7 +136,7 @@ fn of_met<'a>(assessment: &'a Assessment, one: &'a Assessed, lang: Lang) -> Entr
         not_counted: Vec::new(),
         nearest: None,
         waived: None,
-        waived_mark: "",
+        mark: String::new(),
         words: quotes.join(say::marks::between(Join::Asides, lang)),
         place: spans.first().map(|span| place::coarse(&assessment.document, *span, lang)),
         spans,

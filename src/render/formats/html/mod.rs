@@ -234,7 +234,9 @@ impl Sheet<'_> {
     fn head(&self) -> Markup {
         let (assessment, lang) = (self.assessment, self.lang);
         let count = |severity| finding::count(&assessment.findings, severity);
-        let (waived, points) = (finding::waived(&assessment.findings), assessment.points);
+        let (known, waived) =
+            (finding::known(&assessment.findings), finding::waived(&assessment.findings));
+        let points = assessment.points;
         let score = match assessment.score {
             Some(score) => html! {
                 span.sc {
@@ -258,6 +260,7 @@ impl Sheet<'_> {
                                 b class=(grave(severity)) { (say::named(severity, lang)) " " (count(severity)) }
                             }
                         }
+                        @if known > 0 { span { (say::word("label", "known", lang)) " " (known) } }
                         @if waived > 0 { span { (say::word("label", "waived", lang)) " " (waived) } }
                     }
                 }
@@ -385,7 +388,7 @@ impl Sheet<'_> {
                     p.bas { b.ok { (status) } " " (place) " " (entry.words) span.id { (entry.rule) } }
                 } @else {
                     p.tag {
-                        b class=(entry.class) { (entry.severity) } " " (status) (entry.waived_mark)
+                        b class=(entry.class) { (entry.severity) } " " (status) (entry.mark)
                         span.id { (family_title.unwrap_or_default()) " " (entry.rule) }
                     }
                     @if let Some(waived) = &entry.waived {

@@ -49,7 +49,13 @@ fn summary(findings: &[Finding], lang: Lang) -> String {
             Message::new("gaps").with("count", all).with("counts", Arg::list(counts, Join::Clauses))
         }
     };
-    say::text(&message.with("waived", waived), lang)
+    say::text(&message.with("known", known(findings)).with("waived", waived), lang)
+}
+
+/// How many of them are known.
+pub(super) fn known(findings: &[Finding]) -> Option<Message> {
+    let known = finding::known(findings);
+    (known > 0).then(|| Message::new("gaps/known").with("count", known))
 }
 
 fn gap(
@@ -102,10 +108,7 @@ fn title(out: &mut dyn Write, finding: &Finding, style: Style) -> io::Result<()>
     let status = gap::status(finding.status, finding.confidence, style.lang);
     let head = format!("{severity}[{}]", sanitize::line(&finding.rule));
     let colon = say::marks::colon(style.lang);
-    let mark = match &finding.waived {
-        Some(_) => say::word("label", "is-waived", style.lang),
-        None => "",
-    };
+    let mark = gap::mark(finding, style.lang);
     let whole = format!("{head} {}{colon}{status}{mark}", sanitize::line(&finding.title));
     for (at, line) in text::wrap(&whole, style.width).iter().enumerate() {
         let line = match line.strip_prefix(head.as_str()) {

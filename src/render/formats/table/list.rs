@@ -28,6 +28,9 @@ pub(super) struct List {
     /// Passed, not passed, not checked.
     counts: [usize; 3],
     scores: Vec<(Score, String)>,
+    /// Gaps that the baseline knows, gaps that it does not, reports that have such, and gaps that are gone; none
+    /// where there is no baseline.
+    known: Option<[usize; 4]>,
     /// How many reports have a gap, by its title.
     gaps: BTreeMap<String, usize>,
 }
@@ -55,7 +58,8 @@ impl Sink for List {
             *self.gaps.entry(title).or_default() += 1;
         }
         let worst =
-            gap::numbered(assessment).next().map(|(_, one)| gap::message(one, self.style.lang));
+            gap::numbered(assessment).next().map(|(_, one)| gap::marked(one, self.style.lang));
+        let worst = self.counted(assessment, worst);
         let id = if assessment.passed { "passed" } else { "not-passed" };
         let verdict = say::word("label", id, self.style.lang).to_owned();
         let score = assessment.score.map_or_else(|| "-".to_owned(), |score| score.to_string());
@@ -98,6 +102,10 @@ impl Sink for List {
             let common = Message::new("list/common").with("gaps", Arg::list(gaps, Join::Asides));
             said.push(say::text(&common, lang));
         }
+        if let Some([known, new, reports, gone]) = self.known {
+            let message = Message::new("baseline/list").with("known", known).with("new", new);
+            said.push(say::text(&message.with("reports", reports).with("gone", gone), lang));
+        }
         said.push(say::text(&formats::counted(self.counts), lang));
         writeln!(out)?;
         for line in said.iter().flat_map(|one| text::wrap(one, self.style.width)) {
@@ -110,7 +118,24 @@ impl Sink for List {
 impl List {
     /// None yet.
     pub(super) fn new(style: Style) -> Self {
-        Self { style, counts: [0; 3], scores: Vec::new(), gaps: BTreeMap::new() }
+        let (scores, gaps) = (Vec::new(), BTreeMap::new());
+        Self { style, counts: [0; 3], scores, known: None, gaps }
+    }
+
+    /// Counts what the baseline knows; a report's worst gap, before which its new ones are counted where it has
+    /// any.
+    fn counted(&mut self, assessment: &Assessment, worst: Option<String>) -> Option<String> {
+        let Some(against) = &assessment.gate.baseline else { return worst };
+        let findings = &assessment.findings;
+        let (known, new) = (finding::known(findings), finding::new(findings));
+        let counts = [known, new, usize::from(new > 0), against.gone.len()];
+        let sum = self.known.get_or_insert_default();
+        sum.iter_mut().zip(counts).for_each(|(sum, count)| *sum += count);
+        let message = Message::new("baseline/of-report").with("count", new);
+        worst.map(|worst| match new {
+            0 => worst,
+            _ => say::text(&message.with("worst", worst), self.style.lang),
+        })
     }
 
     fn line(&self, cells: &[String; 4], name: &str, rest: &str) -> String {

@@ -11,7 +11,7 @@ use crate::assessment::{Assessed, Assessment, FamilyAssessment};
 use crate::diagnostic::message::{Arg, Join, Message};
 use crate::discourse::assertion::Confidence;
 use crate::lang::Lang;
-use crate::render::formats::table::{labelled, paint};
+use crate::render::formats::table::{gaps, labelled, paint};
 use crate::render::formats::told;
 use crate::render::{Style, gap, place, sanitize, text};
 use crate::say;
@@ -55,7 +55,7 @@ pub(super) fn write(out: &mut dyn Write, assessment: &Assessment, style: Style) 
     writeln!(out)?;
     families(out, assessment, style)?;
     writeln!(out)?;
-    gaps(out, assessment, style)
+    list(out, assessment, style)
 }
 
 /// `未通过：错误 4 处。得分 63.0（75/119），警告 2 处，提示 4 处`
@@ -173,7 +173,8 @@ fn family(one: &FamilyAssessment, lang: Lang) -> [String; 3] {
     [sanitize::line(one.name.title(lang)), format!("  {points}"), word.to_owned()]
 }
 
-fn gaps(out: &mut dyn Write, assessment: &Assessment, style: Style) -> io::Result<()> {
+/// The worst gaps.
+fn list(out: &mut dyn Write, assessment: &Assessment, style: Style) -> io::Result<()> {
     let lang = style.lang;
     let all: Vec<(usize, &Finding)> = gap::numbered(assessment).collect();
     let waived = finding::waived(&assessment.findings);
@@ -190,7 +191,7 @@ fn gaps(out: &mut dyn Write, assessment: &Assessment, style: Style) -> io::Resul
         (count, shown) => {
             let worst = (shown < count).then(|| Message::new("screen/worst").with("count", shown));
             let head = Message::new("screen/gaps").with("count", count).with("worst", worst);
-            head.with("waived", waived)
+            head.with("known", gaps::known(&assessment.findings)).with("waived", waived)
         }
     };
     for line in text::wrap(&say::text(&head, lang), style.width) {
@@ -209,7 +210,7 @@ fn gaps(out: &mut dyn Write, assessment: &Assessment, style: Style) -> io::Resul
         let severity = text::pad(say::named(finding.severity, lang), severities);
         let painted = paint::severity(&severity, finding.severity, style.colour);
         let place = text::pad(&place(finding), places);
-        let message = gap::message(finding, lang);
+        let message = gap::marked(finding, lang);
         let mut before = format!("{number:>3} {severity} {place}  ");
         let mut id = String::new();
         if style.width >= WIDE {
