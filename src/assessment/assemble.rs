@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use crate::assessment::finding::{self, Finding};
 use crate::assessment::gate::{Against, Gate, Gated};
 use crate::assessment::places::Places;
-use crate::assessment::score::{self, Earning, Score};
+use crate::assessment::score::{self, Assessable, Earning, Score};
 use crate::assessment::{
     Assessed, Assessment, Choice, FamilyAssessment, FamilyName, Note, RulesetHeader,
     SettingsHeader, family_status,
@@ -93,7 +93,8 @@ pub fn assessment(
     let earned = earnings(&requirements);
     let score = score::score(&earned);
     let mark = (scale.pass, scale.veto);
-    let passed = Gate::default().lets_pass(&findings, score, mark, None);
+    let assessable = Assessable::of(&earned);
+    let passed = Gate::default().lets_pass(&findings, (score, assessable), mark, None);
     let baseline = (policy.hold)(&header, (&requirements, &mut findings), score);
     let known = baseline.as_ref().and_then(|against| against.score);
     finding::sort(&mut findings);
@@ -106,7 +107,8 @@ pub fn assessment(
         passed,
         gate: Gated {
             gate: policy.gate,
-            passed: policy.gate.lets_pass(&findings, score, mark, known),
+            passed: policy.gate.lets_pass(&findings, (score, assessable), mark, known),
+            assessable,
             baseline,
         },
         notes: notes(&document, &header, &scale),

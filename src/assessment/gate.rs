@@ -1,7 +1,7 @@
 //! The gate that a report must pass: which findings stop it, and the least score.
 
 use crate::assessment::finding::Finding;
-use crate::assessment::score::Score;
+use crate::assessment::score::{Assessable, Score, Share};
 use crate::lang::worded;
 use crate::verdict::Severity;
 
@@ -40,6 +40,8 @@ pub struct Gated {
     pub gate: Gate,
     /// Whether it lets the report pass.
     pub passed: bool,
+    /// How much of what applies could be assessed.
+    pub assessable: Assessable,
     /// The baseline that the report was held against; none where there is none.
     pub baseline: Option<Against>,
 }
@@ -62,6 +64,8 @@ pub struct Gate {
     pub fail_on: Option<FailOn>,
     /// The least score that passes; none: the ruleset's own pass mark, where findings can fail it.
     pub fail_under: Option<Score>,
+    /// The least share of what applies, by weight, that must have been assessed; none: any.
+    pub min_assessed: Option<Share>,
 }
 
 impl Gate {
@@ -71,6 +75,7 @@ impl Gate {
         Self {
             fail_on: self.fail_on.or(other.fail_on),
             fail_under: self.fail_under.or(other.fail_under),
+            min_assessed: self.min_assessed.or(other.min_assessed),
         }
     }
 
@@ -79,11 +84,11 @@ impl Gate {
     /// `pass` is the ruleset's pass mark in points, `veto` the requirements that fail a report
     /// whatever its score. A waived finding stops nothing, nor does one that is known; it earns no point
     /// either. A report that could not be scored does not reach a score that is asked for. One whose score was
-    /// `known` reaches it as long as the score has not fallen.
+    /// `known` reaches it as long as the score has not fallen. How much could be assessed is asked of each.
     pub fn lets_pass(
         self,
         findings: &[Finding],
-        score: Option<Score>,
+        (score, assessable): (Option<Score>, Assessable),
         (pass, veto): (u32, &[String]),
         known: Option<Option<Score>>,
     ) -> bool {
@@ -99,7 +104,7 @@ impl Gate {
         });
         let reached = least.is_none_or(|least| score.is_some_and(|score| score >= least))
             || known.is_some_and(|known| score >= known);
-        !stopped && reached
+        !stopped && reached && self.min_assessed.is_none_or(|least| assessable.reaches(least))
     }
 }
 
@@ -138,8 +143,10 @@ mod tests {
             let gate = Gate {
                 fail_on: Some(fail_on),
                 fail_under: Some(Score::from_tenths(fail_under * 10)),
+                min_assessed: None,
             };
-            let result = gate.lets_pass(&findings, score, (60, &veto), None);
+            let result =
+                gate.lets_pass(&findings, (score, Assessable::default()), (60, &veto), None);
             assert_eq!(result, passes, "{fail_on:?} {waive:?} {fail_under}");
         }
     }
@@ -149,7 +156,7 @@ mod tests {
         let score = |tenths| Some(Score::from_tenths(tenths));
         let known = || Finding { known: true, ..sample("AH-LEAD-1", Severity::Error) };
         let new = || sample("AH-GUIDE-1", Severity::Warning);
-        let gate = |fail_on| Gate { fail_on, fail_under: score(600) };
+        let gate = |fail_on| Gate { fail_on, fail_under: score(600), min_assessed: None };
         for (findings, fail_on, had, passes) in [
             (vec![known()], None, None, false),
             (vec![known()], None, Some(score(500)), true),
@@ -158,19 +165,43 @@ mod tests {
             (vec![known(), new()], None, Some(score(500)), true),
             (vec![known(), new()], Some(FailOn::Warning), Some(score(500)), false),
         ] {
-            let result = gate(fail_on).lets_pass(&findings, score(500), (60, &[]), had);
+            let result = gate(fail_on).lets_pass(
+                &findings,
+                (score(500), Assessable::default()),
+                (60, &[]),
+                had,
+            );
             assert_eq!(result, passes, "{fail_on:?} {had:?}");
         }
-        assert!(gate(None).lets_pass(&[known()], None, (60, &[]), Some(None)));
-        assert!(!gate(None).lets_pass(&[known()], None, (60, &[]), Some(score(500))));
+        let unscored = (None, Assessable::default());
+        assert!(gate(None).lets_pass(&[known()], unscored, (60, &[]), Some(None)));
+        assert!(!gate(None).lets_pass(&[known()], unscored, (60, &[]), Some(score(500))));
+    }
+
+    #[test]
+    fn a_report_of_which_too_little_could_be_assessed_does_not_pass() {
+        let score = Some(Score::from_tenths(1000));
+        for (least, passes) in [(None, true), (Some("0.7"), true), (Some("0.71"), false)] {
+            let gate = Gate { min_assessed: least.and_then(Share::parse), ..Gate::default() };
+            let assessable = Assessable { assessed: 7, applicable: 10 };
+            assert_eq!(
+                gate.lets_pass(&[], (score, assessable), (60, &[]), None),
+                passes,
+                "{least:?}"
+            );
+        }
     }
 
     #[test]
     fn what_one_gate_leaves_open_the_other_fills() {
         let under = |points: u32| Some(Score::from_tenths(points * 10));
-        let own = Gate { fail_on: Some(FailOn::Never), fail_under: None };
-        let other = Gate { fail_on: Some(FailOn::Note), fail_under: under(80) };
-        assert_eq!(own.or(other), Gate { fail_on: Some(FailOn::Never), fail_under: under(80) });
+        let own = Gate { fail_on: Some(FailOn::Never), ..Gate::default() };
+        let other = Gate {
+            fail_on: Some(FailOn::Note),
+            fail_under: under(80),
+            min_assessed: Share::parse("0.5"),
+        };
+        assert_eq!(own.or(other), Gate { fail_on: Some(FailOn::Never), ..other });
         assert_eq!(Gate::default().or(other), other);
         assert_eq!(other.or(own), other);
     }

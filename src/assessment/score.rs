@@ -53,6 +53,73 @@ impl fmt::Display for Score {
     }
 }
 
+/// A share from 0 to 1 with at most two decimals.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Share {
+    hundredths: u32,
+}
+
+impl Share {
+    /// Reads `0.9` or `1`.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let (whole, decimals) = text.split_once('.').unwrap_or((text, "0"));
+        let is_number = |digits: &str| digits.bytes().all(|byte| byte.is_ascii_digit());
+        let well_formed =
+            ["0", "1"].contains(&whole) && is_number(decimals) && (1..=2).contains(&decimals.len());
+        let hundredths = format!("{whole}{decimals:0<2}").parse().ok().filter(|_| well_formed)?;
+        (hundredths <= 100).then_some(Self { hundredths })
+    }
+
+    /// The share as a number, for JSON.
+    #[must_use]
+    pub fn as_f64(self) -> f64 {
+        f64::from(self.hundredths) / 100.0
+    }
+}
+
+impl fmt::Display for Share {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.as_f64())
+    }
+}
+
+/// How much of the weight of what applies could be assessed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Assessable {
+    /// The weight of what was.
+    pub assessed: u64,
+    /// The weight of what applies.
+    pub applicable: u64,
+}
+
+impl Assessable {
+    /// Of requirements that bring so much to the score.
+    #[must_use]
+    pub fn of(earnings: &[Earning]) -> Self {
+        let weight_of = |wanted: fn(Status) -> bool| -> u64 {
+            earnings.iter().filter(|e| wanted(e.status)).map(|e| u64::from(e.weight)).sum()
+        };
+        Self {
+            assessed: weight_of(|s| !matches!(s, Status::NotApplicable | Status::NotAssessable)),
+            applicable: weight_of(|s| s != Status::NotApplicable),
+        }
+    }
+
+    /// Whether it is this share or more. Where nothing applies nothing is lacking.
+    #[must_use]
+    pub fn reaches(self, least: Share) -> bool {
+        self.assessed * 100 >= self.applicable * u64::from(least.hundredths)
+    }
+
+    /// The share as a number, for JSON; none where nothing applies.
+    #[must_use]
+    #[allow(clippy::cast_precision_loss, reason = "weights are small numbers")]
+    pub fn as_f64(self) -> Option<f64> {
+        (self.applicable > 0).then(|| self.assessed as f64 / self.applicable as f64)
+    }
+}
+
 /// What one requirement brings to the score.
 #[derive(Clone, Copy, Debug)]
 pub struct Earning {
@@ -97,12 +164,9 @@ pub fn points(earnings: &[Earning]) -> Points {
 /// where less than half of the applicable weight was.
 #[must_use]
 pub fn score(earnings: &[Earning]) -> Option<Score> {
-    let weight_of = |wanted: fn(Status) -> bool| -> u128 {
-        earnings.iter().filter(|e| wanted(e.status)).map(|e| u128::from(e.weight)).sum()
-    };
-    let applicable = weight_of(|s| s != Status::NotApplicable);
-    let assessed = weight_of(|s| !matches!(s, Status::NotApplicable | Status::NotAssessable));
-    if assessed == 0 || assessed * 2 < applicable {
+    let Assessable { assessed, applicable } = Assessable::of(earnings);
+    let assessed = u128::from(assessed);
+    if assessed == 0 || assessed * 2 < u128::from(applicable) {
         return None;
     }
     // Sum of weight × share over one common denominator.
@@ -132,6 +196,37 @@ mod tests {
 
     fn earning(status: Status, share: (u32, u32), weight: u32) -> Earning {
         Earning { status, share, weight }
+    }
+
+    #[test]
+    fn a_share_is_reached_by_the_weight_that_could_be_assessed() {
+        for (text, expected) in [
+            ("0", Some(0)),
+            ("1", Some(100)),
+            ("0.9", Some(90)),
+            ("0.95", Some(95)),
+            ("1.00", Some(100)),
+            ("1.01", None),
+            ("90", None),
+            ("0.955", None),
+            (".9", None),
+            ("0.", None),
+            ("-0", None),
+            ("2", None),
+            ("", None),
+        ] {
+            assert_eq!(Share::parse(text).map(|share| share.hundredths), expected, "{text}");
+        }
+        let least = Share::parse("0.6").expect("a share");
+        let all = [
+            earning(Status::Missing, (0, 0), 6),
+            earning(Status::NotAssessable, (0, 0), 4),
+            earning(Status::NotApplicable, (0, 0), 99),
+        ];
+        assert!(Assessable::of(&all).reaches(least));
+        assert!(!Assessable::of(&all[1..]).reaches(least));
+        assert!(Assessable::of(&[]).reaches(least));
+        assert_eq!(Assessable::of(&all).as_f64(), Some(0.6));
     }
 
     #[test]

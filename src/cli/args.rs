@@ -7,7 +7,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
 use crate::assessment::gate::{FailOn, Gate};
-use crate::assessment::score::Score;
+use crate::assessment::score::{Score, Share};
 use crate::chinese::date::Date;
 use crate::cli::outcome::Outcome;
 use crate::cli::output;
@@ -207,6 +207,9 @@ pub struct Check {
     /// Fail a report with a gap of this severity or a worse one (不通过的最低严重程度) [default: error]
     #[arg(long, value_name = "SEVERITY", value_parser = fail_on())]
     pub fail_on: Option<FailOn>,
+    /// Fail a report of which less than this share could be assessed, by weight of what applies: 0 to 1 (可判定的最低份额)
+    #[arg(long, value_name = "SHARE", value_parser = share)]
+    pub min_assessed: Option<Share>,
     /// Known gaps do not fail a report: those in this file, which --write-baseline wrote (基线)
     ///
     /// New ones do, and a score that has fallen; what is known and gone is told. A report is known again by organ
@@ -459,7 +462,7 @@ impl Check {
 
     /// The gate that the arguments ask for.
     pub fn gate(&self) -> Gate {
-        Gate { fail_on: self.fail_on, fail_under: self.fail_under }
+        Gate { fail_on: self.fail_on, fail_under: self.fail_under, min_assessed: self.min_assessed }
     }
 }
 
@@ -528,6 +531,12 @@ fn points(text: &str) -> Result<Score, String> {
     Score::parse(text).ok_or_else(|| {
         "expected a number from 0 to 100 with at most one decimal, such as `80` or `72.5`"
             .to_owned()
+    })
+}
+
+fn share(text: &str) -> Result<Share, String> {
+    Share::parse(text).ok_or_else(|| {
+        "expected a share from 0 to 1 with at most two decimals, such as `0.9`".to_owned()
     })
 }
 

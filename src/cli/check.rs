@@ -39,11 +39,11 @@ pub fn run(arguments: &Check) -> anyhow::Result<Outcome> {
     let parts = each(&arguments.parts, arguments, &mut session, Session::add_part)?;
     before.extend(parts);
     let reports = walk::reports(&paths, &arguments.choosing.filter())?;
-    if reports.is_empty() && stream.is_none() {
-        return Err(Error::from(Message::new("nothing-to-check")).into());
-    }
     let files = disk::files(&reports);
     let mut deliveries = deliveries(arguments, is_one, &[&files, before.as_slice()].concat())?;
+    if reports.is_empty() && stream.is_none() {
+        return nothing(&paths, deliveries);
+    }
     let mut waivers = Waivers::default();
     let mut written = match &known {
         BaselineFrom::Run(_) => arguments.write_baseline.as_deref().map(fresh),
@@ -104,6 +104,20 @@ pub fn run(arguments: &Check) -> anyhow::Result<Outcome> {
         delivery.end(read.chain(arguments.write_baseline.as_deref()))?;
     }
     Ok(outcome)
+}
+
+/// Tells that there is nothing to check: in each output, as of a report that could not be, and to the user.
+///
+/// # Errors
+/// Always: so that it is told, or that it could not be written.
+fn nothing(paths: &[PathBuf], deliveries: Vec<Delivery>) -> anyhow::Result<Outcome> {
+    let cause = || Error::from(Message::new("nothing-to-check"));
+    let named: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
+    for mut delivery in deliveries {
+        delivery.nothing(&named.join(" "), &[cause()]);
+        delivery.end([])?;
+    }
+    Err(cause().into())
 }
 
 /// What is known of the reports.

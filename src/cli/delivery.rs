@@ -89,14 +89,23 @@ impl Delivery {
         if matches!(self.target, Target::Folder(_)) {
             return;
         }
+        self.tell(|sink, out| sink.failed(out, report, why));
+    }
+
+    /// Takes that there was nothing to check beneath these paths.
+    pub fn nothing(&mut self, paths: &str, why: &[Error]) {
+        self.tell(|sink, out| sink.nothing(out, paths, why));
+    }
+
+    /// Takes an entry of what could not be checked, which is a result, too, where the format has one for it.
+    fn tell(&mut self, draw: impl FnOnce(&mut dyn Sink, &mut dyn Write) -> io::Result<()>) {
         let mut is_told = false;
         self.draw(|sink, out| {
             let mut entry = Vec::new();
-            sink.failed(&mut entry, report, why)?;
+            draw(sink, &mut entry)?;
             is_told = !entry.is_empty();
             out.write_all(&entry)
         });
-        // an entry of its own is a result, too
         if is_told && !self.has_result {
             self.has_result = true;
             self.draw(|_, _| Ok(()));

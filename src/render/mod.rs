@@ -92,6 +92,14 @@ pub trait Sink {
     /// The writer's.
     fn failed(&mut self, out: &mut dyn Write, report: &str, why: &[Error]) -> io::Result<()>;
 
+    /// Writes that there was no report to check beneath these paths; formats for people leave that to the message.
+    ///
+    /// # Errors
+    /// The writer's.
+    fn nothing(&mut self, _: &mut dyn Write, _paths: &str, _why: &[Error]) -> io::Result<()> {
+        Ok(())
+    }
+
     /// Writes what stands behind the last report.
     ///
     /// # Errors

@@ -40,7 +40,7 @@ pub struct Finder {
 /// What was found on the disk so far.
 #[derive(Debug, Default)]
 struct Found {
-    /// The settings files that were opened, broken ones too.
+    /// The settings files that were opened, broken ones too, and the baselines that they name.
     opened: Vec<PathBuf>,
     /// By settings file; none where it is broken.
     loaded: BTreeMap<PathBuf, Option<Arc<Settings>>>,
@@ -125,6 +125,9 @@ impl Finder {
             baselines: self.baselines,
         };
         let file = SourceFile::new(disk::shown(path), text);
-        load::settings(file, folder.unwrap_or_default(), known).map_err(Error::Diagnostics)
+        let settings =
+            load::settings(file, folder.unwrap_or_default(), known).map_err(Error::Diagnostics)?;
+        found.opened.extend(settings.baseline.iter().map(|one| PathBuf::from(&one.name)));
+        Ok(settings)
     }
 }

@@ -1,7 +1,7 @@
 //! A settings file as it is written.
 
 use crate::assessment::gate::{FailOn, Gate};
-use crate::assessment::score::Score;
+use crate::assessment::score::{Score, Share};
 use crate::chinese::date::Date;
 use crate::chinese::place::Code;
 use crate::diagnostic::message::{Join, Message};
@@ -44,6 +44,8 @@ written! {
         fail_on as "fail-on": FailOn = Word(&FailOn::WORDS), may;
         /// 得分低于多少就不通过
         fail_under as "fail-under": Score = Points, may;
+        /// 能判定的（按权重，占适用要求的份额）低于多少就不通过，0 到 1，如 `0.9`
+        min_assessed as "min-assessed": Share = Part, may;
         /// 基线文件（相对本文件）：里面已有的缺口不使报告不通过，用 `gongkai check --write-baseline` 写成
         baseline: Text = Line, may;
     }
@@ -55,8 +57,8 @@ pub fn format() -> TableFormat {
 }
 
 impl From<&Limits> for Gate {
-    fn from(Limits { fail_on, fail_under, .. }: &Limits) -> Self {
-        Self { fail_on: *fail_on, fail_under: *fail_under }
+    fn from(Limits { fail_on, fail_under, min_assessed, .. }: &Limits) -> Self {
+        Self { fail_on: *fail_on, fail_under: *fail_under, min_assessed: *min_assessed }
     }
 }
 
@@ -143,6 +145,24 @@ impl<S> Form<Score, S> for Points {
             value.push(Message::new("bad-score"));
         }
         score
+    }
+}
+
+/// A share from 0 to 1, with at most two decimals.
+#[derive(Clone, Copy, Debug)]
+struct Part;
+
+impl<S> Form<Share, S> for Part {
+    fn shape(&self) -> Shape {
+        Shape::Number(0, 1)
+    }
+
+    fn read(&self, value: &Value<'_, '_>, _: &S) -> Option<Share> {
+        let share = Share::parse(value.number_as_written()?);
+        if share.is_none() {
+            value.push(Message::new("bad-share"));
+        }
+        share
     }
 }
 

@@ -3,7 +3,9 @@
 use std::fs::File;
 use std::io::Write as _;
 
-use crate::support::{CONTRADICTED, MET, PARTIAL, Run, check, check_input, run, text};
+use crate::support::{
+    CONTRADICTED, MET, PARTIAL, Run, check, check_in, check_input, folder, read, run, text,
+};
 
 #[test]
 fn the_status_says_whether_the_report_passes() {
@@ -208,4 +210,33 @@ fn one_bad_report_does_not_stop_the_others() {
         "{}",
         run.stdout
     );
+}
+
+#[test]
+fn a_report_of_which_too_little_could_be_assessed_fails_where_that_is_asked_for() {
+    let scattered = read("fixtures/formats/county-2022.txt").replace('\t', "，");
+    let tree = folder(&[("a.txt", &scattered), ("b/b.txt", &scattered)]);
+    let run = |more: &[&str]| {
+        check_in(
+            tree.path(),
+            &[&["a.txt", "--format", "json", "--fail-on", "never"], more].concat(),
+        )
+    };
+    let gate = run(&[]).status(0).json()["gate"].clone();
+    let assessed = gate["assessed"].as_f64().expect("a share");
+    assert!(assessed > 0.3 && assessed < 0.99, "{gate}");
+    assert!(gate.get("minAssessed").is_none());
+    run(&["--min-assessed", "0.3"]).status(0);
+    let gate = run(&["--min-assessed", "0.99"]).status(1).json()["gate"].clone();
+    assert_eq!((&gate["passed"], &gate["minAssessed"]), (&false.into(), &0.99.into()));
+    std::fs::write(
+        tree.path().join("b/gongkai.toml"),
+        "[gate]\nmin-assessed = 0.99\nfail-on = \"never\"\n",
+    )
+    .expect("room");
+    let table = check_in(tree.path(), &["b/b.txt"]).status(1).stdout;
+    assert!(table.contains("--min-assessed 0.99: "), "{table}");
+    for share in ["90", "1.5", "0.999", "half"] {
+        run(&["--min-assessed", share]).status(2);
+    }
 }

@@ -196,7 +196,8 @@ fn the_json_opens_with_the_report_the_ruleset_and_the_result() {
       "passed": true,
       "gate": {
         "passed": true,
-        "failOn": "error"
+        "failOn": "error",
+        "assessed": 1.0
       },
       "sources": {
         "N01": {

@@ -4,6 +4,7 @@ use std::fs;
 use std::io::{Cursor, Write as _};
 use std::path::Path;
 
+use serde_json::Value;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
@@ -56,6 +57,15 @@ fn nothing_to_check_is_no_pass() {
     for arguments in [&["empty"][..], &["--files-from", "list"]] {
         check_in(tree.path(), arguments).status(2).only_error("error[nothing-to-check]: ");
     }
+    let told = |format| check_in(tree.path(), &["empty", "--format", format]).status(2);
+    let entries = told("json").json();
+    assert_eq!(entries[0]["error"]["code"], "nothing-to-check");
+    assert_eq!((&entries[0]["report"]["path"], &entries[1]), (&"empty".into(), &Value::Null));
+    assert_eq!(told("jsonl").json()["error"]["code"], "nothing-to-check");
+    let sarif = told("sarif").json();
+    let told_of = &sarif["runs"][0]["invocations"][0]["toolExecutionNotifications"][0];
+    assert_eq!(told_of["descriptor"]["id"], "nothing-to-check");
+    assert!(told("junit").stdout.contains("<error type=\"nothing-to-check\""));
 }
 
 #[test]

@@ -33,6 +33,7 @@ struct Gate {
     passed: bool,
     fail_on: String,
     fail_under: Option<f64>,
+    assessed: Option<f64>,
 }
 
 #[derive(Deserialize)]
@@ -219,10 +220,12 @@ impl Check {
     /// Holds the values to what the documents say of them; `text` is the report.
     pub fn hold(&self, path: &str, text: &str) {
         assert_eq!(self.schema_version, 2);
-        let Gate { passed, fail_on, fail_under } = &self.gate;
+        let Gate { passed, fail_on, fail_under, assessed } = &self.gate;
         assert!(["error", "warning", "note", "never"].contains(&&**fail_on));
         let is_own = self.settings.is_some() || *passed == self.passed && fail_under.is_none();
         assert!(is_own, "without settings the gate is the verdict");
+        assert!(assessed.is_none_or(|share| (0.0..=1.0).contains(&share)));
+        assert!(self.score.is_none() || assessed.is_some_and(|share| share >= 0.5));
         for source in self.sources.values() {
             assert!(!source.title.is_empty() && source.number.as_deref() != Some(""));
         }

@@ -44,6 +44,10 @@ impl Sink for Objects {
         self.entry(out, &Unchecked::of(report, why, self.style.lang))
     }
 
+    fn nothing(&mut self, out: &mut dyn Write, paths: &str, why: &[Error]) -> io::Result<()> {
+        self.failed(out, paths, why)
+    }
+
     fn end(&mut self, out: &mut dyn Write) -> io::Result<()> {
         if self.reports == Reports::One { Ok(()) } else { out.write_all(b"\n]\n") }
     }

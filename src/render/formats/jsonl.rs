@@ -29,6 +29,10 @@ impl Sink for Lines {
         write(out, &Unchecked::of(report, why, self.0))
     }
 
+    fn nothing(&mut self, out: &mut dyn Write, paths: &str, why: &[Error]) -> io::Result<()> {
+        self.failed(out, paths, why)
+    }
+
     fn end(&mut self, _: &mut dyn Write) -> io::Result<()> {
         Ok(())
     }

@@ -62,6 +62,10 @@ impl Sink for Suites {
         writeln!(out, "    </testcase>\n  </testsuite>")
     }
 
+    fn nothing(&mut self, out: &mut dyn Write, paths: &str, why: &[Error]) -> io::Result<()> {
+        self.failed(out, paths, why)
+    }
+
     fn end(&mut self, out: &mut dyn Write) -> io::Result<()> {
         writeln!(out, "</testsuites>")
     }

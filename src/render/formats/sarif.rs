@@ -69,6 +69,10 @@ impl Sink for Log {
         out.write_all(b"\n")
     }
 
+    fn nothing(&mut self, out: &mut dyn Write, paths: &str, why: &[Error]) -> io::Result<()> {
+        self.failed(out, paths, why)
+    }
+
     fn end(&mut self, out: &mut dyn Write) -> io::Result<()> {
         let rules: Vec<&Value> = self.rules.iter().map(|(_, rule)| rule).collect();
         let tool = json!({ "driver": {

@@ -81,9 +81,16 @@ pub fn gate(assessment: &Assessment, lang: Lang) -> Option<String> {
     let gated = &assessment.gate;
     let fail_on = gated.gate.fail_on.map(|one| format!("--fail-on {}", one.as_str()));
     let under = gated.gate.fail_under.map(|least| format!("--fail-under {least}"));
+    let share = gated.gate.min_assessed.map(|least| {
+        let percent = |share: f64| format!("{:.0} %", (share * 100.0).floor());
+        let message = Message::new("gate/assessed").with("least", least.to_string());
+        let assessed = gated.assessable.as_f64().map_or_else(|| "-".to_owned(), percent);
+        say::text(&message.with("assessed", assessed), lang)
+    });
     let baseline =
         gated.baseline.as_ref().map(|against| say::text(&held(assessment, against), lang));
-    let asked: Vec<String> = fail_on.into_iter().chain(under).chain(baseline).collect();
+    let asked: Vec<String> =
+        fail_on.into_iter().chain(under).chain(share).chain(baseline).collect();
     let word = if gated.passed { "passed" } else { "not-passed" };
     let verdict = say::word("label", word, lang);
     let asked = bracketed(&asked.join(between(Join::Clauses, lang)), lang);

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::assessment::brief::{Brief, Briefs};
 use crate::assessment::finding::{self, Belongs, Finding};
 use crate::assessment::gate::{Gate, Gated};
-use crate::assessment::score::{Points, Score};
+use crate::assessment::score::{Assessable, Points, Score};
 use crate::assessment::{
     Assessed, Assessment, Choice, Citation, FamilyAssessment, FamilyName, Note, RulesetHeader,
 };
@@ -56,7 +56,12 @@ pub fn assessment() -> Assessment {
         score: Some(Score::from_tenths(167)),
         points: Points { earned: 5.0, possible: 30 },
         grade: Some("不合格".to_owned()),
-        gate: Gated { gate: Gate::default(), passed: false, baseline: None },
+        gate: Gated {
+            gate: Gate::default(),
+            passed: false,
+            assessable: Assessable { assessed: 30, applicable: 30 },
+            baseline: None,
+        },
         passed: false,
         notes: vec![Note::NoOrgan],
     }

@@ -39,7 +39,7 @@ use serde::Serialize;
 
 use crate::assessment::finding;
 use crate::assessment::gate::{Against, Gated};
-use crate::assessment::score::Score;
+use crate::assessment::score::{Score, Share};
 use crate::assessment::{
     self, Assessment, Citation, FamilyAssessment, RulesetHeader, SettingsHeader,
 };
@@ -234,6 +234,11 @@ object! {
         /// The least score that passes, where one was said; else it is the ruleset's pass mark.
         #[serde(skip_serializing_if = "Option::is_none")]
         fail_under: Option<f64> = gated.gate.fail_under.map(Score::as_f64),
+        /// The least share that must have been assessed, where one was said.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        min_assessed: Option<f64> = gated.gate.min_assessed.map(Share::as_f64),
+        /// What share of that which applies could be assessed, by weight; null where nothing applies.
+        assessed: Option<f64> = gated.assessable.as_f64(),
         /// The baseline that the report was held against; left out where there is none.
         #[serde(skip_serializing_if = "Option::is_none")]
         baseline: Option<Baseline> = {
