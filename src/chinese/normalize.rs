@@ -12,6 +12,9 @@ use crate::span::Span;
 /// line. Source: Unicode's `EquivalentUnifiedIdeograph` and compatibility decompositions.
 const COMPATIBLE: &str = include_str!("compat.txt");
 
+/// The longest syllable of Mandarin in Pinyin, in letters: zhuang.
+const LONGEST_SOUND: usize = 6;
+
 /// Where one character of the normalised text comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Origin {
@@ -73,7 +76,15 @@ fn push_line(
     let is_spaced = is_spaced(line);
     let mut pending: Option<(char, usize, usize, usize)> = None; // blank, its span, how many
     let mut last: Option<char> = None;
+    let mut behind_gloss = 0;
     for (offset, raw) in line.char_indices() {
+        if offset < behind_gloss {
+            continue;
+        }
+        if let Some(length) = last.filter(|c| is_han(*c)).and_then(|_| gloss(&line[offset..])) {
+            behind_gloss = offset + length;
+            continue;
+        }
         let (from, to) = (start + offset, start + offset + raw.len_utf8());
         let Some(c) = fold(raw) else { continue };
         let c = match c {
@@ -111,6 +122,20 @@ fn push_line(
         push(text, origins, c, from, to);
         last = Some(c);
     }
+}
+
+/// The length in bytes of the sound of a character in brackets that `rest` begins with, as pages add them that
+/// turn one script into another: 鄉(xiāng)鎮(zhèn).
+fn gloss(rest: &str) -> Option<usize> {
+    let sound = rest.strip_prefix(['(', '（'])?;
+    let open = rest.len() - sound.len();
+    let (length, _) =
+        sound.char_indices().take(LONGEST_SOUND + 1).find(|(_, c)| matches!(c, ')' | '）'))?;
+    let letters = &sound[..length];
+    let is_letter = |c: char| c.is_ascii_lowercase() || matches!(c, '\u{e0}'..='\u{1dc}');
+    let close = sound[length..].chars().next()?.len_utf8();
+    // a syllable bears its tone
+    (letters.chars().all(is_letter) && !letters.is_ascii()).then_some(open + length + close)
 }
 
 /// Whether this line is one word set wide, as short headings are: 一、概　　述.
@@ -265,6 +290,8 @@ mod tests {
             ("(二).指南", "(二).指南"),
             ("见www.公开.gov.cn", "见www.公开.gov.cn"),
             ("等等...共3.", "等等...共3。"),
+            ("石鋪(pù)鎮（zhèn）(甲)", "石铺镇(甲)"),
+            ("微信(wechat)和政(公开)", "微信(wechat)和政(公开)"),
         ];
         for (source, expected) in cases {
             assert_eq!(normalize(source).0, expected, "{source:?}");

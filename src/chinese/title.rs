@@ -110,7 +110,8 @@ impl Titles<'_> {
             from = whole.end;
         }
         pieces.push(Span::new(from, part.end).cut(text));
-        let names: Vec<Option<&str>> = pieces.iter().map(|piece| self.names.name(piece)).collect();
+        let bare = |piece| self.names.name(piece).or_else(|| self.names.bare(piece));
+        let names: Vec<Option<&str>> = pieces.iter().copied().map(bare).collect();
         let organ = names.iter().flatten().next().map(|name| Span::of(name, text));
         let said = |piece: &str, name: Option<&str>| {
             let trimmed = self.names.trim(piece);

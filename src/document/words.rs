@@ -77,6 +77,12 @@ lists! {
         contact,
         /// What stands before that organ.
         contact_with,
+        /// Labels of a document's title.
+        title_labels,
+        /// What an organ keeps itself, on which it publishes.
+        sites,
+        /// What the office of a government does with the reports of all its organs.
+        gathering,
         /// What no line with the date of a signature holds.
         not_in_signatures,
     }

@@ -3,8 +3,9 @@
 use std::collections::HashMap;
 
 use crate::chinese::clause::{self, Sentence};
+use crate::chinese::date;
 use crate::chinese::normalize::is_han;
-use crate::chinese::organ::OrganKind;
+use crate::chinese::organ::{GOVERNMENT, OrganKind};
 use crate::chinese::place;
 use crate::chinese::squeeze::Squeezed;
 use crate::chinese::title::{Title, Titles};
@@ -79,8 +80,12 @@ pub(super) fn mentioned(
     let (text, names) = (document.text(), reader.titles.names);
     let mut counts: Vec<(&str, usize)> = Vec::new();
     let prose = || blocks.iter().filter(|block| block.kind == BlockKind::Paragraph);
+    let mut behind_name = 0;
     for block in prose() {
         for (at, _) in document.slice(block.span).char_indices() {
+            if block.span.start + at < behind_name {
+                continue;
+            }
             let rest = Span::new(block.span.start + at, block.span.end).cut(text);
             // 《2018年某局信息公开制度》
             let lead = text.get(..block.span.start + at).unwrap_or_default();
@@ -88,29 +93,55 @@ pub(super) fn mentioned(
             let dated = words.ending(lead).and_then(|word| lead.strip_suffix(word)).unwrap_or(lead);
             let undated = dated.trim_end_matches(|c: char| c.is_ascii_digit());
             let is_cited = undated.ends_with(clause::TITLE[0]);
-            // 省人社厅 of a text that says 我厅
+            let is_first = lead.is_empty()
+                || lead.ends_with([clause::STOP, ',', ';', ':', '\n'])
+                || date::ending_year(lead).is_some();
+            // 省人社厅 of a text that says 我厅, 2021年县乡村振兴局…, 在市外侨办网站
             let is_tiered = || {
-                !lead.ends_with(is_han)
-                    && lexicon.organs.tier_at(text, block.span.start + at).is_some()
+                let has_site = || {
+                    let site = |behind: &str| lexicon.document.sites.begin(behind);
+                    names.leading(rest, site).is_some()
+                };
+                lexicon.organs.tier_at(text, block.span.start + at).is_some()
+                    && (is_first
+                        || !lead.ends_with(is_han)
+                        || lexicon.organs.before_name.end(lead) && has_site())
             };
-            if !(place::begins(rest) || is_cited && place::leads(rest) || is_tiered()) {
+            let is_placed = place::begins(rest) || is_cited && place::leads(rest) || is_tiered();
+            if !is_placed && !is_cited {
                 continue;
             }
             let spoken = names.leading(rest, |behind| {
-                is_cited && reader.is_own_document(behind)
-                    || rest.strip_suffix(behind).is_some_and(|name| reader.speaks_as(name))
+                let speaks =
+                    || rest.strip_suffix(behind).is_some_and(|name| reader.speaks_as(name));
+                // 《葛坳乡人民政府信息公开指南》 of a text that says 我乡
+                if is_cited && reader.is_own_document(behind) {
+                    return is_placed || speaks();
+                }
+                is_placed && speaks()
             });
-            // 衡阳市 of 衡阳市农业委员会 is another's name
-            let is_whole = |name: &&str| !is_cited || names.leading(rest, |_| true) == Some(*name);
+            // 衡阳市 of 衡阳市农业委员会 is another's name, 领导小组办 of 领导小组办公室 none
+            let is_whole = |name: &&str| {
+                let Some(longest) = names.leading(rest, |_| true) else { return false };
+                let ending = lexicon.organs.endings.of(longest).map_or(0, str::len);
+                longest == *name || !is_cited && longest.len() - name.len() >= ending
+            };
             let Some(name) = spoken.filter(is_whole) else { continue };
+            behind_name = Span::of(name, text).end;
+            // whom a clause begins with acts, 向省乡村振兴局报送 does not
+            let weight = if is_first { 2 } else { 1 };
             match counts.iter_mut().find(|(other, _)| *other == name) {
-                Some((_, count)) => *count += 1,
-                None => counts.push((name, 1)),
+                Some((_, count)) => *count += weight,
+                None => counts.push((name, weight)),
             }
         }
     }
-    let most = counts.iter().map(|(_, count)| *count).max();
-    let mut most = counts.iter().filter(|(_, count)| Some(*count) == most);
+    // 我市 in the report of a bureau is another's
+    let weight = |(name, count): &(&str, usize)| {
+        (lexicon.organs.kind(name) != Some(OrganKind::Government), *count)
+    };
+    let most = counts.iter().map(weight).max();
+    let mut most = counts.iter().filter(|one| Some(weight(one)) == most);
     let spoken = most.next().filter(|_| most.next().is_none()).map(|(name, _)| *name);
     let mut first = prose().take(PARAGRAPHS).flat_map(|block| clause::sentences(text, block.span));
     let acting = || {
@@ -212,8 +243,28 @@ impl<'a> Reader<'a> {
         let made = made.next_back();
         let subject = || names.leading(text, leads_to_it).filter(|_| is_of_report);
         if let Some(name) = made.or_else(subject) {
-            self.organ(squeezed, Span::of(self.answering(name), text), Source::Announced, 6);
+            let answering = self.answering(name);
+            let government = self.gathered_for(answering, sentence);
+            self.organ(squeezed, Span::of(answering, text), Source::Announced, 6);
+            if let Some((government, last)) = government.zip(self.found.organs.last_mut()) {
+                last.value = government;
+            }
         }
+    }
+
+    /// The government whose office `name` is, where it gathers in this sentence what all organs of it report:
+    /// 市政府办公室综合各县区和市政府各部门的年度报告.
+    fn gathered_for(&self, name: &str, sentence: &str) -> Option<String> {
+        let organs = &self.lexicon.organs;
+        let (at, tier) = organs
+            .last_tier(name)
+            .filter(|_| organs.kind(name) == Some(OrganKind::GovernmentOffice))?;
+        let mut gathered = sentence
+            .char_indices()
+            .filter_map(|(at, _)| self.lexicon.document.gathering.strip(sentence.get(at..)?));
+        let of_all = gathered.any(|what| organs.plural_words.stand_in(what));
+        let place = name.get(..at + tier.len()).filter(|_| of_all)?;
+        Some(format!("{place}{GOVERNMENT}"))
     }
 
     /// 请与某局办公室联系.
@@ -313,7 +364,8 @@ impl<'a> Reader<'a> {
         let tier = || {
             let (at, tier) = organs.last_tier(name)?;
             let (_, core) = name.split_at_checked(at + tier.len())?;
-            let is_government = organs.kind(name) == Some(OrganKind::Government);
+            let is_government =
+                matches!(organs.kind(name), Some(OrganKind::Government | OrganKind::Township));
             (is_government || core.is_empty()).then_some(tier)
         };
         let head = organs.self_heads.ending(name).or_else(tier);

@@ -1,6 +1,8 @@
 //! Whose report it is, from all that the text says of it, and what the organ's name tells: its kind,
 //! its level and its place.
 
+use std::collections::BTreeMap;
+
 use crate::chinese::clause::STOP;
 use crate::chinese::date;
 use crate::chinese::organ::full::{self, Names};
@@ -55,12 +57,18 @@ pub(super) fn readings(
     let below = blocks.iter().rev().take(BOTTOM).filter(is_line);
     let below = below.filter(|block| block.span.start > first.unwrap_or(0));
     found.extend(below.filter_map(alone).take(1).map(|name| name.reading(Source::Signature, 5)));
-    let fields = document.fields().iter();
-    let labels = &lexicon.document.organ_labels;
-    let fields = fields.filter(|field| labels.have(document.slice(field.label).trim()));
-    let named = fields.filter_map(|field| {
+    let words = &lexicon.document;
+    let named = document.fields().iter().filter_map(|field| {
+        let label = document.slice(field.label).trim();
         let squeezed = Squeezed::of(document.text(), [field.value]);
-        let place = Span::of(names.name(squeezed.text())?, squeezed.text());
+        let value = squeezed.text();
+        let place = if words.organ_labels.have(label) {
+            Span::of(names.name(value)?, value)
+        } else if words.title_labels.have(label) {
+            title::titles(lexicon).read(value)?.organ?
+        } else {
+            return None;
+        };
         let value = place.cut(squeezed.text()).to_owned();
         Some(Stated { value, span: Some(squeezed.place(place)) })
     });
@@ -115,6 +123,30 @@ pub(super) fn heaviest(readings: &[Reading<String>], lexicon: &Lexicon) -> Optio
         fits.then(|| Stated::at(whole, fullest.span))
     });
     Some(whole.unwrap_or_else(|| fullest.stated()))
+}
+
+/// `organ` with its place before it, where its name begins with the word for a tier and the text names one such
+/// place more than all others: 旺苍县乡村振兴局 for 县乡村振兴局.
+pub(super) fn placed(
+    organ: Stated<String>,
+    document: &Document,
+    lexicon: &Lexicon,
+) -> Stated<String> {
+    let Some(tier) = lexicon.organs.tier_at(&organ.value, 0) else { return organ };
+    let text = document.text();
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for (at, _) in text.char_indices() {
+        let place = text.get(at..).and_then(place::leading);
+        if let Some(place) = place.filter(|place| place.ends_with(tier)) {
+            *counts.entry(place).or_default() += 1;
+        }
+    }
+    let all: usize = counts.values().sum();
+    let most = counts.into_iter().find(|(_, count)| count * 2 > all);
+    match most.and_then(|(place, _)| place.strip_suffix(tier)) {
+        Some(before) => Stated { value: format!("{before}{}", organ.value), ..organ },
+        None => organ,
+    }
 }
 
 /// How many lines under the title may name the organ.

@@ -359,3 +359,55 @@ fn a_period_whose_days_lost_their_marks_is_no_period_and_stands_there() {
     let half = header.half_period.map(|span| document.slice(span).to_owned());
     assert_eq!(half.as_deref(), Some("202111日起至20211231"));
 }
+
+#[test]
+fn what_the_office_of_a_government_gathers_from_all_its_organs_is_the_governments() {
+    let report = |opening: &str| format!("{opening}\n一、概述\n2017年，我市公开信息12条。\n");
+    let organ = |opening: &str| organ_and_year(&report(opening)).0.unwrap_or_default();
+    let of_all = "市政府办公室综合各县区和市政府各部门的年度报告，编成2017年政府信息公开年度报告。";
+    assert_eq!(organ(of_all), "市政府");
+    assert_eq!(organ(&format!("{of_all}详见六安市政府网站。")), "六安市政府");
+    let of_itself = "市政府办公室根据工作情况编制2017年政府信息公开年度报告。";
+    assert_eq!(organ(of_itself), "市政府办公室");
+    let of_group =
+        "由六安市政务公开办公室汇总全市政府信息公开情况，编写2017年政府信息公开年度报告。";
+    assert_eq!(organ(of_group), "六安市政府");
+}
+
+#[test]
+fn an_organ_without_its_place_has_the_one_that_the_text_names() {
+    let text = "一、总体情况\n2021年，县乡村振兴局公开信息12条，发在霍山县政府网站，向安徽省乡村振兴局报送3条。\n\
+                我局落实《条例》。\n二、其他事项\n无。";
+    assert_eq!(organ_and_year(text).0.as_deref(), Some("霍山县乡村振兴局"));
+    // two counties, none more than the other
+    let two = text.replace("向安徽省", "也向金寨县、安徽省");
+    assert_eq!(organ_and_year(&two).0.as_deref(), Some("县乡村振兴局"));
+}
+
+#[test]
+fn an_organ_is_known_by_its_site_its_guide_and_the_field_with_the_title() {
+    for (text, organ) in [
+        (
+            "依据石铺市政务公开领导小组办公室的要求，现将2011年我办年度报告公布如下。\n一、概述\n我办在市外侨办网站上发布173条。",
+            "市外侨办",
+        ),
+        (
+            "一、总体情况\n2023年，我乡公开260条。《青沟乡人民政府信息公开指南》作了修改。",
+            "青沟乡人民政府",
+        ),
+        (
+            "| 标题: | 林业局2008年政府信息公开年度报告 |\n| --- | --- |\n| 文号: | 无 |\n\n一、组织领导\n我局成立小组。\n",
+            "林业局",
+        ),
+        (
+            "依照《条例》，石铺大学学校办公室联系学校2020年实际情况，编写本年度报告。\n一、概述\n2020年，学校公开信息9条。",
+            "石铺大学",
+        ),
+        (
+            "现将2012年政府信息公开年度报告公布如下。如有疑问，请联系松岗区城北街道办事处信息公开办公室(电话：0564-12)。\n一、概述\n无。",
+            "松岗区城北街道办事处",
+        ),
+    ] {
+        assert_eq!(organ_and_year(text).0.as_deref(), Some(organ), "{text}");
+    }
+}

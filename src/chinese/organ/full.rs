@@ -157,7 +157,20 @@ impl Names<'_> {
                 // 高新区党政办公室 is what a zone is called
                 && (kind != Some(OrganKind::Other) || !room.starts_with("党政"))
         });
-        whole.map(|(whole, _)| whole).next().unwrap_or(name)
+        let mut whole = whole.map(|(whole, _)| whole).peekable();
+        // 前门街道办事处 of 前门街道办事处信息公开办公室
+        let is_of_township =
+            whole.peek().is_some_and(|one| self.words.kind(one) == Some(OrganKind::Township));
+        let whole = if is_of_township { whole.last() } else { whole.next() };
+        whole.unwrap_or(name)
+    }
+
+    /// The name without a place that `text` is, all else that may stand around one left out: 林业局.
+    #[must_use]
+    pub fn bare<'t>(&self, text: &'t str) -> Option<&'t str> {
+        let name = self.trim(text);
+        let is_bare = self.words.endings.is_bare(name) && name.chars().count() >= *LENGTH.start();
+        (is_bare && self.words.kind(name) == Some(OrganKind::Department)).then_some(name)
     }
 }
 

@@ -19,4 +19,4 @@ pub use tier::{Level, Tiers};
 pub use words::OrganWords;
 
 /// What the names of governments end in, and what 政府信息 begins with.
-const GOVERNMENT: &str = "政府";
+pub(crate) const GOVERNMENT: &str = "政府";

@@ -175,6 +175,17 @@ pub fn leads(text: &str) -> bool {
     starts(text, |one| [Some(one.name), one.also, one.short()])
 }
 
+/// The full name of a division that `text` begins with, the longest, of three characters or more: 岚县
+/// stands in 平岚县 as well.
+#[must_use]
+pub fn leading(text: &str) -> Option<&str> {
+    let named = division::beginning_as(text, None).flat_map(|one| [Some(one.name), one.also]);
+    let longest =
+        named.flatten().filter(|name| text.starts_with(name)).max_by_key(|name| name.len());
+    let longest = longest.filter(|name| name.chars().count() > 2)?;
+    text.get(..longest.len())
+}
+
 fn starts(text: &str, forms: impl Fn(&Division) -> [Option<&'static str>; 3]) -> bool {
     division::beginning_as(text, None)
         .any(|one| forms(&one).into_iter().flatten().any(|name| text.starts_with(name)))
