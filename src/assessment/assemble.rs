@@ -12,9 +12,10 @@ use crate::assessment::{
     SettingsHeader, family_status,
 };
 use crate::chinese::organ::Level;
+use crate::diagnostic::message::Message;
 use crate::document::Document;
 use crate::facts::Header;
-use crate::verdict::{Severity, Status};
+use crate::verdict::{Severity, Status, Verdict};
 
 /// What a ruleset measures a report by, beside its requirements.
 #[derive(Clone, Debug)]
@@ -44,6 +45,8 @@ pub struct Policy<'a> {
     /// The severities that requirements have for this user, by their ids; and those that decide a family,
     /// by [`FAMILY`] and its id.
     pub severities: &'a BTreeMap<String, Severity>,
+    /// Why requirements are not looked at for this user, likewise.
+    pub off: &'a BTreeMap<String, String>,
     /// Marks those of a report's findings that the user accepts.
     pub waive: &'a Waive<'a>,
     /// Marks those that the user's baseline has, and says what it has beside them; none where there is no
@@ -61,17 +64,28 @@ pub type Hold<'a> =
     dyn Fn(&Header, (&[Assessed], &mut [Finding]), Option<Score>) -> Option<Against> + 'a;
 
 impl Policy<'_> {
-    /// The one place where severities are overridden.
-    fn override_severities(&self, requirements: &mut [Assessed]) {
+    /// The one place where severities are overridden and requirements switched off.
+    fn apply(&self, requirements: &mut [Assessed]) {
         for one in requirements {
-            let of_family = || self.severities.get(&format!("{FAMILY}{}", one.family));
-            let of_family = || of_family().filter(|_| one.decides);
-            let wanted = self.severities.get(&one.id).or_else(of_family);
-            if let Some(severity) = wanted.filter(|severity| **severity != one.severity) {
-                one.overridden = Some(std::mem::replace(&mut one.severity, *severity));
+            let wanted = of(self.severities, one).copied();
+            if let Some(why) =
+                of(self.off, one).filter(|_| one.verdict.status != Status::NotApplicable)
+            {
+                one.off = Some(why.clone());
+                let reason = Message::new("off-by-settings").with("reason", why);
+                one.verdict = Verdict::not_applicable(reason);
+            }
+            if let Some(severity) = wanted.filter(|severity| *severity != one.severity) {
+                one.overridden = Some(std::mem::replace(&mut one.severity, severity));
             }
         }
     }
+}
+
+/// What is said of a requirement: by its id, else by its family, where it decides that.
+fn of<'m, T>(said: &'m BTreeMap<String, T>, one: &Assessed) -> Option<&'m T> {
+    let of_family = || said.get(&format!("{FAMILY}{}", one.family)).filter(|_| one.decides);
+    said.get(&one.id).or_else(of_family)
 }
 
 /// The assessment of the report `document`, whose requirements come in the ruleset's order.
@@ -83,7 +97,7 @@ pub fn assessment(
     scale: Scale<'_>,
     policy: Policy<'_>,
 ) -> Assessment {
-    policy.override_severities(&mut requirements);
+    policy.apply(&mut requirements);
     let quote = |span| document.quote(span).to_owned();
     let places = Places::of(&document, &header, &requirements);
     let found =

@@ -74,6 +74,8 @@ pub type Place = (Span, Belongs);
 pub struct Waived {
     /// The reason, in the words of whoever waived it.
     pub reason: String,
+    /// Who answers for it, where that is said.
+    pub owner: Option<String>,
     /// The last day on which it is accepted.
     pub expires: Date,
 }
@@ -197,7 +199,11 @@ mod tests {
 
     #[test]
     fn what_counts_comes_before_what_is_waived_and_is_counted_apart() {
-        let waived = Date::new(2026, 6, 30).map(|expires| Waived { reason: "旧".into(), expires });
+        let waived = Date::new(2026, 6, 30).map(|expires| Waived {
+            reason: "旧".into(),
+            owner: None,
+            expires,
+        });
         let mut findings = [
             Finding { waived, ..sample("A", Severity::Error) },
             sample("B", Severity::Note),

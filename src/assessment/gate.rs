@@ -116,8 +116,13 @@ mod tests {
 
     #[test]
     fn a_waived_finding_stops_nothing_and_earns_nothing() {
-        let waived =
-            || Date::new(2026, 6, 30).map(|expires| Waived { reason: "旧".into(), expires });
+        let waived = || {
+            Date::new(2026, 6, 30).map(|expires| Waived {
+                reason: "旧".into(),
+                owner: None,
+                expires,
+            })
+        };
         let veto = ["CN-DEADLINE-1".to_owned()];
         let score = Some(Score::from_tenths(700));
         for (fail_on, waive, fail_under, passes) in [

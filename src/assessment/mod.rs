@@ -96,6 +96,8 @@ pub struct Assessed {
     pub severity: Severity,
     /// The ruleset's own severity, where the user's settings changed it.
     pub overridden: Option<Severity>,
+    /// Why the user's settings switch it off, where they do.
+    pub off: Option<String>,
     /// Its weight, where it is counted.
     pub weight: u32,
     /// Whether the status and the points of its family rest on it.
@@ -182,6 +184,15 @@ pub enum Note {
         /// How many.
         count: usize,
     },
+    /// The ruleset that the user or the settings name is not for the reporting year.
+    OtherYears {
+        /// Its id.
+        ruleset: String,
+        /// The years that it is for.
+        years: (Option<i32>, Option<i32>),
+        /// The reporting year.
+        year: i32,
+    },
     /// The report given as that of the year before is of another year, and was not used.
     OtherYearBefore {
         /// Its name.
@@ -211,6 +222,15 @@ impl From<&Note> for Message {
             Note::Excepted(notice) => Self::new("excepted-organ").with("notice", notice),
             Note::ExamplesFail { ruleset, count } => {
                 Self::new("examples-fail").with("ruleset", ruleset).with("count", *count)
+            }
+            Note::OtherYears { ruleset, years: (from, to), year } => {
+                let shown =
+                    |year: &Option<i32>| year.map_or_else(String::new, |year| year.to_string());
+                Self::new("ruleset-of-other-years")
+                    .with("ruleset", ruleset)
+                    .with("from", shown(from))
+                    .with("to", shown(to))
+                    .with("year", *year)
             }
             Note::File(remark) => remark.into(),
             Note::OtherYearBefore { name, year } => {

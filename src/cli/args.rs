@@ -46,12 +46,81 @@ pub enum Command {
     Read(Read),
     /// List, show, explain, lint, test and begin rulesets (规则集)
     Rules(Rules),
+    /// Show which settings hold, and where each is said (项目设置)
+    Settings(Settings),
+    /// Begin a project: write a commented gongkai.toml (新建设置文件)
+    Init(Init),
     /// Print a JSON Schema: of the JSON output, or of ruleset files (输出 JSON 模式)
     Schema(Schema),
     /// Print what completes the command line in a shell (命令补全)
     Completions(Completions),
     /// Print a manual page (手册页)
     Man(Man),
+}
+
+/// Show which settings hold, and where each is said (项目设置)
+#[derive(Debug, Args)]
+#[command(after_long_help = help::SETTINGS_EXAMPLES)]
+pub struct Settings {
+    /// What to do with them.
+    #[command(subcommand)]
+    pub command: SettingsCommand,
+}
+
+impl Settings {
+    /// How to speak.
+    pub fn presentation(&self) -> Presentation {
+        let SettingsCommand::Show(show) = &self.command;
+        show.presentation
+    }
+}
+
+/// What to do with settings.
+#[derive(Debug, Subcommand)]
+pub enum SettingsCommand {
+    /// Show the settings that hold for a report or a folder, each with its file and line (显示有效的设置)
+    Show(Show),
+}
+
+/// Show the settings that hold for a report or a folder, each with its file and line (显示有效的设置)
+#[derive(Debug, Args)]
+#[command(after_long_help = help::SETTINGS_EXAMPLES)]
+pub struct Show {
+    /// The report or the folder (年报或文件夹)
+    #[arg(value_name = "PATH", default_value = ".")]
+    pub path: PathBuf,
+    /// How to write it (输出格式)
+    #[arg(long, value_enum, default_value_t = SettingsFormat::Table)]
+    pub format: SettingsFormat,
+    /// This settings file, wherever the report lies (设置文件)
+    #[arg(long, value_name = "PATH")]
+    pub settings: Option<PathBuf>,
+    /// How to speak.
+    #[command(flatten)]
+    pub presentation: Presentation,
+}
+
+/// How settings are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum SettingsFormat {
+    /// Lines to read
+    Table,
+    /// JSON for programs
+    Json,
+}
+
+/// Begin a project: write a commented gongkai.toml (新建设置文件)
+///
+/// Writes nothing over; says what to do next.
+#[derive(Debug, Args)]
+#[command(after_long_help = help::INIT_EXAMPLES)]
+pub struct Init {
+    /// In this folder (文件夹)
+    #[arg(value_name = "FOLDER", default_value = ".")]
+    pub folder: PathBuf,
+    /// How to speak.
+    #[command(flatten)]
+    pub presentation: Presentation,
 }
 
 /// Print what completes the command line in a shell (命令补全)

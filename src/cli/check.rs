@@ -63,7 +63,7 @@ pub fn run(arguments: &Check) -> anyhow::Result<Outcome> {
                     baseline.take(&baseline.path_of(&assessment.document.name), &assessment);
                 }
                 if let Some(settings) = settings {
-                    waivers.see(settings, assessment);
+                    waivers.see(&settings, &assessment);
                 }
             }
             Err(errors) => {
@@ -88,8 +88,9 @@ pub fn run(arguments: &Check) -> anyhow::Result<Outcome> {
         }
     }
     drop(progress);
-    if let Some(today) = session.today().filter(|_| !arguments.quiet) {
-        for warning in waivers.warnings(today) {
+    if !arguments.quiet {
+        let of_waivers = session.today().map(|today| waivers.warnings(today)).unwrap_or_default();
+        for warning in session.warnings().into_iter().chain(of_waivers) {
             output::warn_of(warning, arguments.presentation);
         }
     }

@@ -18,6 +18,7 @@ pub mod rank;
 pub mod read;
 pub mod rules;
 pub mod schema;
+pub mod settings;
 pub mod shell;
 pub mod trace;
 
@@ -41,6 +42,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
             Command::Diff(diff) => (diff::run(diff), diff.presentation),
             Command::Read(read) => (read::run(read), read.presentation),
             Command::Rules(rules) => (rules::run(rules), rules.presentation()),
+            Command::Settings(arguments) => (settings::run(arguments), arguments.presentation()),
+            Command::Init(init) => (settings::init(init), init.presentation),
             Command::Schema(schema) => (schema::run(schema), Presentation::PLAIN),
             Command::Completions(shell) => (shell::completions(shell), Presentation::PLAIN),
             Command::Man(man) => (shell::man(man), Presentation::PLAIN),

@@ -113,6 +113,23 @@ pub fn to_file(path: &Path, mut bytes: &[u8]) -> Result<(), Error> {
     replace(path, &mut bytes).map_err(failed)
 }
 
+/// Writes a file that is not there yet.
+///
+/// # Errors
+/// [`Error::exists`] where it is there, else that it cannot be written.
+pub fn to_new_file(path: &Path, text: &str) -> Result<(), Error> {
+    let name = path.display().to_string();
+    let written = OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .open(path)
+        .and_then(|mut file| file.write_all(text.as_bytes()));
+    written.map_err(|cause| match cause.kind() {
+        io::ErrorKind::AlreadyExists => Error::exists(&name),
+        _ => Error::output(&name, &cause),
+    })
+}
+
 /// Does what [`to_file`] does with all that `content` gives.
 ///
 /// # Errors

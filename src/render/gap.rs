@@ -1,8 +1,8 @@
 //! A finding as the formats for gates and programs tell it: a place, a sentence, the articles.
 
-use crate::assessment::finding::Finding;
+use crate::assessment::finding::{Finding, Waived};
 use crate::assessment::{Assessment, Citation};
-use crate::diagnostic::message::Join;
+use crate::diagnostic::message::{Join, Message};
 use crate::diagnostic::{Diagnostic, Error};
 use crate::discourse::assertion::Confidence;
 use crate::document::Document;
@@ -38,6 +38,14 @@ pub fn marked(finding: &Finding, lang: Lang) -> String {
         "" => words,
         known => format!("{known}{}{words}", say::marks::between(Join::Clauses, lang)),
     }
+}
+
+/// Why a gap is accepted, by whom and for how long.
+pub fn waived(waived: &Waived, lang: Lang) -> String {
+    let owner = waived.owner.as_ref();
+    let owner = owner.map(|owner| Message::new("gap/owner").with("owner", sanitize::line(owner)));
+    let message = Message::new("gap/waived").with("day", waived.expires).with("owner", owner);
+    say::text(&message.with("reason", sanitize::line(&waived.reason)), lang)
 }
 
 /// The word for what stands in the baseline; empty for what does not.

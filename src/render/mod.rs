@@ -15,6 +15,7 @@ pub mod rank;
 pub mod read;
 pub mod rules;
 pub mod sanitize;
+pub mod settings;
 #[cfg(test)]
 mod tests;
 pub mod text;

@@ -12,7 +12,7 @@ use crate::facts::{Facts, Vocabulary};
 use crate::ruleset::load::{Header, Library};
 use crate::ruleset::{Ruleset, builtin, lint};
 use crate::session::selftest;
-use crate::settings::Settings;
+use crate::settings::Values;
 
 /// The rulesets of a session.
 pub struct Rules {
@@ -63,7 +63,7 @@ impl Rules {
     pub fn for_report(
         &self,
         facts: &Facts<'_>,
-        settings: Option<&Settings>,
+        settings: Option<&Values>,
     ) -> Result<(Arc<Ruleset>, Choice), Error> {
         let fail = |problem| Error::Report { name: facts.document.name.clone(), problem };
         let Some(stated) = &facts.header.year else { return Err(fail(Problem::NoYear)) };

@@ -1,14 +1,15 @@
 //! Which settings hold for which report; each file is loaded once.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use crate::diagnostic::{Error, Problem, SourceFile};
+use crate::diagnostic::message::{Arg, Join, Message};
+use crate::diagnostic::{Diagnostic, Error, Gravity, Problem, SourceFile};
 use crate::ruleset::Ruleset;
 use crate::ruleset::load::{Library, absolute, text_of};
 use crate::session::disk;
-use crate::settings::{Settings, load};
+use crate::settings::{FILE_NAME, Settings, load};
 
 /// Where settings come from.
 #[derive(Clone, Debug, Default)]
@@ -44,6 +45,8 @@ struct Found {
     opened: Vec<PathBuf>,
     /// By settings file; none where it is broken.
     loaded: BTreeMap<PathBuf, Option<Arc<Settings>>>,
+    /// What is to be said of those that are not broken.
+    warnings: Vec<Diagnostic>,
 }
 
 impl Finder {
@@ -97,6 +100,8 @@ impl Finder {
             None => {
                 let loaded = self.load(&file, &mut found).map_err(|error| errors.push(error));
                 let loaded = loaded.ok().map(Arc::new);
+                let hidden = loaded.as_ref().and_then(|one| self.hidden(&file, one, &mut found));
+                found.warnings.extend(hidden);
                 found.loaded.insert(file.clone(), loaded.clone());
                 loaded
             }
@@ -114,6 +119,38 @@ impl Finder {
         self.found.lock().unwrap_or_else(PoisonError::into_inner).opened.clone()
     }
 
+    /// What is to be said of the settings that were found so far.
+    pub fn warnings(&self) -> Vec<Diagnostic> {
+        self.found.lock().unwrap_or_else(PoisonError::into_inner).warnings.clone()
+    }
+
+    /// A warning where the file keeps the gate of one above it from its reports, and does not say whether that is
+    /// meant.
+    fn hidden(&self, file: &Path, settings: &Settings, found: &mut Found) -> Option<Diagnostic> {
+        let nearest = file.parent().filter(|_| settings.extends.is_none())?;
+        let above = disk::nearest_settings(nearest).ok().flatten()?;
+        // a broken one is told with the reports under it
+        let gate = |settings: &Settings| {
+            let values = settings.values(disk::STDIN);
+            let keys = values.origins.into_keys();
+            keys.filter(|key| key.starts_with("gate.")).collect::<BTreeSet<_>>()
+        };
+        let other = self.load(&above, found).ok()?;
+        let (own, all) = (gate(settings), gate(&other));
+        let lost: Vec<&str> =
+            all.difference(&own).filter_map(|key| key.strip_prefix("gate.")).collect();
+        if lost.is_empty() {
+            return None;
+        }
+        let levels = nearest.strip_prefix(above.parent()?).ok()?.components().count();
+        let way = "../".repeat(levels) + FILE_NAME;
+        let message = Message::new("hidden-gate")
+            .with("above", disk::shown(&above))
+            .with("keys", Arg::names(lost, Join::Items))
+            .with("way", way);
+        Some(Diagnostic::new(&settings.file, message).weighing(Gravity::Warning))
+    }
+
     fn load(&self, path: &Path, found: &mut Found) -> Result<Settings, Error> {
         found.opened.push(path.to_owned());
         let fail = |problem| Error::unreadable_settings(&disk::shown(path), &problem);
@@ -127,7 +164,9 @@ impl Finder {
         let file = SourceFile::new(disk::shown(path), text);
         let settings =
             load::settings(file, folder.unwrap_or_default(), known).map_err(Error::Diagnostics)?;
-        found.opened.extend(settings.baseline.iter().map(|one| PathBuf::from(&one.name)));
+        let baselines = settings.overrides.iter().map(|one| &one.values).chain([&settings.own]);
+        let baselines = baselines.filter_map(|one| one.baseline.as_ref());
+        found.opened.extend(baselines.map(|one| PathBuf::from(&one.name)));
         Ok(settings)
     }
 }

@@ -53,6 +53,7 @@ pub fn requirements(
             .at_most
             .map_or(requirement.severity, |most| most.min(requirement.severity)),
         overridden: None,
+        off: None,
         weight: requirement.weight,
         decides: requirement.decides,
         asks: requirement.asks(),

@@ -34,7 +34,7 @@ use crate::assessment::{
 use crate::baseline::Baseline;
 use crate::chinese::date::Date;
 use crate::chinese::place::{self, Place};
-use crate::diagnostic::{Error, Problem};
+use crate::diagnostic::{Diagnostic, Error, Problem};
 use crate::document::Document;
 use crate::facts::{self, Facts, Given, Header, Part, Parts, Previous, Stated, Vocabulary};
 use crate::learned;
@@ -44,7 +44,7 @@ use crate::ruleset::load::Library;
 use crate::ruleset::{self, Ruleset, builtin};
 use crate::session::choose::Rules;
 use crate::session::find::{Finder, SettingsFrom};
-use crate::settings::Settings;
+use crate::settings::{Settings, Values};
 use crate::waiver;
 
 pub use crate::session::caught::{caught, keeps_place};
@@ -187,18 +187,23 @@ impl Session {
     /// A defect of the program that it meets is an error of this report.
     pub fn check_under(&self, settings: Option<Arc<Settings>>, input: Input) -> Outcome {
         let report = input.name.clone();
-        let result = caught(|| self.assessment(settings.as_deref(), input));
+        let result = caught(|| self.assessment(settings.as_ref(), input));
         let result = result.unwrap_or_else(|place| {
             Err(Error::Report { name: report.clone(), problem: Problem::Internal(place) })
         });
         Outcome { report, settings, result: result.map_err(|error| vec![error]) }
     }
 
-    fn assessment(&self, settings: Option<&Settings>, input: Input) -> Result<Assessment, Error> {
+    fn assessment(
+        &self,
+        settings: Option<&Arc<Settings>>,
+        input: Input,
+    ) -> Result<Assessment, Error> {
         let deadline = self.limits.deadline();
         let document = read::document(input, &self.limits)?; // bytes → blocks
         let document = document.masked().set_apart(&self.words.lexicon.document); // … of the report alone
-        let (facts, unfit) = self.facts(&document, settings); // sentences, clauses, figures
+        let values = settings.map(|settings| settings.values(&document.name));
+        let (facts, unfit) = self.facts(&document, values.as_ref()); // sentences, clauses, figures
         if self.given.year.is_none()
             && let Some(other) = facts::nature::other(&facts)
         {
@@ -207,7 +212,7 @@ impl Session {
                 problem: Problem::NoReport(other),
             });
         }
-        let (ruleset, choice) = self.rules.for_report(&facts, settings)?; // by year and region
+        let (ruleset, choice) = self.rules.for_report(&facts, values.as_ref())?; // by year and region
         let requirements = judge::requirements(&ruleset, &facts, self.threads, deadline); // verdict, evidence
         let requirements = requirements.ok_or_else(|| Error::Report {
             name: document.name.clone(),
@@ -218,13 +223,14 @@ impl Session {
         let (header, name) = (facts.header, document.name.clone());
         let waive = |header: &Header, all: &mut [Finding]| self.waive(settings, &name, header, all);
         let hold = |header: &Header, all: (&[_], &mut [_]), score| {
-            self.hold(settings, &name, header, all, score)
+            self.hold(values.as_ref(), &name, header, all, score)
         };
-        let policy = self.policy(settings, (&waive, &hold)); // gate, severities, waivers, baseline
+        let policy = self.policy(settings.zip(values.as_ref()), (&waive, &hold)); // gate, severities, waivers, baseline
         let scale = scale(&ruleset, choice, &header);
         let mut whole = assemble::assessment(document, header, requirements, scale, policy);
         whole.figures = figures;
         whole.notes.extend(unfit);
+        whole.notes.extend(other_years(&ruleset, &whole));
         whole.notes.extend(self.rules.doubted(&ruleset, &self.words));
         Ok(whole)
     }
@@ -236,6 +242,11 @@ impl Session {
     /// They cannot be read or have mistakes.
     pub fn settings_for(&self, path: &Path) -> Result<Option<Arc<Settings>>, Vec<Error>> {
         self.settings.for_report(path)
+    }
+
+    /// What is to be said of the settings files that were used so far.
+    pub fn warnings(&self) -> Vec<Diagnostic> {
+        self.settings.warnings()
     }
 
     /// The day on which waivers are held against their ends.
@@ -264,7 +275,7 @@ impl Session {
     fn facts<'a>(
         &'a self,
         document: &'a Document,
-        settings: Option<&Settings>,
+        settings: Option<&Values>,
     ) -> (Facts<'a>, Option<Note>) {
         let mut facts = facts::gather(document, &self.words, &self.given);
         let region = self.region.as_ref().or_else(|| settings?.region.as_ref());
@@ -286,17 +297,21 @@ impl Session {
 
     fn policy<'a>(
         &self,
-        settings: Option<&'a Settings>,
+        settings: Option<(&'a Arc<Settings>, &'a Values)>,
         (waive, hold): (&'a Waive<'a>, &'a Hold<'a>),
     ) -> Policy<'a> {
         static NONE: BTreeMap<String, crate::verdict::Severity> = BTreeMap::new();
-        let header = |settings: &Settings| SettingsHeader {
+        static ALL_ON: BTreeMap<String, String> = BTreeMap::new();
+        let header = |(settings, _): (&Arc<Settings>, _)| SettingsHeader {
             path: settings.file.name.clone(),
-            today: self.today.filter(|_| !settings.waivers.is_empty()),
+            today: self
+                .today
+                .filter(|_| settings.chain().iter().any(|one| !one.waivers.is_empty())),
         };
         Policy {
-            gate: self.gate.or(settings.map(|settings| settings.gate).unwrap_or_default()),
-            severities: settings.map_or(&NONE, |settings| &settings.severities),
+            gate: self.gate.or(settings.map(|(_, values)| values.gate).unwrap_or_default()),
+            severities: settings.map_or(&NONE, |(_, values)| &values.severities),
+            off: settings.map_or(&ALL_ON, |(_, values)| &values.off),
             waive,
             hold,
             settings: settings.map(header),
@@ -306,21 +321,23 @@ impl Session {
     /// Marks those findings of the report `name` that are accepted.
     fn waive(
         &self,
-        settings: Option<&Settings>,
+        settings: Option<&Arc<Settings>>,
         name: &str,
         header: &Header,
         findings: &mut [Finding],
     ) {
         let Some((settings, today)) = settings.zip(self.today) else { return };
-        let path = settings.relative(name);
-        let report = waiver::Report { path: path.as_deref(), header };
-        waiver::mark(&settings.waivers, &report, findings, today);
+        for settings in settings.chain() {
+            let path = settings.relative(name);
+            let report = waiver::Report { path: path.as_deref(), header };
+            waiver::mark(&settings.waivers, &report, findings, today);
+        }
     }
 
     /// Marks those findings of the report `name` that are known.
     fn hold(
         &self,
-        settings: Option<&Settings>,
+        settings: Option<&Values>,
         name: &str,
         header: &Header,
         (requirements, findings): (&[Assessed], &mut [Finding]),
@@ -368,6 +385,15 @@ fn scale<'r>(ruleset: &'r Ruleset, choice: Choice, header: &Header) -> Scale<'r>
         pass: ruleset.pass,
         veto: &ruleset.veto,
     }
+}
+
+/// That the ruleset which somebody named is for other years than the report's.
+fn other_years(ruleset: &Ruleset, whole: &Assessment) -> Option<Note> {
+    let is_named = matches!(whole.ruleset.choice, Choice::Named | Choice::BySettings);
+    let year = whole.header.year.as_ref().map(|year| year.value).filter(|_| is_named)?;
+    let years = (ruleset.years.from, ruleset.years.to);
+    let note = || Note::OtherYears { ruleset: ruleset.id.clone(), years, year };
+    (!ruleset.years.contains(year)).then(note)
 }
 
 /// What is needed of a report of the year before.

@@ -30,15 +30,22 @@ struct Seen {
 
 impl Waivers {
     /// Keeps what waivers need of a report that was checked under `settings`.
-    pub fn see(&mut self, settings: Arc<Settings>, assessment: Assessment) {
-        if settings.waivers.is_empty() {
-            return;
-        }
-        let path = settings.relative(&assessment.document.name);
-        let seen = Seen { path, header: assessment.header, findings: assessment.findings };
-        match self.groups.iter_mut().find(|(known, _)| Arc::ptr_eq(known, &settings)) {
-            Some((_, group)) => group.push(seen),
-            None => self.groups.push((settings, vec![seen])),
+    pub fn see(&mut self, settings: &Arc<Settings>, assessment: &Assessment) {
+        for settings in settings.chain() {
+            if settings.waivers.is_empty() {
+                continue;
+            }
+            let path = settings.relative(&assessment.document.name);
+            let (header, findings) = (assessment.header.clone(), assessment.findings.clone());
+            let seen = Seen { path, header, findings };
+            // what several files extend was read for each
+            let is_it = |known: &Settings| {
+                known.file.name == settings.file.name && known.folder == settings.folder
+            };
+            match self.groups.iter_mut().find(|(known, _)| is_it(known)) {
+                Some((_, group)) => group.push(seen),
+                None => self.groups.push((settings, vec![seen])),
+            }
         }
     }
 

@@ -5,6 +5,7 @@ use crate::assessment::score::{Score, Share};
 use crate::chinese::date::Date;
 use crate::chinese::place::Code;
 use crate::diagnostic::message::{Join, Message};
+use crate::ruleset::Origins;
 use crate::ruleset::file::Region;
 use crate::span::Span;
 use crate::verdict::Severity;
@@ -21,6 +22,8 @@ const FINGERPRINT: usize = 16;
 written! {
     /// 一个项目的设置，文件名是 `gongkai.toml`，管它所在的目录和下面的各级目录。
     pub struct File, "settings" {
+        /// 以哪些设置文件为基础，写路径（相对本文件）；后面的优先于前面的，本文件优先于它们。写 `[]` 表示不沿用上级目录的设置
+        extends: Vec<Text> = List(Line), may;
         /// 用哪个规则集：内置的写编号，自己的写路径（相对本文件）
         ruleset: Text = Line, may;
         /// 放自己的规则集的目录（相对本文件）：和内置的一样按地区和年度选用，同样合适的先用自己的
@@ -31,8 +34,36 @@ written! {
         gate: Limits = One;
         /// 要求的级别，按编号改；`family:类别` 改决定这一类的要求
         severity: Vec<(Text, Option<Severity>)> = Severities;
+        /// 不查的要求，按编号写明理由，如 `"COM-CHANNEL-1" = "本县没有公开栏"`；`family:类别` 指决定这一类的要求
+        off: Vec<(Text, Option<String>)> = Reasons;
+        /// 只对一部分报告有效的设置，后面的优先于前面的
+        overrides: Vec<Beneath> = TABLES;
         /// 豁免
         waivers: Vec<Written> = TABLES;
+    } beside {
+        /// Where its keys stand.
+        origins: Origins = Table::origins;
+    }
+}
+
+written! {
+    /// 只对一部分报告有效的设置。
+    pub struct Beneath, "override" {
+        /// 哪些报告，写路径样式（从本文件所在目录写起）
+        paths: Vec<PathPattern> = Filled(List(Path)), need;
+        /// 用哪个规则集：内置的写编号，自己的写路径（相对本文件）
+        ruleset: Text = Line, may;
+        /// 报告所在地的行政区划代码（GB/T 2260）
+        region: Code = Region, may;
+        /// 怎样算不通过
+        gate: Limits = One;
+        /// 要求的级别
+        severity: Vec<(Text, Option<Severity>)> = Severities;
+        /// 不查的要求
+        off: Vec<(Text, Option<String>)> = Reasons;
+    } beside {
+        /// Where its keys stand.
+        origins: Origins = Table::origins;
     }
 }
 
@@ -48,6 +79,9 @@ written! {
         min_assessed as "min-assessed": Share = Part, may;
         /// 基线文件（相对本文件）：里面已有的缺口不使报告不通过，用 `gongkai check --write-baseline` 写成
         baseline: Text = Line, may;
+    } beside {
+        /// Where its keys stand.
+        origins: Origins = Table::origins;
     }
 }
 
@@ -77,6 +111,8 @@ written! {
         year: i32 = YEAR, may;
         /// 为什么可以接受
         reason: String = Line, may;
+        /// 谁同意的，谁负责到期前处理
+        owner: String = Line, may;
         /// 有效到哪一天
         expires: Located<Date> = At(Day), may;
     } beside {
@@ -126,7 +162,8 @@ impl Written {
         };
         let Located { value: expires, span: expires_span } = self.expires?;
         let scope = Scope { paths: self.paths, organ: self.organ, year: self.year };
-        Some(Waiver { target, target_span, scope, reason: self.reason?, expires, expires_span })
+        let (reason, owner) = (self.reason?, self.owner);
+        Some(Waiver { target, target_span, scope, reason, owner, expires, expires_span })
     }
 }
 
@@ -180,6 +217,22 @@ impl<S> Form<Vec<(Text, Option<Severity>)>, S> for Severities {
         let read = |(id, value): (Text, Value<'_, '_>)| {
             (id, value.word(&Severity::WORDS).map(|word| word.value))
         };
+        Some(table.entries().into_iter().map(read).collect())
+    }
+}
+
+/// Why requirements are off, each under its id; none where it is broken, which has been reported.
+#[derive(Clone, Copy, Debug)]
+struct Reasons;
+
+impl<S> Form<Vec<(Text, Option<String>)>, S> for Reasons {
+    fn shape(&self) -> Shape {
+        Shape::Named(Box::new(Shape::Text))
+    }
+
+    fn read(&self, value: &Value<'_, '_>, _: &S) -> Option<Vec<(Text, Option<String>)>> {
+        let table = value.table("off")?;
+        let read = |(id, value): (Text, Value<'_, '_>)| (id, value.string().map(str::to_owned));
         Some(table.entries().into_iter().map(read).collect())
     }
 }

@@ -8,13 +8,14 @@ use std::sync::Arc;
 
 use crate::assessment::assemble::FAMILY;
 use crate::baseline::Baseline;
-use crate::chinese::place::Place;
+use crate::chinese::place::{Code, Place as Division};
 use crate::diagnostic::message::{Arg, Join, Message};
-use crate::diagnostic::{Diagnostic, Error, Problem, SourceFile};
-use crate::ruleset::Ruleset;
+use crate::diagnostic::{Diagnostic, Error, Place, Problem, SourceFile};
 use crate::ruleset::load::{Library, tidy};
+use crate::ruleset::{Origins, Ruleset};
 use crate::settings::file::{self, File};
-use crate::settings::{FILE_NAME, Settings};
+use crate::settings::{FILE_NAME, Override, Settings, Values};
+use crate::verdict::Severity;
 use crate::written::{Reader, Text, Written as _};
 
 /// The rulesets whose requirements settings may name, beside the one that they name themselves.
@@ -28,68 +29,195 @@ pub struct Known<'a> {
     pub baselines: bool,
 }
 
-/// Reads settings from `file`, which lies in `home`.
+/// The longest chain of files that extend one another.
+const MAX_CHAIN: usize = 16;
+
+/// Reads settings from `file`, which lies in `home`, and those that they extend.
 ///
 /// # Errors
-/// Every mistake in it, and in a ruleset file that it names.
+/// Every mistake in it, and in the files that it names.
 pub fn settings(
     file: Arc<SourceFile>,
     home: PathBuf,
     known: Known<'_>,
 ) -> Result<Settings, Vec<Diagnostic>> {
+    loaded(file, home, known, &[])
+}
+
+/// The same where these files are on the way to it, each with its name.
+fn loaded(
+    file: Arc<SourceFile>,
+    home: PathBuf,
+    known: Known<'_>,
+    way: &[(PathBuf, String)],
+) -> Result<Settings, Vec<Diagnostic>> {
+    let own_name = Path::new(&file.name).file_name().unwrap_or_default();
+    let here = (tidy(&home.join(own_name)), file.name.clone());
+    let way = [way, &[here]].concat();
     let reader = Reader::new(file);
     let tree = reader.parse();
     let root = reader.root(&tree, "settings");
     let written = File::read(&root, &());
-    let wanted = written.as_ref().and_then(|written| written.ruleset.as_ref());
-    let (ruleset, mut broken) =
-        wanted.map_or((None, None), |id| ruleset(&reader, id, known.library));
-    let folder_of_rulesets = written.as_ref().and_then(|written| written.rulesets.as_ref());
-    let (rulesets, all_broken) = folder_of_rulesets
-        .map_or_else(Default::default, |path| folder(&reader, path, known.library));
+    // what is wrong elsewhere; none where all of that is sound
+    let mut broken: Option<Vec<Diagnostic>> = None;
+    let extended = written.iter().flat_map(|written| written.extends.iter().flatten());
+    let mut bases = Vec::new();
+    for entry in extended {
+        match base(&reader, entry, (&home, &way), known) {
+            Ok(base) => bases.push(Arc::new(base)),
+            Err(found) => broken.get_or_insert_default().extend(found),
+        }
+    }
+    let parts = written.as_ref().map(|written| {
+        let own = Part {
+            ruleset: written.ruleset.as_ref(),
+            region: written.region,
+            gate: &written.gate,
+            severity: &written.severity,
+            off: &written.off,
+            origins: &written.origins,
+        };
+        let some = written.overrides.iter().map(|one| Part {
+            ruleset: one.ruleset.as_ref(),
+            region: one.region,
+            gate: &one.gate,
+            severity: &one.severity,
+            off: &one.off,
+            origins: &one.origins,
+        });
+        std::iter::once(own).chain(some).collect::<Vec<_>>()
+    });
+    let parts = parts.unwrap_or_default();
+    let mut values: Vec<Values> =
+        parts.iter().map(|part| part.values(&reader, &home, known, &mut broken)).collect();
+    let wanted = written.as_ref().and_then(|written| written.rulesets.as_ref());
+    let (rulesets, all_broken) =
+        wanted.map_or_else(Default::default, |path| folder(&reader, path, known.library));
     if !all_broken.is_empty() {
         broken.get_or_insert_default().extend(all_broken);
     }
-    let wanted = written.as_ref().and_then(|written| written.gate.baseline.as_ref());
-    let wanted = wanted.filter(|_| known.baselines);
-    let baseline = wanted.and_then(|wanted| match baseline(&reader, wanted, &home) {
-        Ok(baseline) => Some(Arc::new(baseline)),
-        Err(found) => {
-            broken.get_or_insert_default().extend(found);
-            None
-        }
-    });
     // told of even where the rest of an entry is broken
-    let named: Vec<&Text> = written
-        .iter()
-        .flat_map(|written| {
-            let severities = written.severity.iter().map(|(id, _)| id);
-            severities.chain(written.waivers.iter().filter_map(|one| one.requirement.as_ref()))
-        })
-        .collect();
+    let mut named: Vec<&Text> = parts.iter().flat_map(Part::named).collect();
+    let waivers = written.iter().flat_map(|written| &written.waivers);
+    named.extend(waivers.filter_map(|one| one.requirement.as_ref()));
     // what a broken ruleset has cannot be known
     if broken.is_none() {
-        let own = ruleset.iter().chain(&rulesets).map(Arc::as_ref).chain(known.named);
+        let of_bases = bases.iter().flat_map(Settings::chain);
+        let of_bases: Vec<Arc<Ruleset>> = of_bases.flat_map(|one| one.all_rulesets()).collect();
+        let own = values.iter().filter_map(|one| one.ruleset.as_ref()).chain(&rulesets);
+        let own = own.chain(&of_bases).map(Arc::as_ref).chain(known.named);
         unknown_names(&reader, &named, known.library, &own.collect::<Vec<_>>());
     }
     let file = Arc::clone(reader.file());
     let found: Vec<Diagnostic> =
         reader.into_diagnostics().into_iter().chain(broken.into_iter().flatten()).collect();
     let Some(written) = written.filter(|_| found.is_empty()) else { return Err(found) };
+    let own = Values { rulesets, ..values.remove(0) };
+    let some = written.overrides.into_iter().zip(values);
     Ok(Settings {
         file,
         folder: home,
-        ruleset,
-        rulesets,
-        region: written.region.and_then(|code| Place::of_code(code, None)),
-        gate: (&written.gate).into(),
-        baseline,
-        severities: written
-            .severity
-            .into_iter()
-            .filter_map(|(id, severity)| Some((id.value, severity?)))
-            .collect(),
+        extends: written.extends.map(|_| bases),
+        own,
+        overrides: some.map(|(one, values)| Override { paths: one.paths, values }).collect(),
         waivers: written.waivers.into_iter().filter_map(file::Written::checked).collect(),
+    })
+}
+
+/// What a settings file says of all reports, or of some.
+struct Part<'a> {
+    ruleset: Option<&'a Text>,
+    region: Option<Code>,
+    gate: &'a file::Limits,
+    severity: &'a [(Text, Option<Severity>)],
+    off: &'a [(Text, Option<String>)],
+    origins: &'a Origins,
+}
+
+impl Part<'_> {
+    /// The requirements that it names.
+    fn named(&self) -> impl Iterator<Item = &Text> {
+        let severities = self.severity.iter().map(|(id, _)| id);
+        severities.chain(self.off.iter().map(|(id, _)| id))
+    }
+
+    /// The same, with the files that it names.
+    fn values(
+        &self,
+        reader: &Reader,
+        home: &Path,
+        known: Known<'_>,
+        broken: &mut Option<Vec<Diagnostic>>,
+    ) -> Values {
+        let wanted = self.ruleset.map(|id| ruleset(reader, id, known.library));
+        let (ruleset, found) = wanted.unwrap_or_default();
+        if let Some(found) = found {
+            broken.get_or_insert_default().extend(found);
+        }
+        let wanted = self.gate.baseline.as_ref().filter(|_| known.baselines);
+        let baseline = wanted.and_then(|wanted| match baseline(reader, wanted, home) {
+            Ok(baseline) => Some(Arc::new(baseline)),
+            Err(found) => {
+                broken.get_or_insert_default().extend(found);
+                None
+            }
+        });
+        let mut origins = self.origins.clone();
+        origins.retain(|key, _| ["ruleset", "rulesets", "region"].contains(&key.as_str()));
+        let of_gate = self.gate.origins.iter();
+        origins.extend(of_gate.map(|(key, place)| (format!("gate.{key}"), place.clone())));
+        let place = |span| Place { file: Arc::clone(reader.file()), span };
+        let of = |table: &str, id: &Text| (format!("{table}.{}", id.value), place(id.span));
+        origins.extend(self.severity.iter().map(|(id, _)| of("severity", id)));
+        origins.extend(self.off.iter().map(|(id, _)| of("off", id)));
+        let severity = |(id, value): &(Text, Option<Severity>)| Some((id.value.clone(), (*value)?));
+        let off =
+            |(id, why): &(Text, Option<String>)| Some((id.value.clone(), why.as_ref()?.clone()));
+        Values {
+            ruleset,
+            rulesets: Vec::new(),
+            region: self.region.and_then(|code| Division::of_code(code, None)),
+            gate: self.gate.into(),
+            baseline,
+            severities: self.severity.iter().filter_map(severity).collect(),
+            off: self.off.iter().filter_map(off).collect(),
+            origins,
+        }
+    }
+}
+
+/// The settings named in `extends`, by their path from the settings' folder.
+fn base(
+    reader: &Reader,
+    entry: &Text,
+    (home, way): (&Path, &[(PathBuf, String)]),
+    known: Known<'_>,
+) -> Result<Settings, Vec<Diagnostic>> {
+    let path = tidy(&home.join(&entry.value));
+    if let Some(from) = way.iter().position(|(known, _)| *known == path) {
+        let circle = way.iter().skip(from).map(|(_, name)| name);
+        let circle: Vec<&String> = circle.clone().chain(circle.take(1)).collect();
+        let through = Message::new("by-way-of").with("way", Arg::names(circle, Join::Way));
+        let message = Message::new("extends-cycle/settings").with("file", &entry.value);
+        reader.push(reader.complaint(message).here(entry.span).note(through));
+        return Err(Vec::new());
+    }
+    if way.len() >= MAX_CHAIN {
+        let message = Message::new("extends-too-deep/settings").with("limit", MAX_CHAIN);
+        reader.complain(message, entry.span);
+        return Err(Vec::new());
+    }
+    let shown = beside(reader, entry);
+    let text = known.library.open(&shown).map_err(|problem| {
+        let message = Message::new("unreadable-extends/settings").with("file", &entry.value);
+        reader.complain(message.with("why", problem.message()), entry.span);
+        Vec::new()
+    })?;
+    let file = SourceFile::new(shown.to_string_lossy().replace('\\', "/"), text);
+    let folder = path.parent().map(Path::to_owned).unwrap_or_default();
+    loaded(file, folder, known, way).inspect_err(|_| {
+        let message = Message::new("broken-extends/settings").with("file", &entry.value);
+        reader.complain(message, entry.span);
     })
 }
 

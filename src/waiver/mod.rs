@@ -28,6 +28,8 @@ pub struct Waiver {
     pub scope: Scope,
     /// Why.
     pub reason: String,
+    /// Who answers for it, where that is said.
+    pub owner: Option<String>,
     /// The last day on which it holds.
     pub expires: Date,
     /// Where that day is named.
@@ -109,16 +111,19 @@ impl Waiver {
 }
 
 /// Marks those of a report's findings that a waiver accepts on the day `today`; the first in the
-/// order of the file gives the reason.
+/// order of the file gives the reason. What is marked already stays as it is.
 pub fn mark(waivers: &[Waiver], report: &Report<'_>, findings: &mut [Finding], today: Date) {
-    for finding in findings {
+    for finding in findings.iter_mut().filter(|finding| finding.waived.is_none()) {
         let waiver = waivers
             .iter()
             .find(|waiver| !waiver.has_expired(today) && waiver.waives(report, finding));
-        finding.waived =
-            waiver.map(|waiver| Waived { reason: waiver.reason.clone(), expires: waiver.expires });
+        finding.waived = waiver.map(|waiver| Waived {
+            reason: waiver.reason.clone(),
+            owner: waiver.owner.clone(),
+            expires: waiver.expires,
+        });
         let ended = waivers.iter().filter(|waiver| waiver.waives(report, finding));
-        let ended = ended.map(|waiver| waiver.expires).max();
+        let ended = ended.map(|waiver| waiver.expires).max().max(finding.lapsed);
         finding.lapsed = ended.filter(|_| finding.waived.is_none());
     }
 }
@@ -184,6 +189,7 @@ mod tests {
             target_span: Span::new(0, 1),
             scope,
             reason: "机构改革".to_owned(),
+            owner: None,
             expires: day("2026-06-30"),
             expires_span: Span::new(0, 1),
         }

@@ -140,7 +140,7 @@ fn the_help_texts_are_on_record() {
         let help = run(&["rules", name, "--help"]).status(0).silent().stdout;
         insta::assert_snapshot!(format!("help_rules_{name}"), help);
     }
-    for name in ["schema", "completions", "man"] {
+    for name in ["schema", "completions", "man", "settings", "init"] {
         let help = run(&[name, "--help"]).status(0).silent().stdout;
         insta::assert_snapshot!(format!("help_{name}"), help);
     }

@@ -485,7 +485,10 @@ fn every_kind_of_diagnostic_has_a_fixture() {
         ["settings", "written", "baseline"].into_iter().flat_map(say::complaints).collect();
     // told of rulesets in the same words, of the run's end, and of nothing that settings have
     all.extend(["bad-region", "unknown-requirement"]);
-    all.retain(|id| !["waiver-expired", "waiver-unused", "duplicate-id"].contains(id));
+    let elsewhere = ["hidden-gate", "settings-exist", "extends-too-deep"];
+    all.retain(|id| {
+        !["waiver-expired", "waiver-unused", "duplicate-id"].contains(id) && !elsewhere.contains(id)
+    });
     assert_eq!(seen, all);
 }
 
@@ -521,4 +524,227 @@ fn a_settings_file_named_by_its_whole_path_works_from_anywhere() {
         let run = check(&[&[text(&report), "--format", "json"], more].concat());
         assert_eq!(run.json()["settings"]["path"], text(&settings));
     }
+}
+
+/// Two folders, one in the other, each with settings and a report.
+fn nested(above: &str, nearest: &str) -> tempfile::TempDir {
+    folder(&[
+        ("gongkai.toml", above),
+        ("a.txt", &read(PARTIAL)),
+        ("drafts/gongkai.toml", nearest),
+        ("drafts/b.txt", &read(PARTIAL)),
+    ])
+}
+
+#[test]
+fn the_nearest_file_does_not_drop_the_gate_above_it_in_silence() {
+    let above = "[gate]\nfail-on = \"never\"\nfail-under = 40\n";
+    for (nearest, status, is_told) in [
+        ("region = \"340000\"\n", 1, true),
+        ("[gate]\nfail-on = \"never\"\n", 0, true),
+        ("[gate]\nfail-on = \"never\"\nfail-under = 90\n", 1, false),
+        ("extends = []\n", 1, false),
+        ("extends = [\"../gongkai.toml\"]\n", 0, false),
+        ("extends = [\"../gongkai.toml\"]\n[gate]\nfail-under = 90\n", 1, false),
+    ] {
+        let tree = nested(above, nearest);
+        let run = check_in(tree.path(), &["drafts", "a.txt"]).status(status);
+        let told = warning_ids(&run);
+        assert_eq!(told, vec!["hidden-gate"; usize::from(is_told)], "{nearest}");
+        assert!(!is_told || run.stderr.contains("drafts/gongkai.toml"), "{}", run.stderr);
+        assert!(
+            !is_told || run.stderr.contains("extends = [\"../gongkai.toml\"]"),
+            "{}",
+            run.stderr
+        );
+    }
+    let tree = nested("region = \"340000\"\n", "ruleset = \"common\"\n");
+    check_in(tree.path(), &["drafts/b.txt"]).silent();
+    check_in(nested(above, "region = \"340000\"\n").path(), &["drafts/b.txt", "--quiet"]).silent();
+}
+
+#[test]
+fn what_is_extended_holds_below_what_extends_it() {
+    let above = "ruleset = \"common\"\n[gate]\nfail-on = \"never\"\n[severity]\n\"COM-LEAD-1\" = \"error\"\n\"COM-GUIDE-1\" = \"note\"\n\
+                 [[waivers]]\nrequirement = \"COM-AUDIT-1\"\npaths = [\"drafts/*\"]\nreason = \"旧\"\nowner = \"县政务公开办\"\nexpires = \"2026-12-31\"\n";
+    let nearest = "extends = [\"../gongkai.toml\"]\n[severity]\n\"COM-GUIDE-1\" = \"error\"\n";
+    let tree = nested(above, nearest);
+    let json =
+        check_in(tree.path(), &["drafts/b.txt", "--format", "json"]).status(0).silent().json();
+    assert_eq!(json["ruleset"]["id"], "common");
+    assert_eq!(finding(&json, "COM-LEAD-1")["severity"], "error");
+    assert_eq!(finding(&json, "COM-GUIDE-1")["severity"], "error");
+    let waived = &finding(&json, "COM-AUDIT-1")["waived"];
+    assert_eq!((&waived["reason"], &waived["owner"]), (&"旧".into(), &"县政务公开办".into()));
+    let table = check_in(tree.path(), &["drafts/b.txt", "--verbose"]).stdout;
+    assert!(table.contains("旧 (县政务公开办, until 2026-12-31)"), "{table}");
+    // a waiver that is extended is told like any other
+    let run = check_in(tree.path(), &["drafts/b.txt", "--today", "2027-01-01"]);
+    assert_eq!(run.status, 2, "named twice");
+    let late = gongkai()
+        .current_dir(tree.path())
+        .args(["check", "drafts", "a.txt", "--today", "2027-01-01"])
+        .output();
+    let late = Run::from(late.expect("the program starts"));
+    assert_eq!(warning_ids(&late), ["waiver-expired"], "once for both files");
+}
+
+#[test]
+fn files_that_extend_one_another_in_a_circle_are_refused_with_the_way() {
+    let tree = nested("extends = [\"drafts/gongkai.toml\"]\n", "extends = [\"../gongkai.toml\"]\n");
+    let run = check_in(tree.path(), &["a.txt", "--format", "json"]).status(2);
+    let way = "by way of `gongkai.toml` → `drafts/gongkai.toml` → `gongkai.toml`";
+    assert!(
+        run.stderr.contains("error[extends-cycle]") && run.stderr.contains(way),
+        "{}",
+        run.stderr
+    );
+    let mut files = vec![("gongkai.toml".to_owned(), "extends = [\"1.toml\"]\n".to_owned())];
+    files.extend(
+        (1..30).map(|at| (format!("{at}.toml"), format!("extends = [\"{}.toml\"]\n", at + 1))),
+    );
+    files.extend([("30.toml".to_owned(), String::new()), ("a.txt".to_owned(), read(PARTIAL))]);
+    let files: Vec<(&str, &str)> = files.iter().map(|(name, text)| (&**name, &**text)).collect();
+    let run = check_in(folder(&files).path(), &["a.txt"]).status(2);
+    assert!(run.stderr.contains("error[extends-too-deep]"), "{}", run.stderr);
+}
+
+#[test]
+fn settings_for_some_paths_win_over_those_for_all() {
+    let settings = "[gate]\nfail-on = \"never\"\n[[overrides]]\npaths = [\"2016/**\"]\nruleset = \"common\"\ngate = { fail-on = \"error\" }\n\
+                    [[overrides]]\npaths = [\"2016/late/*\"]\n[overrides.gate]\nfail-on = \"note\"\n[overrides.severity]\n\"COM-LEAD-1\" = \"warning\"\n";
+    let report = read(PARTIAL);
+    let tree = folder(&[
+        ("gongkai.toml", settings),
+        ("a.txt", &report),
+        ("2016/b.txt", &report),
+        ("2016/late/c.txt", &report),
+    ]);
+    let gate = |path: &str| {
+        let json = check_in(tree.path(), &[path, "--format", "json"]).silent().json();
+        (
+            json["gate"]["failOn"].clone(),
+            json["ruleset"]["id"].clone(),
+            finding(&json, "COM-LEAD-1")["severity"].clone(),
+        )
+    };
+    assert_eq!(gate("a.txt"), ("never".into(), "national-2007".into(), "note".into()));
+    assert_eq!(gate("2016/b.txt"), ("error".into(), "common".into(), "note".into()));
+    assert_eq!(gate("2016/late/c.txt"), ("note".into(), "common".into(), "warning".into()));
+}
+
+#[test]
+fn a_requirement_that_is_off_does_not_apply_and_says_why() {
+    let settings =
+        "[off]\n\"NAT-PROACTIVE\" = \"由上级统一公布\"\n\"family:guide\" = \"尚在编制\"\n";
+    let tree = folder(&[("gongkai.toml", settings), ("a.txt", &read(PARTIAL))]);
+    let bare = check_in(tree.path(), &["a.txt", "--no-settings", "--format", "json"]).json();
+    let json = check_in(tree.path(), &["a.txt", "--format", "json"]).silent().json();
+    let requirement = |of: &Value, id: &str| {
+        let all = of["requirements"].as_array().expect("a list");
+        all.iter().find(|one| one["id"] == id).expect(id).clone()
+    };
+    for (id, why) in [("NAT-PROACTIVE", "由上级统一公布"), ("COM-GUIDE-1", "尚在编制")] {
+        assert_ne!(requirement(&bare, id)["status"], "not-applicable");
+        let off = requirement(&json, id);
+        assert_eq!((&off["status"], &off["off"]), (&"not-applicable".into(), &why.into()));
+        assert_eq!(off["reason"], format!("switched off by the settings: {why}"));
+    }
+    assert!(json["possible"].as_u64() < bare["possible"].as_u64());
+    assert_eq!(requirement(&json, "COM-LEAD-1").get("off"), None);
+}
+
+#[test]
+fn a_ruleset_of_other_years_is_told() {
+    let tree = folder(&[
+        ("gongkai.toml", "ruleset = \"national-2021\"\n"),
+        ("a.txt", &read(PARTIAL)),
+        ("b.txt", &read(MET)),
+    ]);
+    let notes = |arguments: &[&str]| {
+        let json =
+            check_in(tree.path(), &[&["a.txt", "--format", "json"], arguments].concat()).json();
+        json["notes"].to_string().contains("\"ruleset-of-other-years\"")
+    };
+    assert!(notes(&[]) && notes(&["--no-settings", "--ruleset", "national-2019"]));
+    assert!(!notes(&["--no-settings"]) && !notes(&["--ruleset", "common"]));
+    assert!(!notes(&["--ruleset", "national-2007"]));
+    let list = check_in(tree.path(), &["a.txt", "b.txt"]).stdout;
+    assert!(list.contains("2 reports are of years that the ruleset named is not for"), "{list}");
+}
+
+#[test]
+fn the_settings_that_hold_are_shown_with_their_places() {
+    let above = "[gate]\nfail-under = 40\n[off]\n\"COM-LEAD-1\" = \"不设\"\n";
+    let nearest = "extends = [\"../gongkai.toml\"]\nruleset = \"common\"\n[[overrides]]\npaths = [\"b.*\"]\ngate = { fail-under = 50.5 }\n";
+    let tree = nested(above, nearest);
+    let show = |more: &[&str]| {
+        let mut command = gongkai();
+        command.current_dir(tree.path()).args(["settings", "show"]).args(more);
+        Run::from(command.output().expect("the program starts"))
+    };
+    let run = show(&["drafts/b.txt"]).status(0).silent();
+    insta::assert_snapshot!(run.stdout, @r"
+    settings files: drafts/gongkai.toml, gongkai.toml
+
+      ruleset          common  drafts/gongkai.toml:2
+      gate.fail-on     error   by default
+      gate.fail-under  50.5    drafts/gongkai.toml:5
+      off.COM-LEAD-1   不设    gongkai.toml:4
+    ");
+    let json = show(&["drafts", "--format", "json"]).status(0).json();
+    assert_eq!(
+        json["values"]["gate.fail-under"],
+        serde_json::json!({ "value": 40.0, "origin": { "path": "gongkai.toml", "line": 2 } })
+    );
+    assert_eq!(json["values"]["gate.fail-on"]["origin"], Value::Null);
+    let empty = folder(&[]);
+    let mut command = gongkai();
+    let none = command.current_dir(empty.path()).args(["settings", "show"]).output();
+    assert!(Run::from(none.expect("it starts")).status(0).stdout.starts_with("no settings file"));
+    fs::write(tree.path().join("gongkai.toml"), "x = 1\n").expect("room");
+    assert!(show(&["drafts"]).status(2).stderr.contains("error[unknown-key]"));
+}
+
+#[test]
+fn a_project_is_begun_once_and_what_is_written_loads() {
+    let empty = folder(&[("a.txt", &read(PARTIAL))]);
+    let init = |lang: &str| {
+        let mut command = gongkai();
+        command.current_dir(empty.path()).args(["init", "--lang", lang]);
+        Run::from(command.output().expect("the program starts"))
+    };
+    let run = init("en").status(0).silent();
+    assert!(
+        run.stdout.contains("gongkai check . --write-baseline gongkai-baseline.json"),
+        "{}",
+        run.stdout
+    );
+    let written = fs::read_to_string(empty.path().join("gongkai.toml")).expect("it is there");
+    check_in(empty.path(), &["a.txt"]).status(1).silent();
+    for lang in ["zh", "en"] {
+        init(lang).status(2).only_error("error[settings-exist]");
+    }
+    assert_eq!(
+        fs::read_to_string(empty.path().join("gongkai.toml")).expect("it is there"),
+        written
+    );
+    // each line that it offers can be used, once what it names is there
+    let all: String = written
+        .lines()
+        .map(|line| {
+            let offered = line
+                .strip_prefix("# ")
+                .filter(|rest| rest.contains(" = ") || rest.starts_with('['));
+            format!("{}\n", offered.unwrap_or(line))
+        })
+        .collect();
+    let all = all.replace("extends = [\"../gongkai.toml\"]", "extends = []");
+    fs::write(empty.path().join("gongkai.toml"), all).expect("room");
+    check_in(empty.path(), &["a.txt", "--write-baseline", "gongkai-baseline.json"]).status(0);
+    let run = check_in(empty.path(), &["a.txt"]).status(0);
+    assert_eq!(warning_ids(&run), ["waiver-unused"], "{}", run.stdout);
+    let nowhere =
+        Run::from(gongkai().args(["init", "no/such/folder"]).output().expect("it starts"));
+    assert!(nowhere.status(2).stderr.contains("error[output]"));
 }

@@ -1,8 +1,6 @@
 //! `gongkai rules new`: a commented ruleset to begin with.
 
-use std::fs::OpenOptions;
-use std::io::{self, Write as _};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use crate::cli::outcome::Outcome;
 use crate::cli::output;
@@ -30,7 +28,7 @@ pub fn run(new: &New) -> anyhow::Result<Outcome> {
             output::spare(path, library.opened().iter().map(PathBuf::as_path))?;
             output::to_file(path, text.as_bytes())?;
         }
-        Some(path) => fresh(path, &text)?,
+        Some(path) => output::to_new_file(path, &text)?,
     }
     Ok(Outcome::Passed)
 }
@@ -49,18 +47,4 @@ fn starter(new: &New, library: &Library) -> Result<String, Error> {
         new.output.as_ref().map_or_else(|| "-".to_owned(), |path| path.display().to_string());
     library.load_file(&name, text.as_str()).map_err(Error::Diagnostics)?;
     Ok(text)
-}
-
-/// Writes a file that is not there yet.
-fn fresh(path: &Path, text: &str) -> Result<(), Error> {
-    let name = path.display().to_string();
-    let written = OpenOptions::new()
-        .write(true)
-        .create_new(true)
-        .open(path)
-        .and_then(|mut file| file.write_all(text.as_bytes()));
-    written.map_err(|cause| match cause.kind() {
-        io::ErrorKind::AlreadyExists => Error::exists(&name),
-        _ => Error::output(&name, &cause),
-    })
 }

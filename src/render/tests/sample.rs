@@ -181,6 +181,7 @@ fn assessed(
         title: title.to_owned(),
         severity,
         overridden: None,
+        off: None,
         weight: 10,
         decides: true,
         asks: Asks::Report,

@@ -385,6 +385,8 @@ pub enum NoteId {
     ExceptedOrgan,
     /// Examples of the ruleset get another verdict than they state.
     ExamplesFail,
+    /// The ruleset that was named is not for the reporting year.
+    RulesetOfOtherYears,
     /// The file's name ends as those of another format do.
     OtherExtension,
     /// Some places of the file are no text in its encoding.
@@ -433,6 +435,7 @@ impl Note {
             assessment::Note::CommonOnly(_) => NoteId::CommonOnly,
             assessment::Note::Excepted(_) => NoteId::ExceptedOrgan,
             assessment::Note::ExamplesFail { .. } => NoteId::ExamplesFail,
+            assessment::Note::OtherYears { .. } => NoteId::RulesetOfOtherYears,
             assessment::Note::File(remark) => return Self::of_remark(remark, lang),
             assessment::Note::OtherYearBefore { .. } => NoteId::OtherYearBefore,
             assessment::Note::OtherOrganBefore { .. } => NoteId::OtherOrganBefore,

@@ -64,6 +64,9 @@ object! {
         #[serde(skip_serializing_if = "Option::is_none")]
         nearest: Option<Quoted> =
             assessed.verdict.nearest.map(|span| Quoted::of(&assessment.document, span)),
+        /// Why the settings switch it off, in their words; it then does not apply.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        off: Option<String> = assessed.off.clone(),
         /// Why the verdict is what it is: one sentence in the language of the run; left out where it is met
         /// and nothing is to be said, and of a gap, whose findings tell it.
         #[serde(skip_serializing_if = "Option::is_none")]
@@ -143,6 +146,9 @@ object! {
     Waived(waived: &finding::Waived) {
         /// The reason, as the settings file has it.
         reason: String = waived.reason.clone(),
+        /// Who answers for it; left out where that is not said.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        owner: Option<String> = waived.owner.clone(),
         /// The last day on which it is accepted, `YYYY-MM-DD`.
         expires: String = waived.expires.to_string(),
     }

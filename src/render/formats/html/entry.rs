@@ -104,10 +104,7 @@ fn of_finding<'a>(assessment: &'a Assessment, finding: &'a Finding, lang: Lang) 
             .map(|one| mention(assessment, one, lang))
             .collect(),
         nearest: verdict.and_then(|one| one.nearest).map(|span| quoted(assessment, span, lang)),
-        waived: finding.waived.as_ref().map(|one| {
-            let message = Message::new("gap/waived").with("day", one.expires);
-            say::text(&message.with("reason", foreign(&one.reason)), lang)
-        }),
+        waived: finding.waived.as_ref().map(|one| foreign(&gap::waived(one, lang))),
         mark: gap::mark(finding, lang),
         words: String::new(),
         place: Some(place::of_finding(document, finding, lang)),

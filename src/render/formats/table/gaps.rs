@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use crate::assessment::Assessment;
-use crate::assessment::finding::{self, Finding, Waived};
+use crate::assessment::finding::{self, Finding};
 use crate::diagnostic::message::{Arg, Join, Message};
 use crate::lang::Lang;
 use crate::render::formats::table::{labelled, paint};
@@ -68,7 +68,7 @@ fn gap(
     title(out, finding, style)?;
     let label = |id| say::word("label", id, lang);
     let mut rows: Vec<_> =
-        finding.waived.iter().map(|one| (label("waived"), waived(one, lang))).collect();
+        finding.waived.iter().map(|one| (label("waived"), gap::waived(one, lang))).collect();
     rows.extend(
         finding.overridden.map(|own| (label("severity"), overridden(own, finding.severity, lang))),
     );
@@ -91,11 +91,6 @@ fn gap(
         before = label;
     }
     Ok(())
-}
-
-fn waived(waived: &Waived, lang: Lang) -> String {
-    let message = Message::new("gap/waived").with("day", waived.expires);
-    say::text(&message.with("reason", sanitize::line(&waived.reason)), lang)
 }
 
 fn overridden(own: Severity, now: Severity, lang: Lang) -> String {

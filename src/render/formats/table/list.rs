@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
-use crate::assessment::Assessment;
 use crate::assessment::finding;
 use crate::assessment::score::Score;
+use crate::assessment::{Assessment, Note};
 use crate::diagnostic::Error;
 use crate::diagnostic::message::{Arg, Join, Message};
 use crate::render::formats::table::paint;
@@ -28,6 +28,8 @@ pub(super) struct List {
     /// Passed, not passed, not checked.
     counts: [usize; 3],
     scores: Vec<(Score, String)>,
+    /// How many reports are of years for which the ruleset that was named is not.
+    other_years: usize,
     /// Gaps that the baseline knows, gaps that it does not, reports that have such, and gaps that are gone; none
     /// where there is no baseline.
     known: Option<[usize; 4]>,
@@ -60,6 +62,8 @@ impl Sink for List {
         let worst =
             gap::numbered(assessment).next().map(|(_, one)| gap::marked(one, self.style.lang));
         let worst = self.counted(assessment, worst);
+        let is_other = |note: &Note| matches!(note, Note::OtherYears { .. });
+        self.other_years += usize::from(assessment.notes.iter().any(is_other));
         let id = if assessment.passed { "passed" } else { "not-passed" };
         let verdict = say::word("label", id, self.style.lang).to_owned();
         let score = assessment.score.map_or_else(|| "-".to_owned(), |score| score.to_string());
@@ -102,6 +106,10 @@ impl Sink for List {
             let common = Message::new("list/common").with("gaps", Arg::list(gaps, Join::Asides));
             said.push(say::text(&common, lang));
         }
+        if self.other_years > 0 {
+            let message = Message::new("list/other-years").with("count", self.other_years);
+            said.push(say::text(&message, lang));
+        }
         if let Some([known, new, reports, gone]) = self.known {
             let message = Message::new("baseline/list").with("known", known).with("new", new);
             said.push(say::text(&message.with("reports", reports).with("gone", gone), lang));
@@ -119,7 +127,7 @@ impl List {
     /// None yet.
     pub(super) fn new(style: Style) -> Self {
         let (scores, gaps) = (Vec::new(), BTreeMap::new());
-        Self { style, counts: [0; 3], scores, known: None, gaps }
+        Self { style, counts: [0; 3], scores, other_years: 0, known: None, gaps }
     }
 
     /// Counts what the baseline knows; a report's worst gap, before which its new ones are counted where it has
