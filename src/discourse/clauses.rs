@@ -111,7 +111,10 @@ impl Discourse<'_> {
             for hit in inside {
                 match hit.role {
                     Role::PlanFrame if !self.is_at_head(clause.span, *hit) => carried = Some(*hit),
-                    Role::PlanHeading if clause.before_colon && hit.span.end == clause.span.end => {
+                    Role::PlanHeading
+                        if hit.span == clause.span
+                            || clause.before_colon && hit.span.end == clause.span.end =>
+                    {
                         frame = Some(*hit);
                     }
                     Role::PlanFrame if frame.is_some_and(|open| open.role.is_plan_frame()) => {}
