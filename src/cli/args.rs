@@ -236,6 +236,9 @@ pub struct Check {
     /// files and links are passed over.
     #[arg(value_name = "PATH", required_unless_present_any = ["files_from", "from_jsonl"])]
     pub paths: Vec<PathBuf>,
+    /// What comes from standard input is called by this path: in the output, and where settings are looked for (标准输入的文件名)
+    #[arg(long, value_name = "PATH", requires = "paths")]
+    pub stdin_filename: Option<PathBuf>,
     /// Also check the paths that this file lists, one on each line; `-` is standard input (路径清单)
     #[arg(long, value_name = "FILE")]
     pub files_from: Option<PathBuf>,
@@ -320,6 +323,12 @@ pub struct Check {
     /// Print nothing but errors; the exit status tells the result (只输出错误)
     #[arg(long, short, conflicts_with = "verbose")]
     pub quiet: bool,
+    /// List the files that would be checked, a path on each line, and check none (只列出文件)
+    #[arg(long, conflicts_with_all = ["output", "write_baseline", "from_jsonl", "statistics"])]
+    pub files: bool,
+    /// At the end, say on standard error what was counted and how long it took (统计)
+    #[arg(long)]
+    pub statistics: bool,
 }
 
 /// Whether files of a folder are written over.

@@ -3,6 +3,7 @@
 use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Instant;
 
 use crate::baseline::Baseline;
 use crate::chinese::date::Date;
@@ -12,11 +13,13 @@ use crate::cli::outcome::Outcome;
 use crate::cli::output;
 use crate::cli::presentation::Colour;
 use crate::cli::progress::Progress;
+use crate::cli::statistics::Statistics;
 use crate::diagnostic::Error;
 use crate::diagnostic::message::Message;
 use crate::read::{self, Input};
-use crate::render::{Reports, Style};
+use crate::render::{Reports, Style, sanitize};
 use crate::ruleset::load::absolute;
+use crate::session::disk::Report;
 use crate::session::find::SettingsFrom;
 use crate::session::waivers::Waivers;
 use crate::session::walk::{self, Filter};
@@ -29,8 +32,12 @@ use crate::session::{self, BaselineFrom, Options, Session, batch, disk, stream};
 pub fn run(arguments: &Check) -> anyhow::Result<Outcome> {
     // The process ends behind this: taking rulesets and words apart piece by piece would cost a
     // twentieth of a check.
+    let start = Instant::now();
     let paths = paths(arguments)?;
     let stream = &arguments.from_jsonl;
+    if arguments.files {
+        return list(&paths, arguments);
+    }
     let is_one = stream.is_none() && walk::is_one(&paths);
     let known = known(arguments)?;
     let options = Options { baseline: known.clone(), ..options(arguments, is_one)? };
@@ -38,7 +45,7 @@ pub fn run(arguments: &Check) -> anyhow::Result<Outcome> {
     let mut before = before(arguments, &mut session)?;
     let parts = each(&arguments.parts, arguments, &mut session, Session::add_part)?;
     before.extend(parts);
-    let reports = walk::reports(&paths, &arguments.choosing.filter())?;
+    let reports = reports(&paths, arguments)?;
     let files = disk::files(&reports);
     let mut deliveries = deliveries(arguments, is_one, &[&files, before.as_slice()].concat())?;
     if reports.is_empty() && stream.is_none() {
@@ -50,9 +57,11 @@ pub fn run(arguments: &Check) -> anyhow::Result<Outcome> {
         _ => None,
     };
     let mut outcome = Outcome::Passed;
+    let mut statistics = Statistics::since(start);
     let progress = Progress::over(reports.len());
     let mut take = |checked| {
-        let session::Outcome { report, settings, result } = checked;
+        statistics.count(&checked);
+        let session::Outcome { report, settings, result, .. } = checked;
         match result {
             Ok(assessment) => {
                 outcome = outcome.max(Outcome::of(assessment.gate.passed));
@@ -100,10 +109,43 @@ pub fn run(arguments: &Check) -> anyhow::Result<Outcome> {
     if let Some((path, baseline)) = arguments.write_baseline.as_deref().zip(written) {
         write(path, baseline, &known, (&read, arguments))?;
     }
+    if arguments.statistics {
+        output::tell(&statistics.told(threads), arguments.presentation);
+    }
     for delivery in deliveries {
         let read = read.iter().copied().chain(arguments.baseline.as_deref());
         delivery.end(read.chain(arguments.write_baseline.as_deref()))?;
     }
+    Ok(outcome)
+}
+
+/// The reports that these paths mean.
+fn reports(paths: &[PathBuf], arguments: &Check) -> Result<Vec<Result<Report, Error>>, Error> {
+    let all = walk::reports(paths, &arguments.choosing.filter())?;
+    let called = |one: Report| one.called(arguments.stdin_filename.as_deref());
+    Ok(all.into_iter().map(|one| one.map(called)).collect())
+}
+
+/// Lists the files that would be checked; what cannot be looked at is told.
+fn list(paths: &[PathBuf], arguments: &Check) -> anyhow::Result<Outcome> {
+    let reports = reports(paths, arguments)?;
+    if reports.is_empty() {
+        return Err(Error::from(Message::new("nothing-to-check")).into());
+    }
+    let (mut lines, mut outcome) = (String::new(), Outcome::Passed);
+    for report in reports {
+        match report {
+            Ok(report) => {
+                lines += &sanitize::line(&report.path.display().to_string());
+                lines.push('\n');
+            }
+            Err(error) => {
+                outcome = Outcome::NotChecked;
+                output::complain_of(error, arguments.presentation);
+            }
+        }
+    }
+    output::to_stdout(lines.as_bytes(), false)?;
     Ok(outcome)
 }
 

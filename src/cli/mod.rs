@@ -20,6 +20,7 @@ pub mod rules;
 pub mod schema;
 pub mod settings;
 pub mod shell;
+pub mod statistics;
 pub mod trace;
 
 use std::ffi::OsString;

@@ -42,13 +42,19 @@ pub fn stderr_has_colour(wish: Colour) -> bool {
     has_colour(wish, AutoStream::choice(&io::stderr()))
 }
 
-/// `found` is what the stream and the environment (`NO_COLOR`, `CLICOLOR_FORCE`) come to.
+/// `found` is what the stream and the environment (`NO_COLOR`, `CLICOLOR_FORCE`) come to; `FORCE_COLOR` asks for
+/// colours, too, where `NO_COLOR` does not forbid them.
 fn has_colour(wish: Colour, found: ColorChoice) -> bool {
     match wish {
         Colour::Always => true,
         Colour::Never => false,
-        Colour::Auto => found != ColorChoice::Never,
+        Colour::Auto => found != ColorChoice::Never || is_forced(|name| std::env::var(name).ok()),
     }
+}
+
+fn is_forced(variable: impl Fn(&str) -> Option<String>) -> bool {
+    let is_set = |name| variable(name).filter(|value| !value.is_empty());
+    is_set("NO_COLOR").is_none() && is_set("FORCE_COLOR").is_some_and(|value| value != "0")
 }
 
 /// Writes to standard output. That its reader has closed the pipe (`| head`) is no error.

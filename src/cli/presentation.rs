@@ -41,7 +41,7 @@ pub enum Language {
 /// When to use colours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Colour {
-    /// On a terminal, unless NO_COLOR is set
+    /// On a terminal or where FORCE_COLOR is set, unless NO_COLOR is
     Auto,
     /// Always
     Always,

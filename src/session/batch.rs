@@ -35,7 +35,7 @@ pub fn reports(
     let tasks = reports.into_iter().map(|report| {
         let report = report?;
         let settings = session.settings_for(&report.path);
-        let read = disk::is_stdin(&report.path).then(|| report.read(session.limits()));
+        let read = report.is_stdin().then(|| report.read(session.limits()));
         Ok((report, settings, read))
     });
     let work = |task: Result<(Report, _, Option<Result<Input, _>>), Error>| {
@@ -44,9 +44,9 @@ pub fn reports(
             Err(error) => return unread(error),
         };
         let failed = |settings, errors| Outcome {
-            report: source.path.display().to_string(),
             settings,
             result: Err(errors),
+            ..Outcome::of(source.path.display().to_string())
         };
         let settings = match settings {
             Ok(settings) => settings,
@@ -71,9 +71,7 @@ pub fn inputs(
     let tasks = inputs.map(|input| Ok((input?, session.settings_for(Path::new(disk::STDIN)))));
     let work = |task: Result<(Input, _), Error>| match task {
         Ok((input, Ok(settings))) => session.check_under(settings, input),
-        Ok((input, Err(errors))) => {
-            Outcome { report: input.name, settings: None, result: Err(errors) }
-        }
+        Ok((input, Err(errors))) => Outcome { result: Err(errors), ..Outcome::of(input.name) },
         Err(error) => unread(error),
     };
     in_order(tasks, threads, work, take);
@@ -82,7 +80,7 @@ pub fn inputs(
 /// What comes of a report that could not even be looked at.
 fn unread(error: Error) -> Outcome {
     let report = error.complaint().and_then(|one| one.report).unwrap_or_default();
-    Outcome { report, settings: None, result: Err(vec![error]) }
+    Outcome { result: Err(vec![error]), ..Outcome::of(report) }
 }
 
 /// Does `work` for each task and hands the results to `take`, in order. The tasks themselves are made

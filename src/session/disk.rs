@@ -20,36 +20,71 @@ pub const STDIN: &str = "-";
 pub struct Report {
     /// Its path as it is shown: `folder/a.docx`, `archive.zip/a.docx`, `-` for standard input.
     pub path: PathBuf,
-    member: Option<Member>,
+    source: Source,
+}
+
+/// Where a report's bytes are.
+#[derive(Clone, Debug)]
+enum Source {
+    /// At its path.
+    File,
+    /// In an archive.
+    Member(Member),
+    /// On standard input, whatever its path is called.
+    Stdin,
 }
 
 impl Report {
     /// The one at this path.
     #[must_use]
     pub fn at(path: PathBuf) -> Self {
-        Self { path, member: None }
+        let source = if is_stdin(&path) { Source::Stdin } else { Source::File };
+        Self { path, source }
+    }
+
+    /// The same; what comes from standard input is called by this path, where one is given.
+    #[must_use]
+    pub fn called(self, path: Option<&Path>) -> Self {
+        match (&self.source, path) {
+            (Source::Stdin, Some(path)) => Self { path: path.to_owned(), ..self },
+            _ => self,
+        }
+    }
+
+    /// Whether it comes from standard input.
+    #[must_use]
+    pub fn is_stdin(&self) -> bool {
+        matches!(self.source, Source::Stdin)
     }
 
     /// The one in an archive that is shown by this path.
     #[must_use]
     pub fn within(path: PathBuf, member: Member) -> Self {
-        Self { path, member: Some(member) }
+        Self { path, source: Source::Member(member) }
     }
 
     /// The file on the disk.
     #[must_use]
     pub fn file(&self) -> &Path {
-        self.member.as_ref().map_or(&self.path, Member::archive)
+        match &self.source {
+            Source::File => &self.path,
+            Source::Member(member) => member.archive(),
+            Source::Stdin => Path::new(STDIN),
+        }
     }
 
     /// Reads it.
     ///
     /// # Errors
-    /// Those of [`report`] and [`Member::read`].
+    /// Those of [`read::file`], [`read::stdin`] and [`Member::read`].
     pub fn read(&self, limits: &Limits) -> Result<Input, Error> {
-        match &self.member {
-            Some(member) => member.read(self.path.display().to_string(), limits),
-            None => report(&self.path, limits),
+        match &self.source {
+            Source::File => read::file(&self.path, limits),
+            Source::Member(member) => member.read(self.path.display().to_string(), limits),
+            Source::Stdin => {
+                let name = self.path.display().to_string();
+                read::stdin(limits).map(|input| Input { name, ..input })
+            }
         }
     }
 }

@@ -23,6 +23,7 @@ pub mod walk;
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use crate::assessment::assemble::{self, Hold, Policy, Scale, Waive};
 use crate::assessment::finding::Finding;
@@ -97,6 +98,15 @@ pub struct Outcome {
     pub settings: Option<Arc<Settings>>,
     /// The assessment, or why there is none.
     pub result: Result<Assessment, Vec<Error>>,
+    /// How long its check took, once it had been read from the disk.
+    pub time: Duration,
+}
+
+impl Outcome {
+    /// Of a report of which nothing is known yet.
+    fn of(report: String) -> Self {
+        Self { report, settings: None, result: Err(Vec::new()), time: Duration::ZERO }
+    }
 }
 
 /// Checks reports, one like the other.
@@ -178,7 +188,7 @@ impl Session {
     pub fn check(&self, input: Input) -> Outcome {
         match self.settings_for(Path::new(&input.name)) {
             Ok(settings) => self.check_under(settings, input),
-            Err(errors) => Outcome { report: input.name, settings: None, result: Err(errors) },
+            Err(errors) => Outcome { result: Err(errors), ..Outcome::of(input.name) },
         }
     }
 
@@ -187,11 +197,13 @@ impl Session {
     /// A defect of the program that it meets is an error of this report.
     pub fn check_under(&self, settings: Option<Arc<Settings>>, input: Input) -> Outcome {
         let report = input.name.clone();
+        let start = Instant::now();
         let result = caught(|| self.assessment(settings.as_ref(), input));
         let result = result.unwrap_or_else(|place| {
             Err(Error::Report { name: report.clone(), problem: Problem::Internal(place) })
         });
-        Outcome { report, settings, result: result.map_err(|error| vec![error]) }
+        let result = result.map_err(|error| vec![error]);
+        Outcome { report, settings, result, time: start.elapsed() }
     }
 
     fn assessment(

@@ -65,6 +65,39 @@ fn no_color_is_honoured_even_where_colour_is_forced_by_the_environment() {
 }
 
 #[test]
+fn force_color_colours_what_goes_to_no_terminal() {
+    let is_coloured = |set: &[(&str, &str)], arguments: &[&str]| {
+        let mut command = gongkai();
+        command.envs(set.iter().copied()).args(["check", MET]).args(arguments);
+        let run = Run::from(command.output().expect("the program starts")).status(0);
+        run.stdout.contains('\u{1b}')
+    };
+    assert!(is_coloured(&[("FORCE_COLOR", "1")], &[]));
+    assert!(
+        !is_coloured(&[("FORCE_COLOR", "0")], &[]) && !is_coloured(&[("FORCE_COLOR", "")], &[])
+    );
+    assert!(!is_coloured(&[("FORCE_COLOR", "1"), ("NO_COLOR", "1")], &[]));
+    assert!(!is_coloured(&[("FORCE_COLOR", "1")], &["--color", "never"]));
+}
+
+#[test]
+fn standard_input_may_be_called_by_a_path() {
+    let report = read("fixtures/settings/project/2016/档案局.txt");
+    let name = "fixtures/settings/project/2016/new.txt";
+    let run = ["-", "--stdin-filename", name, "--format", "json", "--today", "2027-06-30"];
+    let json = check_input(&run, report.as_bytes()).status(0).silent().json();
+    assert_eq!(json["report"]["path"], name);
+    assert_eq!(json["settings"]["path"], "fixtures/settings/project/gongkai.toml");
+    assert_eq!(json["counts"]["waived"], 1, "its path is that of a report there");
+    let empty = check_input(&run, b"").status(2);
+    assert!(empty.stderr.contains(&format!("`{name}`")), "{}", empty.stderr);
+    check(&["--stdin-filename", name]).status(2);
+    // it lends its name only: a file that is there is neither read nor written
+    let over = check_input(&["-", "--stdin-filename", MET, "--format", "json"], report.as_bytes());
+    assert_eq!(over.status(0).json()["report"]["organ"], "青石县档案局");
+}
+
+#[test]
 fn the_locale_chooses_the_language_and_the_argument_overrides_it() {
     let spoken = |locale: Option<&str>, arguments: &[&str]| {
         let mut command = gongkai();

@@ -69,6 +69,39 @@ fn nothing_to_check_is_no_pass() {
 }
 
 #[test]
+fn the_files_that_would_be_checked_are_listed_and_none_is_checked() {
+    let tree = folder(&[
+        ("all/b.txt", ""),
+        ("all/a.md", "x"),
+        ("all/c.bak", ""),
+        ("all/.ignore", "d.*"),
+        ("all/d.txt", ""),
+    ]);
+    let run = check_in(tree.path(), &["all", "--files"]).status(0).silent();
+    assert_eq!(run.stdout, "all/a.md\nall/b.txt\n");
+    let run = check_in(tree.path(), &["all", "--exclude", "*.md", "--files"]).status(0).silent();
+    assert_eq!(run.stdout, "all/b.txt\n");
+    check_in(tree.path(), &["all", "--include", "*.odt", "--files"])
+        .status(2)
+        .only_error("error[nothing-to-check]");
+    check_in(tree.path(), &["all", "--files", "--statistics"]).status(2);
+}
+
+#[test]
+fn statistics_count_what_was_checked_and_leave_the_output_alone() {
+    let tree = folder(&[("a.txt", &read(MET)), ("b.txt", &read(PARTIAL)), ("c.txt", "")]);
+    let run = |more: &[&str]| {
+        check_in(tree.path(), &[&["a.txt", "b.txt", "c.txt", "--format", "jsonl"], more].concat())
+    };
+    let (plain, told) = (run(&[]).status(2), run(&["--statistics"]).status(2));
+    assert_eq!(plain.stdout, told.stdout);
+    let line = told.stderr.lines().last().expect("a line");
+    let counts = "statistics: 3 reports, the gate passed 1, not 1, not checked 1; errors 4, warnings 2, notes 4; ";
+    assert!(line.starts_with(counts), "{line}");
+    assert!(line.contains(" reports/s; slowest "), "{line}");
+}
+
+#[test]
 fn a_list_of_paths_is_read_from_a_file_or_standard_input() {
     let tree = folder(&[("a.txt", &read(MET)), ("b c.txt", &read(MET))]);
     for list in ["a.txt\nb c.txt\n", "a.txt\r\n\r\nb c.txt", "a.txt\0b c.txt\0"] {

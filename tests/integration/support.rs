@@ -65,7 +65,16 @@ pub fn gongkai() -> Command {
     for name in locale.filter(|name| name.to_string_lossy().starts_with("LC_")) {
         command.env_remove(name);
     }
-    for name in ["LANG", "LANGUAGE", "COLUMNS", "NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "CI"] {
+    for name in [
+        "LANG",
+        "LANGUAGE",
+        "COLUMNS",
+        "NO_COLOR",
+        "FORCE_COLOR",
+        "CLICOLOR",
+        "CLICOLOR_FORCE",
+        "CI",
+    ] {
         command.env_remove(name);
     }
     command.env("LC_ALL", "en_US.UTF-8");
