@@ -323,6 +323,14 @@ pub struct Check {
     /// Print nothing but errors; the exit status tells the result (只输出错误)
     #[arg(long, short, conflicts_with = "verbose")]
     pub quiet: bool,
+    /// What to tell of the run itself.
+    #[command(flatten)]
+    pub telling: Telling,
+}
+
+/// What is told of the run itself.
+#[derive(Clone, Copy, Debug, Args)]
+pub struct Telling {
     /// List the files that would be checked, a path on each line, and check none (只列出文件)
     #[arg(long, conflicts_with_all = ["output", "write_baseline", "from_jsonl", "statistics"])]
     pub files: bool,

@@ -35,7 +35,7 @@ pub fn run(arguments: &Check) -> anyhow::Result<Outcome> {
     let start = Instant::now();
     let paths = paths(arguments)?;
     let stream = &arguments.from_jsonl;
-    if arguments.files {
+    if arguments.telling.files {
         return list(&paths, arguments);
     }
     let is_one = stream.is_none() && walk::is_one(&paths);
@@ -109,7 +109,7 @@ pub fn run(arguments: &Check) -> anyhow::Result<Outcome> {
     if let Some((path, baseline)) = arguments.write_baseline.as_deref().zip(written) {
         write(path, baseline, &known, (&read, arguments))?;
     }
-    if arguments.statistics {
+    if arguments.telling.statistics {
         output::tell(&statistics.told(threads), arguments.presentation);
     }
     for delivery in deliveries {

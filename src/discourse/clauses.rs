@@ -96,13 +96,9 @@ impl Discourse<'_> {
                 subject = Some(named);
             }
             let done = Self::is_done(inside);
-            if done {
-                carried = None;
-            }
-            if head.is_some_and(|hit| hit.role == Role::Now) {
-                frame = None;
-                carried = None;
-            }
+            let is_now = head.is_some_and(|hit| hit.role == Role::Now);
+            carried = carried.filter(|_| !done && !is_now);
+            frame = frame.filter(|_| !is_now);
             let settled = done && inside.iter().any(|hit| hit.role == Role::Done);
             let is_scene =
                 parse.is_scene && explicit.is_some_and(|one| one.relation != Relation::Own);
