@@ -113,10 +113,12 @@ fn both_readmes_name_every_format() {
 
 #[test]
 fn the_files_that_the_documents_name_are_there() {
-    for document in ["README.md", "README.en.md", "CONTRIBUTING.md", "rules/README.md"] {
+    for document in
+        ["README.md", "README.en.md", "CONTRIBUTING.md", "rules/README.md", "docs/gate.md"]
+    {
         let text = read(document);
         let named = text.split('`').skip(1).step_by(2).filter(|name| {
-            ["src/", "rules/", "fixtures/", "tests/", ".ci/"]
+            ["src/", "rules/", "fixtures/", "tests/", ".ci/", "packaging/", "docs/"]
                 .iter()
                 .any(|folder| name.starts_with(folder))
                 && !name.contains("your-")

@@ -28,6 +28,7 @@ mod nearest;
 mod no_report;
 mod office;
 mod openings;
+mod packaging;
 mod pages;
 mod parts;
 mod personal;
