@@ -144,20 +144,33 @@ pub(super) fn mentioned(
     let mut most = counts.iter().filter(|one| Some(weight(one)) == most);
     let spoken = most.next().filter(|_| most.next().is_none()).map(|(name, _)| *name);
     let mut first = prose().take(PARAGRAPHS).flat_map(|block| clause::sentences(text, block.span));
-    let acting = || {
-        if reader.speaks() {
-            return None;
-        }
+    let mut acting = || {
         first.find_map(|sentence| {
             sentence.clauses.iter().find_map(|part| {
                 let name = names.leading(part.span.cut(text), |_| true)?;
-                let is_placed = lexicon.organs.last_tier(name).is_some_and(|(at, _)| at > 0);
-                let is_township = lexicon.organs.kind(name) == Some(OrganKind::Township);
-                (is_placed && is_township).then_some(name)
+                let (at, tier) = lexicon.organs.last_tier(name)?;
+                let core = name.get(at + tier.len()..)?;
+                let is_tiered = lexicon.organs.tier_at(name, 0).is_some();
+                match lexicon.organs.kind(name)? {
+                    OrganKind::Township => at > 0,
+                    // 市政府目前局 is no name
+                    OrganKind::Department => is_tiered && !core.starts_with(GOVERNMENT),
+                    OrganKind::GovernmentOffice => {
+                        lexicon.organs.is_office(core) && (is_tiered || place::leads(name))
+                    }
+                    _ => false,
+                }
+                .then_some(name)
+                .filter(|name| reader.may_speak_as(name))
             })
         })
     };
-    let name = spoken.or_else(acting)?;
+    // 济南市人民政府办公厅 acts, and 济南市人民政府 has a site
+    let acting = match spoken {
+        Some(whole) => acting().filter(|name| name.starts_with(whole)),
+        None => acting(),
+    };
+    let name = acting.or(spoken)?;
     let span = Span::of(name, text);
     Some(Reading { value: name.to_owned(), span, source: Source::Prose, weight: 1 })
 }
@@ -330,10 +343,17 @@ impl<'a> Reader<'a> {
             // 云川县水务局 is named once, 云川县 in other names as well
             let is_part = |name: &str| {
                 let longer = names.leading(clause, |_| true).unwrap_or(name);
-                let behind = longer.strip_prefix(name).unwrap_or_default().chars().count();
-                organs.tiers.words().end(name) && (1..=LONGEST_CORE).contains(&behind)
+                let behind = longer.strip_prefix(name).unwrap_or_default();
+                organs.rooms.have(behind)
+                    || organs.tiers.words().end(name)
+                        && (1..=LONGEST_CORE).contains(&behind.chars().count())
             };
-            let name = name.filter(|name| !is_part(name));
+            // 在某县政府网站
+            let is_beside = |name: &str| {
+                let lead = clause.split(name).next().unwrap_or_default();
+                organs.before_organ.end(lead)
+            };
+            let name = name.filter(|name| !is_part(name) && !is_beside(name));
             let is_known = |name: &&str| {
                 organs.kind(name).is_some()
                     && (organs.last_tier(name).is_some_and(|(at, _)| at > 0) || place::leads(name))
@@ -378,9 +398,11 @@ impl<'a> Reader<'a> {
         words.title_topics.strip(behind).is_some_and(|rest| words.own_documents.begin(rest))
     }
 
-    /// Whether the text speaks of itself as any organ does.
-    fn speaks(&self) -> bool {
-        self.lexicon.organs.self_heads.iter().any(|head| self.says(head))
+    /// Whether the text speaks of itself as no other kind of organ does: 我单位 may be of any, 我局 is of no township.
+    fn may_speak_as(&self, name: &str) -> bool {
+        let organs = &self.lexicon.organs;
+        let mut heads = organs.self_heads.iter().filter(|head| self.says(head));
+        heads.all(|head| !organs.end_name(head)) || self.speaks_as(name)
     }
 
     fn says(&self, head: &str) -> bool {

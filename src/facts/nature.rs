@@ -3,6 +3,7 @@
 
 use crate::chinese::clause;
 use crate::chinese::ordinal;
+use crate::chinese::typeset;
 use crate::chinese::words::Words;
 use crate::discourse::lexicon::Nature;
 use crate::document::words::DocumentWords;
@@ -38,8 +39,15 @@ pub fn other(facts: &Facts<'_>) -> Option<&'static str> {
     let is_titled =
         has_body || parts > 0 && page.lines().any(|line| nature.reporting.stand_in(line));
     let is_article = |line: &&str| ordinal::is_article(line);
-    let is_letter =
-        || page.lines().take(nature.letter_lines).any(|line| nature.directing.stand_in(line));
+    // 各县(市)人民政府,州政府各部门: is whom a circular is to
+    let is_directing = |line: &str| {
+        nature.directing.stand_in(line)
+            || page.is_near(line)
+                && line.ends_with(typeset::is_colon)
+                && lexicon.organs.plural_words.begin(line)
+                && lexicon.organs.governments.stand_in(line)
+    };
+    let is_letter = || page.lines().take(nature.letter_lines).any(is_directing);
     if page.lines().filter(is_article).count() >= nature.articles
         || parts < nature.parts && is_letter()
     {

@@ -97,7 +97,8 @@ fn may_be_part(document: &Document, block: &Block) -> bool {
 fn read(document: &Document, window: &[Block], titles: &Titles<'_>) -> Option<Title> {
     let squeezed = Squeezed::of(document.text(), window.iter().map(|block| block.span));
     let text = squeezed.text();
-    let is_long = text.chars().count() > LONGEST_TITLE;
+    // a row of a layout has empty cells behind its only one
+    let is_long = text.trim_end_matches(['|', ' ']).chars().count() > LONGEST_TITLE;
     let mut sentences = text.trim_end_matches(STOP).split(STOP);
     if is_long || sentences.nth(1).is_some() || text.ends_with(STOP) {
         return None;
