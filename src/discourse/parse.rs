@@ -330,6 +330,10 @@ impl Discourse<'_> {
     /// Whether a predicate begins at `at`: an adverb, a preposition or a verb, not the rest of a noun
     /// (企业改制进展).
     pub(super) fn is_predicate(&self, at: usize, end: usize) -> bool {
+        // a mention may end behind the clause in which it begins
+        if at >= end {
+            return false;
+        }
         let (words, grammar) = (&self.lexicon.organs, &self.lexicon.grammar);
         let rest = self.cut(at, end).trim_start();
         let begin = |list: &Words| list.begin(rest);

@@ -113,9 +113,15 @@ fn both_readmes_name_every_format() {
 
 #[test]
 fn the_files_that_the_documents_name_are_there() {
-    for document in
-        ["README.md", "README.en.md", "CONTRIBUTING.md", "rules/README.md", "docs/gate.md"]
-    {
+    for document in [
+        "README.md",
+        "README.en.md",
+        "CONTRIBUTING.md",
+        "rules/README.md",
+        "docs/gate.md",
+        "docs/analysis.md",
+        "docs/cluster.md",
+    ] {
         let text = read(document);
         let named = text.split('`').skip(1).step_by(2).filter(|name| {
             ["src/", "rules/", "fixtures/", "tests/", ".ci/", "packaging/", "docs/"]

@@ -220,3 +220,14 @@ fn characters_outside_the_basic_plane_count_as_one_column() {
     let seen = hold("plane", text, &checked);
     assert!(seen.iter().any(|path| path == "/requirements/evidence/location"), "{seen:?}");
 }
+
+/// #20: found over 4,000 reports made of passages in random order.
+#[test]
+fn a_mention_that_ends_behind_its_clause_ends_no_check() {
+    for text in ["整改个街道在，今年没有沿用，工", "整改各街道在，今年没有沿用，工作"]
+    {
+        let json =
+            check_input(&["-", "--year", "2022", "--format", "json"], text.as_bytes()).json();
+        assert_eq!(json["report"]["year"], 2022);
+    }
+}

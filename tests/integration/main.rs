@@ -7,6 +7,7 @@
     reason = "a test that cannot go on has failed"
 )]
 
+mod analysis;
 mod bad_files;
 mod baseline;
 mod cli;
