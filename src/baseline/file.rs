@@ -157,7 +157,11 @@ impl Baseline {
             let at = place(&file.text, &cause);
             let words = cause.to_string();
             let words = words.rsplit_once(" at line ").map_or(words.as_str(), |(words, _)| words);
-            let message = Message::new("bad-baseline").with("cause", words);
+            let message = if cause.is_eof() {
+                Message::new("bad-baseline/cut")
+            } else {
+                Message::new("bad-baseline").with("cause", words)
+            };
             Box::new(Diagnostic::new(file, message).here(at))
         };
         let text = file.text.trim_start_matches('\u{feff}');

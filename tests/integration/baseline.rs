@@ -172,11 +172,7 @@ fn settings_name_a_baseline_and_the_command_line_wins() {
         .expect("room");
     let cut = check_in(folder.path(), &["2016"]).status(2);
     assert!(cut.stderr.contains("error[broken-baseline]"), "{}", cut.stderr);
-    assert!(
-        cut.stderr.contains("error[bad-baseline]: the baseline cannot be read: EOF"),
-        "{}",
-        cut.stderr
-    );
+    assert!(cut.stderr.contains("error[bad-baseline]: the baseline is cut off"), "{}", cut.stderr);
     assert!(cut.stderr.contains("known/b.json:2:11"), "{}", cut.stderr);
 }
 
@@ -190,10 +186,7 @@ fn a_baseline_that_cannot_be_used_is_told_and_nothing_is_checked() {
         .only_error("error[unreadable-baseline]: cannot read the baseline `c.json`: no such file");
     for (content, error) in [
         (String::new(), "error[unreadable-baseline]"),
-        (
-            whole[..whole.len() / 2].to_owned(),
-            "error[bad-baseline]: the baseline cannot be read: EOF",
-        ),
+        (whole[..whole.len() / 2].to_owned(), "error[bad-baseline]: the baseline is cut off"),
         (
             whole.replace("Version\":1", "Version\":7"),
             "error[bad-baseline]: the baseline is of version 7",
