@@ -248,6 +248,7 @@ fn place(text: &str, cause: &serde_json::Error) -> Span {
 pub fn schema() -> Value {
     let generator = SchemaSettings::draft2020_12().for_deserialize().into_generator();
     let mut schema = generator.into_root_schema_for::<File>();
+    schema.insert("$id".to_owned(), json!(format!("urn:gongkai:schema:baseline:{VERSION}")));
     schema.insert("title".to_owned(), json!("gongkai check --write-baseline"));
     schema.to_value()
 }

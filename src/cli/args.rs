@@ -218,6 +218,8 @@ pub enum SchemaOf {
     Check,
     /// Of `gongkai read --format json`
     Read,
+    /// Of a line of `gongkai read --tables jsonl`
+    Figures,
     /// Of ruleset files, so that an editor completes and checks them
     Ruleset,
     /// Of settings files, `gongkai.toml`, likewise

@@ -23,6 +23,7 @@ pub fn run(arguments: &Schema) -> anyhow::Result<Outcome> {
         }
         SchemaOf::Check => json::schema(&mut text)?,
         SchemaOf::Read => json::reading_schema(&mut text)?,
+        SchemaOf::Figures => json::figures_schema(&mut text)?,
     }
     output::to_stdout(&text, false)?;
     Ok(Outcome::Passed)

@@ -3,13 +3,12 @@
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
-use serde_json::json;
-
 use crate::document::table::Table;
 use crate::document::{BlockKind, Document};
 use crate::facts::Facts;
 use crate::facts::form::{FormCell, State};
 use crate::lang::Lang;
+use crate::render::wire::reading::FigureLine;
 use crate::render::{markdown, place, sanitize};
 use crate::span::Span;
 
@@ -158,21 +157,9 @@ fn placed(document: &Document, cell: Span, figure: Option<&FormCell>, lang: Lang
 /// # Errors
 /// The writer's.
 pub fn jsonl(out: &mut dyn Write, facts: &Facts<'_>, lang: Lang) -> io::Result<()> {
-    let (document, header) = (facts.document, &facts.header);
     for figure in facts.tables().iter().flat_map(|(_, all)| all.cells()) {
-        let label = Some(figure.label).filter(|label| *label != figure.span);
-        let line = json!({
-            "path": document.name,
-            "organ": header.organ.as_ref().map(|organ| &organ.value),
-            "year": header.year.as_ref().map(|year| year.value),
-            "name": &*figure.name,
-            "code": &*figure.code,
-            "label": label.map(|label| document.slice(label)),
-            "state": figure.state.as_str(),
-            "value": figure.state.number().map(|number| number.to_string()),
-            "place": place::exact(document, figure.span, lang),
-        });
-        writeln!(out, "{}", sanitize::json(&line.to_string()))?;
+        let line = serde_json::to_string(&FigureLine::of(facts, figure, lang))?;
+        writeln!(out, "{}", sanitize::json(&line))?;
     }
     Ok(())
 }

@@ -221,3 +221,16 @@ fn the_tables_of_many_reports_are_rows_of_one_file() {
     assert!(csv.starts_with("path,") && csv.contains(files[1]));
     run(&["read", files[0], files[1]]).status(2).only_error("error[one-report]: ");
 }
+
+#[test]
+fn every_line_of_figures_fits_its_schema() {
+    let schema = crate::support::run(&["schema", "figures"]).status(0).json();
+    assert_eq!(schema["$id"], "urn:gongkai:schema:figures:2");
+    let lines = crate::support::run(&["read", "--tables", "jsonl", "fixtures/formats"]);
+    let lines = lines.stdout;
+    assert!(lines.lines().count() > 100, "{lines}");
+    for line in lines.lines() {
+        let line = serde_json::from_str(line).expect("JSON");
+        assert_eq!(crate::json_schema::faults_of_output(&line, &schema), Vec::<String>::new());
+    }
+}

@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 
 use schemars::generate::SchemaSettings;
+use schemars::{JsonSchema, Schema};
 use serde_json::{Value, json};
 
 use crate::assessment::Assessment;
@@ -10,8 +11,8 @@ use crate::diagnostic::Error;
 use crate::facts::Facts;
 use crate::facts::form::FormCell;
 use crate::lang::Lang;
-use crate::render::wire::reading::Reading;
-use crate::render::wire::{Check, Unchecked};
+use crate::render::wire::reading::{FigureLine, Reading};
+use crate::render::wire::{Check, SCHEMA_VERSION, Unchecked};
 use crate::render::{Format, Reports, Sink, Style, sanitize};
 
 /// JSON.
@@ -83,6 +84,7 @@ pub fn schema(out: &mut dyn Write) -> io::Result<()> {
     let unchecked = generator.subschema_for::<Unchecked>();
     let mut document = json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": id("check", SCHEMA_VERSION),
         "title": "gongkai check",
         "description": "The output of `gongkai check --format json`: one object for one report, \
                         an array of such objects for several, where one that could not be checked says why; \
@@ -114,12 +116,31 @@ pub fn figures(out: &mut dyn Write, facts: &Facts<'_>) -> io::Result<()> {
 /// # Errors
 /// The writer's.
 pub fn reading_schema(out: &mut dyn Write) -> io::Result<()> {
-    let generator = SchemaSettings::draft2020_12().for_serialize().into_generator();
-    let mut schema = generator.into_root_schema_for::<Reading>();
-    schema.insert("title".to_owned(), json!("gongkai read"));
     let description = "The output of `gongkai read --format json`.";
+    write(out, &of::<Reading>("read", "gongkai read", description), true)
+}
+
+/// Writes the JSON Schema (draft 2020-12) of a line of figures.
+///
+/// # Errors
+/// The writer's.
+pub fn figures_schema(out: &mut dyn Write) -> io::Result<()> {
+    let description = "A line of `gongkai read --tables jsonl`: a figure of the standard form.";
+    write(out, &of::<FigureLine>("figures", "gongkai read --tables jsonl", description), true)
+}
+
+fn of<T: JsonSchema>(name: &str, title: &str, description: &str) -> Schema {
+    let generator = SchemaSettings::draft2020_12().for_serialize().into_generator();
+    let mut schema = generator.into_root_schema_for::<T>();
+    schema.insert("$id".to_owned(), json!(id(name, SCHEMA_VERSION)));
+    schema.insert("title".to_owned(), json!(title));
     schema.insert("description".to_owned(), json!(description));
-    write(out, &schema, true)
+    schema
+}
+
+/// The name by which a schema is known, with the version of what it describes.
+fn id(name: &str, version: u32) -> String {
+    format!("urn:gongkai:schema:{name}:{version}")
 }
 
 fn write(out: &mut dyn Write, value: &impl serde::Serialize, pretty: bool) -> io::Result<()> {

@@ -23,6 +23,7 @@ pub fn schema(file: TableFormat, name: &str) -> Value {
     let file = definitions.shift_remove(root).unwrap_or_default();
     let mut root = Map::new();
     root.insert("$schema".to_owned(), json!("http://json-schema.org/draft-07/schema#"));
+    root.insert("$id".to_owned(), json!(format!("urn:gongkai:schema:{name}:1")));
     root.insert("title".to_owned(), json!(format!("gongkai {name}")));
     if let Value::Object(file) = file {
         root.extend(file);

@@ -7,6 +7,7 @@ use crate::document::{self, Document, table};
 use crate::facts::form::FormCell;
 use crate::facts::{Facts, Header};
 use crate::lang::Lang;
+use crate::render::place;
 use crate::render::wire::place::Quoted;
 use crate::render::wire::{Note, Report, SCHEMA_VERSION, Tool};
 use crate::span::Span;
@@ -61,6 +62,33 @@ object! {
         value: Option<String> = cell.state.number().map(|number| number.to_string()),
         /// Where it stands; for a blank cell, where its row's label does.
         location: Quoted = Quoted::of(document, cell.span),
+    }
+}
+
+object! {
+    /// A figure of a report, by `gongkai read --tables jsonl`: a line for each.
+    FigureLine(facts: &Facts<'_>, figure: &FormCell, lang: Lang) {
+        /// The report, as the user gave it.
+        path: String = facts.document.name.clone(),
+        /// The organ (机关) whose report it is.
+        organ: Option<String> = facts.header.organ.as_ref().map(|organ| organ.value.clone()),
+        /// The reporting year (报告年度).
+        year: Option<i32> = facts.header.year.as_ref().map(|year| year.value),
+        /// Its name, never reused: `t3.new.natural_person`.
+        name: String = figure.name.to_string(),
+        /// Its short code: `A[1]`.
+        code: String = figure.code.to_string(),
+        /// The label of its row, as the report has it; null where it has none.
+        label: Option<String> = {
+            let label = Some(figure.label).filter(|label| *label != figure.span);
+            label.map(|label| facts.document.slice(label).to_owned())
+        },
+        /// `number`, `blank`, `not-applicable` (a mark such as `/`), `text` or `too-long`.
+        state: String = figure.state.as_str().to_owned(),
+        /// The number, exactly as printed; null where there is none.
+        value: Option<String> = figure.state.number().map(|number| number.to_string()),
+        /// Where it stands: `line:column`, of a PDF the page, of docx the paragraph or the cell.
+        place: String = place::exact(facts.document, figure.span, lang),
     }
 }
 
