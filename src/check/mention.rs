@@ -23,8 +23,10 @@ pub struct Found {
     pub span: Span,
     /// The index of its sentence.
     pub sentence: usize,
-    /// How it is held.
+    /// How the grammar holds it.
     pub held: Held,
+    /// The mention that is held so: itself, or the one whose reading it shares.
+    mention: Mention,
     /// Whether its own words or a heading above say what it is about, not only the words around it.
     pub is_sure: bool,
 }
@@ -33,6 +35,13 @@ impl Found {
     /// Whether its assertion is one of those that count.
     pub fn counts(&self, accept: &[Assertion]) -> bool {
         accept.contains(&self.held.assertion)
+    }
+
+    /// The same, as sure as both readers are where these assertions count alike. The second reader takes
+    /// longer than the grammar, and most mentions are never shown.
+    #[must_use]
+    pub fn weighed(self, discourse: &Discourse<'_>, accept: &[Assertion]) -> Self {
+        Self { held: learned::weigh(discourse, self.mention, self.held, accept), ..self }
     }
 }
 
@@ -135,7 +144,7 @@ fn refer_back(discourse: &Discourse<'_>, found: &mut [Found]) {
         };
         let other = told.iter().rfind(is_again).or_else(|| told.iter().find(is_told));
         if let Some(other) = other {
-            one.held = other.held;
+            (one.held, one.mention) = (other.held, other.mention);
         }
     }
 }
@@ -223,24 +232,24 @@ fn held(
     spans.sort_by_key(|(span, _)| (span.start, std::cmp::Reverse(span.end)));
     spans.dedup_by(|next, kept| kept.0.contains(next.0));
     // 将编制指南,修订后的指南挂网: a weak mention is of the thing named before it.
-    let mut named: Option<Held> = None;
+    let mut named: Option<(Held, Mention)> = None;
     for (span, names) in spans {
         let mention = Mention { span, lasting: part.lasting, owned: part.owned };
-        let own = learned::hold(discourse, mention, &part.accept);
-        let held = match named {
+        let own = discourse.hold(mention);
+        let (held, mention) = match named {
             Some(before)
                 if !names
                     && own.assertion == Assertion::Affirmed
-                    && before.assertion != Assertion::TitleOnly =>
+                    && before.0.assertion != Assertion::TitleOnly =>
             {
                 before
             }
-            _ => own,
+            _ => (own, mention),
         };
         if names {
-            named = Some(held);
+            named = Some((held, mention));
         }
-        found.push(Found { span, sentence, held, is_sure: names || headed });
+        found.push(Found { span, sentence, held, mention, is_sure: names || headed });
     }
 }
 

@@ -82,18 +82,26 @@ pub trait Kind {
     }
 }
 
-fn evidence(part: &str, found: &Found) -> Evidence {
+/// A mention of the part that counts, as evidence.
+fn evidence(part: &Part, found: &Found, facts: &Facts<'_>) -> Evidence {
+    let found = found.weighed(&facts.discourse, &part.accept);
+    Evidence { confidence: Some(found.held.confidence), ..passed_over(part, &found) }
+}
+
+/// A mention that was looked at, as evidence.
+fn passed_over(part: &Part, found: &Found) -> Evidence {
     Evidence {
-        part: part.to_owned(),
-        span: found.span,
         assertion: Some(found.held.assertion),
         trigger: found.held.trigger,
-        confidence: Some(found.held.confidence),
+        ..Evidence::fact(&part.id, found.span)
     }
 }
 
-/// The mentions that do not count, as evidence.
-fn discounted(part: &Part, all: &[Found]) -> Vec<Evidence> {
+/// The mentions that do not count, as evidence: where nothing counts, with how sure that is.
+fn discounted(part: &Part, all: &[Found], facts: &Facts<'_>) -> Vec<Evidence> {
     let others = all.iter().filter(|found| !found.counts(&part.accept));
-    others.map(|found| evidence(&part.id, found)).collect()
+    let is_all = others.clone().count() == all.len();
+    let shown =
+        |found| if is_all { evidence(part, found, facts) } else { passed_over(part, found) };
+    others.map(shown).collect()
 }

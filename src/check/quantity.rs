@@ -41,13 +41,13 @@ impl Kind for QuantityCheck {
         let verdict = match (counted, stated.first()) {
             (Some((found, span)), _) => Verdict::met()
                 .earning(2, 2)
-                .on([evidence(&part.id, found), Evidence::fact("figure", span)]),
+                .on([evidence(part, found, facts), Evidence::fact("figure", span)]),
             (None, Some(found)) => Verdict::new(Status::Partial, Message::new("no-figure"))
                 .earning(1, 2)
-                .on([evidence(&part.id, found)]),
+                .on([evidence(part, found, facts)]),
             (None, None) => Verdict::missing().earning(0, 2),
         };
-        verdict.not_on(discounted(part, &all))
+        verdict.not_on(discounted(part, &all, facts))
     }
 
     fn told(&self, _: &Forms) -> Vec<Told<'_>> {

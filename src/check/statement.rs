@@ -88,19 +88,21 @@ impl Kind for StatementCheck {
 impl StatementCheck {
     /// The verdict on what the text and the tables state.
     fn stated(&self, facts: &Facts<'_>) -> Verdict {
-        let find = |part| mention::find(part, &facts.discourse);
-        let all: Vec<Vec<Found>> = self.parts.iter().map(find).collect();
-        let (Some((anchor, rest)), Some((first, others))) =
-            (self.parts.split_first(), all.split_first())
-        else {
-            return Verdict::missing();
-        };
+        let Some((anchor, rest)) = self.parts.split_first() else { return Verdict::missing() };
         let total = self.parts.len();
-        let passed_over = discounted(anchor, first);
         let by_itself = alone(&self.suffices, facts).or_else(|| self.by_figures(facts));
         if let Some(evidence) = by_itself {
             return Verdict::met().earning(total, total).on(evidence);
         }
+        let find = |part| mention::find(part, &facts.discourse);
+        let mut all = vec![find(anchor)];
+        // where the first part is not stated nobody asks for the others, unless each counts
+        let is_stated = all.iter().flatten().any(|found| found.counts(&anchor.accept));
+        if is_stated || self.each_counts {
+            all.extend(rest.iter().map(find));
+        }
+        let Some((first, others)) = all.split_first() else { return Verdict::missing() };
+        let passed_over = discounted(anchor, first, facts);
         let best = first
             .iter()
             .filter(|found| found.counts(&anchor.accept))
@@ -113,17 +115,18 @@ impl StatementCheck {
             let lacking = lacking.filter(|(stated, _)| stated.is_none());
             let here = facts.discourse.sentence_at(first.span);
             let is_here = |one: &Evidence| facts.discourse.sentence_at(one.span) == here;
-            let others = lacking.flat_map(|(_, (part, all))| discounted(part, all)).filter(is_here);
+            let others =
+                lacking.flat_map(|(_, (part, all))| discounted(part, all, facts)).filter(is_here);
             let passed_over = passed_over.into_iter().chain(others).collect();
             let denied = all.first().into_iter().flatten().find(|found| {
                 self.steady && found.held.assertion == Assertion::Negated && found.is_sure
             });
             if let Some(denied) = denied {
-                let both = [evidence(&anchor.id, first), evidence(&anchor.id, denied)];
+                let both = [first, denied].map(|found| evidence(anchor, found, facts));
                 let reason = Message::new("denied-elsewhere");
                 return Verdict::new(Status::Contradicted, reason).on(both);
             }
-            return self.with(&stated).not_on(passed_over);
+            return self.with(&stated, facts).not_on(passed_over);
         }
         // Without what it belongs to, a measure against nothing named is only a deed.
         let by_itself = |part: &Part, found: &Found| {
@@ -136,7 +139,7 @@ impl StatementCheck {
             .map(|(part, found)| found.iter().find(|found| by_itself(part, found)))
             .collect();
         if self.each_counts && count(&stated) > 0 {
-            let verdict = self.with(&stated);
+            let verdict = self.with(&stated, facts);
             return Verdict { status: Status::Partial, ..verdict }.not_on(passed_over);
         }
         if let Some(evidence) = alone(&self.fallback, facts) {
@@ -154,7 +157,7 @@ impl StatementCheck {
     }
 
     /// The verdict where these mentions of its parts stand there: partial unless all do.
-    fn with(&self, stated: &[Option<&Found>]) -> Verdict {
+    fn with(&self, stated: &[Option<&Found>], facts: &Facts<'_>) -> Verdict {
         let pairs = || self.parts.iter().zip(stated);
         let lacking: Vec<&Part> =
             pairs().filter(|(_, found)| found.is_none()).map(|(part, _)| part).collect();
@@ -164,7 +167,7 @@ impl StatementCheck {
             Verdict::new(Status::Partial, missing(lacking))
         };
         let shown =
-            pairs().filter_map(|(part, found)| found.map(|found| evidence(&part.id, found)));
+            pairs().filter_map(|(part, found)| found.map(|found| evidence(part, found, facts)));
         verdict.earning(count(stated), self.parts.len()).on(shown)
     }
 
@@ -193,7 +196,7 @@ fn alone(parts: &[Part], facts: &Facts<'_>) -> Option<Vec<Evidence>> {
     parts.iter().find_map(|part| {
         let found = mention::find(part, &facts.discourse);
         let found = found.iter().find(|found| found.counts(&part.accept))?;
-        Some(vec![evidence(&part.id, found)])
+        Some(vec![evidence(part, found, facts)])
     })
 }
 

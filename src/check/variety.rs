@@ -7,7 +7,7 @@ use crate::check::ground::Grounds;
 use crate::check::mention::{self, Found};
 use crate::check::part::{self, Part};
 use crate::check::told::Told;
-use crate::check::{Kind, evidence};
+use crate::check::{Kind, evidence, passed_over};
 use crate::diagnostic::message::{Arg, Join, Message};
 use crate::discourse::assertion::Assertion;
 use crate::facts::Facts;
@@ -57,14 +57,14 @@ impl Kind for VarietyCheck {
     /// is denied.
     fn verdict(&self, facts: &Facts<'_>) -> Verdict {
         let mut counting: Vec<(&Part, Vec<Found>)> = Vec::new();
-        let mut discounted: Vec<(&str, Found)> = Vec::new();
+        let mut discounted: Vec<(&Part, Found)> = Vec::new();
         // how many kinds each sentence tells of
         let mut fullness: HashMap<usize, usize> = HashMap::new();
         for kind in &self.kinds {
             let found = mention::find(kind, &facts.discourse);
             let (counted, others): (Vec<Found>, Vec<Found>) =
                 found.into_iter().partition(|found| found.counts(&kind.accept));
-            discounted.extend(others.into_iter().map(|found| (kind.id.as_str(), found)));
+            discounted.extend(others.into_iter().map(|found| (kind, found)));
             let sentences: BTreeSet<usize> = counted.iter().map(|found| found.sentence).collect();
             for sentence in sentences {
                 *fullness.entry(sentence).or_default() += 1;
@@ -97,10 +97,13 @@ impl Kind for VarietyCheck {
         };
         // enough kinds without one that must be among them still fall short by one
         let reached = stated.len().min(self.at_least.saturating_sub(usize::from(!enough)));
-        verdict
-            .earning(reached, self.at_least)
-            .on(stated.iter().map(|(kind, found)| evidence(&kind.id, found)))
-            .not_on(discounted.iter().map(|(id, found)| evidence(id, found)).collect())
+        let show = |(kind, found): &(&Part, Found)| evidence(kind, found, facts);
+        let shown = stated.iter().map(show);
+        let others = match stated[..] {
+            [] => discounted.iter().map(show).collect(),
+            _ => discounted.iter().map(|(kind, found)| passed_over(kind, found)).collect(),
+        };
+        verdict.earning(reached, self.at_least).on(shown).not_on(others)
     }
 
     fn told(&self, _: &Forms) -> Vec<Told<'_>> {

@@ -100,10 +100,14 @@ impl Weighed {
     }
 }
 
-/// How the grammar holds a mention, and how sure that is by both readers where these assertions count alike.
+/// A mention that the grammar holds so, and how sure that is by both readers where these assertions count alike.
 #[must_use]
-pub fn hold(discourse: &Discourse<'_>, mention: Mention, accept: &[Assertion]) -> Held {
-    let grammar = discourse.hold(mention);
+pub fn weigh(
+    discourse: &Discourse<'_>,
+    mention: Mention,
+    grammar: Held,
+    accept: &[Assertion],
+) -> Held {
     Weighed::of(discourse, mention, grammar).map_or(grammar, |one| one.held(accept))
 }
 

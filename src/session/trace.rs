@@ -39,8 +39,10 @@ pub fn mentions<'r>(
     discourse: &Discourse<'_>,
 ) -> Vec<Traced<'r>> {
     let find = |parts: Vec<&'r Part>| -> Vec<Traced<'r>> {
-        let of_part = |part| {
-            mention::find(part, discourse).into_iter().map(move |found| Traced { part, found })
+        let of_part = |part: &'r Part| {
+            mention::find(part, discourse)
+                .into_iter()
+                .map(move |found| Traced { part, found: found.weighed(discourse, &part.accept) })
         };
         parts.into_iter().flat_map(of_part).collect()
     };
