@@ -167,19 +167,28 @@ impl Time {
     pub const WORDS: [(&'static str, Self); 3] =
         [("year", Self::Year), ("month", Self::Month), ("day", Self::Day)];
 
+    /// The word behind its number.
+    #[must_use]
+    pub fn unit(self) -> &'static str {
+        match self {
+            Self::Year => TIMES[0],
+            Self::Month => TIMES[1],
+            Self::Day => TIMES[2],
+        }
+    }
+
     /// Where the time ends that begins with `figure`; none where that is no such time.
     #[must_use]
     pub fn end(self, text: &str, figure: &Figure) -> Option<usize> {
         let number = Span::new(figure.span.start, figure.end).cut(text);
-        let (unit, fits) = match self {
-            Self::Year => (TIMES[0], figure.is_year),
-            Self::Month => {
-                (TIMES[1], numeral::small(number).is_some_and(|n| (1..=12).contains(&n)))
-            }
-            Self::Day => (TIMES[2], numeral::small(number).is_some_and(|n| (1..=31).contains(&n))),
+        let is_up_to = |most| numeral::small(number).is_some_and(|n| (1..=most).contains(&n));
+        let fits = match self {
+            Self::Year => figure.is_year,
+            Self::Month => is_up_to(12),
+            Self::Day => is_up_to(31),
         };
-        let is_it = fits && figure.time == Times::heading(unit);
-        is_it.then_some(figure.end + unit.len())
+        let is_it = fits && figure.time == Times::heading(self.unit());
+        is_it.then_some(figure.end + self.unit().len())
     }
 }
 

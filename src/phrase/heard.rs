@@ -378,24 +378,21 @@ impl<'t> Pieces<'t> {
         })
     }
 
-    /// The numbers of those of these pieces in which a word of each of `needs` begins, in order.
+    /// The numbers of those of these pieces in which the words begin that are needed, in order.
     pub(super) fn places<'p>(
         &'p self,
-        needs: &'p [Need],
+        needs: Option<&'p Need>,
         among: Range<usize>,
     ) -> impl Iterator<Item = usize> + 'p {
         let (width, stand) = (self.width(), self.stand());
         let last = among.end.min(self.all.len());
         let places = move |at: usize| {
-            let of = |class: &Class| stand.get(class * width + at).copied().unwrap_or_default();
+            let of = |class: Class| stand.get(class * width + at).copied().unwrap_or_default();
             let from = u64::MAX << among.start.saturating_sub(at * 64).min(63);
             let to = u64::MAX >> ((at + 1) * 64).saturating_sub(last).min(63);
             let mut left = if among.start < last { from & to } else { 0 };
-            for need in needs {
-                left &= need.iter().fold(0, |any, class| any | of(class));
-                if left == 0 {
-                    break;
-                }
+            if left != 0 {
+                left &= needs.map_or(u64::MAX, |needs| needs.places(&of));
             }
             std::iter::from_fn(move || {
                 let next = (left != 0).then(|| at * 64 + left.trailing_zeros() as usize);

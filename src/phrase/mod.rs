@@ -114,11 +114,11 @@ impl Phrase {
         among: Range<usize>,
     ) -> impl Iterator<Item = usize> + 'p {
         match &*self.body {
-            Body::Program(program) => pieces.places(&program.needs, among),
+            Body::Program(program) => pieces.places(Some(&program.needs), among),
             Body::Expression(one) if pieces.text().contains(&one.literal) => {
-                pieces.places(&[], among)
+                pieces.places(None, among)
             }
-            Body::Expression(_) => pieces.places(&[], 0..0),
+            Body::Expression(_) => pieces.places(None, 0..0),
         }
     }
 

@@ -14,10 +14,8 @@ pub fn shares<'p>(phrases: impl Iterator<Item = &'p Phrase>, pieces: &Pieces<'_>
     let mut count = 0;
     for phrase in phrases {
         let Body::Program(program) = &*phrase.body else { continue };
-        let of = |need: &Need| -> Vec<usize> {
-            pieces.places(std::slice::from_ref(need), pieces.all()).collect()
-        };
-        let places: Vec<Vec<usize>> = program.needs.iter().map(of).collect();
+        let of = |need: &Need| -> Vec<usize> { pieces.places(Some(need), pieces.all()).collect() };
+        let places: Vec<Vec<usize>> = program.needs.parts().iter().map(of).collect();
         let weight = |places: &Vec<usize>| (all / places.len().max(1)).max(1).ilog2() as usize;
         let whole: usize = places.iter().map(weight).sum();
         for places in &places {

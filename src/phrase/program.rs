@@ -32,8 +32,44 @@ pub(super) const REPEATS: usize = 5;
 /// Where a phrase ends.
 pub(super) const DONE: usize = 0;
 
-/// Classes of which one must stand in the text.
-pub(super) type Need = Box<[Class]>;
+/// Which words must stand in a text.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(super) enum Need {
+    /// One of the class.
+    Word(Class),
+    /// What all of these need.
+    All(Vec<Need>),
+    /// What one of these needs.
+    Any(Vec<Need>),
+}
+
+impl Need {
+    /// What is needed besides one another.
+    pub(super) fn parts(&self) -> &[Self] {
+        match self {
+            Self::All(needs) => needs,
+            Self::Word(_) | Self::Any(_) => std::slice::from_ref(self),
+        }
+    }
+
+    /// In which of 64 texts they stand, where `of` tells it of a class.
+    pub(super) fn places(&self, of: &impl Fn(Class) -> u64) -> u64 {
+        match self {
+            Self::Word(class) => of(*class),
+            Self::All(needs) => {
+                let mut left = u64::MAX;
+                for need in needs {
+                    left &= need.places(of);
+                    if left == 0 {
+                        break;
+                    }
+                }
+                left
+            }
+            Self::Any(needs) => needs.iter().fold(0, |any, need| any | need.places(of)),
+        }
+    }
+}
 
 /// A phrase ready to be looked for.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -41,8 +77,7 @@ pub(super) struct Program {
     /// Each behind those that it leads to; the first is the end.
     pub(super) nodes: Vec<Node>,
     pub(super) entry: usize,
-    /// One of each of these must stand in the text.
-    pub(super) needs: Vec<Need>,
+    pub(super) needs: Need,
     pub(super) needs_figure: bool,
     /// Nodes through which every way leads, in order.
     pub(super) must: Vec<usize>,
@@ -170,7 +205,7 @@ pub(super) fn compile(row: &[Piece], lexis: &Lexis, cache: &mut Cache) -> Result
     let Compiler { nodes, mut rows, .. } = compiler;
     rows.sort_by_key(|row| (row.from, Reverse(row.to)));
     let Made { entry, needs, must } = made;
-    Ok(Program { nodes, entry, needs, needs_figure, must, rows })
+    Ok(Program { nodes, entry, needs: Need::All(needs), needs_figure, must, rows })
 }
 
 /// What was made of lists of rows that many phrases share: those of terms.
@@ -353,7 +388,7 @@ impl Compiler<'_> {
                         let branches = [made.entry, next].into();
                         made.entry = self.push(Node::Split { branches, join: next }, some)?;
                     } else {
-                        made.needs.push([class].into());
+                        made.needs.push(Need::Word(class));
                     }
                 }
                 Unit::Piece(piece) => {
@@ -412,6 +447,8 @@ impl Compiler<'_> {
                     let message = Message::new("unknown-term").with("name", name.as_str());
                     return Err(Fault { message, at: piece.at.clone() });
                 };
+                let unit = self.lexis.class([time.unit().to_owned()].iter());
+                made.needs.push(Need::Word(unit));
                 self.push(Node::Time(*time, next), piece)?
             }
             Kind::Edge(edge) => self.push(Node::Edge(*edge, next), piece)?,
@@ -448,7 +485,7 @@ impl Compiler<'_> {
     ) -> Result<(Vec<usize>, Option<Need>), Fault> {
         let mut plain = Vec::new();
         let mut branches = Vec::new();
-        let mut needs: Option<Vec<Class>> = Some(Vec::new());
+        let mut needs: Option<Vec<Need>> = Some(Vec::new());
         for row in rows {
             if let Some(words) = self.filled(row) {
                 plain.extend(words.iter().cloned());
@@ -457,24 +494,27 @@ impl Compiler<'_> {
             let from = self.nodes.len();
             let made = self.row(row, next, behind)?;
             branches.push(made.entry);
-            let own = made.needs.into_iter().min_by_key(|any| any.len());
-            if let Some([needs]) = own.as_deref() {
-                self.rows.push(Choice { from, to: self.nodes.len(), needs: *needs });
+            let word = made.needs.iter().find_map(|need| match need {
+                Need::Word(class) => Some(*class),
+                _ => None,
+            });
+            if let Some(needs) = word {
+                self.rows.push(Choice { from, to: self.nodes.len(), needs });
             }
-            needs = needs.zip(own).map(|(mut all, own)| {
-                all.extend(own);
-                all
+            needs = needs.filter(|_| !made.needs.is_empty()).map(|mut any| {
+                any.push(Need::All(made.needs));
+                any
             });
         }
         if !plain.is_empty() {
             let class = self.class(&plain.into(), piece)?;
             branches.push(self.push(Node::Word(class, next), piece)?);
-            needs = needs.map(|mut all| {
-                all.push(class);
-                all
+            needs = needs.map(|mut any| {
+                any.push(Need::Word(class));
+                any
             });
         }
-        Ok((branches, needs.map(Into::into)))
+        Ok((branches, needs.map(Need::Any)))
     }
 
     /// The words that `row` stands for, where it is but words and none of it may be left out whole.
