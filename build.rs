@@ -77,6 +77,7 @@ fn main() -> Result<(), String> {
     fs::write(out.join("rules.bin"), ready).map_err(|error| format!("rules.bin: {error}"))?;
     let words = Path::new(WORDS);
     let baked = [
+        ("files.rs", files("rules")?),
         ("messages.rs", messages(&words.join("messages"))?),
         ("words.rs", lists(&read(&words.join("words.toml"))?)?),
         ("help.rs", help(&read(&words.join("help.toml"))?)?),
@@ -90,6 +91,22 @@ fn main() -> Result<(), String> {
 fn read(path: &Path) -> Result<Table, String> {
     let text = fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))?;
     text.parse().map_err(|error| format!("{}: {error}", path.display()))
+}
+
+/// The names of the files of rules in order, each with its text.
+fn files(folder: &str) -> Result<String, String> {
+    let mut names = Vec::new();
+    for entry in fs::read_dir(folder).map_err(|error| error.to_string())? {
+        let name = entry.map_err(|error| error.to_string())?.file_name();
+        names.push(name.into_string().map_err(|name| format!("{name:?}: no text"))?);
+    }
+    names.retain(|name| name.ends_with(".toml") || name.ends_with(".txt"));
+    names.sort();
+    let root = r#"env!("CARGO_MANIFEST_DIR")"#;
+    let row = |name: String| {
+        format!("    ({name:?}, include_str!(concat!({root}, \"/{folder}/{name}\"))),\n")
+    };
+    Ok(format!("&[\n{}]\n", names.into_iter().map(row).collect::<String>()))
 }
 
 /// The rows of all messages in the order of their ids: `[complaints.ID]`, each with a remedy, and

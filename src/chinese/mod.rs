@@ -19,5 +19,6 @@ pub mod place;
 pub mod run_on;
 pub mod squeeze;
 pub mod title;
+mod traditional;
 pub mod typeset;
 pub mod words;

@@ -5,7 +5,7 @@
 //! words. NFKC is not used: it turns `①` to `1` and `㈠` to `(一)`, changes lengths and leaves `⺠`.
 
 use crate::chinese::clause::{QUOTES, STOP, parts_sentences};
-use crate::chinese::{numeral, ordinal, run_on};
+use crate::chinese::{numeral, ordinal, run_on, traditional};
 use crate::span::Span;
 
 /// Radicals and compatibility ideographs with the character that each stands for, two characters a
@@ -234,6 +234,9 @@ fn compatible(c: char) -> char {
 
 /// Turns traditional characters into simplified ones, one for one.
 fn simplify(text: &mut String, origins: &mut [Origin]) {
+    if !text.contains(traditional::may_change) {
+        return;
+    }
     let simplified = fast2s::convert(text);
     if simplified == *text {
         return;

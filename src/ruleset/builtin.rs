@@ -2,8 +2,6 @@
 
 use std::sync::{Arc, OnceLock};
 
-use include_dir::{Dir, include_dir};
-
 use crate::diagnostic::{Diagnostic, SourceFile};
 use crate::discourse::lexicon::Lexicon;
 use crate::facts::Vocabulary;
@@ -12,7 +10,8 @@ use crate::phrase::Lexis;
 use crate::ruleset::baked::{Baked, Extent, File};
 use crate::written::Tree;
 
-static RULES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/rules");
+/// The files by their names, in order.
+static RULES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/files.rs"));
 
 /// What the build made of them.
 static BAKED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/rules.bin"));
@@ -31,12 +30,15 @@ const PROVINCES: &str = "provinces.toml";
 
 /// The built-in rulesets, by id: the file's name without `.toml`, and its text.
 pub fn rulesets() -> impl Iterator<Item = (&'static str, &'static str)> {
-    RULES.files().filter_map(|file| {
-        let name = file.path().to_str()?;
-        let id =
-            name.strip_suffix(".toml").filter(|_| ![LEXICON, FORMS, PROVINCES].contains(&name))?;
-        Some((id, file.contents_utf8()?))
-    })
+    let are_rules = |name: &str| ![LEXICON, FORMS, PROVINCES].contains(&name);
+    let rules = RULES.iter().filter(move |(name, _)| are_rules(name));
+    rules.filter_map(|(name, text)| Some((name.strip_suffix(".toml")?, *text)))
+}
+
+/// The text of the file of this name; empty if the folder has none.
+fn text(name: &str) -> &'static str {
+    let at = RULES.binary_search_by_key(&name, |(name, _)| name).ok();
+    at.and_then(|at| RULES.get(at)).map_or("", |(_, text)| text)
 }
 
 /// What became of a requirement of old that the built-in rulesets have no more.
@@ -52,8 +54,7 @@ pub enum Gone {
 /// never was.
 #[must_use]
 pub fn gone(id: &str) -> Option<Gone> {
-    let list = RULES.get_file("released.txt")?.contents_utf8()?;
-    list.lines().find_map(|line| {
+    text("released.txt").lines().find_map(|line| {
         let words: Vec<&str> = line.split_whitespace().collect();
         match words[..] {
             [one, _, "replaced", by] if one == id => Some(Gone::Replaced(by)),
@@ -83,10 +84,7 @@ pub fn vocabulary() -> Result<Vocabulary, Vec<Diagnostic>> {
 pub fn forms() -> Result<Forms, Vec<Diagnostic>> {
     match baked().and_then(|baked| postcard::from_bytes(baked.forms).ok()) {
         Some(forms) => Ok(forms),
-        None => {
-            let text = RULES.get_file(FORMS).and_then(|file| file.contents_utf8());
-            Forms::parse(&SourceFile::new(FORMS, text.unwrap_or_default()))
-        }
+        None => Forms::parse(&SourceFile::new(FORMS, text(FORMS))),
     }
 }
 
@@ -130,14 +128,13 @@ pub fn lexis() -> Option<Arc<Lexis>> {
 
 /// What each province adds to the country's requirements, as its file says it.
 pub fn provinces() -> Arc<SourceFile> {
-    let text = RULES.get_file(PROVINCES).and_then(|file| file.contents_utf8()).unwrap_or_default();
-    SourceFile::new(PROVINCES, text)
+    SourceFile::new(PROVINCES, text(PROVINCES))
 }
 
 /// The text of the trigger lexicon; empty if the folder has none.
 #[must_use]
 pub fn lexicon() -> &'static str {
-    RULES.get_file(LEXICON).and_then(|file| file.contents_utf8()).unwrap_or_default()
+    text(LEXICON)
 }
 
 #[cfg(test)]

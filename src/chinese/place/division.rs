@@ -156,15 +156,16 @@ pub fn beneath(code: Code, year: i32) -> impl Iterator<Item = Division> {
 /// Those, of the whole country or of a province, whose names begin with the two characters that `text`
 /// begins with, in the order of their codes. All forms of a name share these.
 pub(super) fn beginning_as(text: &str, province: Option<Code>) -> impl Iterator<Item = Division> {
-    // where the lines begin, by the first character of the name
-    static INDEX: OnceLock<Vec<(char, usize)>> = OnceLock::new();
+    // where the lines begin, by the last eight bits of the number of the name's first character
+    static INDEX: OnceLock<Vec<Vec<usize>>> = OnceLock::new();
     let index = INDEX.get_or_init(|| {
-        let starts = DIVISIONS.lines().filter_map(|line| {
-            let name = line.get(CODE..)?.strip_prefix(' ')?.chars().next()?;
-            Some((name, Span::of(line, DIVISIONS).start))
-        });
-        let mut index: Vec<_> = starts.collect();
-        index.sort_unstable();
+        let mut index = vec![Vec::new(); 256];
+        for line in DIVISIONS.split('\n') {
+            let name = line.get(CODE..).and_then(|line| line.strip_prefix(' ')?.chars().next());
+            if let Some(starts) = name.and_then(|first| index.get_mut(first as usize % 256)) {
+                starts.push(Span::of(line, DIVISIONS).start);
+            }
+        }
         index
     });
     let lines = province.map_or(DIVISIONS, |code| lines_of(&code.0[..2]));
@@ -173,11 +174,10 @@ pub(super) fn beginning_as(text: &str, province: Option<Code>) -> impl Iterator<
     let first = chars.next().map_or('\0', |(_, first)| first);
     let second = chars.next().map_or(text.len(), |(at, second)| at + second.len_utf8());
     let beginning = &text[..second];
-    let from = index.partition_point(|line| *line < (first, within.start));
-    let of_it = index.iter().skip(from).take_while(move |line| **line < (first, within.end));
-    let begin_so =
-        of_it.filter(move |(_, start)| DIVISIONS[start + CODE + 1..].starts_with(beginning));
-    begin_so.filter_map(|(_, start)| Division::read(DIVISIONS[*start..].lines().next()?))
+    let starts = index.get(first as usize % 256).map(Vec::as_slice).unwrap_or_default();
+    let of_it = starts.iter().filter(move |start| within.range().contains(start));
+    let begin_so = of_it.filter(move |start| DIVISIONS[*start + CODE + 1..].starts_with(beginning));
+    begin_so.filter_map(|start| Division::read(DIVISIONS[*start..].lines().next()?))
 }
 
 /// Those of that code, oldest name first.
