@@ -147,6 +147,10 @@ fn head_of_text(line: &str) -> Option<Head> {
     if let Some((style, value)) = enclosed(first) {
         return of(style, Some(value), first.len_utf8());
     }
+    // most lines begin with a word
+    if !is_digit(first) && !matches!(first, '【' | '(' | '第') {
+        return None;
+    }
     if let Some(rest) = line.strip_prefix('【') {
         // it ends with its bracket, so that its mark is the bracket alone
         let inside = rest.split_once('】')?.0;

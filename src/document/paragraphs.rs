@@ -264,18 +264,20 @@ fn page_number(line: &str) -> Option<u32> {
     digits.take_while(char::is_ascii_digit).collect::<String>().parse().ok()
 }
 
+/// Whether a line breaks off within a sentence; one without a mark may be a label or a heading.
+fn breaks_off(line: &Line<'_>) -> bool {
+    !line.is_row
+        && !line.is_parted
+        && !line.is_last
+        && line.content.contains(typeset::is_stop)
+        && !typeset::ends_sentence(line.content)
+}
+
 /// The width at which the text's lines are broken, and how many come near it and reach it; none
 /// where they are not.
 fn width(lines: &[Line<'_>]) -> Option<(usize, (usize, usize))> {
-    // lines that break off within a sentence; those without a mark may be labels and headings
-    let is_open = |line: &&Line<'_>| {
-        !line.is_row
-            && !line.is_parted
-            && !line.is_last
-            && line.content.contains(typeset::is_stop)
-            && !typeset::ends_sentence(line.content)
-    };
-    let mut open: Vec<usize> = lines.iter().filter(is_open).map(|line| line.width).collect();
+    let open = lines.iter().filter(|line| breaks_off(line));
+    let mut open: Vec<usize> = open.map(|line| line.width).collect();
     open.sort_unstable();
     let near = |width: usize| {
         let from = open.partition_point(|other| *other + UNEVEN < width);
@@ -318,6 +320,10 @@ impl Style {
     /// The style of a text that was broken at a width; none where it was not. Leaves the lines
     /// measured as its width is: by columns, or by characters, where those explain more.
     fn of(lines: &mut [Line<'_>]) -> Option<Self> {
+        // nearly no text is broken, and to measure one takes long
+        if lines.iter().filter(|line| breaks_off(line)).count() < LEAST_BROKEN {
+            return None;
+        }
         let mut best: Option<(usize, (usize, usize), Measure)> = None;
         for measure in [columns as Measure, characters] {
             remeasure(lines, measure);

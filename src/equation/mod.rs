@@ -217,15 +217,19 @@ impl Equation {
 
 /// Whether `name` fits `pattern`, in which `*` stands for any one word.
 pub fn fits(pattern: &str, name: &str) -> bool {
-    let mut rest = name.bytes().peekable();
-    let fits = pattern.bytes().all(|byte| match byte {
-        b'*' => {
-            while rest.next_if(|byte| *byte != b'.').is_some() {}
-            true
+    let name = name.as_bytes();
+    let mut at = 0;
+    for byte in pattern.as_bytes() {
+        match name.get(at) {
+            _ if *byte == b'*' => {
+                let word = name.iter().skip(at).take_while(|byte| **byte != b'.');
+                at += word.count();
+            }
+            Some(own) if own == byte => at += 1,
+            _ => return false,
         }
-        byte => rest.next() == Some(byte),
-    });
-    fits && rest.next().is_none()
+    }
+    at == name.len()
 }
 
 #[cfg(test)]

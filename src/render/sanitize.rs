@@ -89,12 +89,16 @@ pub fn json(text: &str) -> Cow<'_, str> {
 
 /// The first character of JSON text that a terminal could obey, and where it stands.
 fn first_unsafe(text: &str) -> Option<(usize, char)> {
-    let bytes = text.bytes().enumerate();
-    let mut starts = bytes.filter(|(_, byte)| BEGINS_UNSAFE[usize::from(*byte)]);
-    starts.find_map(|(at, _)| {
+    let mut from = 0;
+    loop {
+        let rest = text.as_bytes().get(from..)?;
+        let at = from + rest.iter().position(|byte| BEGINS_UNSAFE[usize::from(*byte)])?;
         let c = text.get(at..)?.chars().next()?;
-        (is_unsafe(c) && c != '\n').then_some((at, c))
-    })
+        if is_unsafe(c) && c != '\n' {
+            return Some((at, c));
+        }
+        from = at + c.len_utf8();
+    }
 }
 
 /// Which bytes begin characters of which some are unsafe.

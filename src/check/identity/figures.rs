@@ -161,7 +161,7 @@ impl Figures for ReportFigures<'_> {
         let first = plain.split('*').next().unwrap_or_default();
         cells
             .filter(|cell| cell.name.starts_with(first) && equation::fits(plain, &cell.name))
-            .map(|cell| format!("{prefix}{}", cell.name))
+            .map(|cell| [prefix, &cell.name].concat())
             .collect()
     }
 }
