@@ -57,12 +57,33 @@ fn holds(exception: &Exception, header: &Header) -> bool {
     let bounds = Bounds { years: *years, applies_to, levels, spheres, organs };
     // an exception for some years is none where the year is not known
     let is_dated = years.is_open() || header.year.is_some();
-    is_dated && outside(bounds, header).is_none()
+    is_dated && bounds.hold(header)
+}
+
+impl Bounds<'_> {
+    /// Whether the report that says this of itself lies inside.
+    fn hold(self, header: &Header) -> bool {
+        let name = header.organ.as_ref().map_or("", |organ| organ.value.as_str());
+        header.year.as_ref().is_none_or(|year| self.years.contains(year.value))
+            && is_among(self.applies_to, header.kind)
+            && is_among(self.levels, header.level)
+            && is_among(self.spheres, header.sphere)
+            && (self.organs.is_empty()
+                || phrase::any_in(self.organs, name, Span::new(0, name.len())))
+    }
+}
+
+/// Whether those in `bound` are bound, and among them what was `found`.
+fn is_among<T: Copy + PartialEq>(bound: &[Option<T>], found: Option<T>) -> bool {
+    bound.is_empty() || bound.contains(&found)
 }
 
 /// Why the report that says this of itself lies outside; none where it lies inside.
 fn outside(bounds: Bounds<'_>, header: &Header) -> Option<Message> {
-    let Bounds { years, applies_to, levels, spheres, organs } = bounds;
+    if bounds.hold(header) {
+        return None;
+    }
+    let Bounds { years, applies_to, levels, spheres, .. } = bounds;
     if header.year.as_ref().is_some_and(|year| !years.contains(year.value)) {
         return Some(match (years.from, years.to) {
             (Some(from), Some(to)) => Message::new("other-years").with("from", from).with("to", to),
@@ -89,8 +110,7 @@ fn outside(bounds: Bounds<'_>, header: &Header) -> Option<Message> {
     })
     .or_else(|| {
         let name = header.organ.as_ref().map_or("", |organ| organ.value.as_str());
-        let named = organs.is_empty() || phrase::any_in(organs, name, Span::new(0, name.len()));
-        (!named).then(|| Message::new("other-names").with("found", name))
+        Some(Message::new("other-names").with("found", name))
     })
 }
 
@@ -101,7 +121,7 @@ fn others<T: Copy + PartialEq>(
     (known, unknown): (&'static str, &'static str),
     word: impl Fn(Option<T>) -> Arg,
 ) -> Option<Message> {
-    if bound.is_empty() || bound.contains(&found) {
+    if is_among(bound, found) {
         return None;
     }
     let id = if found.is_some() { known } else { unknown };

@@ -219,13 +219,16 @@ impl Finder<'_> {
     /// The length of a group: 各乡镇, 全县18个乡镇, 6个部门, 局属各单位.
     fn group(&self, rest: &str) -> Option<usize> {
         let words = self.words;
+        let is_figure = |c: char| c.is_ascii_digit() || numeral::is_quantity(c);
+        if !rest.starts_with(is_figure) && !words.plural_words.begin(rest) {
+            return None;
+        }
         let mut length = 0;
         let mut is_loose = false;
         while let Some(word) = words.plural_words.longest(&rest[length..]) {
             length += word.len();
             is_loose |= words.loose_words.have(word);
         }
-        let is_figure = |c: char| c.is_ascii_digit() || numeral::is_quantity(c);
         let figures = &rest[length..];
         let unit = figures.trim_start_matches(is_figure);
         let count = figures.len() - unit.len();
