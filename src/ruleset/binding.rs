@@ -1,5 +1,7 @@
 //! Whom a requirement binds, and the verdict on one.
 
+use std::sync::Arc;
+
 use crate::check;
 use crate::chinese::organ::{Level, OrganKind, Sphere};
 use crate::diagnostic::message::{Arg, Join, Message};
@@ -31,7 +33,7 @@ pub fn verdict(requirement: &Requirement, facts: &Facts<'_>) -> Verdict {
 
 /// The exceptions of a ruleset that hold for the report that says this of itself.
 pub fn excepted<'r>(ruleset: &'r Ruleset, header: &Header) -> impl Iterator<Item = &'r Exception> {
-    ruleset.exceptions.iter().filter(|one| holds(one, header))
+    ruleset.exceptions.iter().map(Arc::as_ref).filter(|one| holds(one, header))
 }
 
 /// Whom something binds, and in which years.

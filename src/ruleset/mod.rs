@@ -63,7 +63,7 @@ pub struct Ruleset {
     /// The families, in order.
     pub families: Vec<Family>,
     /// Whom or when some of its requirements do not bind, or bind less.
-    pub exceptions: Vec<Exception>,
+    pub exceptions: Vec<Arc<Exception>>,
     /// The requirements, in order.
     pub requirements: Vec<Requirement>,
     /// Requirements of an extended ruleset that are switched off, as they stand there.
@@ -154,7 +154,7 @@ pub struct Requirement {
     /// Whether the status and the points of its family rest on it.
     pub decides: bool,
     /// When it does not bind after all, or binds less.
-    pub exceptions: Vec<Exception>,
+    pub exceptions: Vec<Arc<Exception>>,
     /// The articles that ask for it.
     pub basis: Vec<Basis>,
     /// What to write or do.

@@ -254,7 +254,8 @@ impl Merged {
         for family in &mut self.families {
             family.decides.retain(|id| off.iter().all(|entry| entry.id != *id));
         }
-        let (families, exceptions) = (&self.families, &self.exceptions);
+        let exceptions: Vec<Arc<Exception>> = self.exceptions.into_iter().map(Arc::new).collect();
+        let families = &self.families;
         let whole = |mut requirement: Requirement| {
             let Requirement { id, family, .. } = &requirement;
             let mut of_family = families.iter().filter(|one| one.id == *family);
@@ -286,7 +287,7 @@ impl Merged {
                 .filter_map(|(id, source)| Some((id, source?)))
                 .collect(),
             families: self.families,
-            exceptions: self.exceptions,
+            exceptions,
             requirements: on,
             switched_off: off,
             terms: self.terms,
