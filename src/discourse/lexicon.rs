@@ -87,6 +87,8 @@ written! {
         reporters: Words = List, need;
         /// How a report that is a letter begins.
         reporting: Words = List, need;
+        /// 每份年报都说到的事
+        subjects: Words = List, need;
         /// Words of a sentence that only says that there is a report.
         announcing: Words = List, need;
     }

@@ -124,7 +124,7 @@ pub(super) fn mentioned(
             let is_whole = |name: &&str| {
                 let Some(longest) = names.leading(rest, |_| true) else { return false };
                 let ending = lexicon.organs.endings.of(longest).map_or(0, str::len);
-                longest == *name || !is_cited && longest.len() - name.len() >= ending
+                longest == *name || !is_cited && longest.len().saturating_sub(name.len()) >= ending
             };
             let Some(name) = spoken.filter(is_whole) else { continue };
             behind_name = Span::of(name, text).end;
@@ -144,24 +144,31 @@ pub(super) fn mentioned(
     let mut most = counts.iter().filter(|one| Some(weight(one)) == most);
     let spoken = most.next().filter(|_| most.next().is_none()).map(|(name, _)| *name);
     let mut first = prose().take(PARAGRAPHS).flat_map(|block| clause::sentences(text, block.span));
+    let fits = |name: &str| {
+        let organs = &lexicon.organs;
+        let Some((at, tier)) = organs.last_tier(name) else { return false };
+        let core = name.get(at + tier.len()..).unwrap_or_default();
+        let is_tiered = organs.tier_at(name, 0).is_some();
+        let is_known = match organs.kind(name) {
+            Some(OrganKind::Township) => at > 0,
+            // 市政府目前局 is no name
+            Some(OrganKind::Department) => is_tiered && !core.starts_with(GOVERNMENT),
+            Some(OrganKind::GovernmentOffice) => {
+                organs.is_office(core) && (is_tiered || place::leads(name))
+            }
+            _ => false,
+        };
+        is_known && reader.may_speak_as(name)
+    };
     let mut acting = || {
         first.find_map(|sentence| {
             sentence.clauses.iter().find_map(|part| {
-                let name = names.leading(part.span.cut(text), |_| true)?;
-                let (at, tier) = lexicon.organs.last_tier(name)?;
-                let core = name.get(at + tier.len()..)?;
-                let is_tiered = lexicon.organs.tier_at(name, 0).is_some();
-                match lexicon.organs.kind(name)? {
-                    OrganKind::Township => at > 0,
-                    // 市政府目前局 is no name
-                    OrganKind::Department => is_tiered && !core.starts_with(GOVERNMENT),
-                    OrganKind::GovernmentOffice => {
-                        lexicon.organs.is_office(core) && (is_tiered || place::leads(name))
-                    }
-                    _ => false,
-                }
-                .then_some(name)
-                .filter(|name| reader.may_speak_as(name))
+                let clause = part.span.cut(text);
+                names.leading(clause, |rest| {
+                    let clause =
+                        Span::new(Span::of(clause, text).start, Span::of(rest, text).start);
+                    fits(names.trim(clause.cut(text)))
+                })
             })
         })
     };
@@ -343,10 +350,9 @@ impl<'a> Reader<'a> {
             // 云川县水务局 is named once, 云川县 in other names as well
             let is_part = |name: &str| {
                 let longer = names.leading(clause, |_| true).unwrap_or(name);
-                let behind = longer.strip_prefix(name).unwrap_or_default();
-                organs.rooms.have(behind)
-                    || organs.tiers.words().end(name)
-                        && (1..=LONGEST_CORE).contains(&behind.chars().count())
+                let behind = longer.strip_prefix(name).unwrap_or_default().chars().count();
+                organs.rooms.begin(clause.strip_prefix(name).unwrap_or_default())
+                    || organs.tiers.words().end(name) && (1..=LONGEST_CORE).contains(&behind)
             };
             // 在某县政府网站
             let is_beside = |name: &str| {

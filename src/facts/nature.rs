@@ -78,6 +78,9 @@ pub fn other(facts: &Facts<'_>) -> Option<&'static str> {
             return Some("no-report/list");
         }
     }
+    if !nature.subjects.stand_in(text) {
+        return Some("no-report");
+    }
     if is_titled {
         return None;
     }

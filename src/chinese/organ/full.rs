@@ -64,8 +64,12 @@ impl Names<'_> {
     /// The organ's name that `text` is, all else that may stand around one left out.
     #[must_use]
     pub fn name<'t>(&self, text: &'t str) -> Option<&'t str> {
+        let untrimmed = text.trim();
         let text = self.trim(text);
-        let whole = || self.is_full(text).then_some(text);
+        let whole = || {
+            // 度尾镇 begins with a small word
+            [text, untrimmed].into_iter().find(|name| self.is_full(name))
+        };
         let parted = || {
             let (issuer, subject) = text.split_once(ABOUT)?;
             let parts = [issuer, subject].map(|part| self.trim(part));
@@ -89,6 +93,7 @@ impl Names<'_> {
             && !self_or_group(name, words)
             && date::first_year(name, whole).is_none()
             && !words.not_in_full.stand_in(name)
+            && !words.not_ends.end(name)
             && self.is_placed(name)
             && !self.ends_before(name)
     }
@@ -145,7 +150,7 @@ impl Names<'_> {
         let ends = piece.char_indices().skip(1).map(|(at, _)| at).chain([piece.len()]);
         let parted = ends.take(*LENGTH.end()).filter_map(|at| text.split_at_checked(at));
         let fits = |(name, rest): &(&str, &str)| self.is_full(name) && follows(rest);
-        parted.filter(fits).last().map(|(name, _)| name)
+        parted.filter(fits).last().map(|(name, _)| self.at_its_place(name))
     }
 
     /// The organ that `name` is a part of, where it is an office within one: 水务局 of 水务局办公室, 六石街道

@@ -39,6 +39,8 @@ lists! {
         not_in_names,
         /// What stands in no full name.
         not_in_full,
+        /// What ends as names do and is none.
+        not_ends,
         /// 我, 本.
         self_words,
         /// Those of them that, under another subject, mean that subject.
