@@ -67,7 +67,7 @@ pub(super) fn read(document: &Document, blocks: &[Block], lexicon: &Lexicon) -> 
 }
 
 /// The organ of a report that neither bears nor presents its name: the one that the text speaks as,
-/// 我局 and 姚安县农业农村局政府信息公开工作领导小组, or whose guide it names, else the township that acts in its first paragraphs.
+/// 我局 and 姚安县农业农村局政府信息公开工作领导小组, or whose guide it names, else the one that acts in its first paragraphs.
 ///
 /// `None` where several may be meant.
 pub(super) fn mentioned(
@@ -77,75 +77,110 @@ pub(super) fn mentioned(
 ) -> Option<Reading<String>> {
     let reader =
         Reader { document, lexicon, titles: title::titles(lexicon), found: Announced::default() };
-    let (text, names) = (document.text(), reader.titles.names);
-    let mut counts: Vec<(&str, usize)> = Vec::new();
-    let prose = || blocks.iter().filter(|block| block.kind == BlockKind::Paragraph);
-    let mut behind_name = 0;
-    for block in prose() {
-        for (at, _) in document.slice(block.span).char_indices() {
-            if block.span.start + at < behind_name {
-                continue;
-            }
-            let rest = Span::new(block.span.start + at, block.span.end).cut(text);
-            // 《2018年某局信息公开制度》
-            let lead = text.get(..block.span.start + at).unwrap_or_default();
-            let words = &lexicon.document.before_organ;
-            let dated = words.ending(lead).and_then(|word| lead.strip_suffix(word)).unwrap_or(lead);
-            let undated = dated.trim_end_matches(|c: char| c.is_ascii_digit());
-            let is_cited = undated.ends_with(clause::TITLE[0]);
-            let is_first = lead.is_empty()
-                || lead.ends_with([clause::STOP, ',', ';', ':', '\n'])
-                || date::ending_year(lead).is_some();
-            // 省人社厅 of a text that says 我厅, 2021年县乡村振兴局…, 在市外侨办网站
-            let is_tiered = || {
-                let has_site = || {
-                    let site = |behind: &str| lexicon.document.sites.begin(behind);
-                    names.leading(rest, site).is_some()
-                };
-                lexicon.organs.tier_at(text, block.span.start + at).is_some()
-                    && (is_first
-                        || !lead.ends_with(is_han)
-                        || lexicon.organs.before_name.end(lead) && has_site())
-            };
-            let is_placed = place::begins(rest) || is_cited && place::leads(rest) || is_tiered();
-            if !is_placed && !is_cited {
-                continue;
-            }
-            let spoken = names.leading(rest, |behind| {
-                let speaks =
-                    || rest.strip_suffix(behind).is_some_and(|name| reader.speaks_as(name));
-                // 《葛坳乡人民政府信息公开指南》 of a text that says 我乡
-                if is_cited && reader.is_own_document(behind) {
-                    return is_placed || speaks();
+    let prose: Vec<&Block> =
+        blocks.iter().filter(|block| block.kind == BlockKind::Paragraph).collect();
+    // 济南市人民政府办公厅 acts, and 济南市人民政府 has a site
+    let spoken = reader.spoken(&prose);
+    let acting = reader.acting(&prose);
+    let acting = acting.filter(|name| spoken.is_none_or(|whole| name.starts_with(whole)));
+    let name = acting.or(spoken)?;
+    let span = Span::of(name, document.text());
+    Some(Reading { value: name.to_owned(), span, source: Source::Prose, weight: 1 })
+}
+
+struct Reader<'a> {
+    document: &'a Document,
+    lexicon: &'a Lexicon,
+    titles: Titles<'a>,
+    found: Announced,
+}
+
+impl<'a> Reader<'a> {
+    /// The name that the text speaks as most often.
+    fn spoken(&self, prose: &[&Block]) -> Option<&'a str> {
+        let mut counts: Vec<(&str, usize)> = Vec::new();
+        let mut behind_name = 0;
+        for block in prose {
+            for (at, _) in self.document.slice(block.span).char_indices() {
+                let place = Span::new(block.span.start + at, block.span.end);
+                if place.start < behind_name {
+                    continue;
                 }
-                is_placed && speaks()
-            });
-            // 衡阳市 of 衡阳市农业委员会 is another's name, 领导小组办 of 领导小组办公室 none
-            let is_whole = |name: &&str| {
-                let Some(longest) = names.leading(rest, |_| true) else { return false };
-                let ending = lexicon.organs.endings.of(longest).map_or(0, str::len);
-                longest == *name || !is_cited && longest.len().saturating_sub(name.len()) >= ending
-            };
-            let Some(name) = spoken.filter(is_whole) else { continue };
-            behind_name = Span::of(name, text).end;
-            // whom a clause begins with acts, 向省乡村振兴局报送 does not
-            let weight = if is_first { 2 } else { 1 };
-            match counts.iter_mut().find(|(other, _)| *other == name) {
-                Some((_, count)) => *count += weight,
-                None => counts.push((name, weight)),
+                let Some((name, is_first)) = self.spoken_at(place) else { continue };
+                behind_name = Span::of(name, self.document.text()).end;
+                // whom a clause begins with acts, 向省乡村振兴局报送 does not
+                let weight = if is_first { 2 } else { 1 };
+                match counts.iter_mut().find(|(other, _)| *other == name) {
+                    Some((_, count)) => *count += weight,
+                    None => counts.push((name, weight)),
+                }
             }
         }
+        // 我市 in the report of a bureau is another's
+        let weight = |(name, count): &(&str, usize)| {
+            (self.lexicon.organs.kind(name) != Some(OrganKind::Government), *count)
+        };
+        let most = counts.iter().map(weight).max();
+        let mut most = counts.iter().filter(|one| Some(weight(one)) == most);
+        most.next().filter(|_| most.next().is_none()).map(|(name, _)| *name)
     }
-    // 我市 in the report of a bureau is another's
-    let weight = |(name, count): &(&str, usize)| {
-        (lexicon.organs.kind(name) != Some(OrganKind::Government), *count)
-    };
-    let most = counts.iter().map(weight).max();
-    let mut most = counts.iter().filter(|one| Some(weight(one)) == most);
-    let spoken = most.next().filter(|_| most.next().is_none()).map(|(name, _)| *name);
-    let mut first = prose().take(PARAGRAPHS).flat_map(|block| clause::sentences(text, block.span));
-    let fits = |name: &str| {
-        let organs = &lexicon.organs;
+
+    /// The name that the text speaks as at the beginning of `place`, and whether a clause begins with it.
+    fn spoken_at(&self, place: Span) -> Option<(&'a str, bool)> {
+        let (text, names) = (self.document.text(), self.titles.names);
+        let (words, organs) = (&self.lexicon.document, &self.lexicon.organs);
+        let (lead, rest) = (Span::new(0, place.start).cut(text), place.cut(text));
+        // 《2018年某局信息公开制度》
+        let dated = words.before_organ.ending(lead).and_then(|word| lead.strip_suffix(word));
+        let undated = dated.unwrap_or(lead).trim_end_matches(|c: char| c.is_ascii_digit());
+        let is_cited = undated.ends_with(clause::TITLE[0]);
+        let is_first = lead.is_empty()
+            || lead.ends_with([clause::STOP, ',', ';', ':', '\n'])
+            || date::ending_year(lead).is_some();
+        // 省人社厅 of a text that says 我厅, 2021年县乡村振兴局…, 在市外侨办网站
+        let has_site = || names.leading(rest, |behind| words.sites.begin(behind)).is_some();
+        let is_tiered = || {
+            organs.tier_at(text, place.start).is_some()
+                && (is_first
+                    || !lead.ends_with(is_han)
+                    || organs.before_name.end(lead) && has_site())
+        };
+        let is_placed = place::begins(rest) || is_cited && place::leads(rest) || is_tiered();
+        if !is_placed && !is_cited {
+            return None;
+        }
+        let name = names.leading(rest, |behind| {
+            let speaks = || rest.strip_suffix(behind).is_some_and(|name| self.speaks_as(name));
+            // 《葛坳乡人民政府信息公开指南》 of a text that says 我乡
+            is_cited && self.is_own_document(behind) && (is_placed || speaks())
+                || is_placed && speaks()
+        })?;
+        // 衡阳市 of 衡阳市农业委员会 is another's name, 领导小组办 of 领导小组办公室 none
+        let longest = names.leading(rest, |_| true)?;
+        let ending = organs.endings.of(longest).map_or(0, str::len);
+        let is_whole =
+            longest == name || !is_cited && longest.len().saturating_sub(name.len()) >= ending;
+        is_whole.then_some((name, is_first))
+    }
+
+    /// The organ that begins a clause of the first paragraphs, of a kind that the text may speak as.
+    fn acting(&self, prose: &[&Block]) -> Option<&'a str> {
+        let (text, names) = (self.document.text(), self.titles.names);
+        let first = prose.iter().take(PARAGRAPHS);
+        let mut first = first.flat_map(|block| clause::sentences(text, block.span));
+        let leading = |clause: &'a str| {
+            names.leading(clause, |rest| {
+                let name = Span::new(Span::of(clause, text).start, Span::of(rest, text).start);
+                self.may_act(names.trim(name.cut(text)))
+            })
+        };
+        first.find_map(|sentence| {
+            sentence.clauses.iter().find_map(|part| leading(part.span.cut(text)))
+        })
+    }
+
+    fn may_act(&self, name: &str) -> bool {
+        let organs = &self.lexicon.organs;
         let Some((at, tier)) = organs.last_tier(name) else { return false };
         let core = name.get(at + tier.len()..).unwrap_or_default();
         let is_tiered = organs.tier_at(name, 0).is_some();
@@ -158,38 +193,9 @@ pub(super) fn mentioned(
             }
             _ => false,
         };
-        is_known && reader.may_speak_as(name)
-    };
-    let mut acting = || {
-        first.find_map(|sentence| {
-            sentence.clauses.iter().find_map(|part| {
-                let clause = part.span.cut(text);
-                names.leading(clause, |rest| {
-                    let clause =
-                        Span::new(Span::of(clause, text).start, Span::of(rest, text).start);
-                    fits(names.trim(clause.cut(text)))
-                })
-            })
-        })
-    };
-    // 济南市人民政府办公厅 acts, and 济南市人民政府 has a site
-    let acting = match spoken {
-        Some(whole) => acting().filter(|name| name.starts_with(whole)),
-        None => acting(),
-    };
-    let name = acting.or(spoken)?;
-    let span = Span::of(name, text);
-    Some(Reading { value: name.to_owned(), span, source: Source::Prose, weight: 1 })
-}
+        is_known && self.may_speak_as(name)
+    }
 
-struct Reader<'a> {
-    document: &'a Document,
-    lexicon: &'a Lexicon,
-    titles: Titles<'a>,
-    found: Announced,
-}
-
-impl<'a> Reader<'a> {
     fn opening(&mut self, sentence: &Sentence, block: Span) {
         let text = self.document.text();
         let words = self.document.slice(sentence.span);
