@@ -87,6 +87,12 @@ written! {
         reporters: Words = List, need;
         /// How a report that is a letter begins.
         reporting: Words = List, need;
+        /// 别的文件怎样称呼自己
+        other_names: Words = List, need;
+        /// 新闻怎样署名、怎样转述一份报告
+        bylines: Words = List, need;
+        /// 说到多少次算一个迹象
+        mentions: usize = Whole(1, 100), need;
         /// 每份年报都说到的事
         subjects: Words = List, need;
         /// Words of a sentence that only says that there is a report.

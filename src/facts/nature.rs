@@ -47,11 +47,20 @@ pub fn other(facts: &Facts<'_>) -> Option<&'static str> {
                 && lexicon.organs.plural_words.begin(line)
                 && lexicon.organs.governments.stand_in(line)
     };
-    let is_letter = || page.lines().take(nature.letter_lines).any(is_directing);
+    let mut top = page.lines().take(nature.letter_lines);
     if page.lines().filter(is_article).count() >= nature.articles
-        || parts < nature.parts && is_letter()
+        || parts < nature.parts
+            && top.any(|line| is_directing(line) || nature.other_names.stand_in(line))
     {
         return Some("no-report/circular");
+    }
+    // who writes of a report says nothing of himself
+    let mut top = page.lines().take(nature.letter_lines);
+    if parts < nature.parts
+        && top.any(|line| nature.bylines.stand_in(line))
+        && !lexicon.organs.speak_of_oneself(text)
+    {
+        return Some("no-report/news");
     }
     if !is_titled && parts < nature.parts {
         let mut top = page.lines().take(nature.first_lines);
@@ -91,7 +100,9 @@ pub fn other(facts: &Facts<'_>) -> Option<&'static str> {
             && words.title_heads.stand_in(line)
             && words.presenting.stand_in(line)
     };
+    let spoken: usize = nature.subjects.iter().map(|word| text.matches(word).count()).sum();
     let signs = parts
+        + usize::from(spoken >= nature.mentions)
         + usize::from(page.lines().any(presents))
         + usize::from(words.period_labels.stand_in(text))
         + usize::from(stand(&words.report_topics) > 1)

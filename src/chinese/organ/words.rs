@@ -248,6 +248,16 @@ impl OrganWords {
         self.offices.trim(core).is_empty()
     }
 
+    /// Whether `text` speaks of one's own organ anywhere: 我局, 本单位.
+    #[must_use]
+    pub fn speak_of_oneself(&self, text: &str) -> bool {
+        self.self_words.iter().any(|word| {
+            let mut behind =
+                text.match_indices(word).filter_map(|(at, _)| text.get(at + word.len()..));
+            behind.any(|rest| self.self_heads.begin(rest))
+        })
+    }
+
     /// Whether `name` looks like an organ's full name by its end.
     #[must_use]
     pub fn end_name(&self, name: &str) -> bool {
