@@ -13,7 +13,7 @@ use crate::discourse::lexicon::Lexicon;
 use crate::document::{Block, BlockKind, Document};
 use crate::facts::reading::{Reading, Source};
 use crate::facts::stated::BOTTOM;
-use crate::facts::title;
+use crate::facts::{organ, title};
 use crate::span::Span;
 
 /// How many paragraphs from the top a report is presented in.
@@ -290,7 +290,9 @@ impl<'a> Reader<'a> {
             .filter_map(|(at, _)| self.lexicon.document.gathering.strip(sentence.get(at..)?));
         let of_all = gathered.any(|what| organs.plural_words.stand_in(what));
         let place = name.get(..at + tier.len()).filter(|_| of_all)?;
-        Some(format!("{place}{GOVERNMENT}"))
+        let government = format!("{place}{GOVERNMENT}");
+        let whole = organ::placed(&government, self.document.text(), self.lexicon);
+        Some(whole.unwrap_or(government))
     }
 
     /// 请与某局办公室联系.

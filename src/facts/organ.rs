@@ -125,15 +125,10 @@ pub(super) fn heaviest(readings: &[Reading<String>], lexicon: &Lexicon) -> Optio
     Some(whole.unwrap_or_else(|| fullest.stated()))
 }
 
-/// `organ` with its place before it, where its name begins with the word for a tier and the text names one such
+/// `name` with its place before it, where it begins with the word for a tier and the text names one such
 /// place more than all others: 旺苍县乡村振兴局 for 县乡村振兴局.
-pub(super) fn placed(
-    organ: Stated<String>,
-    document: &Document,
-    lexicon: &Lexicon,
-) -> Stated<String> {
-    let Some(tier) = lexicon.organs.tier_at(&organ.value, 0) else { return organ };
-    let text = document.text();
+pub(super) fn placed(name: &str, text: &str, lexicon: &Lexicon) -> Option<String> {
+    let tier = lexicon.organs.tier_at(name, 0)?;
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for (at, _) in text.char_indices() {
         let place = text.get(at..).and_then(place::leading);
@@ -142,11 +137,8 @@ pub(super) fn placed(
         }
     }
     let all: usize = counts.values().sum();
-    let most = counts.into_iter().find(|(_, count)| count * 2 > all);
-    match most.and_then(|(place, _)| place.strip_suffix(tier)) {
-        Some(before) => Stated { value: format!("{before}{}", organ.value), ..organ },
-        None => organ,
-    }
+    let (place, _) = counts.into_iter().find(|(_, count)| count * 2 > all)?;
+    Some(format!("{}{name}", place.strip_suffix(tier)?))
 }
 
 /// How many lines under the title may name the organ.
@@ -162,7 +154,7 @@ pub(super) fn describe(header: &mut Header, document: &Document, lexicon: &Lexic
     let words = &lexicon.organs;
     header.kind = words.kind(name);
     let year = header.year.as_ref().map(|year| year.value);
-    let found_of = |name| place::of_organ(name, year, words.naming(), || edges(document));
+    let found_of = |name: &str| place::of_organ(name, year, words.naming(), || edges(document));
     // of 杨柳镇人民政府 an address tells the place: 宣州区杨柳镇春归东路88号
     let bare = || {
         let (at, tier) =
@@ -170,8 +162,13 @@ pub(super) fn describe(header: &mut Header, document: &Document, lexicon: &Lexic
         let bare = Span::new(0, at + tier.len()).cut(name);
         Some(found_of(bare)).filter(|found| *found != Found::Nowhere)
     };
+    // 县乡村振兴局 of a text that names 旺苍县
+    let placed = || match found_of(&placed(name, document.text(), lexicon)?) {
+        Found::Place { place, level, .. } => Some(Found::Place { place, level, words: (0, 0) }),
+        _ => None,
+    };
     let found = match found_of(name) {
-        Found::Nowhere => bare().unwrap_or(Found::Nowhere),
+        Found::Nowhere => bare().or_else(placed).unwrap_or(Found::Nowhere),
         found => found,
     };
     let (mut level, mut at) = (None, Span::default());

@@ -6,7 +6,7 @@ use crate::document::outline::{self, Hint};
 use crate::document::{Document, FileFacts, Parts};
 use crate::facts::header::{Claim, Header};
 use crate::facts::reading::Source;
-use crate::facts::told;
+use crate::facts::{organ, told};
 
 fn header(source: &str) -> (Document, Header) {
     let (text, origins) = normalize::normalize(source);
@@ -375,13 +375,22 @@ fn what_the_office_of_a_government_gathers_from_all_its_organs_is_the_government
 }
 
 #[test]
-fn an_organ_without_its_place_has_the_one_that_the_text_names() {
+fn an_organ_without_its_place_is_of_the_one_that_the_text_names() {
     let text = "一、总体情况\n2021年，县乡村振兴局公开信息12条，发在霍山县政府网站，向安徽省乡村振兴局报送3条。\n\
                 我局落实《条例》。\n二、其他事项\n无。";
-    assert_eq!(organ_and_year(text).0.as_deref(), Some("霍山县乡村振兴局"));
+    let found = |text: &str| {
+        let (document, mut header) = header(text);
+        organ::describe(&mut header, &document, &lexicon::tests::built_in());
+        (
+            header.organ.map(|organ| organ.value),
+            header.place.map(|place| place.value.code.to_string()),
+        )
+    };
+    let name = Some("县乡村振兴局".to_owned());
+    assert_eq!(found(text), (name.clone(), Some("341525".to_owned())));
     // two counties, none more than the other
     let two = text.replace("向安徽省", "也向金寨县、安徽省");
-    assert_eq!(organ_and_year(&two).0.as_deref(), Some("县乡村振兴局"));
+    assert_eq!(found(&two), (name, None));
 }
 
 #[test]

@@ -28,8 +28,7 @@ pub(super) fn tell(document: &Document, lexicon: &Lexicon) -> Header {
     let year = reading::heaviest(&of_year, |one, other| one == other);
     let mut header = Header {
         title: titles.first().map(|title| Stated::at(title.text.clone(), title.span)),
-        organ: organ::heaviest(&of_organ, lexicon)
-            .map(|organ| organ::placed(organ, document, lexicon)),
+        organ: organ::heaviest(&of_organ, lexicon),
         signed: signed.map(Reading::stated),
         year: year.first().map(|one| one.stated()),
         month: dates::month(document, blocks),
