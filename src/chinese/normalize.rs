@@ -12,6 +12,10 @@ use crate::span::Span;
 /// line. Source: Unicode's `EquivalentUnifiedIdeograph` and compatibility decompositions.
 const COMPATIBLE: &str = include_str!("compat.txt");
 
+/// Characters that the converter changes and that are simplified ones of their own, in 磐安县 and 乾安县: 通用规范汉字表
+/// (国发〔2013〕23号) lists both.
+const KEPT: [char; 2] = ['磐', '乾'];
+
 /// The longest syllable of Mandarin in Pinyin, in letters: zhuang.
 const LONGEST_SOUND: usize = 6;
 
@@ -238,11 +242,14 @@ fn simplify(text: &mut String, origins: &mut [Origin]) {
         return;
     }
     let simplified = fast2s::convert(text);
+    // A converter that joined or parted characters would take their places away.
+    let mut written = text.chars();
+    let kept = |c| written.next().filter(|own| KEPT.contains(own)).unwrap_or(c);
+    let simplified: String = simplified.chars().map(kept).collect();
     if simplified == *text {
         return;
     }
     let lengths: Vec<usize> = simplified.chars().map(char::len_utf8).collect();
-    // A converter that joined or parted characters would take their places away.
     if lengths.len() != origins.len() {
         return;
     }

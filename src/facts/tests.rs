@@ -6,7 +6,7 @@ use crate::document::outline::{self, Hint};
 use crate::document::{Document, FileFacts, Parts};
 use crate::facts::header::{Claim, Header};
 use crate::facts::reading::Source;
-use crate::facts::{organ, told};
+use crate::facts::{organ, title, told};
 
 fn header(source: &str) -> (Document, Header) {
     let (text, origins) = normalize::normalize(source);
@@ -432,4 +432,22 @@ fn an_organ_is_known_by_its_site_its_guide_and_the_field_with_the_title() {
     ] {
         assert_eq!(organ_and_year(text).0.as_deref(), Some(organ), "{text}");
     }
+}
+
+#[test]
+fn the_organs_of_every_division_are_named_in_full() {
+    let lexicon = lexicon::tests::built_in();
+    let titles = title::titles(&lexicon);
+    let lines = include_str!("../chinese/place/divisions.txt").lines();
+    let names =
+        lines.filter_map(|line| line.split_whitespace().nth(1).filter(|_| !line.starts_with('#')));
+    let mut count = 0;
+    for name in names.filter(|name| name.chars().count() > 2) {
+        let organ = format!("{name}财政局");
+        let (text, _) = normalize::normalize(&format!("{organ}2012年政府信息公开工作年度报告"));
+        let found = titles.read(&text).and_then(|title| title.organ).map(|organ| organ.cut(&text));
+        assert_eq!(found, Some(organ.as_str()));
+        count += 1;
+    }
+    assert!(count > 3000, "{count}");
 }

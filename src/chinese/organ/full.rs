@@ -46,7 +46,9 @@ impl Names<'_> {
         let mut name = text;
         loop {
             let before = name;
-            name = self.before.trim(name.trim_start_matches(|c: char| !c.is_alphanumeric()));
+            name = name.trim_start_matches(|c: char| !c.is_alphanumeric());
+            // 特克斯县 begins with a small word
+            name = if place::leads(name) { name } else { self.before.trim(name) };
             name = name.trim_end_matches(|c: char| !c.is_alphanumeric() && c != ')');
             let behind = self.behind.ending(name).and_then(|word| name.strip_suffix(word));
             // a second name: 水务局(移民局)
@@ -234,6 +236,7 @@ fn self_or_group(name: &str, words: &OrganWords) -> bool {
         || points_to_oneself(name, words)
         || words.bare_heads.strip(name).is_some_and(is_part)
         || words.plural_words.longest(name).is_some_and(|word| !words.tiers.words().have(word))
+            && !place::leads(name)
         || words.anaphors.begin(name)
 }
 
