@@ -47,22 +47,21 @@ pub fn other(facts: &Facts<'_>) -> Option<&'static str> {
                 && lexicon.organs.plural_words.begin(line)
                 && lexicon.organs.governments.stand_in(line)
     };
-    let mut top = page.lines().take(nature.letter_lines);
+    let top: Vec<&str> = page.lines().take(nature.letter_lines).collect();
+    let has = |words: &Words| top.iter().any(|line| words.stand_in(line));
+    let is_poor = parts < nature.parts;
+    // a guide has headings of its own that are called as a report's parts are
     if page.lines().filter(is_article).count() >= nature.articles
-        || parts < nature.parts
-            && top.any(|line| is_directing(line) || nature.other_names.stand_in(line))
+        || has(&nature.other_names)
+        || is_poor && top.iter().any(|line| is_directing(line))
     {
         return Some("no-report/circular");
     }
     // who writes of a report says nothing of himself
-    let mut top = page.lines().take(nature.letter_lines);
-    if parts < nature.parts
-        && top.any(|line| nature.bylines.stand_in(line))
-        && !lexicon.organs.speak_of_oneself(text)
-    {
+    if is_poor && has(&nature.bylines) && !lexicon.organs.speak_of_oneself(text) {
         return Some("no-report/news");
     }
-    if !is_titled && parts < nature.parts {
+    if !is_titled && is_poor {
         let mut top = page.lines().take(nature.first_lines);
         let of = |line: &str| {
             let is_circular = page.is_short(line)
