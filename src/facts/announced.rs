@@ -403,7 +403,7 @@ impl<'a> Reader<'a> {
             (is_government || core.is_empty()).then_some(tier)
         };
         let head = organs.self_heads.ending(name).or_else(tier);
-        head.is_some_and(|head| self.says(head))
+        head.is_some_and(|head| organs.is_called(self.document.text(), head))
     }
 
     /// Whether a title goes on behind its organ as that of what only the organ itself keeps does: 《某局政府信息公开指南》.
@@ -415,14 +415,8 @@ impl<'a> Reader<'a> {
     /// Whether the text speaks of itself as no other kind of organ does: 我单位 may be of any, 我局 is of no township.
     fn may_speak_as(&self, name: &str) -> bool {
         let organs = &self.lexicon.organs;
-        let mut heads = organs.self_heads.iter().filter(|head| self.says(head));
+        let mut heads = organs.own_heads(self.document.text());
         heads.all(|head| !organs.end_name(head)) || self.speaks_as(name)
-    }
-
-    fn says(&self, head: &str) -> bool {
-        let text = self.document.text();
-        let mut words = self.lexicon.organs.self_words.iter();
-        words.any(|word| text.contains(&format!("{word}{head}")))
     }
 
     fn organ(&mut self, squeezed: &Squeezed, part: Span, source: Source, weight: u32) {

@@ -58,7 +58,7 @@ pub fn other(facts: &Facts<'_>) -> Option<&'static str> {
         return Some("no-report/circular");
     }
     // who writes of a report says nothing of himself
-    if is_poor && has(&nature.bylines) && !lexicon.organs.speak_of_oneself(text) {
+    if is_poor && has(&nature.bylines) && lexicon.organs.own_heads(text).next().is_none() {
         return Some("no-report/news");
     }
     if !is_titled && is_poor {

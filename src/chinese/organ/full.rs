@@ -19,9 +19,6 @@ const LENGTH: std::ops::RangeInclusive<usize> = 3..=40;
 /// The longest name of an office within a township, in characters.
 const LONGEST_ROOM: usize = 10;
 
-/// What stands before the word for a government in its full name: 人民政府.
-const PEOPLES: &str = "人民";
-
 /// What leads to the document that an organ issues: 某局关于印发….
 const ABOUT: &str = "关于";
 
@@ -102,9 +99,11 @@ impl Names<'_> {
 
     /// Whether a name that ends in the word for a government says of what tier it is: not 做好政府.
     fn is_placed(&self, name: &str) -> bool {
-        let Some(place) = name.strip_suffix(GOVERNMENT) else { return true };
-        let place = place.strip_suffix(PEOPLES).unwrap_or(place);
-        self.words.tiers.words().end(place)
+        let mut parts = name.char_indices().map(|(at, _)| name.split_at(at));
+        let is_of_tier = |(place, core): (&str, &str)| {
+            self.words.tiers.words().end(place) && self.words.is_office(core)
+        };
+        !name.ends_with(GOVERNMENT) || parts.any(is_of_tier)
     }
 
     /// Whether an organ's name ends before the government that `name` ends in: 管委会政府 of

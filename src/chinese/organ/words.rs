@@ -248,14 +248,15 @@ impl OrganWords {
         self.offices.trim(core).is_empty()
     }
 
-    /// Whether `text` speaks of one's own organ anywhere: 我局, 本单位.
+    /// Whether `text` calls its own organ by this word: 我局, 本局.
     #[must_use]
-    pub fn speak_of_oneself(&self, text: &str) -> bool {
-        self.self_words.iter().any(|word| {
-            let mut behind =
-                text.match_indices(word).filter_map(|(at, _)| text.get(at + word.len()..));
-            behind.any(|rest| self.self_heads.begin(rest))
-        })
+    pub fn is_called(&self, text: &str, head: &str) -> bool {
+        self.self_words.iter().any(|word| text.contains(&format!("{word}{head}")))
+    }
+
+    /// The words by which `text` calls its own organ: 局 in 我局, 单位 in 本单位.
+    pub fn own_heads(&self, text: &str) -> impl Iterator<Item = &str> {
+        self.self_heads.iter().filter(move |head| self.is_called(text, head))
     }
 
     /// Whether `name` looks like an organ's full name by its end.
