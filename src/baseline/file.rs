@@ -27,6 +27,9 @@ pub const VERSION: u64 = 1;
 #[derive(Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 struct File {
+    /// The `$id` of the schema that this fits, which `gongkai schema baseline` prints.
+    #[serde(rename = "$schema", default)]
+    _schema: Option<String>,
     /// The version of this format: 1.
     #[serde(rename = "baselineVersion")]
     _version: u64,
@@ -197,7 +200,9 @@ impl Baseline {
     /// # Errors
     /// None that is known.
     pub fn text(&self) -> serde_json::Result<String> {
-        let mut text = format!("{{\"baselineVersion\":{VERSION},\"reports\":[");
+        let id = schema_id();
+        let mut text =
+            format!("{{\"$schema\":\"{id}\",\"baselineVersion\":{VERSION},\"reports\":[");
         let mut before = "\n";
         for (identity, files) in &self.reports {
             let (organ, year) = match identity {
@@ -243,12 +248,17 @@ fn place(text: &str, cause: &serde_json::Error) -> Span {
     last.map_or_else(Span::default, |(at, c)| Span::new(at, at + c.len_utf8()))
 }
 
+/// The `$id` of the schema of a baseline.
+fn schema_id() -> String {
+    format!("urn:gongkai:schema:baseline:{VERSION}")
+}
+
 /// The JSON Schema (draft 2020-12) of a baseline.
 #[must_use]
 pub fn schema() -> Value {
     let generator = SchemaSettings::draft2020_12().for_deserialize().into_generator();
     let mut schema = generator.into_root_schema_for::<File>();
-    schema.insert("$id".to_owned(), json!(format!("urn:gongkai:schema:baseline:{VERSION}")));
+    schema.insert("$id".to_owned(), json!(schema_id()));
     schema.insert("title".to_owned(), json!("gongkai check --write-baseline"));
     schema.to_value()
 }

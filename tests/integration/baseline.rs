@@ -302,5 +302,6 @@ fn a_baseline_fits_its_schema() {
     let written = fs::read_to_string(folder.path().join("b.json")).expect("it was written");
     let written: Value = serde_json::from_str(&written).expect("JSON");
     assert_eq!(faults(&written, &schema), Vec::<String>::new());
+    assert_eq!(written["$schema"], schema["$id"]);
     assert_ne!(faults(&check(&[MET, "--format", "json"]).json(), &schema), Vec::<String>::new());
 }

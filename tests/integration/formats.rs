@@ -153,6 +153,7 @@ fn the_json_opens_with_the_report_the_ruleset_and_the_result() {
     members.retain(|_, value| !value.is_array());
     insta::assert_snapshot!(pretty(&assessed), @r#"
     {
+      "$schema": "urn:gongkai:schema:check:2",
       "schemaVersion": 2,
       "tool": {
         "name": "gongkai",
@@ -522,6 +523,7 @@ fn every_output_keeps_to_its_schema() {
             }
             let output: Value = run.json();
             assert_eq!(faults_of_output(&output, schema), Vec::<String>::new(), "{arguments:?}");
+            assert_eq!(output["$schema"], schema["$id"], "an output names its schema");
             held[index] += 1;
         }
     }

@@ -41,6 +41,7 @@ mod released;
 mod rules;
 mod rulesets;
 mod rust_source;
+mod samples;
 mod second_reader;
 mod settings;
 mod sinks;

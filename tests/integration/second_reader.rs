@@ -8,6 +8,8 @@ use serde::Deserialize;
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Check {
+    #[serde(rename = "$schema")]
+    schema: String,
     schema_version: u32,
     tool: Tool,
     report: Report,
@@ -219,7 +221,7 @@ const ASSERTIONS: [&str; 7] =
 impl Check {
     /// Holds the values to what the documents say of them; `text` is the report.
     pub fn hold(&self, path: &str, text: &str) {
-        assert_eq!(self.schema_version, 2);
+        assert_eq!((&*self.schema, self.schema_version), ("urn:gongkai:schema:check:2", 2));
         let Gate { passed, fail_on, fail_under, assessed } = &self.gate;
         assert!(["error", "warning", "note", "never"].contains(&&**fail_on));
         let is_own = self.settings.is_some() || *passed == self.passed && fail_under.is_none();

@@ -12,7 +12,7 @@ use crate::facts::Facts;
 use crate::facts::form::FormCell;
 use crate::lang::Lang;
 use crate::render::wire::reading::{FigureLine, Reading};
-use crate::render::wire::{Check, SCHEMA_VERSION, Unchecked};
+use crate::render::wire::{Check, Unchecked, schema_id};
 use crate::render::{Format, Reports, Sink, Style, sanitize};
 
 /// JSON.
@@ -84,7 +84,7 @@ pub fn schema(out: &mut dyn Write) -> io::Result<()> {
     let unchecked = generator.subschema_for::<Unchecked>();
     let mut document = json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$id": id("check", SCHEMA_VERSION),
+        "$id": schema_id("check"),
         "title": "gongkai check",
         "description": "The output of `gongkai check --format json`: one object for one report, \
                         an array of such objects for several, where one that could not be checked says why; \
@@ -132,15 +132,10 @@ pub fn figures_schema(out: &mut dyn Write) -> io::Result<()> {
 fn of<T: JsonSchema>(name: &str, title: &str, description: &str) -> Schema {
     let generator = SchemaSettings::draft2020_12().for_serialize().into_generator();
     let mut schema = generator.into_root_schema_for::<T>();
-    schema.insert("$id".to_owned(), json!(id(name, SCHEMA_VERSION)));
+    schema.insert("$id".to_owned(), json!(schema_id(name)));
     schema.insert("title".to_owned(), json!(title));
     schema.insert("description".to_owned(), json!(description));
     schema
-}
-
-/// The name by which a schema is known, with the version of what it describes.
-fn id(name: &str, version: u32) -> String {
-    format!("urn:gongkai:schema:{name}:{version}")
 }
 
 fn write(out: &mut dyn Write, value: &impl serde::Serialize, pretty: bool) -> io::Result<()> {

@@ -59,9 +59,17 @@ use crate::verdict::{Severity, Status};
 /// The version of this contract.
 pub const SCHEMA_VERSION: u32 = 2;
 
+/// The name by which the schema of an output is known, its `$id`, with the version of what it describes.
+pub fn schema_id(output: &str) -> String {
+    format!("urn:gongkai:schema:{output}:{SCHEMA_VERSION}")
+}
+
 object! {
     /// One check of one report.
     Check(assessment: &Assessment, lang: Lang) {
+        /// The `$id` of the schema that this fits, which `gongkai schema` prints.
+        #[serde(rename = "$schema")]
+        schema: String = schema_id("check"),
         /// The version of this format: 2.
         schema_version: u32 = SCHEMA_VERSION,
         /// The program that made the check.
@@ -110,6 +118,9 @@ object! {
 object! {
     /// A report that could not be checked, in its place among others.
     Unchecked(path: &str, why: &[Error], lang: Lang) {
+        /// The `$id` of the schema that this fits, which `gongkai schema` prints.
+        #[serde(rename = "$schema")]
+        schema: String = schema_id("check"),
         /// The version of this format: 2.
         schema_version: u32 = SCHEMA_VERSION,
         /// The report.

@@ -9,12 +9,15 @@ use crate::facts::{Facts, Header};
 use crate::lang::Lang;
 use crate::render::place;
 use crate::render::wire::place::Quoted;
-use crate::render::wire::{Note, Report, SCHEMA_VERSION, Tool};
+use crate::render::wire::{Note, Report, SCHEMA_VERSION, Tool, schema_id};
 use crate::span::Span;
 
 object! {
     /// What was read of a report, by `gongkai read --format json`.
     Reading(facts: &Facts<'_>, lang: Lang) {
+        /// The `$id` of the schema that this fits, which `gongkai schema read` prints.
+        #[serde(rename = "$schema")]
+        schema: String = schema_id("read"),
         /// The version of this format: 2.
         schema_version: u32 = SCHEMA_VERSION,
         /// The program that read it.
