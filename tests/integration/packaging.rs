@@ -200,3 +200,17 @@ fn a_gate_is_set_up_by_the_page_alone() {
     script(&tree, "sh", "gongkai check 'reports/a b.txt'", &[]).status(0).silent();
     script(&tree, "sh", "gongkai check reports", &[]).status(1);
 }
+
+#[test]
+fn the_package_for_python_has_the_version_of_the_program() {
+    // it is built by `.ci/more python`, with a lock of its own
+    let version = format!("version = \"{}\"", env!("CARGO_PKG_VERSION"));
+    assert_eq!(
+        read("python/Cargo.toml").lines().find(|line| line.starts_with("version")),
+        Some(&*version)
+    );
+    let lock = read("python/Cargo.lock");
+    for package in ["gongkai", "gongkai-python"] {
+        assert!(lock.contains(&format!("name = \"{package}\"\n{version}\n")), "{package}");
+    }
+}
