@@ -56,4 +56,5 @@ mod threads;
 mod trace;
 mod tree;
 mod trouble;
+mod xml_schema;
 mod years;
