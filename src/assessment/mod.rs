@@ -77,6 +77,8 @@ pub struct Citation {
     pub source: String,
     /// Its full title.
     pub title: String,
+    /// What it is called for short, where the ruleset says so.
+    pub short: Option<String>,
     /// Its number (文号), where known.
     pub number: Option<String>,
     /// The article, where known.

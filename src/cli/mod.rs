@@ -9,6 +9,7 @@ pub mod check;
 pub mod delivery;
 pub mod diff;
 pub mod drawing;
+pub mod dropped;
 pub mod guard;
 pub mod outcome;
 pub mod output;
@@ -35,6 +36,16 @@ use crate::diagnostic::Error;
 
 /// Runs the program on its arguments, the first of which is its own name.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let outcome = match dropped::reports(&arguments) {
+        Some(reports) => dropped::run(reports),
+        None => commanded(&arguments),
+    };
+    dropped::wait(&arguments);
+    outcome
+}
+
+fn commanded(arguments: &[OsString]) -> Outcome {
     let (done, presentation) = match Arguments::try_parse_from(arguments) {
         Ok(Arguments { command }) => match &command {
             Command::Check(check) => (check::run(check), check.presentation),
@@ -51,10 +62,13 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
         },
         Err(answer) => (answered(&answer), Presentation::PLAIN),
     };
-    done.unwrap_or_else(|error| {
-        output::complain_of(told(error), presentation);
-        Outcome::NotChecked
-    })
+    done.unwrap_or_else(|error| failed(error, presentation))
+}
+
+/// Tells what stopped a subcommand.
+fn failed(error: anyhow::Error, presentation: Presentation) -> Outcome {
+    output::complain_of(told(error), presentation);
+    Outcome::NotChecked
 }
 
 /// The program's own error; what is none came up while something was drawn or written.

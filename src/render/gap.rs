@@ -115,6 +115,12 @@ pub fn cited(citation: &Citation) -> String {
     out
 }
 
+/// The same with the source's short name, where it has one.
+pub fn cited_short(citation: &Citation) -> String {
+    let Some(short) = &citation.short else { return cited(citation) };
+    sanitize::line(&format!("{short}{}", citation.article.as_deref().unwrap_or_default()))
+}
+
 /// Its lines in the file, where the report is a text that has lines.
 pub fn lines(document: &Document, span: Span) -> Option<Location> {
     document.place(span).is_none().then(|| document.location(span))

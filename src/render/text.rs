@@ -1,31 +1,59 @@
 //! Measuring, shortening and wrapping lines by display width, where a Chinese character is two
 //! columns wide.
 //!
-//! NOTE: “ ” … — · are one column here and two on terminals set to "ambiguous is wide"; they are
-//! kept out of the narrow columns, no more can be done.
+//! “ ” … — · are one column on most terminals and two in a Chinese console under code page 936, and nobody can
+//! ask which. So what they take is reckoned as two, and what is filled up to a column holds none of them.
 
-use unicode_width::UnicodeWidthStr;
+use std::borrow::Cow;
+
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use crate::chinese::typeset::{CLOSING, OPENING};
 
-/// How many columns `text` takes.
+/// How many columns `text` takes at most.
 pub fn width(text: &str) -> usize {
-    UnicodeWidthStr::width(text)
+    UnicodeWidthStr::width_cjk(text)
+}
+
+/// `text` with marks that are as wide everywhere.
+pub fn plain(text: &str) -> Cow<'_, str> {
+    if text.chars().all(|c| UnicodeWidthChar::width(c) == UnicodeWidthChar::width_cjk(c)) {
+        return Cow::Borrowed(text);
+    }
+    let mut plain = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '“' | '”' => plain.push('"'),
+            '‘' | '’' => plain.push('\''),
+            '…' => plain.push_str(".."),
+            '—' | '–' => plain.push('-'),
+            '·' => plain.push('.'),
+            '×' => plain.push('x'),
+            '→' => plain.push_str("->"),
+            _ => plain.push(c),
+        }
+    }
+    Cow::Owned(plain)
 }
 
 /// `text` filled up with spaces to `columns`.
 pub fn pad(text: &str, columns: usize) -> String {
-    let blank = columns.saturating_sub(width(text));
+    let text = plain(text);
+    let blank = columns.saturating_sub(width(&text));
     format!("{text}{}", " ".repeat(blank))
 }
 
 /// `text` behind so many spaces that it ends at `columns`.
 pub fn pad_left(text: &str, columns: usize) -> String {
-    let blank = columns.saturating_sub(width(text));
+    let text = plain(text);
+    let blank = columns.saturating_sub(width(&text));
     format!("{}{text}", " ".repeat(blank))
 }
 
-/// `text` cut to at most `columns`, with `…` where something was cut off.
+/// What stands where something was cut off: as wide everywhere.
+const MARK: &str = "..";
+
+/// `text` cut to at most `columns`, with a mark where something was cut off.
 pub fn shorten(text: &str, columns: usize) -> String {
     // No line is looked at as a whole: one of 10 MB must not be measured again and again.
     let head: String = text.chars().take(columns * 2 + 1).collect();
@@ -35,13 +63,12 @@ pub fn shorten(text: &str, columns: usize) -> String {
     let mut kept = String::new();
     for c in head.chars() {
         kept.push(c);
-        if width(&kept) >= columns {
+        if width(&kept) + MARK.len() > columns {
             kept.pop();
             break;
         }
     }
-    kept.push('…');
-    kept
+    kept + MARK
 }
 
 /// `text` in lines of at most `columns` (two at the least); a line never begins with a closing
@@ -141,8 +168,18 @@ mod tests {
     #[test]
     fn what_is_shortened_says_so() {
         assert_eq!(shorten("一二三", 6), "一二三");
-        assert_eq!(shorten("一二三四", 6), "一二…");
+        assert_eq!(shorten("一二三四", 6), "一二..");
         assert_eq!(shorten("abc", 6), "abc");
-        assert_eq!(shorten(&"长".repeat(1_000_000), 5), "长长…");
+        assert_eq!(shorten(&"长".repeat(1_000_000), 5), "长..");
+    }
+
+    #[test]
+    fn what_is_filled_up_is_as_wide_in_every_console() {
+        for text in ["写明“无”", "a — b", "（一）……", "甲·乙 → 丙", "3 × 4"]
+        {
+            let padded = pad(text, 20);
+            assert_eq!(UnicodeWidthStr::width(padded.as_str()), 20, "{padded}");
+            assert_eq!(width(&padded), 20, "{padded}");
+        }
     }
 }

@@ -15,7 +15,7 @@ use crate::diagnostic::message::Message;
 use crate::diagnostic::{Place, SourceFile};
 use crate::equation::Equation;
 use crate::facts::form::Specimen;
-use crate::lang::worded;
+use crate::lang::{Lang, worded};
 use crate::phrase::Phrase;
 use crate::ruleset::Origins;
 use crate::span::Span;
@@ -124,6 +124,8 @@ written! {
         title: String = Line, need;
         /// 文号
         number: String = Line, may;
+        /// 简称，屏幕上引用时用，如 `《条例》`；不写则用全称
+        short: String = Line, may;
         /// 发文机关
         issuer: String = Line, may;
         /// 发布日期
@@ -179,6 +181,14 @@ pub struct Family {
     pub decides: Vec<String>,
     /// Where it is defined.
     pub place: Place,
+}
+
+impl Family {
+    /// Its title in a language, as far as its ruleset has it.
+    #[must_use]
+    pub fn title(&self, lang: Lang) -> &str {
+        lang.pick(&self.title, self.title_en.as_ref().unwrap_or(&self.title))
+    }
 }
 
 written! {

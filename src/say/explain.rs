@@ -10,6 +10,7 @@ use crate::facts::form::Forms;
 use crate::lang::Lang;
 use crate::phrase::Phrase;
 use crate::ruleset::{Basis, Example, Requirement, Ruleset, lint};
+use crate::say::marks::bracketed;
 use crate::say::phrase::Phrases;
 use crate::say::{self, check, ruleset as words};
 use crate::span::LineIndex;
@@ -59,16 +60,33 @@ pub fn text(explained: &[Explained<'_>], forms: &Forms, all: bool, lang: Lang) -
 }
 
 fn page(explained: &Explained<'_>, forms: &Forms, all: bool, lang: Lang) -> String {
-    let Explained { ruleset, requirement, .. } = explained;
-    let mut out = String::new();
-    let _ = writeln!(out, "{}  {}", requirement.id, requirement.title);
-    let mut section = |id: &str, lines: Vec<String>| {
+    let mut out = format!("{}  {}\n", explained.requirement.id, title(explained.requirement, lang));
+    for (id, lines) in sections(explained, forms, all, lang) {
         let _ = writeln!(out, "\n{}", say::word("explain", id, lang));
         for line in lines {
             let _ = writeln!(out, "  {line}");
         }
-    };
-    section("nature", nature(explained).iter().map(|one| say::text(one, lang)).collect());
+    }
+    out
+}
+
+/// Its title in a language, as far as its ruleset has one; the law's own words behind it.
+pub fn title(requirement: &Requirement, lang: Lang) -> String {
+    match (lang, &requirement.briefs.en.title_short) {
+        (Lang::En, Some(short)) => format!("{short}{}", bracketed(&requirement.title, lang)),
+        _ => requirement.title.clone(),
+    }
+}
+
+/// All that there is to say of it, each section by its id in the order of a page; what belongs to the line above
+/// it is indented. Every pattern where `all` says so.
+pub fn sections(
+    explained: &Explained<'_>,
+    forms: &Forms,
+    all: bool,
+    lang: Lang,
+) -> Vec<(&'static str, Vec<String>)> {
+    let Explained { ruleset, requirement, .. } = explained;
     let asked = Message::new(match requirement.asks() {
         Asks::Report => "asked/report",
         Asks::Organ => "asked/organ",
@@ -76,37 +94,34 @@ fn page(explained: &Explained<'_>, forms: &Forms, all: bool, lang: Lang) -> Stri
         Asks::Accuracy => "asked/accuracy",
         Asks::Practice => "asked/practice",
     });
-    let why = std::iter::once(say::text(&asked, lang)).chain(requirement.why.clone());
-    section("why", why.collect());
-    let basis = requirement.basis.iter().flat_map(|one| basis(one, ruleset, lang)).collect();
-    section("basis", basis);
     let phrases = Phrases::of(ruleset, all, lang);
-    section("decided", check::lines(&requirement.check, forms, &phrases, lang));
     let lists = requirement.check.pattern_lists().into_iter();
-    let terms = phrases.terms(lists.flat_map(|list| list.patterns).map(Phrase::written));
-    if !terms.is_empty() {
-        section("terms", terms);
-    }
-    section("remedy", vec![requirement.remedy.clone()]);
-    let models = [&requirement.briefs.model, &requirement.briefs.model_zero];
-    let models: Vec<String> = models.into_iter().flatten().cloned().collect();
-    if !models.is_empty() {
-        section("model", models);
-    }
-    let of = |accepted: bool| -> Vec<String> {
+    let briefs = &requirement.briefs;
+    let short = briefs.en.remedy_short.iter().filter(|_| lang == Lang::En);
+    let models = [&briefs.model, &briefs.model_zero].into_iter().flatten();
+    let examples = |accepted: bool| -> Vec<String> {
         let wanted = requirement.examples.iter();
         let wanted = wanted.filter(|one| (one.status == Status::Met) == accepted);
         wanted.map(|one| example(one, lang)).collect()
     };
-    section("accepted", of(true));
-    section("refused", of(false));
-    out
+    let sections = [
+        ("nature", nature(explained, lang).iter().map(|one| say::text(one, lang)).collect()),
+        ("why", std::iter::once(say::text(&asked, lang)).chain(requirement.why.clone()).collect()),
+        ("basis", requirement.basis.iter().flat_map(|one| basis(one, ruleset, lang)).collect()),
+        ("decided", check::lines(&requirement.check, forms, &phrases, lang)),
+        ("terms", phrases.terms(lists.flat_map(|list| list.patterns).map(Phrase::written))),
+        ("remedy", short.chain([&requirement.remedy]).cloned().collect()),
+        ("model", models.cloned().collect()),
+        ("accepted", examples(true)),
+        ("refused", examples(false)),
+    ];
+    sections.into_iter().filter(|(_, lines): &(_, Vec<String>)| !lines.is_empty()).collect()
 }
 
-fn nature(explained: &Explained<'_>) -> Vec<Message> {
+fn nature(explained: &Explained<'_>, lang: Lang) -> Vec<Message> {
     let Explained { ruleset, requirement, changed } = explained;
     let family = ruleset.families.iter().find(|family| family.id == requirement.family);
-    let family = family.map_or(&requirement.family, |family| &family.title);
+    let family = family.map_or(requirement.family.as_str(), |family| family.title(lang));
     let place = requirement.origins.get("id").map(file_line).unwrap_or_default();
     let mut lines = vec![
         Message::new("kind-of-requirement")

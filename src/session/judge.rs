@@ -124,6 +124,7 @@ fn citations(ruleset: &Ruleset, basis: &[Basis], header: &Header) -> Vec<Citatio
         Citation {
             source: basis.source.clone(),
             title: source.map_or_else(|| basis.source.clone(), |source| source.title.clone()),
+            short: source.and_then(|source| source.short.clone()),
             number: source.and_then(|source| source.number.clone()),
             article: basis.article.clone(),
         }

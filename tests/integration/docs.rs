@@ -121,6 +121,11 @@ fn the_files_that_the_documents_name_are_there() {
         "docs/gate.md",
         "docs/analysis.md",
         "docs/cluster.md",
+        "docs/README.md",
+        "docs/clerk.md",
+        "docs/install.md",
+        "docs/authors.md",
+        "docs/en/README.md",
     ] {
         let text = read(document);
         let named = text.split('`').skip(1).step_by(2).filter(|name| {
@@ -144,7 +149,7 @@ fn the_help_texts_are_on_record() {
     insta::assert_snapshot!("help_read", run(&["read", "--help"]).status(0).silent().stdout);
     insta::assert_snapshot!("help_trace", run(&["trace", "--help"]).status(0).silent().stdout);
     insta::assert_snapshot!("help_rules", run(&["rules", "--help"]).status(0).silent().stdout);
-    for name in ["list", "show", "explain", "lint", "test", "new"] {
+    for name in ["list", "show", "explain", "handbook", "lint", "test", "new"] {
         let help = run(&["rules", name, "--help"]).status(0).silent().stdout;
         insta::assert_snapshot!(format!("help_rules_{name}"), help);
     }

@@ -20,7 +20,8 @@ fn block(text: &str, first: &str) -> String {
 /// The lines of the grid's row whose first line holds `first`.
 fn row(text: &str, first: &str) -> String {
     let lines = text.lines().skip_while(|line| !line.contains(first));
-    lines.take_while(|line| line.starts_with('│')).collect::<Vec<_>>().join("\n")
+    let is_more = |(at, line): &(usize, &str)| *at == 0 || line.starts_with("    ");
+    lines.enumerate().take_while(is_more).map(|(_, line)| line).collect::<Vec<_>>().join("\n")
 }
 
 /// The output of a check, its digests left out: they change with every byte of a fixture or ruleset.
@@ -65,9 +66,9 @@ fn the_table_opens_with_what_was_checked_and_what_came_of_it() {
     organ    松湾县教育局 (department)
     year     2016
     dates    signed 2017-03-15, published 2017-03-20
-    ruleset  national-2007 2007年《政府信息公开条例》年度报告要求（2008—2018年度） (chosen for reporting
-             year 2016)
-    score    61.4 (合格)
+    ruleset  national-2007 2007年《政府信息公开条例》年度报告要求（2008—2018年度） (chosen for
+             reporting year 2016)
+    score    61.4
     result   not passed
     note     the organ's name tells no division, so no region's ruleset was looked for; name it with
              `--region`
@@ -77,29 +78,25 @@ fn the_table_opens_with_what_was_checked_and_what_came_of_it() {
 #[test]
 fn the_grid_has_a_row_for_a_family_or_for_each_requirement_of_one() {
     let table = check(&[CONTRADICTED, "--lang", "zh", "--verbose"]).status(0).silent().stdout;
-    insta::assert_snapshot!(row(&table, "状态"), @"│ 状态     ┆ 要求                  ┆ 权重 ┆ 依据                  ┆ 报告原文                       │");
+    insta::assert_snapshot!(row(&table, "状态"), @"状态      要求                      权重  依据                      报告原文");
     insta::assert_snapshot!(row(&table, "【组织领导】"), @r"
-    │ 自述未做 ┆ 【组织领导】          ┆ 0    ┆ 《中华人民共和国政府  ┆ 待核                           │
-    │          ┆ COM-LEAD-1 设立公开工 ┆      ┆ 信息公开条例（2007    ┆ 9 行：我局尚未成立政府信息公开 │
-    │          ┆ 作领导机构并明确由谁  ┆      ┆ 年）》第三条、第四条  ┆ 工作领导小组                   │
-    │          ┆ 牵头                  ┆      ┆ 等 2 处               ┆                                │
+    自述未做  【组织领导】              0     《条例》（2007年）第三    待核
+              COM-LEAD-1 设立公开工作         条、第四条等 2 处         9 行：我局尚未成立政府信息公开工
+              领导机构并明确由谁牵头                                    作领导小组
     ");
     insta::assert_snapshot!(row(&table, "【问题与改进】"), @r"
-    │ 达到     ┆ 【问题与改进】        ┆ 10   ┆ 《中华人民共和国政府  ┆ 31 行：我局存在制度不健全、人  │
-    │          ┆ NAT-PROBLEMS 存在的主 ┆      ┆ 信息公开条例（2007    ┆ 员不足的问题                   │
-    │          ┆ 要问题及改进情况      ┆      ┆ 年）》第三十二条第五  ┆ 31 行：下一步                  │
-    │          ┆                       ┆      ┆ 项                    ┆                                │
+    达到      【问题与改进】            10    《条例》（2007年）第三十  31 行：我局存在制度不健全、人员
+              NAT-PROBLEMS 存在的主要         二条第五项                不足的问题
+              问题及改进情况                                            31 行：下一步
     ");
-    insta::assert_snapshot!(row(&table, "【期限与格式】"), @"│ 部分达到 ┆ 【期限与格式】        ┆ 7    ┆                       ┆ 本类得分 42.9                  │");
+    insta::assert_snapshot!(row(&table, "【期限与格式】"), @"部分达到  【期限与格式】            7                               本类得分 42.9");
     insta::assert_snapshot!(row(&table, "NAT-PERIOD"), @r"
-    │ 达到     ┆ NAT-PERIOD 统计期限为 ┆ 2    ┆ 《中华人民共和国政府  ┆ 3 行：2015年1月1日至2015年12月 │
-    │          ┆ 报告年度              ┆      ┆ 信息公开条例（2007    ┆ 31日                           │
-    │          ┆                       ┆      ┆ 年）》第三十二条      ┆                                │
+    达到      NAT-PERIOD 统计期限为报   2     《条例》（2007年）第三十  3 行：2015年1月1日至2015年12月31
+              告年度                          二条                      日
     ");
     insta::assert_snapshot!(row(&table, "N14-SUMS"), @r"
-    │ 不适用   ┆ N14-SUMS 统计表各分项 ┆ 4    ┆ 《关于加强和规范政府  ┆ -                              │
-    │          ┆ 之和等于总数          ┆      ┆ 信息公开情况统计报送  ┆                                │
-    │          ┆                       ┆      ┆ 工作的通知》          ┆                                │
+    不适用    N14-SUMS 统计表各分项之   4                               -
+              和等于总数
     ");
 }
 
@@ -111,7 +108,7 @@ fn a_gap_is_told_with_its_reason_place_basis_and_remedy() {
     提示[COM-LEAD-1] 设立公开工作领导机构并明确由谁牵头：自述未做（待核）
       原因  报告自述未做，且别处没有已做的表述
       位置  fixtures/reports/contradicted-2015.txt:9:7 政府信息公开工作领导小组
-      依据  《中华人民共和国政府信息公开条例（2007年）》（国务院令第492号）第三条、第四条
+      依据  《条例》（2007年）第三条、第四条
             《关于全面推进政务公开工作的意见》（中办发〔2016〕8号）
       整改  写明本机关政务公开领导小组（或领导机构、工作专班、协调机制）的名称、由谁任组长或牵头、办事机
             构设在哪里。
@@ -123,27 +120,27 @@ fn a_gap_is_told_with_its_reason_place_basis_and_remedy() {
     警告[N07-DEADLINE] 次年3月31日前公布：缺失
       原因  落款日期 2016-04-18 晚于期限 2016-03-31
       位置  fixtures/reports/contradicted-2015.txt:34:1 2016年4月18日
-      依据  《中华人民共和国政府信息公开条例（2007年）》（国务院令第492号）第三十一条
+      依据  《条例》（2007年）第三十一条
       整改  在次年3月31日前公布；已经逾期的，在报告或页面上说明原因。
     ");
     insta::assert_snapshot!(block(&table, "提示[NAT-OTHER]"), @r"
     提示[NAT-OTHER] 其他需要报告的事项：缺失
       原因  找不到这样的标题
       位置  fixtures/reports/contradicted-2015.txt:33:1（应写在此处之前）
-      依据  《中华人民共和国政府信息公开条例（2007年）》（国务院令第492号）第三十二条第六项
+      依据  《条例》（2007年）第三十二条第六项
       整改  设“其他需要报告的事项”一节；没有的写“无”。
     ");
     let english = check(&[PARTIAL, "--lang", "en", "--verbose"]).status(1).silent().stdout;
     insta::assert_snapshot!(block(&english, "note[COM-CHANNEL-1]"), @r"
-    note[COM-CHANNEL-1] 通过三种以上渠道公开，其中包括政府网站或公开平台: partial
+    note[COM-CHANNEL-1] Three channels: partial
       why          2 of 3 kinds stated (政府网站或公开平台, 微信)
       where        fixtures/reports/partial-2016.txt:17:15 县政府网站
-      basis        《中华人民共和国政府信息公开条例（2007年）》（国务院令第492号）第十五条、第十六条
-      remedy       写明实际使用的公开渠道，至少三类，政府网站或信息公开平台须在其中；内部网络不算。
+      basis        《条例》（2007年）第十五条、第十六条
+      remedy       name three, with the website
       not counted  17:1 （四）拓宽公开形式: title only (（四）拓宽公开形式。)
     ");
     let met = check(&[MET, "--lang", "zh", "--verbose"]).status(0).silent().stdout;
-    assert!(met.ends_with("\n\n没有缺口\n"), "{met}");
+    assert!(met.contains("\n\n没有缺口\n\n"), "{met}");
 }
 
 #[test]

@@ -61,9 +61,9 @@ fn the_output_says_what_was_chosen_and_why() {
         json!({ "reason": "by-region", "year": 2017, "region": region, "words": "六安市叶集区" })
     );
     let table = |arguments: &[&str]| {
-        let all = [&["-", "--fail-on", "never", "--verbose"], arguments].concat();
+        let all = [&["-", "--fail-on", "never", "--verbose", "--width", "200"], arguments].concat();
         let run = check_input(&all, format!("{title}\n\n全年主动公开信息12条。\n").as_bytes());
-        run.status(0).silent().stdout.replace("\n          ", "").replace("\n         ", "")
+        run.status(0).silent().stdout
     };
     let chinese = table(&["--lang", "zh"]);
     for words in [

@@ -25,6 +25,7 @@ impl Rules {
             Command::Regions(regions) => regions.presentation,
             Command::Show(show) => show.presentation,
             Command::Explain(explain) => explain.presentation,
+            Command::Handbook(handbook) => handbook.presentation,
             Command::Lint(lint) => lint.presentation,
             Command::Test(test) => test.presentation,
             Command::New(new) => new.presentation,
@@ -43,6 +44,8 @@ pub enum Command {
     Show(Show),
     /// Explain one requirement: basis, remedy, how it is decided (解释一条要求)
     Explain(Explain),
+    /// Write a handbook: a page for each requirement, for mdBook (写一本手册)
+    Handbook(Handbook),
     /// Say everything that is wrong with rulesets (检查规则集的写法)
     Lint(Lint),
     /// Run the examples of rulesets (运行规则集的示例)
@@ -119,6 +122,27 @@ pub struct Explain {
     /// How to write it (输出格式)
     #[arg(long, value_enum, default_value_t = Format::Table)]
     pub format: Format,
+    /// How to speak.
+    #[command(flatten)]
+    pub presentation: Presentation,
+}
+
+/// Write a handbook: a page for each requirement, for mdBook (写一本手册)
+///
+/// Each page says what `rules explain` says, in Markdown; `SUMMARY.md` lists them, so that the folder is the `src`
+/// of a book.
+#[derive(Debug, Args)]
+#[command(after_long_help = help::RULES_HANDBOOK_EXAMPLES)]
+pub struct Handbook {
+    /// The folder to write to; it is made where it is not there (写入的文件夹)
+    #[arg(value_name = "FOLDER")]
+    pub folder: PathBuf,
+    /// Of this ruleset with all that it extends; without it, of each built-in one (规则集)
+    #[arg(long, value_name = "ID|PATH")]
+    pub ruleset: Option<String>,
+    /// Replace pages that are there (覆盖已有文件)
+    #[arg(long)]
+    pub force: bool,
     /// How to speak.
     #[command(flatten)]
     pub presentation: Presentation,

@@ -46,7 +46,7 @@ pub fn drawn(explain: &Explain) -> Result<String, Error> {
 
 /// The requirement as it stands in the ruleset named, else in each that defines it, with the
 /// rulesets that change it.
-fn found<'r>(
+pub(super) fn found<'r>(
     rulesets: &'r [Arc<Ruleset>],
     wanted: &str,
     is_named: bool,

@@ -2,6 +2,7 @@
 
 pub mod args;
 mod explain;
+mod handbook;
 mod lint;
 mod list;
 mod new;
@@ -32,6 +33,7 @@ pub fn run(rules: &Rules) -> anyhow::Result<Outcome> {
         Command::Show(show) => show::drawn(show)?,
         Command::Explain(explain) => explain::drawn(explain)?,
         Command::Lint(lint) => return lint::run(lint),
+        Command::Handbook(handbook) => return handbook::run(handbook),
         Command::Test(test) => return test::run(test),
         Command::New(new) => return new::run(new),
     };

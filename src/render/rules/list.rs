@@ -11,7 +11,7 @@ use crate::say::{self, ruleset as words, word};
 
 /// One line for each ruleset, the titles last, since they are longest.
 pub fn table(all: &[(Header, Extent)], lang: Lang) -> String {
-    let heads = ["id", "years", "region", "requirements", "extends", "title"];
+    let heads = ["id", "years", "region", "requirements", "title"];
     let mut rows = vec![heads.map(|head| word("column", head, lang).to_owned())];
     rows.extend(all.iter().map(|(header, extent)| {
         let whole = word("column", "everywhere", lang);
@@ -20,7 +20,6 @@ pub fn table(all: &[(Header, Extent)], lang: Lang) -> String {
             say::text(&words::years(header.years), lang),
             header.region.map_or_else(|| whole.to_owned(), |code| code.to_string()),
             extent.requirements.to_string(),
-            if extent.extends.is_empty() { "–".to_owned() } else { extent.extends.join(" ") },
             header.title.clone(),
         ]
     }));

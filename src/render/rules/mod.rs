@@ -1,6 +1,7 @@
 //! Draws rulesets for people and as JSON: lists, whole rulesets, single requirements, complaints.
 
 pub mod diagnostics;
+pub mod handbook;
 pub mod json;
 pub mod list;
 pub mod schema;

@@ -212,6 +212,7 @@ fn citation(source: &str, title: &str, number: &str, article: &str) -> Citation 
     Citation {
         source: source.to_owned(),
         title: title.to_owned(),
+        short: None,
         number: Some(number.to_owned()),
         article: Some(article.to_owned()),
     }

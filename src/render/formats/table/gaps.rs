@@ -7,7 +7,7 @@ use crate::assessment::finding::{self, Finding};
 use crate::diagnostic::message::{Arg, Join, Message};
 use crate::lang::Lang;
 use crate::render::formats::table::{labelled, paint};
-use crate::render::gap::cited;
+use crate::render::gap::cited_short;
 use crate::render::{Style, gap, place, sanitize, text};
 use crate::say;
 use crate::span::Span;
@@ -76,8 +76,9 @@ fn gap(
         (label("why"), sanitize::line(&say::reason(&finding.reason, lang))),
         (label("where"), located(assessment, finding, lang)),
     ]);
-    rows.extend(finding.basis.iter().map(|citation| (label("basis"), cited(citation))));
-    rows.push((label("remedy"), sanitize::line(&finding.remedy)));
+    rows.extend(finding.basis.iter().map(|citation| (label("basis"), cited_short(citation))));
+    let short = finding.briefs.en.remedy_short.as_ref().filter(|_| lang == Lang::En);
+    rows.push((label("remedy"), sanitize::line(short.unwrap_or(&finding.remedy))));
     let verdicts = || assessment.requirements.iter().filter(|one| one.id == finding.rule);
     let discounted = verdicts().flat_map(|one| &one.verdict.discounted);
     rows.extend(discounted.map(|one| (label("not-counted"), mention(assessment, one, lang))));
@@ -104,7 +105,11 @@ fn title(out: &mut dyn Write, finding: &Finding, style: Style) -> io::Result<()>
     let head = format!("{severity}[{}]", sanitize::line(&finding.rule));
     let colon = say::marks::colon(style.lang);
     let mark = gap::mark(finding, style.lang);
-    let whole = format!("{head} {}{colon}{status}{mark}", sanitize::line(&finding.title));
+    let title = match style.lang {
+        Lang::Zh => &finding.title,
+        Lang::En => gap::title(finding, style.lang),
+    };
+    let whole = format!("{head} {}{colon}{status}{mark}", sanitize::line(title));
     for (at, line) in text::wrap(&whole, style.width).iter().enumerate() {
         let line = match line.strip_prefix(head.as_str()) {
             Some(rest) if at == 0 => {

@@ -2,27 +2,28 @@
 //! words that it rests on.
 //!
 //! How many columns there are depends on the width; what does not get a column of its own goes
-//! under the requirement's title. Every cell is wrapped here, so that comfy-table only draws.
+//! under the requirement's title. Every cell is wrapped here, so that comfy-table only draws. No box is drawn: a
+//! row begins where a status stands.
 
 use std::io::{self, Write};
 
-use comfy_table::presets::UTF8_FULL;
+use comfy_table::presets::NOTHING;
 use comfy_table::{ColumnConstraint, Table, Width};
 
-use crate::assessment::{Assessed, Assessment, Citation, FamilyAssessment};
+use crate::assessment::{Assessed, Assessment, FamilyAssessment};
 use crate::chinese::typeset;
 use crate::diagnostic::message::Message;
 use crate::discourse::assertion::{Assertion, Confidence};
 use crate::lang::Lang;
 use crate::render::formats::table::paint;
-use crate::render::gap::cited;
+use crate::render::gap::cited_short;
 use crate::render::{Style, place, sanitize, text};
 use crate::say;
 use crate::span::Span;
 use crate::verdict::{Evidence, Status, Verdict};
 
-/// Blanks and border that a column takes besides its content.
-const FRAME: usize = 3;
+/// The blanks between two columns.
+const BETWEEN: usize = 2;
 
 /// A quote in the table is cut at this width; the gaps and the JSON have more of it.
 const LONGEST_QUOTE: usize = 60;
@@ -50,6 +51,8 @@ impl Layout {
 
 /// A row before it is put into columns; each cell is a list of paragraphs.
 struct Row {
+    /// Whether a family begins with it.
+    begins: bool,
     status: String,
     title: Vec<String>,
     weight: String,
@@ -68,24 +71,33 @@ pub fn write(out: &mut dyn Write, assessment: &Assessment, style: Style) -> io::
         status_width.max(text::width(say::word("label", "status", style.lang))),
     );
     let mut table = Table::new();
-    table.load_style(UTF8_FULL);
+    table.load_style(NOTHING);
     table.set_header(wrapped(header_cells(layout, style.lang), &widths));
     for row in rows {
+        if row.begins {
+            table.add_row([""]);
+        }
         table.add_row(wrapped(cells(layout, row, style.lang), &widths));
     }
     table.set_constraints(widths.iter().map(|width| {
-        let with_padding = u16::try_from(width + 2).unwrap_or(u16::MAX);
+        let with_padding = u16::try_from(width + BETWEEN).unwrap_or(u16::MAX);
         ColumnConstraint::Absolute(Width::Fixed(with_padding))
     }));
-    for line in table.lines() {
-        writeln!(out, "{}", coloured(&line, style))?;
+    let padding = u16::try_from(BETWEEN).unwrap_or_default();
+    table.column_iter_mut().for_each(|column| {
+        column.set_padding((0, padding));
+    });
+    for (at, line) in table.lines().enumerate() {
+        let line = line.trim_end();
+        let line = if at == 0 { paint::bold(line, style.colour) } else { coloured(line, style) };
+        writeln!(out, "{line}")?;
     }
     Ok(())
 }
 
-/// The columns' content widths; with their frames they fill the line exactly.
+/// The columns' content widths; with what stands between they fill the line.
 fn widths(layout: Layout, style: Style, status: usize) -> Vec<usize> {
-    let room = |columns: usize| style.width - columns * FRAME - 1;
+    let room = |columns: usize| style.width - (columns - 1) * BETWEEN;
     match layout {
         Layout::Wide => {
             let weight = text::width(say::word("label", "weight", style.lang));
@@ -115,12 +127,13 @@ fn header_cells(layout: Layout, lang: Lang) -> Vec<Vec<String>> {
 }
 
 fn cells(layout: Layout, row: Row, lang: Lang) -> Vec<Vec<String>> {
-    let Row { status, title, weight, basis, quotes } = row;
+    let Row { status, title, weight, basis, quotes, .. } = row;
     let beneath = || {
-        let weight = format!("{} {weight}", say::word("label", "weight", lang));
+        let weight =
+            (weight != "0").then(|| format!("{} {weight}", say::word("label", "weight", lang)));
         let basis = (!basis.is_empty()).then(|| basis.clone());
         let mut lines = title.clone();
-        lines.extend([weight].into_iter().chain(basis));
+        lines.extend(weight.into_iter().chain(basis));
         lines
     };
     match layout {
@@ -134,13 +147,17 @@ fn cells(layout: Layout, row: Row, lang: Lang) -> Vec<Vec<String>> {
     }
 }
 
+/// Each cell in lines; all but the last one in marks that keep the columns straight.
 fn wrapped(cells: Vec<Vec<String>>, widths: &[usize]) -> Vec<String> {
-    let one = |(paragraphs, width): (Vec<String>, &usize)| {
-        let lines: Vec<String> =
-            paragraphs.iter().flat_map(|paragraph| text::wrap(paragraph, *width)).collect();
-        lines.join("\n")
+    let one = |(at, (paragraphs, width)): (usize, (Vec<String>, &usize))| {
+        let is_last = at + 1 == widths.len();
+        let lines = paragraphs.iter().flat_map(|paragraph| match is_last {
+            true => text::wrap(paragraph, *width),
+            false => text::wrap(&text::plain(paragraph), *width),
+        });
+        lines.collect::<Vec<String>>().join("\n")
     };
-    cells.into_iter().zip(widths).map(one).collect()
+    cells.into_iter().zip(widths).enumerate().map(one).collect()
 }
 
 fn rows(assessment: &Assessment, lang: Lang) -> Vec<Row> {
@@ -153,6 +170,7 @@ fn rows(assessment: &Assessment, lang: Lang) -> Vec<Row> {
             [only] => only.title.insert(0, name(family, lang)),
             _ => rows.insert(0, family_row(family, lang)),
         }
+        rows.iter_mut().take(1).for_each(|row| row.begins = true);
         rows
     };
     assessment.families.iter().flat_map(of_family).collect()
@@ -162,6 +180,7 @@ fn family_row(family: &FamilyAssessment, lang: Lang) -> Row {
     let score =
         family.score.map(|score| format!("{} {score}", say::word("label", "of-family", lang)));
     Row {
+        begins: false,
         status: say::named(family.status, lang).to_owned(),
         title: vec![name(family, lang)],
         weight: family.points.possible.to_string(),
@@ -178,23 +197,27 @@ fn requirement_row(assessment: &Assessment, assessed: &Assessed, lang: Lang) -> 
     let verdict = &assessed.verdict;
     let mark = verdict.confidence().filter(|one| *one == Confidence::Likely);
     let mark = mark.map(|one| say::named(one, lang).to_owned()).into_iter();
+    let title = match (lang, &assessed.briefs.en.title_short) {
+        (Lang::En, Some(short)) => short,
+        _ => &assessed.title,
+    };
     Row {
+        begins: false,
         status: say::named(verdict.status, lang).to_owned(),
-        title: vec![format!(
-            "{} {}",
-            sanitize::line(&assessed.id),
-            sanitize::line(&assessed.title)
-        )],
+        title: vec![format!("{} {}", sanitize::line(&assessed.id), sanitize::line(title))],
         weight: assessed.counts().to_string(),
-        basis: basis(assessed, lang),
+        basis: match verdict.status {
+            Status::NotApplicable => String::new(),
+            _ => basis(assessed, lang),
+        },
         quotes: mark.chain(quotes(assessment, assessed, lang)).collect(),
     }
 }
 
-/// The first article, without the number of its source; the gaps and the JSON name all in full.
+/// The first article, by the short name of its source; the gaps have all of them, the JSON in full.
 fn basis(assessed: &Assessed, lang: Lang) -> String {
     let Some(first) = assessed.basis.first() else { return String::new() };
-    let short = cited(&Citation { number: None, ..first.clone() });
+    let short = cited_short(first);
     match assessed.basis.len() {
         1 => short,
         count => {
@@ -260,15 +283,10 @@ fn in_context(assessment: &Assessment, span: Span) -> Span {
 /// A drawn line with its first cell coloured where that is the word for a status; the words are our
 /// own, so that no report can pass for one.
 fn coloured(line: &str, style: Style) -> String {
-    let first_cell = line.strip_prefix("│ ").and_then(|rest| rest.split_once(" ┆"));
-    let Some((cell, tail)) = first_cell.filter(|_| style.colour) else { return line.to_owned() };
-    let word = cell.trim_end();
+    let (word, rest) = line.split_once("  ").unwrap_or((line, ""));
     let status = Status::ALL.into_iter().find(|status| say::named(*status, style.lang) == word);
     match status {
-        Some(status) => {
-            let blank = cell.strip_prefix(word).unwrap_or_default();
-            format!("│ {}{blank} ┆{tail}", paint::status(word, status, true))
-        }
+        Some(status) => format!("{}  {rest}", paint::status(word, status, style.colour)),
         None => line.to_owned(),
     }
 }

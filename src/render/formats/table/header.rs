@@ -39,7 +39,9 @@ pub fn write(out: &mut dyn Write, assessment: &Assessment, style: Style) -> io::
 }
 
 fn score(assessment: &Assessment, lang: Lang) -> String {
-    let message = match (assessment.score, &assessment.grade) {
+    // a grade beside the verdict of a report that does not pass reads as its contrary; none has an English name
+    let grade = assessment.grade.as_ref().filter(|_| assessment.passed && lang == Lang::Zh);
+    let message = match (assessment.score, grade) {
         (None, _) => Message::new("score/none"),
         (Some(score), None) => return score.to_string(),
         (Some(score), Some(grade)) => Message::new("score")

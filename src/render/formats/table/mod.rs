@@ -1,7 +1,7 @@
 //! The table for people: what was checked, how it came out, and what to do about it.
 //!
-//! [`screen`] has all that is needed at once. On request [`header`] says what was checked, [`grid`] draws the
-//! compliance table, [`gaps`] lists what somebody must act on.
+//! [`screen`] has all that is needed at once. On request [`header`] says what was checked, [`gaps`] lists what
+//! somebody must act on, [`grid`] draws the compliance table.
 
 mod gaps;
 mod grid;
@@ -41,9 +41,9 @@ const NARROWEST: usize = 32;
 fn one(out: &mut dyn Write, assessment: &Assessment, style: Style) -> io::Result<()> {
     header::write(out, assessment, style)?;
     writeln!(out)?;
-    grid::write(out, assessment, style)?;
+    gaps::write(out, assessment, style)?;
     writeln!(out)?;
-    gaps::write(out, assessment, style)
+    grid::write(out, assessment, style)
 }
 
 /// Assessments whole, one under the other and, where several were asked for, a line about all of them.

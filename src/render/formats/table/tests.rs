@@ -1,3 +1,5 @@
+use unicode_width::UnicodeWidthStr;
+
 use super::*;
 use crate::lang::Lang;
 use crate::render::tests::sample;
@@ -18,20 +20,23 @@ fn whole(width: usize) -> Style {
     Style { verbose: true, ..style(width) }
 }
 
-fn is_grid(line: &str) -> bool {
-    line.starts_with(['┌', '│', '├', '╞', '└'])
+/// Where the column of quotes begins in the lines of the table, a mark that some consoles draw wider counted as
+/// `wide` says.
+fn quotes(text: &str, wide: fn(&str) -> usize) -> Vec<usize> {
+    let quoted =
+        text.lines().filter_map(|line| line.split_once("  2 行：").map(|(before, _)| before));
+    quoted.map(wide).collect()
 }
 
 #[test]
-fn the_grid_is_as_wide_as_the_terminal_in_every_line() {
-    for width in 32..=220 {
-        for lang in [Lang::Zh, Lang::En] {
-            let text = drawn(Style { lang, ..whole(width) });
-            for line in text.lines().filter(|line| is_grid(line)) {
-                assert_eq!(text::width(line), width, "{lang:?} {width}: {line}");
-            }
-            assert!(text.lines().any(is_grid), "{text}");
-        }
+fn the_columns_are_straight_in_every_console() {
+    for width in 60..=220 {
+        let text = drawn(whole(width));
+        let [narrow, wide] =
+            [UnicodeWidthStr::width, UnicodeWidthStr::width_cjk].map(|wide| quotes(&text, wide));
+        assert!(!narrow.is_empty(), "{text}");
+        assert_eq!(narrow, wide, "{text}");
+        assert!(narrow.windows(2).all(|pair| pair[0] == pair[1]), "{width}: {narrow:?} {text}");
     }
 }
 
@@ -136,9 +141,9 @@ fn a_screen_reads_like_this() {
 
     缺口 4 处
       1 错误 2 行      设立政务公开领导小组并明确组长：未写明组长
-      2 错误 3 行      编制并公布政府信息公开指南：报告自述未做，且别处没有已做的表…
+      2 错误 3 行      编制并公布政府信息公开指南：报告自述未做，且别处没有已做的..
       3 警告 4 行      没写公开目录：写明在哪里公布
-      4 提示 全文未见  3月31日前公布年度报告：给定的公布日期 2018-06-05 晚于期限 20…
+      4 提示 全文未见  3月31日前公布年度报告：给定的公布日期 2018-06-05 晚于期限 2..
 
     要求达到 0 项，不适用 0 项
       全部缺口、依据和原文  同一命令加 --verbose
@@ -151,9 +156,11 @@ fn a_screen_reads_like_this() {
 fn what_is_printed_on_a_screen_is_of_a_code_page() {
     // a Chinese console under code page 936 has no character for what GBK lacks
     for lang in [Lang::Zh, Lang::En] {
-        let text = drawn(Style { lang, ..style(120) });
-        let (_, _, lacks) = encoding_rs::GBK.encode(&text);
-        assert!(!lacks, "{text}");
+        for verbose in [false, true] {
+            let text = drawn(Style { lang, verbose, ..style(120) });
+            let (_, _, lacks) = encoding_rs::GBK.encode(&text);
+            assert!(!lacks, "{text}");
+        }
     }
 }
 
