@@ -64,7 +64,7 @@ fn beside(report: &Path, lang: Lang) -> PathBuf {
         name.push(if is_folder { "/" } else { ".docx" });
         report.with_file_name(name)
     };
-    (1..).map(path).find(|path| !path.exists()).unwrap_or_default()
+    (1..=usize::MAX).map(path).find(|path| !path.exists()).unwrap_or_default()
 }
 
 /// Waits for a key where the window closes with the program: on Windows, where nobody has typed a command.
