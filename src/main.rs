@@ -4,6 +4,10 @@ use std::process::ExitCode;
 
 use gongkai::cli;
 
+#[cfg(target_env = "musl")]
+#[global_allocator]
+static ALLOCATOR: dlmalloc::GlobalDlmalloc = dlmalloc::GlobalDlmalloc;
+
 fn main() -> ExitCode {
     cli::guard::guarded(|| cli::run(std::env::args_os())).into()
 }

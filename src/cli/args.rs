@@ -13,9 +13,10 @@ use crate::cli::outcome::Outcome;
 use crate::cli::output;
 use crate::cli::presentation::Presentation;
 use crate::cli::rules::args::Rules;
+use crate::lang::Lang;
 use crate::limits::{BadLimit, Limit, Limits};
 use crate::render::{Format, diff, formats, rank};
-use crate::say::help;
+use crate::say::{self, help};
 use crate::session::batch;
 use crate::session::walk::Filter;
 
@@ -426,7 +427,13 @@ pub struct Choosing {
 impl Choosing {
     /// The patterns.
     pub fn filter(&self) -> Filter {
-        Filter { include: self.include.clone(), exclude: self.exclude.clone() }
+        let mut exclude = self.exclude.clone();
+        // what `gongkai REPORT` has written beside reports is none
+        for sheet in [Lang::Zh, Lang::En].map(|lang| say::word("dropped", "sheet", lang)) {
+            let ends = [".docx", "_[0-9]*.docx", "/", "_[0-9]*/"];
+            exclude.extend(ends.map(|end| format!("*_{sheet}{end}")));
+        }
+        Filter { include: self.include.clone(), exclude }
     }
 }
 

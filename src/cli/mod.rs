@@ -21,18 +21,18 @@ pub mod rules;
 pub mod schema;
 pub mod settings;
 pub mod shell;
+pub mod spoken;
 pub mod statistics;
 pub mod trace;
 
 use std::ffi::OsString;
 use std::io;
 
-use clap::Parser as _;
-
 use crate::cli::args::{Arguments, Command};
 use crate::cli::outcome::Outcome;
 use crate::cli::presentation::Presentation;
 use crate::diagnostic::Error;
+use crate::lang::Lang;
 
 /// Runs the program on its arguments, the first of which is its own name.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
@@ -46,7 +46,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
 }
 
 fn commanded(arguments: &[OsString]) -> Outcome {
-    let (done, presentation) = match Arguments::try_parse_from(arguments) {
+    let (done, presentation) = match spoken::parse(arguments) {
         Ok(Arguments { command }) => match &command {
             Command::Check(check) => (check::run(check), check.presentation),
             Command::Trace(trace) => (trace::run(trace), trace.presentation),
@@ -60,7 +60,7 @@ fn commanded(arguments: &[OsString]) -> Outcome {
             Command::Completions(shell) => (shell::completions(shell), Presentation::PLAIN),
             Command::Man(man) => (shell::man(man), Presentation::PLAIN),
         },
-        Err(answer) => (answered(&answer), Presentation::PLAIN),
+        Err(answer) => (answered(&answer, spoken::lang(arguments)), Presentation::PLAIN),
     };
     done.unwrap_or_else(|error| failed(error, presentation))
 }
@@ -80,9 +80,13 @@ fn told(error: anyhow::Error) -> Error {
 }
 
 /// Help and version go to standard output and are a success; a misused argument is neither.
-fn answered(answer: &clap::Error) -> anyhow::Result<Outcome> {
+fn answered(answer: &clap::Error, lang: Lang) -> anyhow::Result<Outcome> {
     let text = answer.render();
-    let in_colour = |colour| if colour { text.ansi().to_string() } else { text.to_string() };
+    let in_colour = |colour| match (lang, colour) {
+        (Lang::Zh, _) => spoken::chinese(&text.to_string()),
+        (Lang::En, true) => text.ansi().to_string(),
+        (Lang::En, false) => text.to_string(),
+    };
     if answer.use_stderr() {
         let colour = output::stderr_has_colour(Presentation::PLAIN.color);
         output::complain(in_colour(colour).trim_end(), colour);

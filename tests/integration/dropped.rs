@@ -42,6 +42,9 @@ fn several_are_checked_one_by_one_and_a_folder_gets_a_folder() {
     let both = run(&["a.txt", "b.txt"]).status(2);
     assert!(both.stderr.contains("the sheet for the organ is in a_review.docx"), "{}", both.stderr);
     assert!(!tree.path().join("b_review.docx").exists());
+    run(&["county/d.txt"]).status(1);
+    assert!(tree.path().join("county/d_review.docx").is_file());
+    // the sheet beside it is no report
     run(&["county"]).status(1);
     let sheets = fs::read_dir(tree.path().join("county_review")).expect("a folder");
     assert_eq!(sheets.count(), 2);

@@ -48,6 +48,7 @@ mod second_reader;
 mod settings;
 mod sinks;
 mod slips;
+mod spoken;
 mod stream;
 mod strength;
 mod structure;
