@@ -68,6 +68,7 @@ pub mod say;
 
 pub mod render;
 
+#[cfg(not(target_family = "wasm"))] // a page in the browser has no command line
 pub mod cli;
 
 #[cfg(test)]

@@ -69,6 +69,26 @@ worded! {
     }
 }
 
+/// Whether there are threads, a clock and other programs. A page in the browser has none of them: it works
+/// beside the page on its own, and whoever opened it ends what takes too long.
+pub const HAS_SYSTEM: bool = !cfg!(target_family = "wasm");
+
+/// How long work takes; without a clock no time passes.
+#[derive(Clone, Copy, Debug)]
+pub struct Stopwatch(Option<Instant>);
+
+impl Stopwatch {
+    /// Of work that begins now.
+    pub fn start() -> Self {
+        Self(HAS_SYSTEM.then(Instant::now))
+    }
+
+    /// The time since then.
+    pub fn elapsed(self) -> Duration {
+        self.0.map_or(Duration::ZERO, |start| start.elapsed())
+    }
+}
+
 /// When the work on a report must have ended.
 #[derive(Clone, Copy, Debug)]
 pub struct Deadline(Option<Instant>);
@@ -83,9 +103,8 @@ impl Deadline {
 impl Limits {
     /// The end of work that begins now.
     pub fn deadline(&self) -> Deadline {
-        // a page in the browser has no clock; a limit beyond the clock's range is none
-        let has_clock = !cfg!(target_family = "wasm");
-        Deadline(has_clock.then(Instant::now).and_then(|now| now.checked_add(self.time)))
+        // a limit beyond the clock's range is none
+        Deadline(HAS_SYSTEM.then(Instant::now).and_then(|now| now.checked_add(self.time)))
     }
 }
 

@@ -40,6 +40,8 @@ pub fn run(arguments: &Rank) -> anyhow::Result<Outcome> {
     read.extend(session.opened());
     if has_any {
         let league = ranking.league();
+        let unread: Vec<(&str, &[Error])> =
+            unread.iter().map(|(path, errors)| (path.as_str(), errors.as_slice())).collect();
         let wanted = Wanted {
             format: &arguments.format,
             outputs: &arguments.output,

@@ -1,8 +1,9 @@
 //! A zip file of reports, one by one: none is unpacked to the disk, and none that it holds is opened as one in
 //! turn.
 
+use std::fmt;
 use std::fs::File;
-use std::io::{self, BufReader, Read as _, Seek as _, SeekFrom};
+use std::io::{self, BufReader, Cursor, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -29,7 +30,12 @@ const OFFICE: [&[u8]; 3] = [b"[Content_Types].xml", b"mimetype", b"OFD.xml"];
 /// What is in an archive, `archive.zip/name`, and how to read it or why it cannot be.
 pub type Named = (PathBuf, Result<Member, Error>);
 
-type Opened = ZipArchive<BufReader<File>>;
+type Opened = ZipArchive<Box<dyn Source>>;
+
+/// What the bytes of an archive are read from.
+trait Source: Read + Seek + Send + fmt::Debug {}
+
+impl<T: Read + Seek + Send + fmt::Debug> Source for T {}
 
 /// One file in an archive.
 #[derive(Clone, Debug)]
@@ -41,8 +47,18 @@ pub struct Member {
 #[derive(Debug)]
 struct Archive {
     path: PathBuf,
+    /// Its bytes, where it is not on the disk.
+    bytes: Option<Arc<[u8]>>,
     /// The archive while it is read from, and how many of its reports nobody has read yet.
     opened: Mutex<(Option<Opened>, usize)>,
+}
+
+/// Opens an archive: these bytes, else the file at its path.
+fn open(path: &Path, bytes: Option<&Arc<[u8]>>) -> io::Result<Box<dyn Source>> {
+    Ok(match bytes {
+        Some(bytes) => Box::new(Cursor::new(Arc::clone(bytes))),
+        None => Box::new(BufReader::new(File::open(path)?)),
+    })
 }
 
 /// The names of the files in an archive that `is_report` takes, `archive.zip/name`, by name, and why one of them
@@ -54,11 +70,29 @@ pub fn members(
     path: &Path,
     is_report: impl Fn(&Path) -> bool,
 ) -> Result<Option<Vec<Named>>, Error> {
+    named(path, None, is_report)
+}
+
+/// The same of an archive that is not on the disk but in memory.
+///
+/// # Errors
+/// Those of [`members`].
+pub fn members_of(
+    input: Input,
+    is_report: impl Fn(&Path) -> bool,
+) -> Result<Option<Vec<Named>>, Error> {
+    named(Path::new(&input.name), Some(input.bytes.into()), is_report)
+}
+
+fn named(
+    path: &Path,
+    bytes: Option<Arc<[u8]>>,
+    is_report: impl Fn(&Path) -> bool,
+) -> Result<Option<Vec<Named>>, Error> {
     let shown = path.display().to_string();
     let fail = |problem| Error::Report { name: shown.clone(), problem };
-    let file = File::open(path).map_err(|cause| fail(Problem::Io(cause)))?;
-    let mut file = BufReader::new(file);
-    if declared(&mut file).map_err(|cause| fail(Problem::Io(cause)))? > MOST {
+    let mut file = open(path, bytes.as_ref()).map_err(|cause| fail(Problem::Io(cause)))?;
+    if declared(&mut *file).map_err(|cause| fail(Problem::Io(cause)))? > MOST {
         return Err(fail(Problem::Foreign(Foreign::CrowdedArchive)));
     }
     let opened = ZipArchive::new(file).map_err(|error| fail(damaged(error, NAME)))?;
@@ -85,7 +119,8 @@ pub fn members(
     if taken.is_empty() {
         return Err(fail(Problem::Foreign(Foreign::EmptyArchive)));
     }
-    let archive = Arc::new(Archive { path: path.to_owned(), opened: Mutex::new((None, reports)) });
+    let opened = Mutex::new((None, reports));
+    let archive = Arc::new(Archive { path: path.to_owned(), bytes, opened });
     let member = |(name, index, is_archive): (String, usize, bool)| {
         let name = format!("{shown}/{name}");
         let problem = Problem::Foreign(Foreign::NestedArchive);
@@ -130,8 +165,9 @@ impl Member {
         let archive = match opened {
             Some(archive) => archive,
             None => {
-                let file = File::open(&self.archive.path).map_err(Problem::Io)?;
-                opened.insert(ZipArchive::new(BufReader::new(file)).map_err(fail)?)
+                let bytes = self.archive.bytes.as_ref();
+                let file = open(&self.archive.path, bytes).map_err(Problem::Io)?;
+                opened.insert(ZipArchive::new(file).map_err(fail)?)
             }
         };
         let entry = archive.by_index(self.index).map_err(fail)?;
@@ -158,11 +194,11 @@ fn decoded(raw: &[u8]) -> String {
 }
 
 /// How many files the end of the archive says that there are; 65535 where there are more.
-fn declared(file: &mut BufReader<File>) -> io::Result<u16> {
+fn declared(file: &mut dyn Source) -> io::Result<u16> {
     let size = file.seek(SeekFrom::End(0))?;
     let mut tail = Vec::new();
     file.seek(SeekFrom::Start(size.saturating_sub(1 << 17)))?;
-    file.take(1 << 17).read_to_end(&mut tail)?;
+    Read::take(&mut *file, 1 << 17).read_to_end(&mut tail)?;
     file.rewind()?;
     let (mark, offset) = END;
     let at = tail.windows(mark.len()).rposition(|bytes| bytes == mark);

@@ -30,7 +30,7 @@ use crate::diagnostic::{Error, Problem};
 use crate::digest;
 use crate::document::content::Content;
 use crate::document::{Document, FileFacts, Remark};
-use crate::limits::{Limit, Limits};
+use crate::limits::{HAS_SYSTEM, Limit, Limits};
 use crate::read::encoding::Decoded;
 use crate::read::format::{Format, Kind};
 use crate::read::package::Package;
@@ -164,8 +164,11 @@ fn detect(bytes: Vec<u8>, limits: &Limits, file: &mut FileFacts) -> Result<Detec
 }
 
 /// Reads on a thread of its own, so that neither a loop nor a panic in a format's library reaches
-/// the user: after [`Limits::time`] the thread is left to itself.
+/// the user: after [`Limits::time`] the thread is left to itself. Where there are no threads the host keeps both.
 fn apart(detected: Detected, limits: Limits) -> Result<Content, Problem> {
+    if !HAS_SYSTEM {
+        return content(detected, &limits);
+    }
     let format = detected.format().name();
     let (answer, answered) = mpsc::channel();
     let work = move || {

@@ -15,7 +15,7 @@ use std::time::{Duration, Instant};
 use crate::diagnostic::{Foreign, Problem};
 use crate::document::Remark;
 use crate::document::content::Content;
-use crate::limits::{Limit, Limits};
+use crate::limits::{HAS_SYSTEM, Limit, Limits};
 use crate::read::docx;
 use crate::read::format::{self, Format};
 
@@ -69,7 +69,7 @@ pub fn format(bytes: &[u8]) -> Result<Format, Problem> {
 /// # Errors
 /// There is no LibreOffice, it does not convert the file, or the time is up.
 pub fn read(bytes: &[u8], format: Format, limits: &Limits) -> Result<Content, Problem> {
-    let program = program().ok_or(Problem::NeedsOffice(format.name()))?;
+    let program = HAS_SYSTEM.then(program).flatten().ok_or(Problem::NeedsOffice(format.name()))?;
     let fail = |cause: String| Problem::NotConverted { format: format.name(), cause };
     let folder = tempfile::tempdir().map_err(Problem::Io)?;
     let source = folder.path().join(format!("report.{}", format.name()));

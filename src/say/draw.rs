@@ -24,11 +24,16 @@ pub fn complaint(complaint: &Complaint, lang: Lang) -> String {
     for note in notes {
         drawn += &format!("\n  = note: {}", text(note, lang));
     }
-    let own = || row::of(message.id)?.remedy.map(|pair| fill(row::pick(pair, lang), message, lang));
-    if let Some(help) = help.as_ref().map(|help| text(help, lang)).or_else(own) {
+    if let Some(help) = remedy(message, help.as_ref(), lang) {
         drawn += &format!("\n  = help: {help}");
     }
     drawn
+}
+
+/// What to do about it: what is said of it there, else the remedy of the message's row.
+pub fn remedy(message: &Message, help: Option<&Message>, lang: Lang) -> Option<String> {
+    let own = || row::of(message.id)?.remedy.map(|pair| fill(row::pick(pair, lang), message, lang));
+    help.map(|help| text(help, lang)).or_else(own)
 }
 
 /// In English; who has a user draws it in that user's language.
@@ -75,8 +80,7 @@ pub fn diagnostic(diagnostic: &Diagnostic, lang: Lang, colour: bool) -> String {
     // what a library says in English is a note where the message does not have it
     let notes = notes.filter(|note| !note.is_empty());
     elements.extend(notes.map(|note| Level::NOTE.message(note).into()));
-    let help = diagnostic.help.as_ref().map(|help| text(help, lang));
-    let help = help.or_else(|| row.and_then(|row| row.remedy).map(own));
+    let help = remedy(message, diagnostic.help.as_ref(), lang);
     elements.extend(help.map(|help| Level::HELP.message(help).into()));
     let title = level.primary_title(text(message, lang)).id(diagnostic.id);
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };

@@ -16,7 +16,7 @@ use crate::diagnostic::message::Message;
 use crate::document::Remark;
 use crate::lang::{Lang, Listed};
 
-pub use crate::say::draw::{complaint, diagnostic};
+pub use crate::say::draw::{complaint, diagnostic, remedy};
 pub use crate::say::row::{complaints, word};
 pub use crate::say::text::text;
 

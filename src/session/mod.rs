@@ -23,7 +23,7 @@ pub mod walk;
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use crate::assessment::assemble::{self, Hold, Policy, Scale, Waive};
 use crate::assessment::finding::Finding;
@@ -39,7 +39,7 @@ use crate::diagnostic::{Diagnostic, Error, Problem};
 use crate::document::Document;
 use crate::facts::{self, Facts, Given, Header, Part, Parts, Previous, Stated, Vocabulary};
 use crate::learned;
-use crate::limits::{Limit, Limits};
+use crate::limits::{Limit, Limits, Stopwatch};
 use crate::read::{self, Input};
 use crate::ruleset::load::Library;
 use crate::ruleset::{self, Ruleset, builtin};
@@ -197,7 +197,7 @@ impl Session {
     /// A defect of the program that it meets is an error of this report.
     pub fn check_under(&self, settings: Option<Arc<Settings>>, input: Input) -> Outcome {
         let report = input.name.clone();
-        let start = Instant::now();
+        let start = Stopwatch::start();
         let result = caught(|| self.assessment(settings.as_ref(), input));
         let result = result.unwrap_or_else(|place| {
             Err(Error::Report { name: report.clone(), problem: Problem::Internal(place) })

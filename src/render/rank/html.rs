@@ -29,7 +29,7 @@ const ACROSS: f64 = 50.0;
 pub(super) fn write(
     out: &mut dyn Write,
     league: &League,
-    unread: &Unread,
+    unread: &Unread<'_>,
     style: Style,
 ) -> io::Result<()> {
     let lang = style.lang;

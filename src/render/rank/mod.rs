@@ -12,10 +12,10 @@ use crate::render::Style;
 use crate::session::rank::League;
 
 /// What could not be read: its path, and why.
-pub type Unread = [(String, Vec<Error>)];
+pub type Unread<'a> = [(&'a str, &'a [Error])];
 
 /// How a league is drawn.
-pub type Draw = fn(&mut dyn Write, &League, &Unread, Style) -> io::Result<()>;
+pub type Draw = fn(&mut dyn Write, &League, &Unread<'_>, Style) -> io::Result<()>;
 
 /// The formats by their names, the one that is used where none is asked for first, with what each is for.
 pub const FORMATS: [(&str, &str, Draw); 5] = [

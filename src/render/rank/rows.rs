@@ -15,7 +15,7 @@ use crate::say;
 use crate::session::rank::{League, Row, share};
 
 /// What the league is of: `叶集区 12 份，报告年度 2024`.
-pub(super) fn title(league: &League, unread: &Unread, lang: Lang) -> String {
+pub(super) fn title(league: &League, unread: &Unread<'_>, lang: Lang) -> String {
     let count = league.rows.len() + unread.len();
     let year = league.years.last().map(|year| Message::new("rank/year").with("year", *year));
     let message = Message::new("rank/title").with("count", count).with("year", year);
@@ -55,7 +55,7 @@ pub(super) fn change(row: &Row) -> String {
 pub(super) fn csv(
     out: &mut dyn Write,
     league: &League,
-    unread: &Unread,
+    unread: &Unread<'_>,
     style: Style,
 ) -> io::Result<()> {
     out.write_all("\u{feff}".as_bytes())?;
@@ -93,7 +93,7 @@ pub(super) fn csv(
     }
     for (path, why) in unread {
         let mut cells = vec![String::new(); length];
-        cells[8].clone_from(path);
+        cells[8] = (*path).to_owned();
         cells[length - 1] = gap::causes(why, style.lang);
         writer.write_record(cells.iter().map(|cell| sanitize::cell(cell)))?;
     }
@@ -103,7 +103,7 @@ pub(super) fn csv(
 pub(super) fn json(
     out: &mut dyn Write,
     league: &League,
-    unread: &Unread,
+    unread: &Unread<'_>,
     style: Style,
 ) -> io::Result<()> {
     let named = |family: &FamilyName| json!({ "id": family.id, "title": family.title(style.lang) });

@@ -25,7 +25,7 @@ const WEAKEST: usize = 3;
 pub(super) fn write(
     out: &mut dyn Write,
     league: &League,
-    unread: &Unread,
+    unread: &Unread<'_>,
     style: Style,
 ) -> io::Result<()> {
     let lang = style.lang;

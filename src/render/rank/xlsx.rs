@@ -12,7 +12,7 @@ use crate::session::rank::League;
 pub(super) fn write(
     out: &mut dyn Write,
     league: &League,
-    unread: &Unread,
+    unread: &Unread<'_>,
     style: Style,
 ) -> io::Result<()> {
     let lang = style.lang;
@@ -63,7 +63,7 @@ pub(super) fn write(
     for (path, why) in unread {
         book.add(
             0,
-            vec![Cell::none(), Cell::Text(path.clone()), Cell::Text(gap::causes(why, lang))],
+            vec![Cell::none(), Cell::Text((*path).to_owned()), Cell::Text(gap::causes(why, lang))],
         )?;
     }
     book.finish(out)

@@ -126,9 +126,10 @@ impl Sink for Page {
     }
 }
 
-/// The rules that hide what is of another family than the one chosen.
+/// The rules that hide what is of another family than the one chosen, and how long bars are: a page that forbids
+/// the style of single elements shows them too.
 fn filters() -> String {
-    let mut rules = String::new();
+    let mut rules: String = (0..=100).map(|at| format!(".p{at}{{--p:{at}%}}")).collect();
     for at in 0..FAMILIES {
         let _ = write!(rules, ".rep:has(.f{at}:checked) .v:not(.f{at}){{display:none}}");
     }
@@ -291,7 +292,7 @@ impl Sheet<'_> {
                             input type="radio" name=(group) checked;
                             span.ft { (all) }
                             span.pt { (decimal(points.earned)) "/" (points.possible) }
-                            i style={ "--p:" (percent(points.earned, points.possible)) "%" } {}
+                            i class={ "p" (percent(points.earned, points.possible)) } {}
                         }
                         @for (at, family) in self.assessment.families.iter().enumerate() {
                             (self.family(&group, at, family))
@@ -326,7 +327,7 @@ impl Sheet<'_> {
                         @if !is_met { span.sr { " " (status) } }
                     }
                 }
-                i style={ "--p:" (percent(points.earned, points.possible)) "%" } {}
+                i class={ "p" (percent(points.earned, points.possible)) } {}
             }
         }
     }
@@ -396,7 +397,7 @@ impl Sheet<'_> {
                     }
                     p { (entry.why) }
                     p { b { (label("remedy")) } " " (entry.remedy) }
-                    @if let Some(model) = &entry.model { p { (model) } }
+                    @if let Some(model) = &entry.model { p.mo { (model) } }
                     @if let Some(one) = &entry.nearest {
                         p.bas { b { (label("nearest")) } " " (one) }
                     }
