@@ -3,7 +3,7 @@
 use std::io;
 
 use crate::diagnostic::message::{Arg, Message};
-use crate::limits::{Limit, Limits};
+use crate::limits::{HAS_SYSTEM, Limit, Limits};
 
 /// What is wrong with one report.
 #[derive(Debug)]
@@ -128,7 +128,10 @@ impl Problem {
             Self::Encrypted(format) => new("encrypted-file").with("format", *format),
             Self::NoTextLayer { pages: 1 } => new("no-text/one-page"),
             Self::NoTextLayer { pages } => new("no-text").with("pages", *pages),
-            Self::NeedsOffice(format) => new("needs-office").with("format", *format),
+            Self::NeedsOffice(format) => {
+                let id = if HAS_SYSTEM { "needs-office" } else { "needs-office/page" };
+                new(id).with("format", *format)
+            }
             Self::NotConverted { format, cause } => {
                 new("not-converted").with("format", *format).with("cause", cause)
             }

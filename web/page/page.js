@@ -109,6 +109,7 @@
   // so, a new worker goes on behind it, and those that were read before are read again, which is quick.
   async function read(one) {
     const { most } = await loaded;
+    isLoaded = true;
     for (const file of one.files) {
       if (one.stopped) return;
       await readFile(one, file, most);
@@ -198,12 +199,13 @@
 
   // ---- what is seen
 
+  let isLoaded = false;
   let readingTimer;
   function drawReading(one, name) {
     if (one.stopped || (one === set)) return;
     const list = $("reading");
-    const told = say("reading", { name });
-    const of = one.files.length > 1 ? ` (${one.rows.length + 1}/${Math.max(one.files.length, one.rows.length + 1)})` : "";
+    const told = isLoaded ? say("reading", { name }) : say("loading");
+    const of = isLoaded && one.files.length > 1 ? ` (${one.rows.length + 1}/${Math.max(one.files.length, one.rows.length + 1)})` : "";
     const line = $("reading-line");
     if (line && !list.hidden) {
       line.querySelector(".nm").textContent = told + of;
@@ -286,7 +288,10 @@
     document.title = page.title;
     show(out, page.body, "h1", focus);
     const skip = out.querySelector("section.col");
-    if (skip) $("skip").href = `#${skip.id}`;
+    if (skip) {
+    $("skip").href = `#${skip.id}`;
+    $("skip").textContent = say("skip-gaps");
+  }
     for (const model of out.querySelectorAll(".mo")) model.after(copier(model));
     const score = row.score === null ? say("no-score") : say("points", row);
     const [errors, warnings, notes] = row.counts;
@@ -426,7 +431,7 @@
     $("bar").hidden = set === null;
     $("back").hidden = !(isMany && set.view !== "list");
     $("undo").hidden = former === null;
-    $("named").textContent = row ? row.name : set ? "" : say("title");
+    $("named").textContent = row ? row.name : "";
     if (set?.before && row) $("named").textContent += ` · ${say("before-is", { name: set.beforeName })}`;
     for (const id of ["sheet", "html", "json"]) $(id).disabled = row?.failure !== undefined && row?.failure !== null;
     $("sheet").hidden = set?.view === "map";

@@ -12,8 +12,8 @@ use gongkai::chinese::date::Date;
 use gongkai::diagnostic::{Error, Problem};
 use gongkai::lang::Lang;
 use gongkai::limits::{Limit, Limits};
-use gongkai::read::archive::{self, Member};
 use gongkai::read::Input;
+use gongkai::read::archive::{self, Member};
 use gongkai::render::{Reports, Style, formats, gap, rank, sanitize};
 use gongkai::say;
 use gongkai::session::rank::Ranking;
@@ -119,10 +119,12 @@ impl Checker {
         if archive::is_archive(Path::new(&name)) {
             let input = Input { name: name.clone(), bytes: bytes.clone() };
             match archive::members_of(input, disk::is_report) {
-                Ok(Some(members)) => self.waiting.extend(members.into_iter().map(|(path, member)| {
-                    let bytes = member.map_or_else(Bytes::Refused, Bytes::Packed);
-                    Waiting { name: path.display().to_string(), bytes }
-                })),
+                Ok(Some(members)) => {
+                    self.waiting.extend(members.into_iter().map(|(path, member)| {
+                        let bytes = member.map_or_else(Bytes::Refused, Bytes::Packed);
+                        Waiting { name: path.display().to_string(), bytes }
+                    }))
+                }
                 Ok(None) => self.waiting.push_back(Waiting { name, bytes: Bytes::Here(bytes) }),
                 Err(error) => {
                     self.waiting.push_back(Waiting { name, bytes: Bytes::Refused(error) });
@@ -235,7 +237,8 @@ impl Checker {
     fn checked(&self, assessment: &Assessment, nothing: Row) -> Row {
         let count = |severity| finding::count(&assessment.findings, severity);
         let header = &assessment.header;
-        let told = |words: Option<&String>| words.map(|one| sanitize::line(one)).unwrap_or_default();
+        let told =
+            |words: Option<&String>| words.map(|one| sanitize::line(one)).unwrap_or_default();
         let worst = gap::numbered(assessment).next();
         Row {
             title: told(header.title.as_ref().map(|one| &one.value)),

@@ -23,7 +23,8 @@ const TARGET: &str = "wasm32-unknown-unknown";
 const MOST: usize = 12 << 20;
 
 /// What no page may do, whatever is dropped on it: `connect-src 'none'` keeps every report where it is.
-const POLICY: &str = "default-src 'none'; connect-src 'none'; img-src data:; form-action 'none'; base-uri 'none'";
+const POLICY: &str =
+    "default-src 'none'; connect-src 'none'; img-src data:; form-action 'none'; base-uri 'none'";
 
 fn main() -> Result<()> {
     let web = Path::new(env!("CARGO_MANIFEST_DIR")).join("..").canonicalize()?;
@@ -87,7 +88,9 @@ fn program(web: &Path) -> Result<Program> {
         .current_dir(web)
         .status()?;
     if !status.success() {
-        bail!("the program does not build; `rustup target add {TARGET}` where the target is lacking");
+        bail!(
+            "the program does not build; `rustup target add {TARGET}` where the target is lacking"
+        );
     }
     let target = env::var_os("CARGO_TARGET_DIR").map_or_else(|| web.join("target"), PathBuf::from);
     let built = target.join(TARGET).join("release/gongkai_web.wasm");
