@@ -68,7 +68,11 @@ pub mod say;
 
 pub mod render;
 
-#[cfg(not(target_family = "wasm"))] // a page in the browser has no command line
+// a page in the browser has no command line, and its editor none of ours
+#[cfg(not(target_family = "wasm"))]
+pub mod lsp;
+
+#[cfg(not(target_family = "wasm"))]
 pub mod cli;
 
 #[cfg(test)]

@@ -51,6 +51,8 @@ pub enum Command {
     Settings(Settings),
     /// Begin a project: write a commented gongkai.toml (新建设置文件)
     Init(Init),
+    /// Serve an editor: gaps of a draft, mistakes of rulesets, while one writes (编辑器)
+    Lsp(Lsp),
     /// Print a JSON Schema: of the JSON output, or of ruleset files (输出 JSON 模式)
     Schema(Schema),
     /// Print what completes the command line in a shell (命令补全)
@@ -438,7 +440,7 @@ impl Choosing {
 }
 
 /// What a report is held against.
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub struct Judging {
     /// Use this ruleset: the id of a built-in one, or a TOML file (规则集)
     ///
@@ -462,6 +464,24 @@ pub struct Judging {
     /// The day on which waivers are held against their ends (豁免到期的基准日) [default: today in China]
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
     pub today: Option<Date>,
+}
+
+/// Serve an editor: gaps of a draft, mistakes of rulesets, while one writes (编辑器)
+///
+/// Speaks the Language Server Protocol on standard input and output; how editors are told of it stands in
+/// docs/editor.md.
+#[derive(Debug, Args)]
+#[command(after_long_help = help::LSP_EXAMPLES)]
+pub struct Lsp {
+    /// What drafts are held against.
+    #[command(flatten)]
+    pub judging: Judging,
+    /// Editors say it; there is no other way (标准输入输出)
+    #[arg(long, hide = true)]
+    pub stdio: bool,
+    /// How to speak.
+    #[command(flatten)]
+    pub presentation: Presentation,
 }
 
 /// Rank reports by score, families beside, with the years before (排名)

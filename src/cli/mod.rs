@@ -11,6 +11,7 @@ pub mod diff;
 pub mod drawing;
 pub mod dropped;
 pub mod guard;
+pub mod lsp;
 pub mod outcome;
 pub mod output;
 pub mod presentation;
@@ -56,6 +57,7 @@ fn commanded(arguments: &[OsString]) -> Outcome {
             Command::Rules(rules) => (rules::run(rules), rules.presentation()),
             Command::Settings(arguments) => (settings::run(arguments), arguments.presentation()),
             Command::Init(init) => (settings::init(init), init.presentation),
+            Command::Lsp(lsp) => (lsp::run(lsp), lsp.presentation),
             Command::Schema(schema) => (schema::run(schema), Presentation::PLAIN),
             Command::Completions(shell) => (shell::completions(shell), Presentation::PLAIN),
             Command::Man(man) => (shell::man(man), Presentation::PLAIN),

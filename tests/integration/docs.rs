@@ -153,7 +153,7 @@ fn the_help_texts_are_on_record() {
         let help = run(&["rules", name, "--help"]).status(0).silent().stdout;
         insta::assert_snapshot!(format!("help_rules_{name}"), help);
     }
-    for name in ["schema", "completions", "man", "settings", "init"] {
+    for name in ["schema", "completions", "man", "settings", "init", "lsp"] {
         let help = run(&[name, "--help"]).status(0).silent().stdout;
         insta::assert_snapshot!(format!("help_{name}"), help);
     }

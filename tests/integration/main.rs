@@ -24,6 +24,7 @@ mod handbook;
 mod json_schema;
 mod labelled;
 mod league;
+mod lsp;
 mod many;
 mod mutants;
 mod mutation;

@@ -9,7 +9,7 @@ use crate::rust_source::{House, Token, circles};
 
 /// The rooms of `src/` floor by floor, lowest first. A room may use those of lower floors, and its
 /// neighbours as long as they do not use it.
-const FLOORS: [&[&str]; 14] = [
+const FLOORS: [&[&str]; 15] = [
     &["span", "lang", "limits", "digest"],
     &["diagnostic"],
     &["chinese"],
@@ -23,6 +23,7 @@ const FLOORS: [&[&str]; 14] = [
     &["session"],
     &["say"],
     &["render"],
+    &["lsp"],
     &["cli"],
 ];
 

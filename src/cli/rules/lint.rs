@@ -7,7 +7,6 @@ use crate::cli::outcome::Outcome;
 use crate::cli::output;
 use crate::cli::rules::args::Lint;
 use crate::diagnostic::{Diagnostic, Error, Gravity};
-use crate::facts::Vocabulary;
 use crate::render::rules;
 use crate::ruleset::load::Library;
 use crate::ruleset::{Requirement, Ruleset, builtin, lint};
@@ -29,7 +28,9 @@ pub fn run(lint: &Lint) -> anyhow::Result<Outcome> {
     let mut found: Vec<Diagnostic> = Vec::new();
     let mut seen = BTreeSet::new();
     let tasks = rulesets.iter().map(|ruleset| (ruleset, new_ones(ruleset, &mut seen)));
-    let work = |(ruleset, new): (&Arc<Ruleset>, Vec<_>)| of(ruleset, &new, &others, &vocabulary);
+    let work = |(ruleset, new): (&Arc<Ruleset>, Vec<_>)| {
+        selftest::complaints(ruleset, &new, &others, &vocabulary)
+    };
     batch::in_order(tasks, batch::threads(), work, |of_one| {
         // what is wrong with a file is wrong with each of its editions
         let new = of_one.into_iter().filter(|one| !found.iter().any(|old| old.is(one)));
@@ -67,29 +68,4 @@ fn new_ones<'r>(
             && seen.insert(selftest::decided_at(requirement))
     };
     ruleset.requirements.iter().filter(is_new).collect()
-}
-
-/// The complaints about one ruleset, in the order of its file; of the patterns those of `new` are
-/// looked at.
-fn of(
-    ruleset: &Ruleset,
-    new: &[&Requirement],
-    others: &[Arc<Ruleset>],
-    vocabulary: &Vocabulary,
-) -> Vec<Diagnostic> {
-    let mut found = lint::lint(ruleset, others);
-    let has_own = |one: &&Requirement| {
-        one.examples.iter().any(|example| Arc::ptr_eq(&example.file, &ruleset.file))
-    };
-    for requirement in ruleset.requirements.iter().filter(has_own) {
-        let unmade = selftest::unmade(requirement, vocabulary);
-        found.extend(unmade.iter().map(selftest::example_failed));
-    }
-    for requirement in new {
-        for unused in selftest::unused(requirement, vocabulary) {
-            found.extend(selftest::unused_patterns(requirement, &unused));
-        }
-    }
-    found.sort_by_key(|one| one.labels.first().map(|label| label.span.start));
-    found
 }

@@ -93,7 +93,7 @@ pub(super) fn csv(
     }
     for (path, why) in unread {
         let mut cells = vec![String::new(); length];
-        cells[8] = (*path).to_owned();
+        (*path).clone_into(&mut cells[8]);
         cells[length - 1] = gap::causes(why, style.lang);
         writer.write_record(cells.iter().map(|cell| sanitize::cell(cell)))?;
     }

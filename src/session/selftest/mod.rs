@@ -6,12 +6,14 @@ mod unused;
 pub use message::{example_failed, unused_patterns};
 pub use unused::{Unused, unused};
 
-use crate::diagnostic::Problem;
+use std::sync::Arc;
+
+use crate::diagnostic::{Diagnostic, Problem};
 use crate::document::Document;
 use crate::facts::form::Specimen;
 use crate::facts::{self, Facts, Given, Part, Parts, Previous, Vocabulary};
 use crate::read;
-use crate::ruleset::{self, Example, Requirement, Ruleset};
+use crate::ruleset::{self, Example, Requirement, Ruleset, lint};
 use crate::span::Span;
 use crate::verdict::{Status, Verdict};
 
@@ -35,6 +37,31 @@ pub struct Judged {
     pub verdict: Verdict,
     /// The example as a document.
     pub document: Document,
+}
+
+/// The complaints about one ruleset, in the order of its file; of the patterns those of `new` are
+/// looked at. `others` are the rulesets that may extend it.
+pub fn complaints(
+    ruleset: &Ruleset,
+    new: &[&Requirement],
+    others: &[Arc<Ruleset>],
+    vocabulary: &Vocabulary,
+) -> Vec<Diagnostic> {
+    let mut found = lint::lint(ruleset, others);
+    let has_own = |one: &&Requirement| {
+        one.examples.iter().any(|example| Arc::ptr_eq(&example.file, &ruleset.file))
+    };
+    for requirement in ruleset.requirements.iter().filter(has_own) {
+        let unmade = unmade(requirement, vocabulary);
+        found.extend(unmade.iter().map(example_failed));
+    }
+    for requirement in new {
+        for unused in unused(requirement, vocabulary) {
+            found.extend(unused_patterns(requirement, &unused));
+        }
+    }
+    found.sort_by_key(|one| one.labels.first().map(|label| label.span.start));
+    found
 }
 
 /// The examples of `ruleset` that fail, in order.
