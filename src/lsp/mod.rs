@@ -124,8 +124,9 @@ impl Server {
                     let _ = connection.sender.send(Message::Response(self.answer(request)));
                 }
                 Some(Message::Notification(told)) => {
-                    let cleared = self.take(&told);
-                    let _ = cleared.map(|message| connection.sender.send(message));
+                    if let Some(cleared) = self.take(&told) {
+                        let _ = connection.sender.send(cleared);
+                    }
                 }
                 Some(Message::Response(_)) => {}
             }

@@ -8,7 +8,7 @@ use crate::span::{LineIndex, Location, Span};
 pub struct Lines<'t> {
     text: &'t str,
     /// The lines without what ends them, and where each begins.
-    lines: Vec<(usize, &'t str)>,
+    each: Vec<(usize, &'t str)>,
     index: LineIndex,
 }
 
@@ -31,16 +31,16 @@ impl<'t> Lines<'t> {
         if text.is_empty() || text.ends_with(['\n', '\r']) {
             lines.push((start, ""));
         }
-        Self { text, lines, index: LineIndex::new(text) }
+        Self { text, each: lines, index: LineIndex::new(text) }
     }
 
     fn line(&self, line: usize) -> &'t str {
-        self.lines.get(line).map_or("", |(_, text)| text)
+        self.each.get(line).map_or("", |(_, text)| text)
     }
 
     /// Line and column as people count them, from 1 and in characters.
     fn position(&self, line: usize, column: usize) -> Position {
-        let line = line.saturating_sub(1).min(self.lines.len().saturating_sub(1));
+        let line = line.saturating_sub(1).min(self.each.len().saturating_sub(1));
         let before = self.line(line).chars().take(column.saturating_sub(1));
         (line, before.map(char::len_utf16).sum())
     }
@@ -66,7 +66,7 @@ impl<'t> Lines<'t> {
     /// The byte at a place that the editor names; one within a character is its beginning.
     pub fn offset(&self, position: &Value) -> usize {
         let (line, unit) = read(position);
-        let Some((start, words)) = self.lines.get(line) else { return self.text.len() };
+        let Some((start, words)) = self.each.get(line) else { return self.text.len() };
         let mut units = 0;
         for (at, character) in words.char_indices() {
             units += character.len_utf16();

@@ -43,7 +43,8 @@ impl Editor {
         to.flush().expect("it listens");
     }
 
-    fn tell(&mut self, method: &str, params: Value) {
+    fn tell(&mut self, method: &str, params: impl Into<Value>) {
+        let params = params.into();
         self.send(&json!({ "jsonrpc": "2.0", "method": method, "params": params }));
     }
 
@@ -65,7 +66,8 @@ impl Editor {
         serde_json::from_slice(&body).expect("it is JSON")
     }
 
-    fn ask(&mut self, method: &str, params: Value) -> Value {
+    fn ask(&mut self, method: &str, params: impl Into<Value>) -> Value {
+        let params = params.into();
         self.last += 1;
         let id = self.last;
         self.send(&json!({ "jsonrpc": "2.0", "id": id, "method": method, "params": params }));
@@ -313,9 +315,6 @@ fn typing_is_followed_at_once() {
         slowest = slowest.max(start.elapsed());
     }
     assert!(slowest < Duration::from_secs(2), "{slowest:?}");
-    if std::env::var_os("GONGKAI_TIMES").is_some() {
-        panic!("{} bytes, slowest of 20: {slowest:?}", text.len());
-    }
     editor.end();
 }
 
