@@ -17,6 +17,9 @@ use crate::lang::Lang;
 use crate::render::formats;
 use crate::say;
 
+/// So much of a report's name is kept in that of its sheet.
+const LONGEST: usize = 60;
+
 /// The reports, where nothing but files and folders that are there stands behind the program's name.
 pub fn reports(arguments: &[OsString]) -> Option<&[OsString]> {
     let (first, _) = arguments.get(1..)?.split_first()?;
@@ -57,8 +60,12 @@ fn one(report: &OsStr) -> anyhow::Result<Outcome> {
 fn beside(report: &Path, lang: Lang) -> PathBuf {
     let is_folder = report.is_dir();
     let own = if is_folder { report.file_name() } else { report.file_stem() };
+    // a name that is as long as the system takes leaves no room for more
+    let short = own.and_then(OsStr::to_str).map(|name| name.chars().take(LONGEST).collect());
+    let own = short.map(|name: String| name.into()).or_else(|| own.map(OsStr::to_owned));
+    let own = own.unwrap_or_default();
     let path = |number: usize| {
-        let mut name = own.unwrap_or_default().to_owned();
+        let mut name = own.clone();
         name.push(format!("_{}", say::word("dropped", "sheet", lang)));
         name.push(if number > 1 { format!("_{number}") } else { String::new() });
         name.push(if is_folder { "/" } else { ".docx" });

@@ -27,6 +27,29 @@ fn a_bare_path_is_checked_and_a_sheet_is_written_beside_it() {
 }
 
 #[test]
+fn a_name_that_leaves_no_room_is_shortened_and_one_that_is_no_utf8_is_kept() {
+    let long = "长".repeat(83);
+    let tree = folder(&[(&format!("{long}.txt"), &read(PARTIAL))]);
+    let drop = |name: &std::ffi::OsStr| -> Run {
+        let mut command = gongkai();
+        command.current_dir(tree.path()).env_remove("LC_ALL").arg(name);
+        command.output().expect("the program starts").into()
+    };
+    drop(format!("{long}.txt").as_ref()).status(1);
+    assert!(tree.path().join(format!("{}_审核意见.docx", "长".repeat(60))).is_file());
+    #[cfg(target_os = "linux")]
+    {
+        use std::os::unix::ffi::OsStrExt as _;
+        let gbk = |end: &[u8]| [&b"\xc7\xe0\xca\xaf"[..], end].concat();
+        let (report, sheet) = (gbk(b".txt"), gbk("_审核意见.docx".as_bytes()));
+        let path = |name: &[u8]| tree.path().join(std::ffi::OsStr::from_bytes(name));
+        fs::write(path(&report), read(PARTIAL)).expect("room");
+        drop(std::ffi::OsStr::from_bytes(&report)).status(1);
+        assert!(path(&sheet).is_file());
+    }
+}
+
+#[test]
 fn several_are_checked_one_by_one_and_a_folder_gets_a_folder() {
     let tree = folder(&[
         ("a.txt", &read(MET)),

@@ -18,7 +18,10 @@ use crate::say;
 use crate::verdict::{Severity, Status};
 
 /// The least width of a family's title, of its points and of its status.
-const FAMILY: [usize; 3] = [14, 7, 8];
+const FAMILY: [usize; 3] = [14, 7, 7];
+
+/// How many lines it has at most where gaps can be left out: a small terminal without its prompt.
+const LINES: usize = 23;
 
 /// What stands between two families of a line.
 const BETWEEN: usize = 6;
@@ -32,8 +35,25 @@ const NARROW: usize = 60;
 /// The width of the column of ids.
 const ID: usize = 20;
 
-/// Writes the screen.
+/// Writes the screen, with fewer gaps where it would be too high.
 pub(super) fn write(out: &mut dyn Write, assessment: &Assessment, style: Style) -> io::Result<()> {
+    let (most, least) = match style.width {
+        WIDE.. => (15, 15),
+        NARROW.. => (5, 3),
+        _ => (3, 1),
+    };
+    let mut drawn = Vec::new();
+    for most in (least..=most).rev() {
+        drawn.clear();
+        draw(&mut drawn, assessment, style, most)?;
+        if drawn.iter().filter(|byte| **byte == b'\n').count() <= LINES {
+            break;
+        }
+    }
+    out.write_all(&drawn)
+}
+
+fn draw(out: &mut dyn Write, assessment: &Assessment, style: Style, most: usize) -> io::Result<()> {
     let lang = style.lang;
     let title = assessment.header.title.as_ref().map(|title| &title.value);
     let title = told::foreign(title.unwrap_or(&assessment.document.name));
@@ -55,7 +75,7 @@ pub(super) fn write(out: &mut dyn Write, assessment: &Assessment, style: Style) 
     writeln!(out)?;
     families(out, assessment, style)?;
     writeln!(out)?;
-    list(out, assessment, style)
+    list(out, assessment, style, most)
 }
 
 /// `未通过：错误 4 处。得分 63.0（75/119），警告 2 处，提示 4 处`
@@ -166,24 +186,21 @@ fn family(one: &FamilyAssessment, lang: Lang) -> [String; 3] {
         possible => format!("{}/{possible}", short(one.points.earned)),
     };
     let word = match (one.status, one.confidence) {
-        (Status::Met, Some(Confidence::Likely)) => say::named(Confidence::Likely, lang),
+        (Status::Met, Some(Confidence::Likely)) => say::word("screen", "likely", lang),
         (Status::Met, _) => "",
+        (Status::NotApplicable, _) => say::word("screen", "not-applicable", lang),
+        (Status::NotAssessable, _) => say::word("screen", "not-assessable", lang),
         (status, _) => say::named(status, lang),
     };
     [sanitize::line(one.name.title(lang)), format!("  {points}"), word.to_owned()]
 }
 
 /// The worst gaps.
-fn list(out: &mut dyn Write, assessment: &Assessment, style: Style) -> io::Result<()> {
+fn list(out: &mut dyn Write, assessment: &Assessment, style: Style, most: usize) -> io::Result<()> {
     let lang = style.lang;
     let all: Vec<(usize, &Finding)> = gap::numbered(assessment).collect();
     let waived = finding::waived(&assessment.findings);
     let waived = (waived > 0).then(|| Message::new("gaps/waived").with("count", waived));
-    let most = match style.width {
-        WIDE.. => 15,
-        NARROW.. => 5,
-        _ => 3,
-    };
     let shown = all.get(..most).unwrap_or(&all);
     let head = match (all.len(), shown.len()) {
         (0, _) if waived.is_none() => Message::new("no-gaps"),

@@ -166,7 +166,11 @@ fn what_is_printed_on_a_screen_is_of_a_code_page() {
 
 #[test]
 fn the_verdict_and_the_worst_gap_stand_on_one_screen_at_every_width() {
-    for width in [40, 60, 80, 120] {
+    for (width, lang) in
+        [40, 60, 80, 120].into_iter().flat_map(|width| [(width, Lang::Zh), (width, Lang::En)])
+    {
+        let lines = drawn(Style { lang, ..style(width) }).lines().count();
+        assert!(lines <= 23, "{lang:?} {width}: {lines}");
         let text = drawn(style(width));
         let place = |words: &str| text.lines().position(|line| line.contains(words));
         let (verdict, worst) = (place("未通过：错误 2 处"), place("  1 错误"));
