@@ -46,7 +46,7 @@ pub(super) fn write(out: &mut dyn Write, assessment: &Assessment, style: Style) 
     for most in (least..=most).rev() {
         drawn.clear();
         draw(&mut drawn, assessment, style, most)?;
-        if drawn.iter().filter(|byte| **byte == b'\n').count() <= LINES {
+        if drawn.split(|byte| *byte == b'\n').skip(1).count() <= LINES {
             break;
         }
     }
