@@ -11,6 +11,7 @@ use crate::diagnostic::message::{Arg, Join, Message};
 use crate::discourse::assertion::Assertion;
 use crate::facts::Facts;
 use crate::facts::form::{FormCell, Forms, State};
+use crate::span::Span;
 use crate::verdict::{Evidence, Status, Verdict};
 use crate::written::{Filled, Flag, List, TABLES, Table, written};
 
@@ -106,7 +107,7 @@ impl StatementCheck {
         let best = first
             .iter()
             .filter(|found| found.counts(&anchor.accept))
-            .map(|found| (found, beside(found, rest, others, facts)))
+            .map(|found| (found, beside(found, first, rest, others, facts)))
             // the first of the fullest: what a reader meets first
             .reduce(|best, next| if count(&next.1) > count(&best.1) { next } else { best });
         if let Some((first, others)) = best {
@@ -204,9 +205,10 @@ fn count(stated: &[Option<&Found>]) -> usize {
     stated.iter().flatten().count()
 }
 
-/// For each further part, the mention that stands near enough to `first`.
+/// For each further part, the mention that stands near enough to `first`, one of `all` of its part.
 fn beside<'f>(
     first: &Found,
+    all: &[Found],
     rest: &[Part],
     mentions: &'f [Vec<Found>],
     facts: &Facts<'_>,
@@ -216,13 +218,19 @@ fn beside<'f>(
         .map(|(part, found)| {
             found
                 .iter()
-                .find(|other| other.counts(&part.accept) && is_near(part.near, first, other, facts))
+                .find(|other| other.counts(&part.accept) && is_near(part.near, (first, all), other, facts))
         })
         .collect()
 }
 
-fn is_near(near: Near, first: &Found, other: &Found, facts: &Facts<'_>) -> bool {
+fn is_near(
+    near: Near,
+    (first, all): (&Found, &[Found]),
+    other: &Found,
+    facts: &Facts<'_>,
+) -> bool {
     let discourse = &facts.discourse;
+    let is_named = |words: Span| all.iter().any(|one| words.contains(one.span));
     let same_sentence = first.sentence == other.sentence;
     let clause = |found: &Found| discourse.sentence(found.sentence).clause_at(found.span);
     match near {
@@ -234,7 +242,10 @@ fn is_near(near: Near, first: &Found, other: &Found, facts: &Facts<'_>) -> bool 
         }
         Near::Sentence => same_sentence && !is_parted(first, other, facts),
         Near::Onward => {
-            same_sentence && clause(first) <= clause(other) && !is_parted(first, other, facts)
+            same_sentence
+                && clause(first) <= clause(other)
+                && !is_parted(first, other, facts)
+                && !discourse.is_of_another(first.span, other.span, is_named)
         }
         Near::Next => same_sentence || discourse.previous(other.sentence) == Some(first.sentence),
         Near::Paragraph => {

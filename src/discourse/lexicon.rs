@@ -335,6 +335,10 @@ lists! {
         again,
         /// How a predicate begins: adverbs, and verbs that are no triggers.
         predicates,
+        /// How a clause goes on about the thing before it, beside the beginnings of predicates.
+        goes_on,
+        /// How it turns to another thing, although a predicate may begin so.
+        turns_to,
         /// Verbs of learning, behind which another organ's deed is told.
         perception,
         /// Words of the present that make other years earlier ones.

@@ -20,6 +20,7 @@ mod parse;
 mod scope;
 mod time;
 mod title;
+mod topic;
 mod trigger;
 
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
