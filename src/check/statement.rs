@@ -216,19 +216,14 @@ fn beside<'f>(
     rest.iter()
         .zip(mentions)
         .map(|(part, found)| {
-            found
-                .iter()
-                .find(|other| other.counts(&part.accept) && is_near(part.near, (first, all), other, facts))
+            found.iter().find(|other| {
+                other.counts(&part.accept) && is_near(part.near, (first, all), other, facts)
+            })
         })
         .collect()
 }
 
-fn is_near(
-    near: Near,
-    (first, all): (&Found, &[Found]),
-    other: &Found,
-    facts: &Facts<'_>,
-) -> bool {
+fn is_near(near: Near, (first, all): (&Found, &[Found]), other: &Found, facts: &Facts<'_>) -> bool {
     let discourse = &facts.discourse;
     let is_named = |words: Span| all.iter().any(|one| words.contains(one.span));
     let same_sentence = first.sentence == other.sentence;

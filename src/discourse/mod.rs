@@ -233,15 +233,19 @@ impl<'a> Discourse<'a> {
         std::iter::successors(self.sentences[index].above, |at| self.sentences[*at].above)
     }
 
-    /// Whether a clause says no more than when the next one holds, by a word at `span`: 每到月末,….
+    /// Whether a clause says no more than when and by what means the next one holds, by a word at `span`: 每到月末,….
     #[must_use]
     pub fn is_time_of(&self, sentence: usize, clause: usize, span: Span) -> bool {
         let whole = self.sentence(sentence).clauses[clause].span;
         let rest =
             [Span::new(whole.start, span.start), Span::new(span.end, whole.end.max(span.end))];
         let hits = &self.analysis(sentence).hits;
-        let length: usize = rest.iter().map(|one| one.cut(self.text).trim().chars().count()).sum();
-        length <= 4
+        let words = rest.map(|one| one.cut(self.text).trim());
+        let length: usize = words.iter().map(|one| one.chars().count()).sum();
+        // 每月还借助工作群,…: by what means, too
+        let [_, behind] = words;
+        let is_means = self.lexicon.organs.before_organ.begin_near(behind, 2);
+        (length <= 4 || is_means)
             && rest.iter().all(|one| within(hits, *one).iter().all(|hit| !hit.role.is_verb()))
     }
 
@@ -304,6 +308,7 @@ impl<'a> Discourse<'a> {
             words.periodicals.end(name) && !words.no_periodicals.end(name)
         };
         let title = entry.sentence.title_around(mention.span).filter(|title| !is_paper(title));
+        let title = title.map(|title| self.called(&entry.sentence, title));
         if let Some(title) = title
             && !self.is_made(&entry.sentence, analysis, title, mention.span)
         {
@@ -314,6 +319,16 @@ impl<'a> Discourse<'a> {
         let at = entry.sentence.clause_at(place);
         let scope = Scope { discourse: self, entry, analysis, at, place };
         scope.hold(mention)
+    }
+
+    /// The title that `title` is but another name of: 按《某某事项清单》(以下简称《清单》).
+    fn called(&self, sentence: &Sentence, title: Span) -> Span {
+        let before = sentence.titles.iter().rfind(|one| one.end <= title.start);
+        let is_name = |whole: &&Span| {
+            let between = self.cut(whole.end, title.start).strip_prefix('(');
+            between.is_some_and(|lead| self.lexicon.document.nicknames.have(lead))
+        };
+        before.filter(is_name).copied().unwrap_or(title)
     }
 
     /// Whether a mention does no more than name a thing, of which another clause tells: 指南这一项,…, 提出

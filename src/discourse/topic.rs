@@ -1,12 +1,12 @@
 //! What a clause tells of, where it names no thing of its own.
 
-use crate::chinese::organ::Relation;
 use crate::chinese::ordinal;
 use crate::discourse::Discourse;
 use crate::span::Span;
 
-/// Fewer characters name nothing.
-const SHORTEST_NAME: usize = 2;
+/// How many characters a subject has at least, and an object behind a verb: 公布实施 has none.
+const SHORTEST_SUBJECT: usize = 2;
+const SHORTEST_OBJECT: usize = 3;
 
 impl Discourse<'_> {
     /// Whether what is told at `deed`, in a later clause of the sentence of `thing`, is told of another thing than
@@ -16,32 +16,52 @@ impl Discourse<'_> {
         let index = self.sentence_at(thing);
         let sentence = self.sentence(index);
         let (from, to) = (sentence.clause_at(thing), sentence.clause_at(deed));
-        let has_subject = (from + 1..=to).any(|at| {
+        let grammar = &self.lexicon.grammar;
+        // 各类信息 is none, although 各 may begin one
+        let begins_predicate = |words: Span, end| {
+            !grammar.turns_to.begin(words.cut(self.text).trim_start())
+                && self.is_predicate(words.start, end)
+        };
+        // on the way to it a clause may tell of a part, but no deed: 语言口语化
+        let analysis = self.analysis(index);
+        let turns = (from + 1..to).any(|at| {
             let clause = sentence.clauses[at].span;
-            let end = if at == to { deed.start } else { clause.end };
-            let doer = self.analysis(index).clauses[at].parse.doer.named();
-            let own = doer.filter(|one| one.relation == Relation::Own && one.span.end <= end);
-            let lead = Span::new(own.map_or(clause.start, |one| one.span.end), end);
-            let is_item = ordinal::of_item(lead.cut(self.text)).is_some();
-            !is_item && self.names_another(lead, clause.end, &named)
+            let tells = analysis.within(clause).iter().any(|hit| hit.role.is_deed());
+            let head = clause.cut(self.text).trim_start();
+            (tells || grammar.turns_to.begin(head))
+                && self.is_another(clause, SHORTEST_SUBJECT, &named)
+                && !begins_predicate(clause, clause.end)
         });
-        // 放在大厅: what stands behind is where
-        let leads = self.lexicon.organs.before_organ.end(deed.cut(self.text));
-        let end = sentence.clauses[to].span.end;
-        let rest = self.cut(deed.end, end.max(deed.end));
-        let rest = self.lexicon.grammar.told.strip(rest).unwrap_or(rest);
-        has_subject
-            || from < to && !leads && self.names_another(Span::of(rest, self.text), end, &named)
+        let clause = sentence.clauses[to].span;
+        let has_subject = || {
+            let doer = analysis.clauses[to].parse.doer.named().map(|one| one.span);
+            let own = doer.filter(|one| one.start == clause.start && one.end <= deed.start);
+            let lead = Span::new(own.map_or(clause.start, |own| own.end), deed.start);
+            let is_item = ordinal::of_item(lead.cut(self.text)).is_some();
+            let is_open = grammar.offering.begin(deed.cut(self.text));
+            !is_item
+                && !is_open
+                && self.is_another(lead, SHORTEST_SUBJECT, &named)
+                && !begins_predicate(lead, clause.end)
+        };
+        let has_object = || {
+            let words = &self.lexicon.organs;
+            let rest = self.cut(deed.end, clause.end.max(deed.end));
+            let rest = Span::of(grammar.told.strip(rest).unwrap_or(rest), self.text);
+            // 放在大厅: what stands behind is where
+            let leads = words.before_organ.end(deed.cut(self.text));
+            let is_led = words.before_organ.begin(rest.cut(self.text));
+            !leads && !is_led && self.is_another(rest, SHORTEST_OBJECT, &named)
+        };
+        from < to && (turns || has_subject() || has_object())
     }
 
-    /// Whether `words`, in a clause that ends at `end`, begin with the name of something else.
-    fn names_another(&self, words: Span, end: usize, named: impl Fn(Span) -> bool) -> bool {
+    /// Whether `words`, so many characters at least, may be the name of something else.
+    fn is_another(&self, words: Span, least: usize, named: impl Fn(Span) -> bool) -> bool {
+        let text = words.cut(self.text).trim();
         let grammar = &self.lexicon.grammar;
-        let words = Span::of(words.cut(self.text).trim(), self.text);
-        let text = words.cut(self.text);
-        text.chars().count() >= SHORTEST_NAME
+        text.chars().count() >= least
             && !named(words)
-            && (grammar.turns_to.begin(text)
-                || !grammar.goes_on.begin(text) && !self.is_predicate(words.start, end))
+            && (grammar.turns_to.begin(text) || !grammar.goes_on.begin(text))
     }
 }

@@ -77,6 +77,8 @@ lists! {
         contact,
         /// What stands before that organ.
         contact_with,
+        /// How brackets begin that say what something is called from here on: (以下简称《报告》).
+        nicknames,
         /// Labels of a document's title.
         title_labels,
         /// What an organ keeps itself, on which it publishes.

@@ -5,10 +5,12 @@ use std::collections::HashMap;
 use crate::chinese::clause::{self, Sentence};
 use crate::chinese::date;
 use crate::chinese::normalize::is_han;
-use crate::chinese::organ::{GOVERNMENT, OrganKind};
+use crate::chinese::organ::full;
+use crate::chinese::organ::{GOVERNMENT, OrganKind, Sphere};
 use crate::chinese::place;
 use crate::chinese::squeeze::Squeezed;
 use crate::chinese::title::{Title, Titles};
+use crate::chinese::words::Role;
 use crate::discourse::lexicon::Lexicon;
 use crate::document::{Block, BlockKind, Document};
 use crate::facts::reading::{Reading, Source};
@@ -88,6 +90,9 @@ pub(super) fn mentioned(
     Some(Reading { value: name.to_owned(), span, source: Source::Prose, weight: 1 })
 }
 
+/// How many characters a verb of making has at most that an organ's name may stand behind.
+const LONGEST_VERB: usize = 4;
+
 struct Reader<'a> {
     document: &'a Document,
     lexicon: &'a Lexicon,
@@ -110,8 +115,15 @@ impl<'a> Reader<'a> {
                 behind_name = Span::of(name, self.document.text()).end;
                 // whom a clause begins with acts, 向省乡村振兴局报送 does not
                 let weight = if is_first { 2 } else { 1 };
-                match counts.iter_mut().find(|(other, _)| *other == name) {
-                    Some((_, count)) => *count += weight,
+                // 市卫生局 and 淮南市卫生局 are one
+                let organs = &self.lexicon.organs;
+                match counts.iter_mut().find(|(other, _)| full::same(other, name, organs)) {
+                    Some((longest, count)) => {
+                        *count += weight;
+                        if name.len() > longest.len() {
+                            *longest = name;
+                        }
+                    }
                     None => counts.push((name, weight)),
                 }
             }
@@ -139,11 +151,15 @@ impl<'a> Reader<'a> {
             || date::ending_year(lead).is_some();
         // 省人社厅 of a text that says 我厅, 2021年县乡村振兴局…, 在市外侨办网站
         let has_site = || names.leading(rest, |behind| words.sites.begin(behind)).is_some();
+        // 我局成立县农业局政府信息公开工作领导小组
+        let keeps_topic =
+            || names.leading(rest, |behind| words.title_topics.begin(behind)).is_some();
         let is_tiered = || {
             organs.tier_at(text, place.start).is_some()
                 && (is_first
                     || !lead.ends_with(is_han)
-                    || organs.before_name.end(lead) && has_site())
+                    || organs.before_name.end(lead) && has_site()
+                    || self.is_made(lead) && keeps_topic())
         };
         let is_placed = place::begins(rest) || is_cited && place::leads(rest) || is_tiered();
         if !is_placed && !is_cited {
@@ -158,9 +174,26 @@ impl<'a> Reader<'a> {
         // 衡阳市 of 衡阳市农业委员会 is another's name, 领导小组办 of 领导小组办公室 none
         let longest = names.leading(rest, |_| true)?;
         let ending = organs.endings.of(longest).map_or(0, str::len);
+        let conjoined = |(at, word): (usize, &str)| {
+            let (_, behind) = name.split_at_checked(at + word.len())?;
+            place::begins(behind).then_some(())
+        };
+        // 淮南市人民政府政府信息公开系统和淮南市卫生局 are two
+        if self.lexicon.grammar.conjunctions.each(name).find_map(conjoined).is_some() {
+            return None;
+        }
         let is_whole =
             longest == name || !is_cited && longest.len().saturating_sub(name.len()) >= ending;
         is_whole.then_some((name, is_first))
+    }
+
+    /// Whether what follows `lead` is made: 我局成立….
+    fn is_made(&self, lead: &str) -> bool {
+        let told = self.lexicon.grammar.told.ending(lead);
+        let lead = told.and_then(|told| lead.strip_suffix(told)).unwrap_or(lead);
+        let from = lead.char_indices().rev().nth(LONGEST_VERB - 1).map_or(0, |(at, _)| at);
+        let hits = self.lexicon.triggers.hits(lead, Span::new(from, lead.len()));
+        hits.last().is_some_and(|hit| hit.role == Role::Make && hit.span.end == lead.len())
     }
 
     /// The organ that begins a clause of the first paragraphs, of a kind that the text may speak as.
@@ -186,6 +219,7 @@ impl<'a> Reader<'a> {
         let is_tiered = organs.tier_at(name, 0).is_some();
         let is_known = match organs.kind(name) {
             Some(OrganKind::Township) => at > 0,
+            Some(OrganKind::Other) => organs.sphere(name) == Some(Sphere::Zone),
             // 市政府目前局 is no name
             Some(OrganKind::Department) => is_tiered && !core.starts_with(GOVERNMENT),
             Some(OrganKind::GovernmentOffice) => {
@@ -209,10 +243,11 @@ impl<'a> Reader<'a> {
         let is_whole =
             is_led || words.ends_with([clause::STOP, ',']) || sentence.span.end < block.end;
         for part in sentence.clauses.iter().filter(|_| is_whole) {
-            let squeezed = Squeezed::of(text, without(part.span, &sentence.titles));
+            let squeezed = Squeezed::of(text, without(part.span, &self.beside(sentence)));
             // 云川县2022年…年度报告根据…编制
             let lexicon = self.lexicon;
             let goes_on = |rest: &str| {
+                let rest = rest.get(behind_aside(rest)..).unwrap_or_default();
                 lexicon.grammar.copulas.begin(rest)
                     || lexicon.document.presenting.begin(rest)
                     || lexicon.document.presenting_after.begin(rest)
@@ -225,6 +260,21 @@ impl<'a> Reader<'a> {
             });
             self.compiler(&squeezed, words);
         }
+    }
+
+    /// What stands in a sentence beside its own words: titles that it cites, and what something is called from here
+    /// on: (以下简称《报告》).
+    fn beside(&self, sentence: &Sentence) -> Vec<Span> {
+        let words = self.document.slice(sentence.span);
+        let nicknames = words.match_indices('(').filter_map(|(at, _)| {
+            let (_, inner) = words.split_at_checked(at + '('.len_utf8())?;
+            let end = inner.find(')').filter(|_| self.lexicon.document.nicknames.begin(inner))?;
+            let start = sentence.span.start + at;
+            Some(Span::new(start, start + "()".len() + end))
+        });
+        let mut all: Vec<Span> = sentence.titles.iter().copied().chain(nicknames).collect();
+        all.sort_unstable_by_key(|span| span.start);
+        all
     }
 
     /// 现公布某局2024年…年度报告.
@@ -244,11 +294,6 @@ impl<'a> Reader<'a> {
         let text = squeezed.text();
         let (names, words) = (self.titles.names, &self.lexicon.document);
         let agents = &names.words.agents;
-        // 由某管委会(以下简称管委会)编制
-        let behind_aside = |rest: &'_ str| -> usize {
-            let aside = rest.strip_prefix('(').and_then(|inner| inner.find(')'));
-            aside.map_or(0, |at| at + "()".len())
-        };
         let presents = |rest: &str| {
             let rest = rest.get(behind_aside(rest)..).unwrap_or_default();
             words.presenting.begin(words.presenting_after.trim(rest))
@@ -358,8 +403,14 @@ impl<'a> Reader<'a> {
             // 云川县水务局 is named once, 云川县 in other names as well
             let is_part = |name: &str| {
                 let longer = names.leading(clause, |_| true).unwrap_or(name);
-                let behind = longer.strip_prefix(name).unwrap_or_default().chars().count();
-                organs.rooms.begin(clause.strip_prefix(name).unwrap_or_default())
+                let rest = longer.strip_prefix(name).unwrap_or_default();
+                let behind = rest.chars().count();
+                // 政府办 of 政府办公室 is no name
+                organs
+                    .rooms
+                    .ending(longer)
+                    .is_some_and(|room| room.len() > rest.len() && behind > 0)
+                    || organs.rooms.begin(clause.strip_prefix(name).unwrap_or_default())
                     || organs.tiers.words().end(name) && (1..=LONGEST_CORE).contains(&behind)
             };
             // 在某县政府网站
@@ -424,6 +475,12 @@ impl<'a> Reader<'a> {
         let span = squeezed.place(part);
         self.found.organs.push(Reading { value, span, source, weight });
     }
+}
+
+/// Where what stands in brackets at the head of `rest` ends: 由某管委会(以下简称管委会)编制.
+fn behind_aside(rest: &str) -> usize {
+    let aside = rest.strip_prefix('(').and_then(|inner| inner.find(')'));
+    aside.map_or(0, |at| at + "()".len())
 }
 
 /// `part` without the titles that are cited in it.
