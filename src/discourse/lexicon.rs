@@ -337,6 +337,8 @@ lists! {
         predicates,
         /// How a clause goes on about the thing before it, beside the beginnings of predicates.
         goes_on,
+        /// What makes another thing be published: 使镇政府信息及时公开.
+        making,
         /// What is open to whoever comes, who may stand before it, as the place may: 网站可查.
         offering,
         /// How it turns to another thing, although a predicate may begin so.

@@ -36,7 +36,8 @@ impl Discourse<'_> {
         let has_subject = || {
             let doer = analysis.clauses[to].parse.doer.named().map(|one| one.span);
             let own = doer.filter(|one| one.start == clause.start && one.end <= deed.start);
-            let lead = Span::new(own.map_or(clause.start, |own| own.end), deed.start);
+            let lead = self.cut(own.map_or(clause.start, |own| own.end), deed.start).trim_start();
+            let lead = Span::of(grammar.making.strip(lead).unwrap_or(lead), self.text);
             let is_item = ordinal::of_item(lead.cut(self.text)).is_some();
             let is_open = grammar.offering.begin(deed.cut(self.text));
             !is_item

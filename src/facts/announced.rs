@@ -6,7 +6,7 @@ use crate::chinese::clause::{self, Sentence};
 use crate::chinese::date;
 use crate::chinese::normalize::is_han;
 use crate::chinese::organ::full;
-use crate::chinese::organ::{GOVERNMENT, OrganKind, Sphere};
+use crate::chinese::organ::{GOVERNMENT, OrganKind};
 use crate::chinese::place;
 use crate::chinese::squeeze::Squeezed;
 use crate::chinese::title::{Title, Titles};
@@ -165,11 +165,16 @@ impl<'a> Reader<'a> {
         if !is_placed && !is_cited {
             return None;
         }
+        // a township's part of a site is named by itself alone
+        let is_low = |behind: &str| {
+            let name = rest.strip_suffix(behind).unwrap_or_default();
+            organs.kind(name) == Some(OrganKind::Township)
+        };
         let name = names.leading(rest, |behind| {
             let speaks = || rest.strip_suffix(behind).is_some_and(|name| self.speaks_as(name));
             // 《葛坳乡人民政府信息公开指南》 of a text that says 我乡
             is_cited && self.is_own_document(behind) && (is_placed || speaks())
-                || is_placed && speaks()
+                || is_placed && (speaks() || words.sites.begin(behind) && is_low(behind))
         })?;
         // 衡阳市 of 衡阳市农业委员会 is another's name, 领导小组办 of 领导小组办公室 none
         let longest = names.leading(rest, |_| true)?;
@@ -200,16 +205,22 @@ impl<'a> Reader<'a> {
     fn acting(&self, prose: &[&Block]) -> Option<&'a str> {
         let (text, names) = (self.document.text(), self.titles.names);
         let first = prose.iter().take(PARAGRAPHS);
-        let mut first = first.flat_map(|block| clause::sentences(text, block.span));
+        let first = first.flat_map(|block| clause::sentences(text, block.span));
         let leading = |clause: &'a str| {
             names.leading(clause, |rest| {
                 let name = Span::new(Span::of(clause, text).start, Span::of(rest, text).start);
                 self.may_act(names.trim(name.cut(text)))
             })
         };
-        first.find_map(|sentence| {
-            sentence.clauses.iter().find_map(|part| leading(part.span.cut(text)))
-        })
+        let clauses: Vec<&str> =
+            first.flat_map(|sentence| sentence.clauses).map(|part| part.span.cut(text)).collect();
+        // 经开区 in a text that has no fuller name of it
+        let zone = |clause: &&'a str| self.lexicon.organs.endings.zone(clause);
+        let is_again = |name: &&str| {
+            let same = |other: &&str| other.starts_with(name) || name.starts_with(other);
+            clauses.iter().filter_map(zone).filter(same).count() > 1
+        };
+        clauses.iter().find_map(|clause| leading(clause).or_else(|| zone(&clause).filter(is_again)))
     }
 
     fn may_act(&self, name: &str) -> bool {
@@ -219,7 +230,6 @@ impl<'a> Reader<'a> {
         let is_tiered = organs.tier_at(name, 0).is_some();
         let is_known = match organs.kind(name) {
             Some(OrganKind::Township) => at > 0,
-            Some(OrganKind::Other) => organs.sphere(name) == Some(Sphere::Zone),
             // 市政府目前局 is no name
             Some(OrganKind::Department) => is_tiered && !core.starts_with(GOVERNMENT),
             Some(OrganKind::GovernmentOffice) => {
@@ -309,7 +319,12 @@ impl<'a> Reader<'a> {
         });
         let mut made = behind.filter_map(|part| {
             let leads = |rest: &str| if is_of_report { leads_to_it(rest) } else { presents(rest) };
-            names.leading(part, leads)
+            // 由某区国家税务局、某市地方税务局某区分局编写: the first answers
+            let and = &self.lexicon.grammar.conjunctions;
+            names.leading(part, |rest| {
+                leads(rest)
+                    || and.strip(rest).is_some_and(|next| names.leading(next, leads).is_some())
+            })
         });
         let made = made.next_back();
         let subject = || names.leading(text, leads_to_it).filter(|_| is_of_report);

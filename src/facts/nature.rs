@@ -48,12 +48,18 @@ pub fn other(facts: &Facts<'_>) -> Option<&'static str> {
                 && lexicon.organs.governments.stand_in(line)
     };
     let top: Vec<&str> = page.lines().take(nature.letter_lines).collect();
+    let lines = document.blocks().iter().filter(|block| block.kind != BlockKind::Row);
+    let mut top_lines = lines.take(nature.letter_lines);
+    let directed = top_lines.find(|block| is_directing(page.line(block)));
+    let directed = directed.map(|block| block.span.start);
+    // 现将报告印发给你们 has it below
+    let bears = |at: usize| titles.iter().any(|title| title.has_body && title.at > at);
     let has = |words: &Words| top.iter().any(|line| words.stand_in(line));
     let is_poor = parts < nature.parts;
     // a guide has headings of its own that are called as a report's parts are
     if page.lines().filter(is_article).count() >= nature.articles
         || has(&nature.other_names)
-        || is_poor && top.iter().any(|line| is_directing(line))
+        || is_poor && directed.is_some_and(|at| !bears(at))
     {
         return Some("no-report/circular");
     }
@@ -113,6 +119,7 @@ pub fn other(facts: &Facts<'_>) -> Option<&'static str> {
 
 /// A title of a yearly report, and whether that report stands below it.
 struct Title {
+    at: usize,
     has_body: bool,
 }
 
@@ -160,7 +167,7 @@ impl<'a> Page<'a> {
         let mut titles: Vec<Title> = Vec::new();
         for block in blocks {
             if is_title(block) {
-                titles.push(Title { has_body: false });
+                titles.push(Title { at: block.span.start, has_body: false });
             } else if let Some(title) = titles.last_mut() {
                 title.has_body |= self.is_of_report(block);
             }

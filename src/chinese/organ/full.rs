@@ -66,8 +66,9 @@ impl Names<'_> {
         let untrimmed = text.trim();
         let text = self.trim(text);
         let whole = || {
-            // 度尾镇 begins with a small word
-            [text, untrimmed].into_iter().find(|name| self.is_full(name))
+            // 度尾镇 begins with a small word, 把保税区 is none
+            let untrimmed = (!self.words.endings.is_bare(text)).then_some(untrimmed);
+            [Some(text), untrimmed].into_iter().flatten().find(|name| self.is_full(name))
         };
         let parted = || {
             let (issuer, subject) = text.split_once(ABOUT)?;

@@ -141,6 +141,16 @@ impl Endings {
         self.known.ending(name)
     }
 
+    /// What `text` begins with that a zone is called among its own, whose place goes without saying: 经开区.
+    pub fn zone<'t>(&self, text: &'t str) -> Option<&'t str> {
+        let zones = || self.all.iter().filter(|one| one.sphere == Some(Sphere::Zone));
+        let zone =
+            zones().filter_map(|one| one.whole.longest(text)).max_by_key(|word| word.len())?;
+        let (_, behind) = text.split_at_checked(zone.len())?;
+        let head = zones().find_map(|one| one.heads.longest(behind)).map_or(0, str::len);
+        text.get(..zone.len() + head)
+    }
+
     /// Whether `name` ends as the full name of an organ does.
     pub fn end(&self, name: &str) -> bool {
         self.heads.end(name) || self.known.end(name)
