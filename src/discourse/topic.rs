@@ -1,6 +1,7 @@
 //! What a clause tells of, where it names no thing of its own.
 
 use crate::chinese::ordinal;
+use crate::chinese::words::{Hit, Role};
 use crate::discourse::Discourse;
 use crate::span::Span;
 
@@ -51,8 +52,11 @@ impl Discourse<'_> {
             let rest = Span::of(grammar.told.strip(rest).unwrap_or(rest), self.text);
             // 放在大厅: what stands behind is where
             let leads = words.before_organ.end(deed.cut(self.text));
+            // 三个查阅点均可取得 tells of no reading
+            let is_verb = |hit: &Hit| hit.role == Role::Publish && hit.span.end == deed.end;
+            let is_verb = analysis.within(clause).iter().any(is_verb);
             let is_led = words.before_organ.begin(rest.cut(self.text));
-            !leads && !is_led && self.is_another(rest, SHORTEST_OBJECT, &named)
+            is_verb && !leads && !is_led && self.is_another(rest, SHORTEST_OBJECT, &named)
         };
         from < to && (turns || has_subject() || has_object())
     }
