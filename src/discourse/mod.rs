@@ -556,8 +556,8 @@ mod tests {
     use crate::discourse::lexicon;
     use crate::document::outline;
 
-    /// How the last mention of `words` in `text` is held, in a report of `own` about 2017.
-    fn hold(own: &str, text: &str, words: &str) -> (Assertion, Option<String>) {
+    /// What `ask` finds in `text`, in a report of `own` about 2017.
+    pub(super) fn ask<T>(own: &str, text: &str, ask: impl FnOnce(&Discourse<'_>) -> T) -> T {
         let lexicon = lexicon::tests::built_in();
         let (text, _) = normalize(text);
         let own = if own.is_empty() {
@@ -566,11 +566,18 @@ mod tests {
             Own::named(own, &lexicon.organs)
         };
         let blocks = outline::blocks(&text, |_| outline::Hint::None);
-        let discourse = Discourse::new(&text, &blocks, &lexicon, own, Some(2017));
-        let at = text.rfind(words).unwrap_or_else(|| panic!("no {words} in {text}"));
-        let span = Span::new(at, at + words.len());
-        let held = discourse.hold(Mention { span, lasting: true, owned: true });
-        (held.assertion, held.trigger.map(|trigger| trigger.cut(&text).to_owned()))
+        ask(&Discourse::new(&text, &blocks, &lexicon, own, Some(2017)))
+    }
+
+    /// How the last mention of `words` in `text` is held.
+    fn hold(own: &str, text: &str, words: &str) -> (Assertion, Option<String>) {
+        ask(own, text, |discourse| {
+            let text = discourse.text();
+            let at = text.rfind(words).unwrap_or_else(|| panic!("no {words} in {text}"));
+            let span = Span::new(at, at + words.len());
+            let held = discourse.hold(Mention { span, lasting: true, owned: true });
+            (held.assertion, held.trigger.map(|trigger| trigger.cut(text).to_owned()))
+        })
     }
 
     fn check(cases: &[(&str, &str, Assertion)]) {
@@ -594,6 +601,9 @@ mod tests {
             ("", "编印了《青塘镇政府信息公开指南》。", Affirmed),
             ("", "沿用2014年编制的公开指南,并补充了网上申请一章。", Affirmed),
             ("", "编印公开指南300册(上年为200册)。", Affirmed),
+            ("", "镇领导很看重政府信息公开,修订了公开指南。", Affirmed),
+            ("", "一是学院在年初印发了公开指南。", Affirmed),
+            ("", "办公室设于局办公楼,修订了公开指南。", Affirmed),
             ("", "修订公开指南(计划明年再印),并送各村。", Affirmed),
             ("东岭县人民政府", "县政府办公室更新了公开指南。", Affirmed),
             ("东岭县农业局", "县农业局更新了公开指南。", Affirmed),

@@ -70,3 +70,35 @@ impl Discourse<'_> {
             && (grammar.turns_to.begin(text) || !grammar.goes_on.begin(text))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::discourse::tests::ask;
+    use crate::span::Span;
+
+    #[test]
+    fn what_has_its_own_subject_or_object_is_of_another() {
+        for (text, deed, is_other) in [
+            ("修订了公开指南,动态工作随时公开", "公开", true),
+            ("修订了公开指南,公布了惠民政策", "公布", true),
+            ("修订了公开指南,使镇里的事及时公开", "公开", true),
+            ("修订了公开指南,各类信息梳理后,在网站公布", "公布", true),
+            ("修订了公开指南,并及时公布", "公布", false),
+            ("修订了公开指南,新版挂在网站,及时公布", "公布", false),
+            ("修订了公开指南,语言更加通俗,及时公布", "公布", false),
+            ("修订了公开指南,群众可查阅", "可查阅", false),
+            ("修订了公开指南,公布实施", "公布", false),
+        ] {
+            ask("", text, |discourse| {
+                let text = discourse.text();
+                let at = |word: &str| {
+                    let at = text.rfind(word).unwrap_or_default();
+                    Span::new(at, at + word.len())
+                };
+                let thing = Span::new(text.find("公开指南").unwrap_or_default(), at("指南").end);
+                let told = discourse.is_of_another(thing, at(deed), |_| false);
+                assert_eq!(told, is_other, "{text}");
+            });
+        }
+    }
+}

@@ -297,6 +297,8 @@ fn a_report_that_is_presented_below_names_its_organ() {
         "依据2007年以来的各项规定和本局的实际,逐项核对了各科室报来的数字和材料,反复作了比较和补充,现将石铺县林业局2021年度政府信息公开工作报告公布如下:",
         "现公布2021年度石铺县林业局信息公开年度工作情况。现将年度内的政府信息公开情况总结如下:",
         "本报告由石铺县林业局(以下简称林业局)编制。2021年的数字来自各科室。",
+        "现把石铺县林业局2021年政府信息公开年度报告(下称“报告”)向外公布。",
+        "2021年的年度报告由石铺县林业局、石铺县草原局柳河分局编写。",
     ] {
         let found = organ_and_year(&format!("按照上级要求,{opening}\n{body}"));
         assert_eq!(found, (Some("石铺县林业局".to_owned()), Some(2021)), "{opening}");
@@ -432,6 +434,24 @@ fn an_organ_is_known_by_its_site_its_guide_and_the_field_with_the_title() {
     ] {
         assert_eq!(organ_and_year(text).0.as_deref(), Some(organ), "{text}");
     }
+}
+
+#[test]
+fn a_name_in_a_list_behind_a_deed_or_without_its_place_is_the_organs() {
+    let report = |prose: &str| format!("2021年度报告\n一、概述\n2021年我局公开信息12条。{prose}");
+    for (prose, organ) in [
+        ("报告在“淮南市人民政府公开系统和淮南市林业局门户网站”公布。", "淮南市林业局"),
+        ("市林业局网站保持更新。淮南市林业局网站另设专栏。", "淮南市林业局"),
+        ("我局成立了县林业局政府信息公开工作领导小组。", "县林业局"),
+    ] {
+        let found = organ_and_year(&report(prose)).0;
+        assert!(found.as_deref().is_some_and(|name| name.ends_with(organ)), "{prose} {found:?}");
+    }
+    let zone =
+        "一、总体情况\n2021年,经开区扎实推进政府信息公开。经开区把它列入目标任务,公开信息9条。";
+    assert_eq!(organ_and_year(zone).0.as_deref(), Some("经开区"));
+    let other = "一、总体情况\n2021年,我局扎实推进政府信息公开。经开区来我局学习,公开信息9条。";
+    assert_eq!(organ_and_year(other).0, None);
 }
 
 #[test]
