@@ -220,7 +220,7 @@ impl<'a> Reader<'a> {
             let same = |other: &&str| other.starts_with(name) || name.starts_with(other);
             clauses.iter().filter_map(zone).filter(same).count() > 1
         };
-        clauses.iter().find_map(|clause| leading(clause).or_else(|| zone(&clause).filter(is_again)))
+        clauses.iter().find_map(|clause| leading(clause).or_else(|| zone(clause).filter(is_again)))
     }
 
     fn may_act(&self, name: &str) -> bool {
