@@ -52,15 +52,8 @@ fn diagnostic(assessment: &Assessment, finding: &Finding, lines: &Lines<'_>, lan
         Severity::Warning => 2,
         Severity::Note => 3,
     };
-    let [first, last] = place(assessment, finding, lines);
-    // of the line beside which something is missing one character is marked: that line itself is not wrong
-    let marked = match finding.belongs {
-        None => [first, last],
-        Some(Belongs::Before) => [first, last.min((first.0, first.1 + 1))],
-        Some(Belongs::Behind) => [first.max((last.0, last.1.saturating_sub(1))), last],
-    };
     json!({
-        "range": range(marked),
+        "range": range(marked(assessment, finding, lines)),
         "severity": severity,
         "code": finding.rule,
         "source": env!("CARGO_PKG_NAME"),
@@ -78,6 +71,16 @@ fn place(assessment: &Assessment, finding: &Finding, lines: &Lines<'_>) -> [Posi
     }
 }
 
+/// The same, but of a line beside which something is missing one character: the line itself is not wrong.
+fn marked(assessment: &Assessment, finding: &Finding, lines: &Lines<'_>) -> [Position; 2] {
+    let [first, last] = place(assessment, finding, lines);
+    match finding.belongs {
+        None => [first, last],
+        Some(Belongs::Before) => [first, last.min((first.0, first.1 + 1))],
+        Some(Belongs::Behind) => [first.max((last.0, last.1.saturating_sub(1))), last],
+    }
+}
+
 /// The stretches that rest on these words.
 fn stands(assessment: &Assessment, span: Span, lines: &Lines<'_>) -> Option<[Position; 2]> {
     gap::lines(&assessment.document, span).map(|at| lines.range(at))
@@ -88,7 +91,7 @@ fn stands(assessment: &Assessment, span: Span, lines: &Lines<'_>) -> Option<[Pos
 pub fn hover(assessment: &Assessment, lines: &Lines<'_>, at: &Value, lang: Lang) -> Value {
     let at = [position::read(at); 2];
     let gaps = gap::numbered(assessment)
-        .map(|(_, one)| (place(assessment, one, lines), one))
+        .map(|(_, one)| (marked(assessment, one, lines), one))
         .filter(|(place, _)| touch(*place, at));
     let met = assessment.requirements.iter().filter(|one| one.verdict.status == Status::Met);
     let met = met.filter_map(|one| {

@@ -11,7 +11,7 @@ mod position;
 mod rules;
 
 use std::collections::BTreeMap;
-use std::io;
+use std::fmt;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -19,7 +19,7 @@ use lsp_server::{Connection, ErrorCode, Message, Notification, Request, Response
 use serde_json::{Value, json};
 
 use crate::assessment::Assessment;
-use crate::diagnostic::Error;
+use crate::diagnostic::{self, Error};
 use crate::lang::Lang;
 use crate::lsp::position::Lines;
 use crate::session::{Options, Session, caught};
@@ -79,19 +79,21 @@ struct Server {
 /// The other end does not speak the protocol, or the line breaks.
 pub fn serve(options: impl Fn() -> Options + 'static, lang: Option<Lang>) -> Result<(), Error> {
     let (connection, threads) = Connection::stdio();
-    let broken = |cause: io::Error| Error::output("-", &cause);
-    let (id, begun) =
-        connection.initialize_start().map_err(|error| broken(io::Error::other(error)))?;
+    let (id, begun) = connection.initialize_start().map_err(broken)?;
     let tool = json!({ "name": env!("CARGO_PKG_NAME"), "version": env!("CARGO_PKG_VERSION") });
     let answer = json!({ "capabilities": abilities(), "serverInfo": tool });
-    connection.initialize_finish(id, answer).map_err(|error| broken(io::Error::other(error)))?;
+    connection.initialize_finish(id, answer).map_err(broken)?;
     let locale = begun["locale"].as_str().map(Lang::from_locale);
     let lang = lang.or(locale).unwrap_or(Lang::Zh);
     let options = Box::new(options);
     let server = Server { options, lang, session: None, rules: None, open: BTreeMap::new() };
-    server.run(&connection).map_err(|error| broken(io::Error::other(error)))?;
+    server.run(&connection).map_err(broken)?;
     drop(connection);
     threads.join().map_err(broken)
+}
+
+fn broken(cause: impl fmt::Display) -> Error {
+    diagnostic::message::Message::new("no-editor").with("cause", cause.to_string()).into()
 }
 
 impl Server {

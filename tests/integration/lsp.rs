@@ -323,5 +323,5 @@ fn what_is_no_protocol_ends_it_with_an_error() {
     let mut command = assert_cmd::Command::from_std(support::gongkai());
     let ended = command.arg("lsp").write_stdin("hello\r\n\r\n").output().expect("it runs");
     assert_eq!(ended.status.code(), Some(2));
-    assert!(String::from_utf8_lossy(&ended.stderr).starts_with("error["));
+    assert!(String::from_utf8_lossy(&ended.stderr).starts_with("error[no-editor]"));
 }

@@ -99,74 +99,74 @@
     return { files, before, worker: null, rows: [], view: "reading", at: null, shown: ROWS, stopped: false };
   }
 
-  // Opens a worker for the set, and hands over whatever of its files has no fate of its own.
+  // Opens a worker for the set.
   async function open(one) {
     one.worker = await ready();
     await one.worker.ask("start", { lang, asked: one.asked ?? asked, before: await one.before });
   }
 
-  // Reads the files one by one. A file that the program stops at, or that takes too long, gets a row that says
-  // so, a new worker goes on behind it, and those that were read before are read again, which is quick.
+  // Reads the files one by one. Where the program stops at a report, or takes too long for it, that gets a row
+  // that says so, and a new worker begins anew and passes over it: reading the others again is quick.
   async function read(one) {
     const { most } = await loaded;
     isLoaded = true;
-    for (const file of one.files) {
-      if (one.stopped) return;
-      await readFile(one, file, most);
+    const fates = new Map();
+    for (;;) {
+      one.rows = [];
+      try {
+        for (const [at, file] of one.files.entries()) await readFile(one, file, most, fates, `${at}`);
+        return;
+      } catch (error) {
+        if (one.stopped) return;
+        const code = error instanceof Stopped ? "too-slow" : "crashed";
+        const failure = { code, message: say(code) + (error.place ?? "") };
+        fates.set(one.current.key, { name: one.current.name, passed: null, counts: [0, 0, 0], index: null, failure });
+        one.worker.stop();
+        await open(one);
+      }
     }
   }
 
-  async function readFile(one, file, most) {
-    let current = file.name;
+  async function readFile(one, file, most, fates, key) {
     let guard;
-    const watch = () => {
+    const begin = (name, key) => {
+      one.current = { name, key };
+      drawReading(one, name);
       clearTimeout(guard);
-      guard = setTimeout(() => one.worker?.stop(), PATIENCE);
+      guard = setTimeout(() => one.worker.stop(), PATIENCE);
     };
     try {
-      drawReading(one, current);
-      watch();
+      begin(file.name, key);
+      if (fates.has(key)) return void one.rows.push(fates.get(key));
       const names = file.size > most
         ? await one.worker.ask("refuse", { name: file.name, size: file.size })
         : await one.worker.ask("take", { name: file.name, bytes: await file.bytes() });
-      for (current of names) {
-        if (one.stopped) return;
-        drawReading(one, current);
-        watch();
+      for (const [at, name] of names.entries()) {
+        begin(name, `${key}/${at}`);
+        const fate = fates.get(`${key}/${at}`);
+        if (fate) {
+          await one.worker.ask("skip");
+          one.rows.push(fate);
+          continue;
+        }
         const row = await one.worker.ask("check");
         const same = row.digest && one.rows.find((other) => other.digest === row.digest);
-        one.rows.push({ ...row, index: one.rows.filter((other) => other.index !== null).length, same: same?.name });
+        const index = one.rows.filter((other) => other.index !== null).length;
+        one.rows.push({ ...row, index, same: same?.name });
       }
-    } catch (error) {
-      if (one.stopped) return;
-      const code = error instanceof Stopped ? "too-slow" : "crashed";
-      one.worker.stop();
-      await revive(one, file);
-      const message = say(code) + (error.place ?? "");
-      one.rows.push({ name: current, passed: null, counts: [0, 0, 0], index: null, failure: { code, message } });
     } finally {
       clearTimeout(guard);
     }
   }
 
-  // A new worker that knows of everything that was read before the file that stopped the old one.
-  async function revive(one, bad) {
-    await open(one);
-    one.rows = one.rows.filter((row) => row.index === null);
-    for (const file of one.files) {
-      if (file === bad) return;
-      if (one.rows.some((row) => row.name === file.name)) continue;
-      await readFile(one, file, (await loaded).most);
-    }
-  }
-
-  // Takes new files; what is shown goes only when they were read.
-  async function take(files, before = null, more = {}) {
+  // Takes new files; what is shown goes only when they were read. Those that come while others are read wait
+  // in the same queue.
+  async function take(files, before = null, more = null) {
     if (!files.length) return;
+    if (pending && !more) return void pending.files.push(...files);
     const next = Object.assign(makeSet(files, before), more);
     pending?.stop();
-    const began = { stop: () => { next.stopped = true; next.worker?.stop(); pending = null; } };
-    pending = began;
+    pending = { files: next.files, stop: () => { next.stopped = true; next.worker?.stop(); pending = null; } };
     closePaste();
     try {
       drawReading(next, files[0].name);
@@ -301,7 +301,7 @@
   function copier(model) {
     const note = element("span", { class: "mu" });
     const one = button("copy", async () => {
-      await copy(model.textContent);
+      await copy((model.querySelector(".sn") ?? model).textContent);
       one.textContent = say("copied");
       note.textContent = say("copy-note");
       tell(`${say("copied")} ${say("copy-note")}`);
@@ -333,27 +333,28 @@
       element("h1", { text: name, tabindex: "-1" }),
       element("p", {}, element("b", { text: failure.message })));
     if (help) card.append(element("p", { text: help }));
-    if (isOther) card.append(askedForm());
+    if (isOther) card.append(askedForm(true));
     card.append(element("p", { class: "choices" }, button("other", () => $("file").click())));
+    tell(""); // the card tells it
     show(out, [element("main", { class: "wide" }, card)], "h1", focus);
   }
 
   // Asks for what the text does not say; the reports are checked again with it.
-  function askedForm() {
+  function askedForm(isNeeded) {
+    const known = set.asked ?? asked;
     const field = (name, more) =>
-      element("label", {}, element("span", { text: say(name) }), element("input", { name, value: asked[name] ?? "", ...more }));
+      element("label", {}, element("span", { text: say(name) }), element("input", { name, value: known[name] ?? "", ...more }));
     return element("form", {
       onsubmit: (event) => {
         event.preventDefault();
-        const wanted = answers(event.target);
-        take(set.files, set.before, { asked: wanted });
+        take(set.files, set.before, { asked: answers(event.target), beforeName: set.beforeName });
       },
     }, element("fieldset", { class: "asked" },
       element("legend", { text: say("may-be-empty") }),
-      field("year", { inputmode: "numeric", pattern: "[12][0-9]{3}", size: "6", required: "" }),
+      field("year", { inputmode: "numeric", pattern: "[12][0-9]{3}", size: "6", required: isNeeded ? "" : null }),
       field("region", { size: "14" }),
       field("published", { type: "date" })),
-    element("p", { class: "choices" }, element("button", { class: "main", text: say("anyway") })));
+    element("p", { class: "choices" }, element("button", { class: "main", text: say(isNeeded ? "anyway" : "recheck") })));
   }
 
   const answers = (form) => ({
@@ -436,6 +437,8 @@
     for (const id of ["sheet", "html", "json"]) $(id).disabled = row?.failure !== undefined && row?.failure !== null;
     $("sheet").hidden = set?.view === "map";
     $("keys").hidden = row === null || row.failure !== null;
+    $("ask").hidden = set?.view === "map" || (row?.failure ?? null) !== null;
+    closeAsking();
   }
 
   // ---- what can be done
@@ -456,6 +459,11 @@
       ? await set.worker.ask("league", { format })
       : await set.worker.ask("file", { format, at: row?.index });
     save(bytes, `${base}.gongkai.${format}`);
+  }
+
+  function closeAsking() {
+    $("asking").replaceChildren();
+    $("ask").setAttribute("aria-expanded", "false");
   }
 
   function closePaste() {
@@ -518,6 +526,7 @@
     if (event.key === "Escape") {
       if (pending) return cancel();
       closePaste();
+      closeAsking();
       number = null;
       for (const all of $("out").querySelectorAll("fieldset")) all.querySelector("input.k-gap, .all input")?.click();
       return;
@@ -568,6 +577,12 @@
       $(id).addEventListener("click", () => download(format));
     }
     $("print").addEventListener("click", () => print());
+    $("ask").addEventListener("click", () => {
+      if ($("asking").hasChildNodes()) return closeAsking();
+      $("asking").append(askedForm(false));
+      $("ask").setAttribute("aria-expanded", "true");
+      $("asking").querySelector("input").focus();
+    });
     $("keys").addEventListener("click", () => $("help").showModal());
     $("paste").addEventListener("click", () => {
       $("pasting").hidden = false;

@@ -26,6 +26,7 @@ const does = {
   take: ({ name, bytes }) => JSON.parse(checker.take(name, new Uint8Array(bytes))),
   refuse: ({ name, size }) => JSON.parse(checker.refuse(name, size)),
   check: () => JSON.parse(checker.check()),
+  skip: () => checker.skip(),
   speak: ({ lang }) => checker.speak(lang),
   told: ({ at }) => JSON.parse(checker.told(at)),
   file: ({ format, at }) => checker.file(format, at),

@@ -3,7 +3,7 @@
 
 use crate::assessment::finding::Finding;
 use crate::assessment::{Assessed, Assessment};
-use crate::diagnostic::message::{Join, Message};
+use crate::diagnostic::message::Join;
 use crate::discourse::assertion::Confidence;
 use crate::lang::Lang;
 use crate::render::formats::html::grave;
@@ -95,9 +95,7 @@ fn of_finding<'a>(assessment: &'a Assessment, finding: &'a Finding, lang: Lang) 
         severity: say::named(finding.severity, lang),
         why: foreign(&say::reason(&finding.reason, lang)),
         remedy: foreign(&finding.remedy),
-        model: finding.briefs.model.as_ref().map(|model| {
-            say::text(&Message::new("sheet/model").with("words", foreign(model)), lang)
-        }),
+        model: finding.briefs.model.as_deref().map(foreign),
         basis: gap::basis(&finding.basis, lang),
         not_counted: discounted
             .take(NOT_COUNTED)

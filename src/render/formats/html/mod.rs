@@ -12,6 +12,7 @@ use maud::{Markup, PreEscaped, html};
 use crate::assessment::finding;
 use crate::assessment::{Assessment, FamilyAssessment};
 use crate::diagnostic::Error;
+use crate::diagnostic::message::Message;
 use crate::discourse::assertion::Confidence;
 use crate::lang::Lang;
 use crate::render::formats::html::entry::Entry;
@@ -372,6 +373,8 @@ impl Sheet<'_> {
             }
         };
         let label = |id| say::word("label", id, self.lang);
+        // the sentence itself stands alone, for who takes it along
+        let lead = say::text(&Message::new("sheet/model").with("words", ""), self.lang);
         let status = gap::status(entry.status, entry.confidence, self.lang);
         let family = self.assessment.families.iter().position(|one| one.name.id == entry.family);
         let family_title =
@@ -397,7 +400,7 @@ impl Sheet<'_> {
                     }
                     p { (entry.why) }
                     p { b { (label("remedy")) } " " (entry.remedy) }
-                    @if let Some(model) = &entry.model { p.mo { (model) } }
+                    @if let Some(model) = &entry.model { p.mo { (lead) span.sn { (model) } } }
                     @if let Some(one) = &entry.nearest {
                         p.bas { b { (label("nearest")) } " " (one) }
                     }
