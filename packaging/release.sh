@@ -70,8 +70,10 @@ done
 maturin build --release --locked --zig --compatibility manylinux2014 --manifest-path python/Cargo.toml \
     --target-dir target/python --out dist
 
-cargo cyclonedx --format json --spec-version 1.5 --override-filename gongkai.cdx
-mv gongkai.cdx.json "dist/gongkai-$version.cdx.json"
+# What the programs are made of; where this folder lies is nobody's business.
+cargo cyclonedx --quiet --format json --spec-version 1.5 --target "${linux[0]}" --override-filename gongkai.cdx
+sed "s|$PWD|/gongkai|g" gongkai.cdx.json >"dist/gongkai-$version.cdx.json"
+rm gongkai.cdx.json
 
 (cd dist && sha256sum -- * >SHA256SUMS)
 ls -l dist
