@@ -14,7 +14,7 @@ use crate::diagnostic::Error;
 use crate::render::{Format, Reports, Sink, Style};
 
 /// What is to be written to a file waits in memory up to this size, and beyond it on the disk.
-const IN_MEMORY: usize = 4 << 20;
+pub(super) const IN_MEMORY: usize = 4 << 20;
 
 /// Takes results and passes them on.
 pub struct Delivery {
@@ -207,6 +207,7 @@ fn safe(words: &str) -> String {
     if is_reserved || name.starts_with('-') { format!("_{name}") } else { name }
 }
 
-fn unwritten(path: &Path, cause: &io::Error) -> Error {
+/// That the file at `path` cannot be written.
+pub(super) fn unwritten(path: &Path, cause: &io::Error) -> Error {
     Error::output(&path.display().to_string(), cause)
 }

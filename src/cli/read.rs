@@ -1,9 +1,12 @@
 //! `gongkai read`: a report as the checker sees it, before anything is judged.
 
-use std::io;
+use std::io::{self, Seek as _, Write as _};
 use std::path::PathBuf;
 
+use tempfile::SpooledTempFile;
+
 use crate::cli::args::{Read, ReadFormat, TablesFormat};
+use crate::cli::delivery::{IN_MEMORY, unwritten};
 use crate::cli::outcome::Outcome;
 use crate::cli::output;
 use crate::diagnostic::Error;
@@ -25,7 +28,8 @@ use crate::session::walk::{self, Filter};
 pub fn run(arguments: &Read) -> anyhow::Result<Outcome> {
     let files = files(arguments)?;
     let vocabulary = builtin::vocabulary().map_err(Error::Diagnostics)?;
-    let (mut drawn, mut read, mut failed) = (Vec::new(), 0_usize, Vec::new());
+    let (mut read, mut failed) = (0_usize, Vec::new());
+    let mut waiting = arguments.output.as_ref().map(|path| (path, SpooledTempFile::new(IN_MEMORY)));
     for file in &files {
         match file
             .as_ref()
@@ -33,7 +37,12 @@ pub fn run(arguments: &Read) -> anyhow::Result<Outcome> {
             .and_then(|file| one(arguments, file, &vocabulary, read).map_err(Some))
         {
             Ok(one) => {
-                drawn.extend(one);
+                match &mut waiting {
+                    Some((path, waiting)) => {
+                        waiting.write_all(&one).map_err(|cause| unwritten(path, &cause))?;
+                    }
+                    None => output::to_stdout(&one, false)?,
+                }
                 read += 1;
             }
             Err(error) => failed.extend(error),
@@ -41,14 +50,10 @@ pub fn run(arguments: &Read) -> anyhow::Result<Outcome> {
     }
     let paths = disk::files(&files);
     failed.extend(files.into_iter().filter_map(Result::err));
-    if read > 0 {
-        match &arguments.output {
-            Some(path) => {
-                output::spare(path, paths.iter().map(PathBuf::as_path))?;
-                output::to_file(path, &drawn)?;
-            }
-            None => output::to_stdout(&drawn, false)?,
-        }
+    if let Some((path, mut waiting)) = waiting.filter(|_| read > 0) {
+        output::spare(path, paths.iter().map(PathBuf::as_path))?;
+        let written = waiting.rewind().and_then(|()| output::replace(path, &mut waiting));
+        written.map_err(|cause| unwritten(path, &cause))?;
     }
     let outcome = if failed.is_empty() { Outcome::Passed } else { Outcome::NotChecked };
     for error in failed {
