@@ -154,7 +154,7 @@ fn the_json_opens_with_the_report_the_ruleset_and_the_result() {
       "schemaVersion": 2,
       "tool": {
         "name": "gongkai",
-        "version": "0.1.0"
+        "version": "0.2.0"
       },
       "report": {
         "path": "fixtures/reports/contradicted-2015.txt",
