@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Everything that a release hands out, built on Debian 12 into `dist/`: `bash packaging/release.sh`. Static
-# programs for Linux on x86_64 and ARM64, a zip for Windows, Debian packages, a wheel, checksums and an SBOM. What
+# programs for Linux on x86_64 and ARM64, a zip for Windows, Debian packages, a wheel, the page, checksums and an SBOM. What
 # is missing is named with how to install it; nothing is uploaded.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -20,7 +20,7 @@ need cargo-deb "cargo install cargo-deb --locked"
 need cargo-cyclonedx "cargo install cargo-cyclonedx --locked"
 need zip "apt-get install zip"
 need maturin "pip install 'maturin>=1.9,<2' ziglang"
-rustup target add "${linux[@]}" "$windows"
+rustup target add "${linux[@]}" "$windows" wasm32-unknown-unknown
 
 # No C is compiled, so the linker that comes with Rust does for both.
 lld=$(rustc --print sysroot)/lib/rustlib/$(rustc -vV | sed -n 's/^host: //p')/bin/rust-lld
@@ -56,7 +56,7 @@ done
 rm -rf target/packaging/man target/packaging/completions
 mkdir -p target/packaging/man target/packaging/completions
 "$program" man >target/packaging/man/gongkai.1
-for command in check rank diff trace read rules settings init schema completions man; do
+for command in check rank diff trace read rules settings init lsp schema completions man; do
     "$program" man "$command" >"target/packaging/man/gongkai-$command.1"
 done
 "$program" completions bash >target/packaging/completions/gongkai
@@ -69,6 +69,10 @@ done
 # The module for Python and the command in one wheel, for every Linux since 2014.
 maturin build --release --locked --zig --compatibility manylinux2014 --manifest-path python/Cargo.toml \
     --target-dir target/python --out dist
+
+# The page in the browser, one file that needs no installation.
+cargo run --locked --manifest-path web/Cargo.toml -p gongkai-web-make
+cp web/dist/gongkai.html dist/
 
 # What the programs are made of; where this folder lies is nobody's business.
 cargo cyclonedx --quiet --format json --spec-version 1.5 --target "${linux[0]}" --override-filename gongkai.cdx

@@ -28,6 +28,8 @@ use crate::settings::FILE_NAME;
 /// How long it is waited whether more is typed.
 const PAUSE: Duration = Duration::from_millis(10);
 
+const COMPLETION: &str = "textDocument/completion";
+
 /// What the server can do: texts come whole, places count UTF-16.
 fn abilities() -> Value {
     json!({
@@ -120,8 +122,11 @@ impl Server {
                     if connection.handle_shutdown(&request)? {
                         return Ok(());
                     }
-                    for message in self.looked_at() {
-                        let _ = connection.sender.send(message);
+                    // what may stand at a place hangs on the text alone
+                    if request.method != COMPLETION {
+                        for message in self.looked_at() {
+                            let _ = connection.sender.send(message);
+                        }
                     }
                     let _ = connection.sender.send(Message::Response(self.answer(request)));
                 }
@@ -246,7 +251,7 @@ impl Server {
             "textDocument/inlayHint" => checked.map(|(assessment, lines)| {
                 draft::hints(assessment, lines, &params["range"], self.lang)
             }),
-            "textDocument/completion" => open.zip(lines.as_ref()).map(|(open, lines)| {
+            COMPLETION => open.zip(lines.as_ref()).map(|(open, lines)| {
                 let at = lines.offset(&params["position"]);
                 let is_ours = open.kind == Kind::Toml;
                 let all = || complete::at(&open.text, at, is_settings(&path_of(uri)));

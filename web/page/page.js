@@ -461,6 +461,13 @@
     save(bytes, `${base}.gongkai.${format}`);
   }
 
+  // Checks what is shown again, held against last year's report.
+  function holdAgainst(file) {
+    if (!file || !set) return;
+    const bytes = file.arrayBuffer().then((bytes) => ({ name: file.name, bytes }));
+    take(set.files, bytes, { asked: set.asked, beforeName: file.name });
+  }
+
   function closeAsking() {
     $("asking").replaceChildren();
     $("ask").setAttribute("aria-expanded", "false");
@@ -564,9 +571,7 @@
     $("former").addEventListener("change", (event) => {
       const [file] = event.target.files;
       event.target.value = "";
-      if (!file || !set) return;
-      const bytes = file.arrayBuffer().then((bytes) => ({ name: file.name, bytes }));
-      take(set.files, bytes, { asked: set.asked, beforeName: file.name });
+      holdAgainst(file);
     });
     $("undo").addEventListener("click", () => {
       set.worker?.stop();
@@ -599,6 +604,9 @@
     });
     $("language").addEventListener("click", (event) => { event.preventDefault(); speak(lang === "zh" ? "en" : "zh"); });
     document.addEventListener("keydown", key);
+    // what stays at the top must not cover what is jumped to
+    const bar = () => document.documentElement.style.setProperty("--bar", `${$("frame").offsetHeight}px`);
+    new ResizeObserver(bar).observe($("frame"));
     let depth = 0;
     const over = (by) => {
       depth = Math.max(0, depth + by);
@@ -611,7 +619,10 @@
     addEventListener("drop", (event) => {
       event.preventDefault();
       over(-depth);
-      take([...event.dataTransfer.files].map(given));
+      const files = [...event.dataTransfer.files];
+      // on the button of last year's report it is that
+      if (set && event.target.closest?.("#before")) holdAgainst(files[0]);
+      else take(files.map(given));
     });
   }
 

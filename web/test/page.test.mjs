@@ -72,18 +72,21 @@ async function opened(url = single, options = {}, before = () => {}) {
 const file = (path) => ({ name: basename(path), bytes: readFileSync(path) });
 
 // Drops files on the window, as a hand does.
-async function drop(page, ...files) {
+const drop = (page, ...files) => dropOn(page, null, ...files);
+
+async function dropOn(page, place, ...files) {
   const all = files.map(({ name, bytes }) => ({ name, base64: Buffer.from(bytes).toString("base64") }));
-  await page.evaluate(async (all) => {
+  await page.evaluate(async ([all, place]) => {
     const transfer = new DataTransfer();
     for (const { name, base64 } of all) {
       const bytes = Uint8Array.from(atob(base64), (one) => one.charCodeAt(0));
       transfer.items.add(new File([bytes], name));
     }
-    const send = (type) => dispatchEvent(new DragEvent(type, { dataTransfer: transfer, bubbles: true, cancelable: true }));
+    const target = place ? document.querySelector(place) : window;
+    const send = (type) => target.dispatchEvent(new DragEvent(type, { dataTransfer: transfer, bubbles: true, cancelable: true }));
     send("dragenter");
     send("drop");
-  }, all);
+  }, [all, place]);
 }
 
 // Drops files and waits until what came of them is there.
@@ -305,7 +308,7 @@ test("last year's report, another language, and what was there before", async ()
   const page = await opened();
   await given(page, file(join(reports, "partial-2016.txt")));
   const alone = await seen(page);
-  await page.setInputFiles("#former", join(reports, "contradicted-2015.txt"));
+  await dropOn(page, "#before", file(join(reports, "contradicted-2015.txt")));
   await page.waitForFunction(() => document.querySelector("#named").textContent.includes("contradicted-2015"));
   assert.notEqual(await seen(page), alone);
   await page.click("#undo");
@@ -414,7 +417,7 @@ test("where the program stops at a report, the others are read all the same", as
   });
   const [first, second, third] = readdirSync(reports).map((name) => file(join(reports, name)));
   const boom = (name) => ({ ...second, name });
-  await given(page, { name: "all.zip", bytes: zip([first, boom("boom-1.txt"), third]) }, boom("boom-2.txt"), second);
+  await given(page, { name: "all.zip", bytes: zip([first, boom("d-boom-1.txt"), third]) }, boom("boom-2.txt"), second);
   const rows = await page.locator(".list tbody tr").allInnerTexts();
   assert.deepEqual(rows.map((row) => /boom-\d/.exec(row)?.[0] ?? ""), ["", "boom-1", "", "boom-2", ""], rows.join("\n"));
   assert.match(rows[1], /检查程序出错/);

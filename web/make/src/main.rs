@@ -5,7 +5,7 @@
 
 use std::env;
 use std::fs;
-use std::io::Write as _;
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -71,7 +71,8 @@ fn main() -> Result<()> {
     let whole = filled(&policy, &format!("<style>{style}</style>"), &scripts);
     ensure!(whole.len() <= MOST, "gongkai.html has {} bytes, over {MOST}", whole.len());
     write(&dist.join("gongkai.html"), &whole)?;
-    println!("{} bytes of wasm, {} in gongkai.html", made.wasm.len(), whole.len());
+    let (wasm, page) = (made.wasm.len(), whole.len());
+    writeln!(io::stdout(), "{wasm} bytes of wasm, {page} in gongkai.html")?;
     Ok(())
 }
 
