@@ -44,7 +44,7 @@ for target in "${linux[@]}" "$windows"; do
     if [ "$target" = "$windows" ]; then
         cp "target/$target/release/gongkai.exe" "$folder/"
         find "$folder" -exec touch --date="@$SOURCE_DATE_EPOCH" {} +
-        (cd target/packaging && zip --quiet -X -r "../../dist/$name.zip" "$name")
+        (cd target/packaging && find "$name" | LC_ALL=C sort | zip --quiet -X -@ "../../dist/$name.zip")
     else
         cp "target/$target/release/gongkai" "$folder/"
         tar --create --sort=name --mtime="@$SOURCE_DATE_EPOCH" --owner=0 --group=0 --numeric-owner \
