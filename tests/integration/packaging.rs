@@ -2,6 +2,7 @@
 //! installs the program under test.
 #![cfg(unix)]
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
@@ -201,16 +202,32 @@ fn a_gate_is_set_up_by_the_page_alone() {
     script(&tree, "sh", "gongkai check reports", &[]).status(1);
 }
 
+/// The packages of a lock, by name: each with its version, and what `gongkai` needs.
+fn locked(path: &str) -> (BTreeSet<(String, String)>, BTreeSet<String>) {
+    let lock: toml::Table = read(path).parse().expect("a lock is TOML");
+    let text = |value: &toml::Value| value.as_str().expect("a text").to_owned();
+    let packages = lock["package"].as_array().expect("a list");
+    let own = packages.iter().find(|one| one["name"].as_str() == Some("gongkai")).expect("ours");
+    let needed = own["dependencies"].as_array().expect("a list").iter().map(text).collect();
+    (packages.iter().map(|one| (text(&one["name"]), text(&one["version"]))).collect(), needed)
+}
+
 #[test]
-fn the_package_for_python_has_the_version_of_the_program() {
-    // it is built by `.ci/more python`, with a lock of its own
-    let version = format!("version = \"{}\"", env!("CARGO_PKG_VERSION"));
-    assert_eq!(
-        read("python/Cargo.toml").lines().find(|line| line.starts_with("version")),
-        Some(&*version)
-    );
-    let lock = read("python/Cargo.lock");
-    for package in ["gongkai", "gongkai-python"] {
-        assert!(lock.contains(&format!("name = \"{package}\"\n{version}\n")), "{package}");
-    }
+fn the_package_for_python_follows_the_program() {
+    let help = "run `cargo metadata --manifest-path python/Cargo.toml`, and see python/Cargo.toml";
+    let version = env!("CARGO_PKG_VERSION");
+    let package: toml::Table = read("python/Cargo.toml").parse().expect("TOML");
+    assert_eq!(package["package"]["version"].as_str(), Some(version));
+    let ((ours, needed), (theirs, theirs_needed)) =
+        (locked("Cargo.lock"), locked("python/Cargo.lock"));
+    assert!(theirs.contains(&("gongkai".to_owned(), version.to_owned())), "{help}");
+    let manifest: toml::Table = read("Cargo.toml").parse().expect("TOML");
+    let for_tests = manifest["dev-dependencies"].as_table().expect("a table");
+    let missing = needed.difference(&theirs_needed);
+    let missing: Vec<_> = missing.filter(|name| !for_tests.contains_key(*name)).collect();
+    assert!(missing.is_empty() && theirs_needed.is_subset(&needed), "{missing:?}: {help}");
+    let names: BTreeSet<&String> = ours.iter().map(|(name, _)| name).collect();
+    let others: Vec<_> =
+        theirs.difference(&ours).filter(|(name, _)| names.contains(name)).collect();
+    assert!(others.is_empty(), "{others:?} are of other versions here: {help}");
 }

@@ -93,3 +93,23 @@ fn many_reports_on_one_thread_and_on_eight_are_the_same_bytes() {
         assert!(one.lines().count() >= 120, "{format}");
     }
 }
+
+/// What a run may hold at once does not grow with the number of its reports.
+#[cfg(target_os = "linux")]
+#[test]
+fn many_reports_are_checked_in_little_memory() {
+    let report = read(PARTIAL);
+    let tree = folder(&[]);
+    for at in 0..600 {
+        let text = report.replace("5件", &format!("{at}件"));
+        fs::write(tree.path().join(format!("{at:03}.txt")), text).expect("room on the disk");
+    }
+    let program = gongkai();
+    // in KiB: the program itself and its first report take 45 MiB of addresses
+    let mut shell = Command::new("bash");
+    shell.arg("-c").arg("ulimit -v 70000; exec \"$0\" check \"$@\"").arg(program.get_program());
+    shell.args([".", "--threads", "1", "--fail-on", "never", "--format", "jsonl"]);
+    shell.args(["--output", "xlsx=all.xlsx"]).current_dir(tree.path());
+    let run: Run = shell.output().expect("bash runs").into();
+    assert_eq!(run.status(0).stdout.lines().count(), 600);
+}
