@@ -123,6 +123,17 @@ def test_one_checker_serves_several_threads() -> None:
     assert together == [alone] * 8
 
 
+def test_the_readme_runs_as_it_stands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    readme = (ROOT / "python/README.md").read_text(encoding="utf-8")
+    block = readme.split("```python\n")[1].split("```")[0]
+    (tmp_path / "年报.docx").write_bytes((ROOT / "fixtures/formats/county-2022.docx").read_bytes())
+    monkeypatch.chdir(tmp_path)
+    names: dict[str, Any] = {}
+    exec(block, names)  # noqa: S102
+    assert names["assessment"]["score"] > 50
+    assert any(figure["name"] == "t3.new.total" and figure["value"] == "27" for figure in names["figures"])
+
+
 @pytest.mark.parametrize("schema", ["check", "figures"])
 def test_the_types_have_the_keys_of_the_schemas(schema: str) -> None:
     described = json.loads(run("schema", schema).stdout)
