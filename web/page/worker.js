@@ -15,7 +15,7 @@ const does = {
   async load({ program, module }) {
     const made = module ?? (await WebAssembly.compile(await unpacked(program)));
     await wasm_bindgen({ module_or_path: made });
-    return { module: made, most: wasm_bindgen.most(), version: wasm_bindgen.version() };
+    return { module: made, most: wasm_bindgen.most() };
   },
   start({ lang, asked, before }) {
     checker?.free();

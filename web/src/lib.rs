@@ -272,12 +272,6 @@ pub fn most() -> f64 {
     size
 }
 
-/// The program's version.
-#[wasm_bindgen]
-pub fn version() -> String {
-    env!("CARGO_PKG_VERSION").to_owned()
-}
-
 fn failure(why: &[Error], lang: Lang) -> Failure {
     let first = why.iter().find_map(Error::complaint);
     let help = first.and_then(|one| say::remedy(&one.message, one.help.as_ref(), lang));

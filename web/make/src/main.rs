@@ -87,6 +87,7 @@ fn program(web: &Path) -> Result<Program> {
     let status = Command::new(cargo)
         .args(["build", "--release", "--locked", "--package", "gongkai-web", "--target", TARGET])
         .current_dir(web)
+        .env("CARGO_ENCODED_RUSTFLAGS", flags(web)?)
         .status()?;
     if !status.success() {
         bail!(
@@ -104,6 +105,16 @@ fn program(web: &Path) -> Result<Program> {
         .generate_output()?;
     let wasm = bound.wasm_mut().emit_wasm();
     Ok(Program { wasm, script: bound.js().to_owned() })
+}
+
+/// Where this folder and the crates lie is nobody's business, and the same everywhere.
+fn flags(web: &Path) -> Result<String> {
+    let root = web.parent().context("the folder above web/")?;
+    let home = env::var_os("CARGO_HOME").map(PathBuf::from);
+    let home = home.or_else(|| Some(PathBuf::from(env::var_os("HOME")?).join(".cargo")));
+    let crates = home.context("CARGO_HOME is not set")?.join("registry/src");
+    let remapped = |from: &Path, to| format!("--remap-path-prefix={}={to}", from.display());
+    Ok([remapped(&crates, "crates"), remapped(root, "gongkai")].join("\u{1f}"))
 }
 
 fn deflated(bytes: &[u8]) -> Result<Vec<u8>> {
