@@ -88,7 +88,7 @@ fn the_table_shows_settings_waivers_and_overrides() {
                 "(waivers as of 2027-06-30)",
                 "gaps: 2 (warning 1, note 1), worst first; waived: 1",
                 "  severity     note in the ruleset, error by the settings",
-                "error[COM-AUDIT-1] 至少每月检查、统计或通报公开情况: missing (waived)\n  waived       2016年机构改革",
+                "error[COM-AUDIT-1] Monthly checks: missing (waived)\n  waived       2016年机构改革",
             ],
         ),
     ] {
