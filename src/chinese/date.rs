@@ -276,11 +276,16 @@ fn read(text: &str) -> Option<(Date, usize)> {
     let year_length = run_of_digits(text);
     let year = numeral::year(&text[..year_length])?;
     let rest = &text[year_length..];
+    // 2023年 1 月 13 日
+    let spaced = rest.trim_start_matches(' ');
+    let rest = if spaced.starts_with('年') { spaced } else { rest };
     let mark = rest.chars().next().filter(|c| matches!(c, '年' | '-' | '/' | '.'))?;
-    let (month, after_month) = number(&rest[mark.len_utf8()..])?;
+    let trim = |rest| if mark == '年' { str::trim_start_matches(rest, ' ') } else { rest };
+    let (month, after_month) = number(trim(&rest[mark.len_utf8()..]))?;
     let second = if mark == '年' { '月' } else { mark };
-    let rest = after_month.strip_prefix(second)?;
-    let (day, rest) = number(rest)?;
+    let rest = trim(after_month).strip_prefix(second)?;
+    let (day, rest) = number(trim(rest))?;
+    let rest = trim(rest);
     let rest = if mark == '年' {
         rest.strip_prefix('日').or_else(|| rest.strip_prefix('号'))?
     } else {
@@ -327,6 +332,8 @@ mod tests {
 
     #[test]
     fn dates_are_read_in_every_writing() {
+        let spaced = "2023 年 1 月 13 日";
+        assert_eq!(find(spaced, Span::new(0, spaced.len()))[0].0, Date::new(2023, 1, 13).unwrap());
         let cases = [
             ("2018年2月5日", "2018-02-05"),
             ("二〇〇九年二月十日", "2009-02-10"),

@@ -85,6 +85,10 @@ lists! {
         sites,
         /// What the office of a government does with the reports of all its organs.
         gathering,
+        /// How a clause goes on behind an organ that only that organ's own report would have.
+        own_deeds,
+        /// Those of them that others' deeds may begin with, too, but for the first of the report.
+        own_ways,
         /// What no line with the date of a signature holds.
         not_in_signatures,
     }

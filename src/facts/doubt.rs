@@ -103,6 +103,7 @@ pub(super) fn find(
     }
     let prose = blocks.iter().filter(|block| block.kind != BlockKind::Row);
     found.extend(appositions(document, blocks, header, lexicon));
+    found.extend(others_deeds(document, blocks, header, lexicon));
     let no_days = prose.flat_map(|block| date::impossible(document.text(), block.span));
     found.extend(no_days.map(|span| Doubt { claim: Claim::NoSuchDay, span }));
     found.sort_by_key(|doubt| doubt.span);
@@ -175,6 +176,47 @@ fn appositions(
         let is_other = words.kind(name).is_some() && !full::same(name, &organ.value, words);
         let claim = Claim::Organ(Source::Prose, name.to_owned());
         is_other.then(|| Doubt { claim, span: Span::of(name, text) })
+    });
+    found.collect()
+}
+
+/// Organs of the same kind that a clause begins with, of which it tells what only the report's own organ would of
+/// itself: 市交通局政府信息公开工作还存在不足.
+fn others_deeds(
+    document: &Document,
+    blocks: &[Block],
+    header: &Header,
+    lexicon: &Lexicon,
+) -> Vec<Doubt> {
+    let (organs, words) = (&lexicon.organs, &lexicon.document);
+    let Some(organ) = header.organ.as_ref().map(|organ| organ.value.as_str()) else {
+        return Vec::new();
+    };
+    let kind = organs.kind(organ);
+    if !matches!(kind, Some(OrganKind::Department | OrganKind::Township)) {
+        return Vec::new();
+    }
+    let (text, names) = (document.text(), title::titles(lexicon).names);
+    let is_prose = |block: &&Block| block.kind == BlockKind::Paragraph;
+    let first = blocks.iter().skip_while(|block| block.level().is_none()).find(is_prose);
+    let found = blocks.iter().filter(is_prose).flat_map(|block| {
+        let sentences = clause::sentences(text, block.span);
+        let alone = sentences.into_iter().filter(|one| {
+            let said = one.span.cut(text);
+            words.own_deeds.stand_in(said) && organs.own_heads(said).next().is_none()
+        });
+        let is_first = first == Some(block);
+        alone.flat_map(|one| one.clauses).filter_map(move |part| {
+            let clause = part.span.cut(text);
+            let name = names.leading(clause, |rest| {
+                words.own_deeds.begin(rest) && (is_first || !words.own_ways.begin(rest))
+            })?;
+            let is_other = organs.kind(name) == kind
+                && !full::same(name, organ, organs)
+                && names.leading(clause, |_| true) == Some(name);
+            let claim = Claim::Organ(Source::Prose, name.to_owned());
+            is_other.then(|| Doubt { claim, span: Span::of(name, text) })
+        })
     });
     found.collect()
 }

@@ -190,7 +190,13 @@ impl Reader<'_> {
         between
             .filter(move |(at, _)| used.binary_search(&(range.start + at)).is_err())
             .map(|(_, entry)| entry)
-            .filter(move |entry| entry.figures() >= enough)
+            .filter(move |entry| entry.figures() >= enough && self.has_number(entry))
+    }
+
+    /// Whether a number stands in an entry: a stroke in each cell of a group's row tells nothing.
+    fn has_number(&self, entry: &Entry) -> bool {
+        let mut cells = entry.rest.iter().map(|piece| self.document.slice(piece.span));
+        cells.any(|cell| cell.contains(|c: char| c.is_ascii_digit()))
     }
 
     /// Whether an entry has the beginning of the label of a row that is missing.

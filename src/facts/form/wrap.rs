@@ -71,9 +71,18 @@ fn torn(document: &Document, table: &FormTable, entries: &[Entry]) -> usize {
     if first.is_prose {
         return 1;
     }
-    let own = text(first);
     let labels = &table.row_labels;
-    let mut whole = ordinal::behind(&own, ordinal::of_label(&own)).to_owned();
+    let label = |from: usize| -> String {
+        let pieces = first.words().skip(from).map(|piece| document.slice(piece.span));
+        let own: String = pieces.collect();
+        ordinal::behind(&own, ordinal::of_label(&own)).to_owned()
+    };
+    // a group's label may stand before it: （六）其他处理 | 1.申请人无正当理由…
+    let begun = (1..first.words().count()).map(label).find(|label| labels.begin_with(label));
+    let mut whole = label(0);
+    if let Some(begun) = begun.filter(|_| first.figures() == 0 && !labels.begin_with(&whole)) {
+        whole = begun;
+    }
     let mut figures = first.figures();
     // how alike the words are to a label, and whether the figures are those of its row
     let judged = |whole: &str, figures: usize| {
