@@ -305,6 +305,8 @@ impl Discourse<'_> {
     /// 县政府印发的通知.
     pub(super) fn is_attribute(&self, at: usize, end: usize) -> bool {
         let (words, behind) = (&self.lexicon.organs, self.cut(at, end));
+        // 直属单位领导参加的领导小组: its persons, too
+        let behind = words.persons.strip(behind).unwrap_or(behind);
         let issues = || self.lexicon.grammar.issuing.longest(behind);
         let verb = words.attributive.longest(behind).or_else(issues);
         let verb = verb.and_then(|verb| behind.strip_prefix(verb));

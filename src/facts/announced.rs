@@ -212,8 +212,17 @@ impl<'a> Reader<'a> {
                 self.may_act(names.trim(name.cut(text)))
             })
         };
-        let clauses: Vec<&str> =
-            first.flat_map(|sentence| sentence.clauses).map(|part| part.span.cut(text)).collect();
+        // 2012年省体育局政府信息公开工作…
+        let undated = |clause: &'a str| {
+            let dated = date::plain_year(clause, Span::new(0, clause.len()));
+            let dated = dated.filter(|(_, span)| span.start == 0);
+            let (_, behind) = clause.split_at_checked(dated.map_or(0, |(_, span)| span.end))?;
+            Some(date::behind_year(behind).unwrap_or(behind))
+        };
+        let clauses: Vec<&str> = first
+            .flat_map(|sentence| sentence.clauses)
+            .filter_map(|part| undated(part.span.cut(text)))
+            .collect();
         // 经开区 in a text that has no fuller name of it
         let zone = |clause: &&'a str| self.lexicon.organs.endings.zone(clause);
         let is_again = |name: &&str| {
