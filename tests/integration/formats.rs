@@ -315,7 +315,7 @@ fn the_json_has_the_words_that_did_not_count_and_why() {
       "family": "guide",
       "title": "编制或更新公开指南并向社会公布",
       "status": "contradicted",
-      "confidence": "sure",
+      "confidence": "likely",
       "severity": "warning",
       "decides": true,
       "weight": 10,
