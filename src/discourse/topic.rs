@@ -39,6 +39,17 @@ impl Discourse<'_> {
             let own = doer.filter(|one| one.start == clause.start && one.end <= deed.start);
             let lead = self.cut(own.map_or(clause.start, |own| own.end), deed.start).trim_start();
             let lead = Span::of(grammar.making.strip(lead).unwrap_or(lead), self.text);
+            // 并把招生事项在网站公开: what it is done to
+            let words = lead.cut(self.text);
+            let words = grammar.goes_on.strip(words).unwrap_or(words).trim_start();
+            let object = grammar.disposing.strip(words).map(|object| Span::of(object, self.text));
+            let is_object = |object: Span| {
+                self.is_another(object, SHORTEST_SUBJECT, &named)
+                    && !begins_predicate(object, clause.end)
+            };
+            if object.is_some_and(is_object) {
+                return true;
+            }
             let is_item = ordinal::of_item(lead.cut(self.text)).is_some();
             let is_open = grammar.offering.begin(deed.cut(self.text));
             !is_item
@@ -83,6 +94,9 @@ mod tests {
             ("修订了公开指南,公布了惠民政策", "公布", true),
             ("修订了公开指南,使镇里的事及时公开", "公开", true),
             ("修订了公开指南,各类信息梳理后,在网站公布", "公布", true),
+            ("修订了公开指南,并把招生事项在网站公布", "公布", true),
+            ("修订了公开指南,并将其在网站公布", "公布", false),
+            ("修订了公开指南,并对外公布", "公布", false),
             ("修订了公开指南,并及时公布", "公布", false),
             ("修订了公开指南,新版挂在网站,及时公布", "公布", false),
             ("修订了公开指南,语言更加通俗,及时公布", "公布", false),

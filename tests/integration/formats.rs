@@ -132,7 +132,7 @@ fn a_gap_is_told_with_its_reason_place_basis_and_remedy() {
     ");
     let english = check(&[PARTIAL, "--lang", "en", "--verbose"]).status(1).silent().stdout;
     insta::assert_snapshot!(block(&english, "note[COM-CHANNEL-1]"), @r"
-    note[COM-CHANNEL-1] Three channels: partial
+    note[COM-CHANNEL-1] Three channels: partial (to be checked)
       why          2 of 3 kinds stated (政府网站或公开平台, 微信)
       where        fixtures/reports/partial-2016.txt:17:15 县政府网站
       basis        《条例》（2007年）第十五条、第十六条
@@ -315,7 +315,7 @@ fn the_json_has_the_words_that_did_not_count_and_why() {
       "family": "guide",
       "title": "编制或更新公开指南并向社会公布",
       "status": "contradicted",
-      "confidence": "likely",
+      "confidence": "sure",
       "severity": "warning",
       "decides": true,
       "weight": 10,
